@@ -1,0 +1,1 @@
+"""Where employers and candidates meet: from fit to working day."""

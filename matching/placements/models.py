@@ -1,0 +1,127 @@
+"""Placements and their terms."""
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from candidates.models import Candidate
+from employers.models import Employer, Establishment
+from employers.vacancies.models import Vacancy, VacancyKind
+from matching.placements.workflow import PLACEMENT, PlacementStatus
+from matching.proposals.models import Proposal
+from werkbedrijf.foundation.audit import Audited
+from werkbedrijf.foundation.db import Base, one_of
+
+_ACTIVE = text("status IN ('gepland', 'loopt')")
+
+
+class ContractForm(StrEnum):
+    """Who employs whom. It decides whether and with which sector hours count (domain, banenafspraak)."""
+
+    REGULAR = "regulier"
+    AGENCY = "uitzend"
+    PAYROLL = "payroll"
+    WSW_POSTED = "wsw_detachering"
+    WSW_SUPPORTED = "wsw_begeleid_werken"
+    WSW_INTERNAL = "wsw_intern"
+    POSTED = "detachering"
+    NONE = "geen_arbeidscontract"
+
+    @property
+    def title(self) -> str:
+        """The form as it stands on a page."""
+        return {
+            ContractForm.REGULAR: "Arbeidscontract met deze werkgever",
+            ContractForm.AGENCY: "Uitzendcontract",
+            ContractForm.PAYROLL: "Payrollcontract",
+            ContractForm.WSW_POSTED: "Wsw, gedetacheerd bij deze werkgever",
+            ContractForm.WSW_SUPPORTED: "Wsw, begeleid werken",
+            ContractForm.WSW_INTERNAL: "Wsw, werk binnen het sw-bedrijf",
+            ContractForm.POSTED: "Detachering",
+            ContractForm.NONE: "Geen arbeidscontract (leren op de werkplek)",
+        }[self]
+
+
+class EndReason(StrEnum):
+    """Why a placement ended."""
+
+    CONTRACT_END = "einde_contract"
+    BY_EMPLOYER = "door_werkgever"
+    BY_PERSON = "door_kandidaat"
+    OTHER_WORK = "ander_werk"
+    OTHER = "anders"
+
+
+class Placement(Audited, Base):
+    """Someone works, or will, at a workplace.
+
+    ``formal_employer`` signs the contract; ``workplace`` is where the work is done (for agency work and posting: the
+    inlener), whose sector counts (Regeling Wfsv art. 3.30). ``ends_on`` is the agreed end, ``ended_on`` the real one: the
+    first day that is no longer worked.
+    """
+
+    __tablename__ = "placement"
+    __table_args__ = (
+        Index(
+            "uq_placement_one_active_per_candidate",
+            "candidate_id",
+            unique=True,
+            sqlite_where=_ACTIVE,
+            postgresql_where=_ACTIVE,
+        ),
+        CheckConstraint("ends_on IS NULL OR ends_on > starts_on", name="period_in_order"),
+        CheckConstraint("(status = 'beeindigd') = (ended_on IS NOT NULL)", name="ended_on_once_ended"),
+        CheckConstraint("(status = 'beeindigd') = (end_reason IS NOT NULL)", name="ended_has_a_reason"),
+    )
+
+    reference: Mapped[str] = mapped_column(unique=True)
+    proposal_id: Mapped[int | None] = mapped_column(ForeignKey("proposal.id"), unique=True)
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"), index=True)
+    vacancy_id: Mapped[int] = mapped_column(ForeignKey("vacancy.id"), index=True)
+    kind: Mapped[VacancyKind] = mapped_column(one_of(VacancyKind))
+    formal_employer_id: Mapped[int] = mapped_column(ForeignKey("employer.id"))
+    workplace_id: Mapped[int] = mapped_column(ForeignKey("establishment.id"), index=True)
+    contract_form: Mapped[ContractForm] = mapped_column(one_of(ContractForm))
+    status: Mapped[PlacementStatus] = mapped_column(one_of(PlacementStatus), default=PlacementStatus.PLANNED, index=True)
+    planned_on: Mapped[date]
+    starts_on: Mapped[date]
+    ends_on: Mapped[date | None]
+    ended_on: Mapped[date | None]
+    end_reason: Mapped[EndReason | None] = mapped_column(one_of(EndReason))
+
+    proposal: Mapped[Proposal | None] = relationship()
+    candidate: Mapped[Candidate] = relationship()
+    vacancy: Mapped[Vacancy] = relationship()
+    formal_employer: Mapped[Employer] = relationship()
+    workplace: Mapped[Establishment] = relationship()
+    terms: Mapped[list["Terms"]] = relationship(
+        back_populates="placement", order_by="Terms.starts_on", cascade="all, delete-orphan"
+    )
+
+    def __str__(self) -> str:
+        return f"plaatsing {self.reference}"
+
+    def move(self, act: str) -> None:
+        """Take an act of the workflow; raises NotNow when it does not fit the present status."""
+        self.status = PLACEMENT.after(act, self.status)
+
+
+class Terms(Base):
+    """Hours a week of a placement over a period, half-open; a change closes one row and opens the next."""
+
+    __tablename__ = "terms"
+    __table_args__ = (
+        UniqueConstraint("placement_id", "starts_on"),
+        CheckConstraint("hours_per_week > 0", name="hours_are_possible"),
+        CheckConstraint("ends_on IS NULL OR ends_on > starts_on", name="period_in_order"),
+    )
+
+    placement_id: Mapped[int] = mapped_column(ForeignKey("placement.id"), index=True)
+    starts_on: Mapped[date]
+    ends_on: Mapped[date | None]
+    hours_per_week: Mapped[Decimal]
+
+    placement: Mapped[Placement] = relationship(back_populates="terms")

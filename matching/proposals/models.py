@@ -1,0 +1,92 @@
+"""Voordrachten."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from candidates.models import Candidate
+from employers.vacancies.models import Vacancy
+from matching.proposals.workflow import PROPOSAL, ProposalStatus
+from werkbedrijf.foundation.actors import User
+from werkbedrijf.foundation.audit import Audited
+from werkbedrijf.foundation.db import Base, one_of
+
+_OPEN = text("status IN ('verstuurd', 'uitgenodigd', 'aangenomen')")
+
+
+class DeclineReason(StrEnum):
+    """Why an employer says no. About the work and the moment, never about the person."""
+
+    HOURS = "uren"
+    TASKS = "taken"
+    TRAVEL = "reistijd"
+    CONDITIONS = "voorwaarden"
+    MOMENT = "moment"
+    FILLED = "al_ingevuld"
+    OTHER = "anders"
+
+    @property
+    def title(self) -> str:
+        """The reason in a full line."""
+        return {
+            DeclineReason.HOURS: "De uren of dagen passen niet",
+            DeclineReason.TASKS: "De taken passen nog niet",
+            DeclineReason.TRAVEL: "De reis is niet te doen",
+            DeclineReason.CONDITIONS: "Wij kunnen niet regelen wat nodig is",
+            DeclineReason.MOMENT: "Dit is niet het goede moment",
+            DeclineReason.FILLED: "De plek is al ingevuld",
+            DeclineReason.OTHER: "Een andere reden",
+        }[self]
+
+
+class Proposal(Audited, Base):
+    """One candidate, put forward for one place. While it is open it holds a seat.
+
+    ``held_until`` is the last day of the hold; None after the employer said yes. ``explanation`` is the fit as it was
+    explained on the day of sending, so that it can be shown again exactly.
+    """
+
+    __tablename__ = "proposal"
+    __table_args__ = (
+        Index(
+            "uq_proposal_one_open_per_place_and_candidate",
+            "vacancy_id",
+            "candidate_id",
+            unique=True,
+            sqlite_where=_OPEN,
+            postgresql_where=_OPEN,
+        ),
+        CheckConstraint(
+            "status NOT IN ('verstuurd', 'uitgenodigd') OR held_until IS NOT NULL", name="waiting_has_a_term"
+        ),
+        CheckConstraint("(status = 'afgewezen') = (decline_reason IS NOT NULL)", name="declined_has_a_reason"),
+    )
+
+    reference: Mapped[str] = mapped_column(unique=True)
+    vacancy_id: Mapped[int] = mapped_column(ForeignKey("vacancy.id"), index=True)
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"), index=True)
+    proposed_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    status: Mapped[ProposalStatus] = mapped_column(one_of(ProposalStatus), default=ProposalStatus.SENT, index=True)
+    sent_on: Mapped[date]
+    held_until: Mapped[date | None]
+    invited_on: Mapped[date | None]
+    answered_on: Mapped[date | None]
+    ended_on: Mapped[date | None]
+    decline_reason: Mapped[DeclineReason | None] = mapped_column(one_of(DeclineReason))
+    decline_note: Mapped[str] = mapped_column(default="")
+    end_note: Mapped[str] = mapped_column(default="")
+    explanation: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+    vacancy: Mapped[Vacancy] = relationship()
+    candidate: Mapped[Candidate] = relationship()
+    proposed_by: Mapped[User] = relationship()
+
+    def __str__(self) -> str:
+        return f"voordracht {self.reference}"
+
+    def move(self, act: str) -> None:
+        """Take an act of the workflow; raises NotNow when it does not fit the present status."""
+        self.status = PROPOSAL.after(act, self.status)
