@@ -31,7 +31,7 @@ class ContractForm(StrEnum):
     NONE = "geen_arbeidscontract"
 
     @property
-    def title(self) -> str:
+    def words(self) -> str:
         """The form as it stands on a page."""
         return {
             ContractForm.REGULAR: "Arbeidscontract met deze werkgever",
@@ -85,7 +85,9 @@ class Placement(Audited, Base):
     formal_employer_id: Mapped[int] = mapped_column(ForeignKey("employer.id"))
     workplace_id: Mapped[int] = mapped_column(ForeignKey("establishment.id"), index=True)
     contract_form: Mapped[ContractForm] = mapped_column(one_of(ContractForm))
-    status: Mapped[PlacementStatus] = mapped_column(one_of(PlacementStatus), default=PlacementStatus.PLANNED, index=True)
+    status: Mapped[PlacementStatus] = mapped_column(
+        one_of(PlacementStatus), default=PlacementStatus.PLANNED, index=True
+    )
     planned_on: Mapped[date]
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]

@@ -29,7 +29,7 @@ class DeclineReason(StrEnum):
     OTHER = "anders"
 
     @property
-    def title(self) -> str:
+    def words(self) -> str:
         """The reason in a full line."""
         return {
             DeclineReason.HOURS: "De uren of dagen passen niet",

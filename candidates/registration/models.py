@@ -1,0 +1,77 @@
+"""Regelingen and entries in the doelgroepregister, each with its period."""
+
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from candidates.models import Candidate
+from werkbedrijf.foundation.audit import Audited
+from werkbedrijf.foundation.db import Base, one_of
+
+
+class Regeling(StrEnum):
+    """The law someone comes under. One person may come under several."""
+
+    PARTICIPATIEWET = "participatiewet"
+    WAJONG = "wajong"
+    WSW = "wsw"
+
+
+class Ground(StrEnum):
+    """Grounds of the doelgroepregister (Wfsv art. 38b, Besluit Wfsv art. 2.24-2.25; text of 1 July 2026)."""
+
+    PW_COLLEGE = "PW_COLLEGE"
+    PRAKTIJKROUTE = "PRAKTIJKROUTE"
+    WSW = "WSW"
+    WAJONG = "WAJONG"
+    VSO = "VSO"
+    PRO = "PRO"
+    ENTREE = "ENTREE"
+    WSW_VERLOPEN = "WSW_VERLOPEN"
+    WAJONG_AFGEWEZEN = "WAJONG_AFGEWEZEN"
+    PW_EIGEN_VERZOEK = "PW_EIGEN_VERZOEK"
+    OUD_B_C = "OUD_B_C"
+    WIA_EXPERIMENT = "WIA_EXPERIMENT"
+    JONGGEHANDICAPT_VOORZIENING = "JONGGEHANDICAPT_VOORZIENING"
+    WIW_ID = "WIW_ID"
+    BLIJFT = "BLIJFT"
+
+
+class RegelingPeriod(Audited, Base):
+    """Someone comes under a regeling, from a day up to and not including another."""
+
+    __tablename__ = "regeling_period"
+    __table_args__ = (CheckConstraint("ends_on IS NULL OR ends_on > starts_on", name="period_in_order"),)
+
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"), index=True)
+    regeling: Mapped[Regeling] = mapped_column(one_of(Regeling))
+    starts_on: Mapped[date]
+    ends_on: Mapped[date | None]
+
+    candidate: Mapped[Candidate] = relationship()
+
+    @property
+    def reference(self) -> str:
+        """How the trail names it."""
+        return f"regeling {self.candidate.reference}"
+
+
+class RegisterEntry(Audited, Base):
+    """An entry in the doelgroepregister with its ground, half-open in time."""
+
+    __tablename__ = "register_entry"
+    __table_args__ = (CheckConstraint("ends_on IS NULL OR ends_on > starts_on", name="period_in_order"),)
+
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"), index=True)
+    ground: Mapped[Ground] = mapped_column(one_of(Ground))
+    starts_on: Mapped[date]
+    ends_on: Mapped[date | None]
+
+    candidate: Mapped[Candidate] = relationship()
+
+    @property
+    def reference(self) -> str:
+        """How the trail names it."""
+        return f"register {self.candidate.reference}"

@@ -1,0 +1,140 @@
+"""Employers, their establishments, contact persons and contact moments."""
+
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from werkbedrijf.foundation.actors import Organisation, User
+from werkbedrijf.foundation.audit import Audited
+from werkbedrijf.foundation.db import Base, Versioned, one_of
+
+
+class Sector(StrEnum):
+    """How the banenafspraak divides employers (Regeling Wfsv art. 3.27)."""
+
+    MARKET = "markt"
+    GOVERNMENT = "overheid"
+
+
+class Channel(StrEnum):
+    """How a contact person prefers to be reached."""
+
+    PHONE = "telefoon"
+    EMAIL = "e-mail"
+
+
+class ContactKind(StrEnum):
+    """How the contact went."""
+
+    PHONE = "telefoon"
+    VISIT = "bezoek"
+    EMAIL = "e-mail"
+    OTHER = "anders"
+
+
+class Employer(Audited, Versioned, Base):
+    """One employer, once for the whole region."""
+
+    __tablename__ = "employer"
+    __table_args__ = (CheckConstraint("kvk IS NULL OR length(kvk) = 8", name="kvk_has_eight_digits"),)
+
+    reference: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    # Lower case, without accents and legal forms: what a loosely typed name is compared with.
+    search_name: Mapped[str] = mapped_column(index=True)
+    kvk: Mapped[str | None] = mapped_column(unique=True)
+    sector: Mapped[Sector] = mapped_column(one_of(Sector), default=Sector.MARKET)
+    website: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="")
+    account_manager_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    registered_on: Mapped[date]
+
+    account_manager: Mapped[User | None] = relationship()
+    establishments: Mapped[list["Establishment"]] = relationship(
+        back_populates="employer", order_by="Establishment.id", cascade="all, delete-orphan"
+    )
+    contacts: Mapped[list["ContactPerson"]] = relationship(
+        back_populates="employer", order_by="ContactPerson.id", cascade="all, delete-orphan"
+    )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Establishment(Audited, Base):
+    """A vestiging: where the work is done."""
+
+    __tablename__ = "establishment"
+    __table_args__ = (
+        CheckConstraint("branch_number IS NULL OR length(branch_number) = 12", name="branch_number_has_twelve_digits"),
+        CheckConstraint("length(postcode) = 6", name="postcode_has_six_characters"),
+    )
+
+    reference: Mapped[str] = mapped_column(unique=True)
+    employer_id: Mapped[int] = mapped_column(ForeignKey("employer.id"), index=True)
+    name: Mapped[str]
+    branch_number: Mapped[str | None]
+    street: Mapped[str] = mapped_column(default="")
+    house_number: Mapped[str] = mapped_column(default="")
+    # Four digits and two letters, without a space.
+    postcode: Mapped[str]
+    place: Mapped[str]
+    gemeente_code: Mapped[str] = mapped_column(index=True)
+
+    employer: Mapped[Employer] = relationship(back_populates="establishments")
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.place}"
+
+    @property
+    def pc4(self) -> str:
+        """The four digits that travel times are computed from."""
+        return self.postcode[:4]
+
+
+class ContactPerson(Audited, Base):
+    """Someone to speak with at an employer."""
+
+    __tablename__ = "contact_person"
+
+    employer_id: Mapped[int] = mapped_column(ForeignKey("employer.id"), index=True)
+    name: Mapped[str]
+    function: Mapped[str] = mapped_column(default="")
+    phone: Mapped[str] = mapped_column(default="")
+    email: Mapped[str] = mapped_column(default="")
+    channel: Mapped[Channel] = mapped_column(one_of(Channel), default=Channel.PHONE)
+
+    employer: Mapped[Employer] = relationship(back_populates="contacts")
+
+    @property
+    def reference(self) -> str:
+        """How the trail names this person: without the name."""
+        return f"contactpersoon-{self.id}"
+
+
+class ContactMoment(Audited, Base):
+    """A contact with an employer by any partner: registered once, seen by all."""
+
+    __tablename__ = "contact_moment"
+
+    employer_id: Mapped[int] = mapped_column(ForeignKey("employer.id"), index=True)
+    on: Mapped[date] = mapped_column("held_on")
+    kind: Mapped[ContactKind] = mapped_column(one_of(ContactKind))
+    spoke_with: Mapped[str] = mapped_column(default="")
+    note: Mapped[str]
+    next_step: Mapped[str] = mapped_column(default="")
+    next_step_on: Mapped[date | None]
+    next_step_done_on: Mapped[date | None]
+    by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+
+    employer: Mapped[Employer] = relationship()
+    by: Mapped[User] = relationship()
+    organisation: Mapped[Organisation] = relationship()
+
+    @property
+    def reference(self) -> str:
+        """How the trail names it."""
+        return f"contactmoment-{self.id}"

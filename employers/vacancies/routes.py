@@ -1,0 +1,5 @@
+"""Doors of this room."""
+
+from flask import Blueprint
+
+bp = Blueprint("vacancies", __name__, url_prefix="/plekken")

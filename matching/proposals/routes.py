@@ -1,0 +1,5 @@
+"""Doors of this room."""
+
+from flask import Blueprint
+
+bp = Blueprint("proposals", __name__)

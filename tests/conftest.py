@@ -1,0 +1,96 @@
+"""What every test may ask for. The fixtures decide the kind: none is pure, ``session`` is database, ``client`` is web."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from tests.engines import postgresql_url
+from tests.making import Make
+from tests.reading import ReadingClient
+from werkbedrijf import migrations
+from werkbedrijf.app import create_app
+from werkbedrijf.foundation.db import Database
+from werkbedrijf.foundation.settings import Settings
+
+MONDAY = date(2026, 11, 23)
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty database at the newest step, to copy from."""
+    path = tmp_path_factory.mktemp("databases") / "empty.db"
+    database = Database(f"sqlite:///{path}")
+    migrations.upgrade(database)
+    with database.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def engines(tmp_path_factory: pytest.TempPathFactory, sqlite_file: Path) -> Iterator[dict[str, Database]]:
+    """One database of each kind for the whole run; tests roll back what they did."""
+    made = {"sqlite": Database(f"sqlite:///{shutil.copy(sqlite_file, sqlite_file.with_name('shared.db'))}")}
+    url = postgresql_url(tmp_path_factory)
+    if url:
+        made["postgresql"] = Database(url)
+        migrations.upgrade(made["postgresql"])
+    yield made
+    for database in made.values():
+        database.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def session(request: pytest.FixtureRequest, engines: dict[str, Database]) -> Iterator[Session]:
+    """A session on each kind of database: one outer transaction, savepoints inside, rolled back."""
+    if request.param not in engines:
+        pytest.skip("PostgreSQL kan hier niet starten")
+    with engines[request.param].engine.connect().execution_options(writing=True) as connection:
+        outer = connection.begin()
+        session = Session(bind=connection, join_transaction_mode="create_savepoint", expire_on_commit=False)
+        session.info["at"] = NOW
+        yield session
+        session.close()
+        outer.rollback()
+
+
+@pytest.fixture
+def make(session: Session) -> Make:
+    """Things to test with, one method per noun."""
+    return Make(session)
+
+
+@pytest.fixture
+def database(sqlite_file: Path, tmp_path: Path) -> Iterator[Database]:
+    """A database of its own, for tests that commit."""
+    database = Database(f"sqlite:///{shutil.copy(sqlite_file, tmp_path / 'own.db')}")
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def app(database: Database, tmp_path: Path) -> Flask:
+    """The whole service on a database of its own."""
+    settings = Settings(data_dir=tmp_path, secret_key="only for tests", password_cost="test")
+    return create_app(settings.prepare(), database, testing=True)
+
+
+@pytest.fixture
+def stored(database: Database) -> Iterator[Make]:
+    """As ``make``, on the database of ``client``; saved at the first request, or with ``stored.save()``."""
+    session = database.session(at=NOW)
+    yield Make(session)
+    session.rollback()
+    session.close()
+
+
+@pytest.fixture
+def client(app: Flask, stored: Make) -> ReadingClient:
+    """A browser without scripts that reads every page it gets."""
+    return ReadingClient(app, stored)

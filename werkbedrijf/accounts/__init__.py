@@ -1,0 +1,1 @@
+"""Signing in and out; users, their roles and their first sign-in."""

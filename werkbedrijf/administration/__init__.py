@@ -1,0 +1,1 @@
+"""Pages for users, partners, parameters, the audit trail and the timetable."""

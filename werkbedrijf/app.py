@@ -1,0 +1,169 @@
+"""The front door: the only module that knows every room."""
+
+from pathlib import Path
+
+from flask import Blueprint, Flask, Response, redirect, request, send_file, url_for
+from flask_babel import Babel
+from flask_talisman import Talisman
+from flask_wtf import CSRFProtect
+from jinja2 import StrictUndefined
+from werkzeug.wrappers import Response as AnyResponse
+
+import candidates.profile.routes
+import candidates.routes
+import employers.routes
+import employers.vacancies.routes
+import matching.placements.routes
+import matching.proposals.routes
+import werkbedrijf.accounts.routes
+import werkbedrijf.administration.routes
+import werkbedrijf.dashboards.routes
+import werkbedrijf.demo.routes
+import werkbedrijf.garantiebanen.routes
+import werkbedrijf.help.routes
+import werkbedrijf.imports.routes
+import werkbedrijf.rooms
+from werkbedrijf import refusals
+from werkbedrijf.accounts import signing_in
+from werkbedrijf.foundation import texts
+from werkbedrijf.foundation.db import Database
+from werkbedrijf.foundation.region import current_region
+from werkbedrijf.foundation.settings import Settings
+from werkbedrijf.foundation.web import (
+    actor_or_none,
+    current_session,
+    public,
+    register_session_life,
+    require_guards,
+)
+from werkbedrijf.navigation import menu_for
+
+ROOMS: tuple[Blueprint, ...] = (
+    werkbedrijf.accounts.routes.bp,
+    werkbedrijf.dashboards.routes.bp,
+    employers.routes.bp,
+    employers.vacancies.routes.bp,
+    candidates.routes.bp,
+    candidates.profile.routes.bp,
+    matching.proposals.routes.bp,
+    matching.placements.routes.bp,
+    werkbedrijf.garantiebanen.routes.bp,
+    werkbedrijf.imports.routes.bp,
+    werkbedrijf.administration.routes.bp,
+    werkbedrijf.help.routes.bp,
+    werkbedrijf.demo.routes.bp,
+)
+
+# Nothing from elsewhere, nothing inline.
+POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+    "manifest-src": "'self'",
+}
+
+
+def template_folder() -> Path:
+    """Where the templates are: in the package when installed, beside it in a clone."""
+    inside = Path(__file__).parent / "templates"
+    return inside if inside.exists() else Path(__file__).parent.parent / "templates"
+
+
+def create_app(settings: Settings, database: Database | None = None, *, testing: bool = False) -> Flask:
+    """The whole service. Read it from top to bottom as its life: settings, security, people, texts, rooms, refusals."""
+    app = Flask(
+        "werkbedrijf", template_folder=str(template_folder()), static_folder=str(Path(__file__).parent / "static")
+    )
+    app.testing = testing
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        MAX_CONTENT_LENGTH=12 * 1024 * 1024,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_HTTPONLY=True,
+        PERMANENT_SESSION_LIFETIME=10 * 3600,
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_I18N_ENABLED=True,
+        BABEL_DEFAULT_LOCALE="nl",
+        BABEL_DEFAULT_TIMEZONE="Europe/Amsterdam",
+    )
+    app.extensions["werkbedrijf.settings"] = settings
+    app.extensions["werkbedrijf.database"] = database or Database(settings.database)
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+    Talisman(
+        app,
+        force_https=False,
+        strict_transport_security=settings.secure_cookies,
+        session_cookie_secure=settings.secure_cookies,
+        content_security_policy=POLICY,
+        content_security_policy_nonce_in=[],
+        frame_options="DENY",
+        referrer_policy="same-origin",
+        permissions_policy={"camera": "()", "microphone": "()", "geolocation": "()"},
+    )
+    CSRFProtect(app)
+    Babel(app)
+    register_session_life(app)
+    signing_in.register(app)
+    texts.register(app)
+    _register_page_facts(app, settings)
+    _register_doors(app, settings)
+    for room in ROOMS:
+        app.register_blueprint(room)
+    refusals.register(app)
+    require_guards(app)
+    return app
+
+
+def _register_page_facts(app: Flask, settings: Settings) -> None:
+    @app.context_processor
+    def _facts() -> dict[str, object]:
+        actor = actor_or_none()
+        region = current_region(current_session())
+        staff = actor is not None and actor.is_staff
+        return {
+            "region_name": region.name if region else "Regionaal werkbedrijf",
+            "is_demo": bool(region and region.is_demo),
+            "current_actor": actor,
+            "navigation": menu_for(actor),
+            "theme_url": url_for("theme") if settings.theme else None,
+            "search_url": url_for("employers.index") if staff else None,
+            "footer_links": [("Help", url_for("help.index"))] if actor else [],
+            "demo_mail_url": url_for("demo.mail") if region and region.is_demo and not settings.mail_url else None,
+        }
+
+    @app.after_request
+    def _keep_private(response: Response) -> Response:
+        if request.endpoint not in {"static", "theme", "favicon"}:
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+
+def _register_doors(app: Flask, settings: Settings) -> None:
+    @app.get("/")
+    @public
+    def home() -> AnyResponse:
+        return redirect(url_for("dashboards.today" if actor_or_none() else "accounts.sign_in"))
+
+    @app.get("/thema.css")
+    @public
+    def theme() -> AnyResponse:
+        return send_file(Path(settings.theme).resolve(), mimetype="text/css")
+
+    @app.get("/favicon.ico")
+    @public
+    def favicon() -> AnyResponse:
+        return app.send_static_file("img/favicon.svg")
+
+    @app.get("/gezond")
+    @public
+    def health() -> dict[str, str]:
+        current_region(current_session())
+        return {"status": "gezond"}

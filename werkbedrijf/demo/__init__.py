@@ -1,0 +1,1 @@
+"""One invented region, built through the real actions, so it cannot lie."""

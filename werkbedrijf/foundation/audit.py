@@ -1,0 +1,142 @@
+"""The audit trail: who did what to what, written in the same transaction as the act.
+
+A commit that changed an audited row without a record raises: forgetting is loud. Values are never kept, only the names
+of the fields that changed.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Protocol
+
+from sqlalchemy import JSON, Index, inspect
+from sqlalchemy import event as sa_event
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from werkbedrijf.foundation.db import Base, one_of
+from werkbedrijf.foundation.errors import ProgrammingError
+
+
+class By(Protocol):
+    """What the trail needs to know of an actor."""
+
+    @property
+    def id(self) -> int | None: ...
+    @property
+    def role(self) -> StrEnum: ...
+    @property
+    def organisation_id(self) -> int | None: ...
+
+
+class Audited:
+    """Mixin: rows of this table may only change together with a record in the audit trail."""
+
+    __abstract__ = True
+
+    if TYPE_CHECKING:
+
+        @property
+        def reference(self) -> Any:
+            """How the trail names this row."""
+
+
+class Result(StrEnum):
+    """How the act ended."""
+
+    DONE = "gedaan"
+    REFUSED = "geweigerd"
+
+
+class AuditEntry(Base):
+    """One line of the trail. Nobody changes or removes it from within the service."""
+
+    __tablename__ = "audit_entry"
+    __table_args__ = (Index("ix_audit_entry_subject", "subject_kind", "subject_reference"),)
+
+    at: Mapped[datetime] = mapped_column(index=True)
+    act: Mapped[str] = mapped_column(index=True)
+    result: Mapped[Result] = mapped_column(one_of(Result), default=Result.DONE)
+    actor_id: Mapped[int | None] = mapped_column(index=True)
+    actor_role: Mapped[str]
+    organisation_id: Mapped[int | None]
+    subject_kind: Mapped[str]
+    subject_reference: Mapped[str]
+    fields: Mapped[list[str]] = mapped_column(JSON, default=list)
+    reason: Mapped[str] = mapped_column(default="")
+    origin: Mapped[str] = mapped_column(default="")
+    trace_id: Mapped[str] = mapped_column(default="")
+
+
+def record(
+    session: Session,
+    actor: By,
+    act: str,
+    subject: Audited,
+    *also: Audited,
+    fields: Iterable[str] = (),
+    reason: str = "",
+    result: Result = Result.DONE,
+) -> AuditEntry:
+    """Write one act down, in the transaction of the act.
+
+    ``act`` is past tense with a dot (``placement.started``). ``also`` names other audited rows that this one act changed.
+    ``fields`` adds names of changed fields; fields changed on ``subject`` and not yet flushed are found by themselves.
+    """
+    names = sorted({*fields, *_changed(subject)})
+    session.flush()
+    session.info.setdefault("recorded", set()).update(id(row) for row in (subject, *also))
+    session.info.setdefault("kept", []).extend((subject, *also))
+    entry = AuditEntry(
+        at=session.info["at"],
+        act=act,
+        result=result,
+        actor_id=actor.id,
+        actor_role=actor.role.value,
+        organisation_id=actor.organisation_id,
+        subject_kind=type(subject).__name__.lower(),
+        subject_reference=str(subject.reference),
+        fields=names,
+        reason=reason,
+        origin=session.info.get("origin", ""),
+        trace_id=session.info.get("trace_id", ""),
+    )
+    session.add(entry)
+    return entry
+
+
+def _changed(subject: Audited) -> set[str]:
+    state = inspect(subject)
+    assert state is not None  # noqa: S101  # every audited row is a mapped object
+    if state.transient or state.pending:
+        return set()
+    unmodified = state.unmodified
+    return {name for name in state.attrs.keys() if name not in unmodified} - {"version"}  # noqa: SIM118  # not a dict
+
+
+class Unrecorded(ProgrammingError):
+    """An audited row changed and nobody wrote it down."""
+
+
+@sa_event.listens_for(Session, "after_flush")
+def _note_changes(session: Session, _context: object) -> None:
+    changed = session.info.setdefault("changed", {})
+    for row in (*session.new, *session.deleted, *(r for r in session.dirty if session.is_modified(r))):
+        if isinstance(row, Audited):
+            changed[id(row)] = row
+
+
+@sa_event.listens_for(Session, "before_commit")
+def _refuse_silent_change(session: Session) -> None:
+    session.flush()
+    recorded = session.info.get("recorded", set())
+    silent = [row for key, row in session.info.get("changed", {}).items() if key not in recorded]
+    if silent:
+        kinds = ", ".join(sorted({type(row).__name__ for row in silent}))
+        raise Unrecorded(f"changed without a record in the audit trail: {kinds}")
+
+
+@sa_event.listens_for(Session, "after_transaction_end")
+def _forget(session: Session, transaction: Any) -> None:
+    if transaction.parent is None:
+        for name in ("recorded", "changed", "kept", "writing"):
+            session.info.pop(name, None)

@@ -1,0 +1,61 @@
+"""Refusals with a sentence and, where possible, a way out."""
+
+from collections.abc import Mapping
+
+
+class DomainError(Exception):
+    """A refusal a person may read. ``status`` is what a web door answers with."""
+
+    status = 409
+
+    def __init__(self, sentence: str):
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class NotAllowed(DomainError):
+    """The policy said no; the sentence says why."""
+
+    status = 403
+
+
+class NotFound(DomainError):
+    """It does not exist, or this person may not know that it does."""
+
+    status = 404
+
+    def __init__(self, sentence: str = "Dit bestaat niet, of niet meer."):
+        super().__init__(sentence)
+
+
+class StaleVersion(DomainError):
+    """Someone else saved in between; nothing was changed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Iemand anders heeft dit intussen gewijzigd. Er is niets opgeslagen. Bekijk de nieuwe versie en vul het opnieuw in."
+        )
+
+
+class InputRefused(DomainError):
+    """Typed or imported values that cannot be accepted, per field.
+
+    ``problems`` maps a field name to a Dutch sentence.
+    """
+
+    status = 422
+
+    def __init__(self, problems: Mapping[str, str]):
+        super().__init__(" ".join(problems.values()))
+        self.problems = dict(problems)
+
+
+class SetupError(DomainError):
+    """The service cannot start; the sentence says what to do. ``exit_code`` is for the command line."""
+
+    status = 500
+    exit_code = 3
+
+
+class ProgrammingError(Exception):
+    """The code breaks a house rule; never shown to people as such."""

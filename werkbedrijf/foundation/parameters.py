@@ -1,0 +1,181 @@
+"""Values with an effective date: what the law or the region set, from when, and who says so.
+
+Pure code never looks a value up: the door or the job does, for the day it concerns, and passes it on.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from sqlalchemy import Select, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from werkbedrijf.foundation.audit import Audited
+from werkbedrijf.foundation.db import Base, one_of
+from werkbedrijf.foundation.errors import DomainError
+
+
+class Parameter(StrEnum):
+    """Every value that may differ per date or region."""
+
+    HOURS_PER_JOB = "uren_per_baan"
+    HOURS_FULL_TIME = "uren_voltijd"
+    TARGET_JOBS = "taakstelling_banen"
+    SMALL_CELL = "kleinste_groep"
+    HOLD_DAYS = "dagen_vasthouden"
+    HOLD_DAYS_INVITED = "dagen_vasthouden_na_uitnodiging"
+    PROPOSALS_PER_SEAT = "voordrachten_per_stoel"
+    SUITABLE_FROM = "geschikt_vanaf"
+    IMPORT_HOURS = "uren_importbestand"
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What a parameter means, its unit, and the values the product ships with: (from, value, source)."""
+
+    title: str
+    unit: str
+    meaning: str
+    shipped: tuple[tuple[date, str, str], ...] = ()
+
+
+START = date(2015, 1, 1)
+OWN_CHOICE = "Beginwaarde van het werkbedrijf; de regio kiest zelf."
+
+DEFINITIONS: dict[Parameter, Definition] = {
+    Parameter.HOURS_PER_JOB: Definition(
+        "Uren per garantiebaan",
+        "uur per week",
+        "Zoveel uren per week tellen als één baan in de banenafspraak. Minder uren tellen naar verhouding, meer uren tellen als meer dan één.",
+        ((START, "25.5", "Regeling Wfsv art. 3.28: 1.331 verloonde uren per jaar (tekst 2015)"),),
+    ),
+    Parameter.HOURS_FULL_TIME: Definition(
+        "Uren in een voltijdsbaan",
+        "uur per week",
+        "Zoveel uren per week tellen als één fte.",
+        (
+            (
+                START,
+                "36",
+                "Normarbeidsduur van 36 uur, Participatiewet art. 10d lid 4; de regio kan een andere maat kiezen.",
+            ),
+        ),
+    ),
+    Parameter.TARGET_JOBS: Definition(
+        "Indicatieve taakstelling van de regio",
+        "banen",
+        "Het aantal banen waar de regio naar streeft. Deze verdeling is een richtlijn van de Werkkamer, geen plicht.",
+    ),
+    Parameter.SMALL_CELL: Definition(
+        "Kleinste groep die getoond wordt",
+        "personen",
+        "Groepen met minder personen staan niet als getal op een overzicht.",
+        ((START, "10", "Afspraak van het werkbedrijf tegen herleiden van personen."),),
+    ),
+    Parameter.HOLD_DAYS: Definition(
+        "Plek vasthouden na een voordracht",
+        "dagen",
+        "Zo lang houdt een voordracht een plek vast zonder antwoord van de werkgever.",
+        ((START, "14", OWN_CHOICE),),
+    ),
+    Parameter.HOLD_DAYS_INVITED: Definition(
+        "Plek vasthouden na een uitnodiging",
+        "dagen",
+        "Zo lang houdt een voordracht een plek vast nadat de werkgever iemand heeft uitgenodigd.",
+        ((START, "28", OWN_CHOICE),),
+    ),
+    Parameter.PROPOSALS_PER_SEAT: Definition(
+        "Voordrachten per vrije plek",
+        "voordrachten",
+        "Zoveel kandidaten mogen tegelijk voor één vrije plek worden voorgesteld. Bij 1 is een plek nooit aan twee mensen beloofd.",
+        ((START, "1", OWN_CHOICE),),
+    ),
+    Parameter.SUITABLE_FROM: Definition(
+        "Geschikt vanaf",
+        "procent van het werk",
+        "Iemand telt mee als ‘kan dit werk’ vanaf dit deel van wat het werk vraagt.",
+        ((START, "80", OWN_CHOICE),),
+    ),
+    Parameter.IMPORT_HOURS: Definition(
+        "Importbestand bewaren",
+        "uur",
+        "Een geüpload bestand wordt na zoveel uur weggegooid, ook als het niet is opgeslagen.",
+        ((START, "24", "Voorstel bewaartermijnen van het werkbedrijf."),),
+    ),
+}
+
+
+class ParameterValue(Audited, Base):
+    """One value from one date on, with its source."""
+
+    __tablename__ = "parameter_value"
+    __table_args__ = (UniqueConstraint("name", "valid_from"),)
+
+    name: Mapped[Parameter] = mapped_column(one_of(Parameter, checked=False))
+    valid_from: Mapped[date]
+    value: Mapped[Decimal]
+    source: Mapped[str]
+
+    @property
+    def reference(self) -> str:
+        """How the trail names it."""
+        return f"{self.name.value} vanaf {self.valid_from.isoformat()}"
+
+
+class MissingParameter(DomainError):
+    """No value holds on that day; the sentence names the parameter and the way out."""
+
+    def __init__(self, parameter: Parameter, day: date):
+        super().__init__(
+            f"Er is geen waarde ingesteld voor ‘{DEFINITIONS[parameter].title}’ op {day:%d-%m-%Y}. "
+            "De beheerder kan die toevoegen bij Beheer, Instellingen."
+        )
+        self.parameter = parameter
+
+
+def find_value(session: Session, parameter: Parameter, day: date) -> Decimal | None:
+    """The value that holds on a day, or None when nobody set one."""
+    row = find_row(session, parameter, day)
+    return row.value if row else None
+
+
+def find_row(session: Session, parameter: Parameter, day: date) -> ParameterValue | None:
+    """The row that holds on a day, with its source."""
+    holding = (
+        select(ParameterValue)
+        .where(ParameterValue.name == parameter, ParameterValue.valid_from <= day)
+        .order_by(ParameterValue.valid_from.desc())
+        .limit(1)
+    )
+    return session.scalars(holding).first()
+
+
+def value_on(session: Session, parameter: Parameter, day: date) -> Decimal:
+    """The value that holds on a day. Raises MissingParameter, which names itself."""
+    value = find_value(session, parameter, day)
+    if value is None:
+        raise MissingParameter(parameter, day)
+    return value
+
+
+def whole_number_on(session: Session, parameter: Parameter, day: date) -> int:
+    """As value_on, for counts and days."""
+    return int(value_on(session, parameter, day))
+
+
+def values_of(parameter: Parameter) -> Select[ParameterValue]:
+    """Every value of a parameter, newest first."""
+    return select(ParameterValue).where(ParameterValue.name == parameter).order_by(ParameterValue.valid_from.desc())
+
+
+def missing_shipped_values(session: Session) -> Sequence[ParameterValue]:
+    """The values the product ships with that this database does not have yet; a changed one is left alone."""
+    present = {(row.name, row.valid_from) for row in session.scalars(select(ParameterValue))}
+    return [
+        ParameterValue(name=parameter, valid_from=valid_from, value=Decimal(value), source=source)
+        for parameter, definition in DEFINITIONS.items()
+        for valid_from, value, source in definition.shipped
+        if (parameter, valid_from) not in present
+    ]

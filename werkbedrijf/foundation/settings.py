@@ -1,0 +1,60 @@
+"""What the operator may set. Everything has a working default for one machine."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from werkbedrijf.foundation.errors import SetupError
+
+DEFAULT_DATA_DIR = Path(".werkbedrijf")
+
+
+class Settings(BaseSettings):
+    """Settings from the environment (``WERKBEDRIJF_…``) or from the command line."""
+
+    model_config = SettingsConfigDict(env_prefix="WERKBEDRIJF_", extra="ignore")
+
+    data_dir: Path = Field(default=DEFAULT_DATA_DIR, description="Map voor database, sleutel en post.")
+    database_url: str = Field(default="", description="SQLAlchemy-adres; leeg betekent SQLite in de map.")
+    secret_key: str = Field(default="", description="Sleutel voor sessies en links; leeg betekent een eigen bestand.")
+    base_url: str = Field(default="http://127.0.0.1:8000", description="Adres in mails.")
+    mail_url: str = Field(default="", description="smtp://… of smtps://…; leeg betekent een map met berichten.")
+    mail_from: str = Field(default="werkbedrijf@voorbeeld.example", description="Afzender van mails.")
+    theme: str = Field(default="", description="Bestand met NL Design System-tokens van uw gemeente (.css).")
+    secure_cookies: bool = Field(default=False, description="Zet aan zodra de dienst achter https staat.")
+    password_cost: Literal["sterk", "test"] = Field(default="sterk", description="Rekenwerk per wachtwoord.")
+
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy address of the database."""
+        return self.database_url or f"sqlite:///{self.data_dir / 'werkbedrijf.db'}"
+
+    @property
+    def mail_folder(self) -> Path:
+        """Where messages land when no mail server is set."""
+        return self.data_dir / "post"
+
+    def prepare(self) -> "Settings":
+        """Make the data folder and the secret key; a folder that cannot be written is a sentence, not a traceback."""
+        try:
+            self.data_dir.mkdir(parents=True, exist_ok=True)
+            self.mail_folder.mkdir(exist_ok=True)
+            self.secret_key = self.secret_key or _own_key(self.data_dir / "sleutel")
+        except OSError as problem:
+            raise SetupError(
+                f"In de map {self.data_dir} kan niet worden geschreven ({problem.strerror}). "
+                "Kies een andere map met --data-dir."
+            ) from problem
+        return self
+
+
+def _own_key(path: Path) -> str:
+    if not path.exists():
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(secrets.token_hex(32))
+    return path.read_text(encoding="ascii").strip()

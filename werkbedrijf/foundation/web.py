@@ -1,0 +1,208 @@
+"""Doors: guard a view, one transaction per act, and the person behind the request.
+
+The app refuses to start when a view is neither guarded nor declared public.
+"""
+
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from typing import Any, cast
+
+from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask import session as cookie
+from flask_login import current_user
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response as AnyResponse
+
+from werkbedrijf.foundation import clock
+from werkbedrijf.foundation.actors import Actor, User, actor_for
+from werkbedrijf.foundation.audit import Audited, Result, record
+from werkbedrijf.foundation.db import Database, begin_writing
+from werkbedrijf.foundation.errors import NotAllowed, NotFound, ProgrammingError, StaleVersion
+from werkbedrijf.foundation.policy import Verdict, no, yes
+from werkbedrijf.foundation.settings import Settings
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+View = Callable[..., Any]
+
+
+def database() -> Database:
+    """The database of this app."""
+    return cast("Database", current_app.extensions["werkbedrijf.database"])
+
+
+def settings() -> Settings:
+    """The settings of this app."""
+    return cast("Settings", current_app.extensions["werkbedrijf.settings"])
+
+
+def current_session() -> Session:
+    """The one session of this request.
+
+    A request that comes to change something, or whose looking is recorded, takes the write lock at once: what the policy
+    saw is then what the act changes.
+    """
+    if "session" not in g:
+        view = current_app.view_functions.get(request.endpoint or "")
+        writes = request.method not in SAFE_METHODS or bool(getattr(view, "looks", None))
+        g.session = database().session(at=clock.now(), write=writes and not getattr(view, "starts_reading", False))
+        g.session.info["trace_id"] = uuid.uuid4().hex
+        g.session.info["origin"] = request.remote_addr or ""
+    return cast("Session", g.session)
+
+
+def current_actor() -> Actor:
+    """The person who is signed in, with the rights of this moment. Only for guarded views."""
+    actor = actor_or_none()
+    if actor is None:
+        abort(401)
+    return actor
+
+
+def actor_or_none() -> Actor | None:
+    """The person who is signed in, or None."""
+    if "actor" not in g:
+        user = current_user if current_user and current_user.is_authenticated else None
+        g.actor = actor_for(current_session(), cast("User", user.row)) if user else None
+    return cast("Actor | None", g.actor)
+
+
+@contextmanager
+def transaction() -> Iterator[Session]:
+    """Save what happens inside as a whole, or nothing of it. One per door."""
+    session = current_session()
+    begin_writing(session)
+    try:
+        yield session
+        session.commit()
+    except BaseException:
+        session.rollback()
+        raise
+
+
+def public(view: View) -> View:
+    """A view that anyone may open, signed in or not."""
+    view.guarded = "public"  # type: ignore[attr-defined]  # a mark on a function
+    return view
+
+
+def starts_reading(view: View) -> View:
+    """A view that does slow work (hashing, reading a file) before it writes, and so takes the lock later."""
+    view.starts_reading = True  # type: ignore[attr-defined]  # a mark on a function
+    return view
+
+
+def guard(
+    may: Callable[..., Verdict], *, looks: str | None = None, **loads: Callable[..., Any]
+) -> Callable[[View], View]:
+    """Load what the address names, ask the policy, then run the view with objects instead of texts.
+
+    ``may`` gets the actor and the loaded objects. ``loads`` maps a parameter of the view to a loader ``(session, actor,
+    reference) -> object or None``; the address has it under the same name. ``looks`` is the act to record when merely
+    looking is worth a line (``candidate.looked_at``); its subject is the first loaded object.
+    """
+
+    def wrap(view: View) -> View:
+        @wraps(view)
+        def guarded(**values: Any) -> Any:
+            actor = actor_or_none()
+            if actor is None:
+                return _to_sign_in()
+            session = current_session()
+            for name, load in loads.items():
+                values[name] = load(session, actor, values[name])
+                if values[name] is None:
+                    raise NotFound
+            objects = {name: values[name] for name in loads}
+            verdict = may(actor, **objects)
+            if not verdict:
+                _refuse(session, actor, verdict, may, objects)
+            if looks:
+                subject = next(iter(objects.values()))
+                record(session, actor, looks, subject)
+                answer = current_app.make_response(view(**values))
+                session.commit()
+                return answer
+            return view(**values)
+
+        guarded.guarded = getattr(may, "__qualname__", "policy")  # type: ignore[attr-defined]  # a mark on a function
+        guarded.policy = may  # type: ignore[attr-defined]  # for the table of routes
+        guarded.looks = looks  # type: ignore[attr-defined]  # read by current_session
+        guarded.starts_reading = getattr(view, "starts_reading", False)  # type: ignore[attr-defined]  # as above
+        return guarded
+
+    return wrap
+
+
+def _refuse(session: Session, actor: Actor, verdict: Verdict, may: Any, objects: dict[str, Any]) -> None:
+    subject = next((row for row in objects.values() if isinstance(row, Audited)), None)
+    if subject is not None:
+        session.rollback()
+        begin_writing(session)
+        name = f"{type(subject).__name__.lower()}.{may.__name__.removeprefix('may_')}"
+        record(session, actor, name, subject, result=Result.REFUSED, reason=verdict.reason)
+        session.commit()
+    raise NotFound if verdict.hidden else NotAllowed(verdict.reason)
+
+
+def _to_sign_in() -> AnyResponse:
+    if request.method not in SAFE_METHODS:
+        abort(401)
+    wanted = request.full_path if request.query_string else request.path
+    return redirect(url_for("accounts.sign_in", verder=wanted))
+
+
+def anyone_signed_in(actor: Actor) -> Verdict:
+    """Policy for doors that every signed-in person may use."""
+    return yes if actor.id is not None else no("Log eerst in.")
+
+
+def check_version(row: Any, submitted: str | int | None) -> None:
+    """Refuse an edit that was based on an older version of the row."""
+    if submitted in (None, "") or int(submitted) != row.version:
+        raise StaleVersion
+
+
+def register_session_life(app: Flask) -> None:
+    """End the session with the request; unsaved changes are a mistake in the code and say so in tests."""
+
+    @app.teardown_appcontext
+    def _close(_problem: BaseException | None) -> None:
+        session = g.pop("session", None)
+        if session is None:
+            return
+        dirty = app.testing and not _problem and (session.new or session.dirty or session.deleted)
+        session.rollback()
+        session.close()
+        if dirty:
+            raise ProgrammingError("the request ended with changes that were not saved")
+
+
+def require_guards(app: Flask) -> None:
+    """Stop the app at start when a view has no policy."""
+    bare = [
+        endpoint
+        for endpoint, view in app.view_functions.items()
+        if not getattr(view, "guarded", None) and not endpoint.endswith("static") and endpoint != "static"
+    ]
+    if bare:
+        raise ProgrammingError(f"views without a guard: {', '.join(sorted(bare))}")
+
+
+def safe_next(target: str | None) -> str | None:
+    """A path within this service to go on to, or None: never another site."""
+    if (
+        not target
+        or not target.startswith("/")
+        or target.startswith(("//", "/\\"))
+        or any(c in target for c in "\r\n\\")
+    ):
+        return None
+    return target
+
+
+def forget_cookie() -> None:
+    """Empty the signed cookie, at signing in and out."""
+    cookie.clear()

@@ -1,0 +1,1 @@
+"""Counting garantiebanen: persons, jobs of 25.5 hours and fte, never mixed."""

@@ -1,0 +1,1 @@
+"""The handleiding: one page per role, inside the product."""

@@ -1,0 +1,5 @@
+"""Doors of this room."""
+
+from flask import Blueprint
+
+bp = Blueprint("imports", __name__, url_prefix="/import")

@@ -1,0 +1,52 @@
+"""The database's own history. Each step says why, and why it is safe while the old version still runs."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy.exc import DatabaseError
+
+from werkbedrijf.foundation.db import Database
+from werkbedrijf.foundation.errors import SetupError
+
+
+def config_for(database: Database) -> Config:
+    """Alembic's settings for this database; no file is needed."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent))
+    config.attributes["engine"] = database.engine
+    return config
+
+
+def upgrade(database: Database) -> tuple[str | None, str]:
+    """Bring the database to the newest step; returns the step before and after.
+
+    Raises SetupError when the database is newer than this program, or is no database of ours.
+    """
+    before = current(database)
+    config = config_for(database)
+    steps = ScriptDirectory.from_config(config)
+    newest = steps.get_current_head()
+    assert newest is not None  # noqa: S101  # a test keeps it at one head
+    known = {step.revision for step in steps.walk_revisions()}
+    if before is not None and before not in known:
+        raise SetupError(
+            "Deze database is gemaakt door een nieuwere versie van Werkbedrijf. Start de nieuwere versie, "
+            "of kies een andere map met --data-dir."
+        )
+    if before != newest:
+        command.upgrade(config, "head")
+    return before, newest
+
+
+def current(database: Database) -> str | None:
+    """The step the database is at, or None for an empty one."""
+    try:
+        with database.engine.connect() as connection:
+            return MigrationContext.configure(connection).get_current_revision()
+    except DatabaseError as problem:
+        raise SetupError(
+            f"De database kan niet worden geopend ({problem.orig}). Controleer de map of het adres van de database."
+        ) from problem
