@@ -1,11 +1,20 @@
 """Every room that has tables. Importing this module makes the metadata complete."""
 
+# ruff: noqa: F401 - imported for their tables
+
+import candidates.models
+import candidates.profile.models
+import candidates.registration.models
+import employers.models
+import employers.vacancies.models
+import matching.placements.models
+import matching.proposals.models
 import werkbedrijf.foundation.actors
 import werkbedrijf.foundation.audit
 import werkbedrijf.foundation.outbox
 import werkbedrijf.foundation.parameters
 import werkbedrijf.foundation.references
-import werkbedrijf.foundation.region  # noqa: F401  # imported for their tables
+import werkbedrijf.foundation.region
 from werkbedrijf.foundation.db import Base
 
 METADATA = Base.metadata
