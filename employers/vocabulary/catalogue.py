@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
+
+from matching.core.catalogue import CAPABILITY_CODES, CERTIFICATE_CODES, CONDITION_CODES, FAMILY_CODES
 
 _CODE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _ISCO = re.compile(r"[0-9]{3,4}")
@@ -56,16 +58,6 @@ class Occupation:
     tasks: tuple[OccupationTask, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class KnownCodes:
-    """The words an occupation may use: codes of capabilities, conditions, certificates and families."""
-
-    capabilities: frozenset[str]
-    conditions: frozenset[str]
-    certificates: frozenset[str]
-    families: frozenset[str]
-
-
 @cache
 def occupations() -> Mapping[str, Occupation]:
     """All occupations by code, in the order of file name and place in the file; read once per process.
@@ -85,34 +77,27 @@ def collect(families: Iterable[Iterable[Occupation]]) -> Mapping[str, Occupation
     by_code: dict[str, Occupation] = {}
     titles: set[str] = set()
     for occupation in (one for family in families for one in family):
-        if occupation.code in by_code or occupation.title.casefold() in titles:
-            other = by_code[occupation.code].family if occupation.code in by_code else "another occupation"
-            raise VocabularyError(
-                f"{occupation.family}: '{occupation.code}' ({occupation.title}) occurs twice, see {other}"
-            )
+        where = f"{occupation.family}, {occupation.code}"
+        _must(occupation.code not in by_code, where, "this code occurs twice")
+        _must(occupation.title.casefold() not in titles, where, f"the title '{occupation.title}' occurs twice")
         by_code[occupation.code] = occupation
         titles.add(occupation.title.casefold())
     return MappingProxyType(by_code)
 
 
-def read_family(source: str, text: str, known: KnownCodes | None = None) -> tuple[Occupation, ...]:
-    """Read the text of one family file; `source` names it in errors, `known` holds the codes it may use."""
+def read_family(source: str, text: str) -> tuple[Occupation, ...]:
+    """Read the text of one family file; `source` names the file in errors."""
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as wrong:
         raise VocabularyError(f"{source}: not readable as TOML: {wrong}") from wrong
     _only_keys(source, table, {"family", "occupation"})
     family = _text(source, table, "family")
-    if known is not None:
-        _only_known(source, "family", [family], known.families)
+    _only_known(source, "family", [family], FAMILY_CODES)
     rows = table.get("occupation")
     if not isinstance(rows, list) or not rows:
         raise VocabularyError(f"{source}: holds no [[occupation]]")
-    read = tuple(_occupation(source, family, row) for row in rows)
-    if known is not None:
-        for occupation in read:
-            _check_codes(source, occupation, known)
-    return read
+    return tuple(_occupation(source, family, row) for row in rows)
 
 
 def _occupation(source: str, family: str, row: Mapping[str, Any]) -> Occupation:
@@ -126,14 +111,18 @@ def _occupation(source: str, family: str, row: Mapping[str, Any]) -> Occupation:
     _must(3 <= len(tasks) <= 5, where, f"has {len(tasks)} tasks, must have 3 to 5")
     total = sum(task.share for task in tasks)
     _must(total == 100, where, f"shares add up to {total}, must be 100")
+    conditions = _texts(where, row, "conditions_often_present")
+    _only_known(where, "condition", conditions, CONDITION_CODES)
+    certificates = _texts(where, row, "certificates")
+    _only_known(where, "certificate", certificates, CERTIFICATE_CODES)
     return Occupation(
         code=code,
         title=_text(where, row, "title"),
         synonyms=_texts(where, row, "synonyms"),
         isco=isco,
         family=family,
-        conditions_often_present=_texts(where, row, "conditions_often_present"),
-        certificates=_texts(where, row, "certificates"),
+        conditions_often_present=conditions,
+        certificates=certificates,
         tasks=tasks,
     )
 
@@ -143,13 +132,14 @@ def _task(occupation: str, row: Mapping[str, Any]) -> OccupationTask:
     where = f"{occupation}, task '{title}'"
     _only_keys(where, row, {"title", "share", "separable", "asks"})
     share, separable, asks = row.get("share"), row.get("separable"), row.get("asks")
-    if not (_whole(share, 1, 100) and isinstance(share, int)):
+    if not isinstance(share, int) or not _whole(share, 1, 100):
         raise VocabularyError(f"{where}: share must be a whole percentage from 1 to 100")
     if not isinstance(separable, bool):
         raise VocabularyError(f"{where}: separable must be true or false")
     if not isinstance(asks, dict):
         raise VocabularyError(f"{where}: asks must be a table of capability = [level, importance]")
     _must(3 <= len(asks) <= 7, where, f"asks {len(asks)} things, must be 3 to 7")
+    _only_known(where, "capability", asks, CAPABILITY_CODES)
     return OccupationTask(title, share, separable, MappingProxyType({k: _ask(where, k, v) for k, v in asks.items()}))
 
 
@@ -159,15 +149,7 @@ def _ask(where: str, capability: str, value: object) -> tuple[int, int]:
     return value[0], value[1]
 
 
-def _check_codes(source: str, occupation: Occupation, known: KnownCodes) -> None:
-    where = f"{source}, {occupation.code}"
-    _only_known(where, "condition", occupation.conditions_often_present, known.conditions)
-    _only_known(where, "certificate", occupation.certificates, known.certificates)
-    for task in occupation.tasks:
-        _only_known(f"{where}, task '{task.title}'", "capability", task.asks, known.capabilities)
-
-
-def _only_known(where: str, kind: str, used: Iterable[str], known: frozenset[str]) -> None:
+def _only_known(where: str, kind: str, used: Iterable[str], known: Collection[str]) -> None:
     unknown = [code for code in used if code not in known]
     _must(not unknown, where, f"unknown {kind}: {', '.join(unknown)}")
 
