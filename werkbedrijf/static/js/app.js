@@ -1,0 +1,31 @@
+// Everything here makes a working page nicer; no page needs it.
+import { enhanceComboboxes } from "./combobox.js";
+import { enhanceFragments } from "./fragment.js";
+import { enhanceProgress } from "./progress.js";
+import { enhanceShares } from "./shares.js";
+import { enhanceUnsaved } from "./unsaved.js";
+
+/** Give life to what stands in `root`: the page at first, each swapped piece later. */
+export function enhance(root) {
+  enhanceComboboxes(root);
+  enhanceFragments(root, enhance);
+  enhanceProgress(root);
+  enhanceShares(root);
+  enhanceUnsaved(root);
+  root.querySelector("[data-focus]")?.focus();
+}
+
+// An open confirmation or menu closes with Escape, and the focus goes back to its button.
+document.addEventListener("keydown", (event) => {
+  const open = event.key === "Escape" && event.target.closest?.("details.ask[open], details.more[open]");
+  if (!open) return;
+  open.open = false;
+  open.querySelector("summary").focus();
+});
+document.addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll("details.more[open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+
+enhance(document);

@@ -1,0 +1,57 @@
+// Pieces of a page by address. [data-fragment="/x"] fetches its own content; a link or form with
+// [data-swap="#id"] replaces that element with the one of the same id in the answer, or with the whole answer.
+// A failure leaves the plain link, or goes the ordinary way.
+
+export function enhanceFragments(root, enhance) {
+  for (const place of root.querySelectorAll("[data-fragment]:not([data-ready])")) {
+    place.dataset.ready = "";
+    load(place, place.dataset.fragment, {}, enhance).catch(() => {});
+  }
+  for (const link of root.querySelectorAll("a[data-swap]:not([data-ready])")) {
+    link.dataset.ready = "";
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+      event.preventDefault();
+      swap(link, link.href, {}, enhance).catch(() => location.assign(link.href));
+    });
+  }
+  for (const form of root.querySelectorAll("form[data-swap]:not([data-ready])")) {
+    form.dataset.ready = "";
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const data = new FormData(form, event.submitter);
+      const [address, options] = requestOf(form, data);
+      // The ordinary way once more: without listeners, and with the button that was pressed.
+      swap(form, address, options, enhance).catch(() => form.submit());
+    });
+  }
+}
+
+function requestOf(form, data) {
+  const address = new URL(form.action, location.href);
+  if (form.method === "post") return [address, { method: "POST", body: data }];
+  address.search = new URLSearchParams(data).toString();
+  return [address, {}];
+}
+
+async function swap(source, address, options, enhance) {
+  const place = document.querySelector(source.dataset.swap);
+  if (!place) throw new Error("no place to swap");
+  const landed = await load(place, address, options, enhance);
+  if ("address" in source.dataset) history.replaceState(null, "", landed);
+}
+
+async function load(place, address, options, enhance) {
+  place.setAttribute("aria-busy", "true");
+  try {
+    const answer = await fetch(address, { ...options, headers: { "X-Fragment": "1", Accept: "text/html" } });
+    if (!answer.ok && answer.status !== 422) throw new Error(String(answer.status));
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const piece = (place.id && page.getElementById(place.id)) || page.querySelector("main") || page.body;
+    place.replaceChildren(...piece.childNodes);
+    enhance(place);
+    return answer.url;
+  } finally {
+    place.removeAttribute("aria-busy");
+  }
+}
