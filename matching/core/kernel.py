@@ -1,0 +1,132 @@
+"""Who can do this work, and which places suit this person: filter, fit, and the exact best of a list.
+
+Two ways give identical integers: compiled (numba, imported at the first question) and plain NumPy. The compiled way is
+used when numba can be imported, unless `engine="numpy"` or the environment variable MATCHING_ENGINE says otherwise.
+Source: matching.md 2.5-2.7, 6.1, 6.2.
+"""
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+from functools import cache
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.core import vectors
+from matching.core.eligibility import left_out
+from matching.core.fit import SUITABLE
+from matching.core.language import Demand
+from matching.core.order import POINTS_SHIFT, lot, settled
+from matching.core.packing import MOST_EXPOSURE
+from matching.core.question import Question, prepare
+from matching.core.ranking import Ranking
+from matching.core.store import People
+from matching.core.travel import UNKNOWN_MINUTES, TravelTimes
+from matching.core.vectors import Scan
+
+Engine = Literal["compiled", "numpy"]
+Exposure = Mapping[str, int] | NDArray[np.uint8] | None
+ENGINE_VARIABLE = "MATCHING_ENGINE"
+
+
+@cache
+def _compiled() -> Callable[..., Any] | None:
+    """The compiled scan, or None where numba is not there."""
+    try:
+        from matching.core.compiled import scan
+    except ImportError:
+        return None
+    found: Callable[..., Any] = scan
+    return found
+
+
+def engine_in_use(wanted: Engine | None = None) -> Engine:
+    """Which of the two ways will answer."""
+    chosen = wanted or os.environ.get(ENGINE_VARIABLE, "compiled")
+    return "numpy" if chosen == "numpy" or _compiled() is None else "compiled"
+
+
+def rank(
+    people: People,
+    demand: Demand | Question,
+    *,
+    limit: int,
+    hash_key: bytes,
+    travel: TravelTimes,
+    exposure: Exposure = None,
+    tau: Fraction = SUITABLE,
+    engine: Engine | None = None,
+) -> Ranking:
+    """The best `limit` people for one place, exactly, with who is left out and why.
+
+    Ties go by travel against one's own maximum, a wish for this kind of work, fewer earlier proposals, and then a lot
+    that `hash_key` (bytes of the month, at most 64) draws from the two ids. `exposure` replaces the stored history:
+    counts by id, or one byte per row. `travel` must stand on the people's own points.
+    """
+    if travel.points is not people.points:
+        raise ValueError("De reistijden horen bij andere postcodes dan de mensen.")
+    question = demand if isinstance(demand, Question) else prepare(demand)
+    counted = people.exposure if exposure is None else _exposure(people, exposure)
+    needed = question.suitable_from(tau)
+    row = travel.row(question.pc4)
+    way = _scan_compiled if engine_in_use(engine) == "compiled" else vectors.scan
+    scan = way(people, question, row, counted, needed, limit)
+    return _ranking(people, question, row, scan, limit, hash_key, needed)
+
+
+def _exposure(people: People, exposure: Mapping[str, int] | NDArray[np.uint8]) -> NDArray[np.uint8]:
+    if isinstance(exposure, np.ndarray):
+        if exposure.shape != people.exposure.shape:
+            raise ValueError("Geef de eerdere voordrachten voor iedereen, in de volgorde van de mensen.")
+        return np.ascontiguousarray(exposure, np.uint8)
+    found = np.zeros(len(people), np.uint8)
+    for id_, count in exposure.items():
+        row = people.row(id_)
+        if row is not None:
+            found[row] = min(count, MOST_EXPOSURE)
+    return found
+
+
+def _scan_compiled(
+    people: People, question: Question, row: NDArray[np.uint8], exposure: NDArray[np.uint8], needed: int, limit: int
+) -> Scan:
+    compiled = _compiled()
+    if compiled is None:
+        raise ImportError("numba")
+    runs = people.runs
+    person = (*people.columns, exposure)
+    routes = (runs.start, runs.point, runs.furthest, row)
+    return Scan(*compiled(person, routes, question.packed, needed, limit))
+
+
+def _ranking(
+    people: People,
+    question: Question,
+    row: NDArray[np.uint8],
+    scan: Scan,
+    limit: int,
+    hash_key: bytes,
+    needed: int,
+) -> Ranking:
+    order = settled(scan.keys, lambda index: lot(hash_key, people.ids[scan.rows[index]], question.id), limit)
+    rows = scan.rows[order]
+    minutes = row[people.mode[rows], people.point[rows]].astype(np.int64)
+    minutes[minutes == UNKNOWN_MINUTES] = -1
+    counts: Sequence[int] = scan.counts.tolist()
+    return Ranking(
+        ids=tuple(people.ids[rows].tolist()),
+        rows=rows,
+        points=scan.keys[order] >> POINTS_SHIFT,
+        smax=np.full(len(rows), question.smax),
+        low=scan.low[order],
+        high=scan.high[order],
+        minutes=minutes,
+        unknown=scan.unknown[order],
+        suitable_from=np.full(len(rows), needed),
+        considered=len(people),
+        eligible=counts[0],
+        suitable=scan.suitable,
+        left_out=left_out(counts),
+    )
