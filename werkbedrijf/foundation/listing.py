@@ -19,6 +19,12 @@ class Filter:
     name: str
     title: str
     choices: Sequence[tuple[str, str]]
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def options(self) -> list[tuple[str, str, int | None]]:
+        """The choices as chips show them: value, label and how many, where that is known."""
+        return [(value, label, self.counts.get(value)) for value, label in self.choices]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +46,10 @@ class Listing:
         cls, args: Mapping[str, str], *, sorts: Sequence[str], default: str, filters: Sequence[Filter] = ()
     ) -> "Listing":
         """Read it from the address; what is unknown is ignored, never an error. ``default`` may start with ``-``."""
-        wanted = args.get("sorteer", default)
-        name = wanted.removeprefix("-")
+        name = args.get("sorteer", "")
+        descending = args.get("richting") == "af"
         if name not in sorts:
-            wanted, name = default, default.removeprefix("-")
+            name, descending = default.removeprefix("-"), default.startswith("-")
         known = {
             f.name: args[f.name]
             for f in filters
@@ -52,33 +58,16 @@ class Listing:
         page = args.get("pagina", "1")
         return cls(
             sort=name,
-            descending=wanted.startswith("-"),
+            descending=descending,
             page=max(1, int(page)) if page.isascii() and page.isdigit() and len(page) < 7 else 1,
             query=args.get("q", "").strip()[:100],
             filters=known,
         )
 
-    def address(self, **changes: Any) -> dict[str, str]:
-        """The query of the address for this list with changes: ``sorteer``, ``pagina``, ``q`` or a filter; None leaves out."""
-        now = {
-            "sorteer": ("-" if self.descending else "") + self.sort,
-            "q": self.query,
-            **self.filters,
-            "pagina": str(self.page),
-        }
-        if changes and "pagina" not in changes:
-            now.pop("pagina")
-        now |= changes
-        return {
-            name: str(value)
-            for name, value in now.items()
-            if value not in (None, "", "1") or (name == "sorteer" and value)
-        }
-
-    def sort_address(self, column: str) -> dict[str, str]:
-        """The query for a click on a column head: this column, and the other way round when it is sorted already."""
-        turned = column == self.sort and not self.descending
-        return self.address(sorteer=("-" if turned else "") + column)
+    @property
+    def direction(self) -> str:
+        """``op`` or ``af``, as the address says it."""
+        return "af" if self.descending else "op"
 
     def ordered(
         self, columns: Mapping[str, ColumnElement[Any]], *last: ColumnElement[Any]
