@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from werkbedrijf.setup.environment import DEV, RUN, Environment
 from werkbedrijf.setup.errors import Exit, SetupFailed
+from werkbedrijf.setup.installing import requirements
 
 COMPILE = (
     "--no-config", "pip", "compile", "--quiet", "--generate-hashes", "--no-header", "--no-annotate",
@@ -35,7 +36,7 @@ def run(environment: Environment, arguments: Sequence[str]) -> int:
     for path in (dev, runs):
         if found := addresses(path.read_text()):
             raise SetupFailed(f"In {path.name} staat een adres, en dat hoort niet: {found[0]}")
-        print(f"{path.relative_to(environment.root)}: {path.read_text().count('==')} pakketten")
+        print(f"{path.relative_to(environment.root)}: {len(requirements(path.read_text()))} pakketten")
     return Exit.DONE
 
 
