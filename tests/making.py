@@ -3,26 +3,47 @@
 States beyond the first are reached through the real actions.
 """
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from itertools import count
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from candidates.models import Candidate, Visibility
-from candidates.profile.models import Mode, PoolRevision, Profile
+from candidates.profile.models import Mode, Profile
+from candidates.profile.revision import next_pool_revision
 from candidates.registration.models import Ground, Regeling, RegelingPeriod, RegisterEntry
 from employers.models import ContactPerson, Employer, Establishment
 from employers.vacancies.models import Task, Vacancy, VacancyKind
 from employers.vacancies.workflow import VacancyStatus
+from matching.proposals import actions as proposals
+from matching.proposals.models import DeclineReason, Proposal
+from matching.proposals.workflow import ProposalStatus
 from werkbedrijf.foundation.actors import Actor, Organisation, OrganisationKind, Role, User, actor_for, speaks_for
 from werkbedrijf.foundation.audit import record
-from werkbedrijf.foundation.parameters import missing_shipped_values
+from werkbedrijf.foundation.parameters import ParameterValue, missing_shipped_values
 from werkbedrijf.foundation.references import Kind, next_reference
 from werkbedrijf.foundation.region import Region
 
 MONDAY = date(2026, 11, 23)
+_ROADS: dict[ProposalStatus, list[Callable[[Session, Actor, Proposal], Any]]] = {
+    ProposalStatus.SENT: [],
+    ProposalStatus.INVITED: [partial(proposals.invite, on=MONDAY)],
+    ProposalStatus.ACCEPTED: [partial(proposals.accept, on=MONDAY)],
+    ProposalStatus.PLACED: [
+        partial(proposals.accept, on=MONDAY),
+        partial(proposals.mark_placed, on=MONDAY),
+    ],
+    ProposalStatus.DECLINED: [partial(proposals.decline, reason=DeclineReason.HOURS, on=MONDAY)],
+    ProposalStatus.WITHDRAWN: [partial(proposals.withdraw, reason="Wil iets anders", on=MONDAY)],
+    ProposalStatus.EXPIRED: [partial(proposals.expire, on=MONDAY)],
+    ProposalStatus.LAPSED: [
+        lambda session, by, row: proposals.lapse_other_proposals(session, by, row.candidate, but=None, on=MONDAY)
+    ],
+}
 MAKER = Actor(id=None, name="Maker", role=Role.SYSTEM)
 
 
@@ -148,9 +169,6 @@ class Make:
     def profile(self, candidate: Candidate | None = None, *, level: int = 3, **values: Any) -> Profile:
         """A profile with the same level everywhere, so that a test only says what differs."""
         candidate = candidate or self.candidate()
-        pool = self.session.query(PoolRevision).first() or PoolRevision(last=0)
-        self.session.add(pool)
-        pool.last += 1
         number = next(self._numbers)
         facts: dict[str, Any] = {
             "pseudonym": f"pseudonym-{number:08d}",
@@ -162,9 +180,30 @@ class Make:
             "max_minutes": 45,
             "available_from": MONDAY,
             "confirmed_on": MONDAY,
-            "pool_revision": pool.last,
+            "pool_revision": next_pool_revision(self.session),
         } | values
         return self._add(Profile(candidate=candidate, **facts), "profile.made")
+
+    def proposal(
+        self,
+        vacancy: Vacancy | None = None,
+        candidate: Candidate | None = None,
+        *,
+        status: ProposalStatus = ProposalStatus.SENT,
+        by: Actor | None = None,
+        explanation: dict[str, Any] | None = None,
+    ) -> Proposal:
+        """A voordracht, brought to its status through the real acts."""
+        if not self.session.query(ParameterValue).first():
+            self.parameters()
+        candidate = candidate or self.candidate()
+        by = by or self.actor_of(candidate.coach)
+        row = proposals.propose(
+            self.session, by, vacancy or self.vacancy(), candidate, on=MONDAY, explanation=explanation or {"score": 87}
+        )
+        for step in _ROADS[status]:
+            step(self.session, by, row)
+        return row
 
     def regeling(
         self, candidate: Candidate, regeling: Regeling = Regeling.PARTICIPATIEWET, **values: Any

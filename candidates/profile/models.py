@@ -76,7 +76,7 @@ class PoolRevision(Base):
 
 
 class LevelChange(Base):
-    """One level that changed: when and by whom. None stands for unknown."""
+    """One level that changed: when and by whom. A level None stands for unknown, a person None for an import."""
 
     __tablename__ = "level_change"
 
@@ -85,4 +85,4 @@ class LevelChange(Base):
     before: Mapped[int | None]
     after: Mapped[int | None]
     at: Mapped[datetime]
-    by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))

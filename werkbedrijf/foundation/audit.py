@@ -109,8 +109,7 @@ def _changed(subject: Audited) -> set[str]:
     assert state is not None  # noqa: S101  # every audited row is a mapped object
     if state.transient or state.pending:
         return set()
-    unmodified = state.unmodified
-    return {name for name in state.attrs.keys() if name not in unmodified} - {"version"}  # noqa: SIM118  # not a dict
+    return {attribute.key for attribute in state.attrs if attribute.history.has_changes()} - {"version"}
 
 
 class Unrecorded(ProgrammingError):

@@ -1,0 +1,39 @@
+"""The number that rises with every change in the pool, so that a packed copy only asks for what is new.
+
+Whoever raises it holds its row until the end of the transaction. Changes therefore become visible in the order of their
+numbers: who has seen number n has seen every number below it.
+"""
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session, SessionTransaction
+
+from candidates.models import Candidate
+from candidates.profile.models import PoolRevision, Profile
+
+RAISED = "pool_raised"
+
+
+def next_pool_revision(session: Session) -> int:
+    """The next number of the pool, given out within this transaction."""
+    raised = update(PoolRevision).values(last=PoolRevision.last + 1)
+    changed = session.execute(raised, execution_options={"synchronize_session": False})
+    session.info[RAISED] = session.get_transaction()
+    if changed.rowcount == 0:  # type: ignore[attr-defined]  # a cursor result
+        session.add(PoolRevision(id=1, last=1))
+        session.flush()
+        return 1
+    return session.execute(select(PoolRevision.last)).scalar_one()
+
+
+def has_raised(session: Session) -> bool:
+    """Whether this session changed the pool and has not saved that yet: what it sees is not for others."""
+    raised: SessionTransaction | None = session.info.get(RAISED)
+    return raised is not None and raised is session.get_transaction()
+
+
+def note_in_pool(session: Session, candidate: Candidate) -> list[Profile]:
+    """Someone came, paused or left: the packed copies look at this person again. Gives what changed, to record."""
+    profiles = list(session.scalars(select(Profile).where(Profile.candidate_id == candidate.id)))
+    for profile in profiles:
+        profile.pool_revision = next_pool_revision(session)
+    return profiles

@@ -1,0 +1,89 @@
+"""What changes a registration: coming under a regeling, entering and leaving the doelgroepregister.
+
+Only for counting and for instruments; nothing here raises the revision of the pool, because the pool does not know it.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from candidates.models import Candidate
+from candidates.registration.errors import EndsTooEarly, Overlaps
+from candidates.registration.models import Ground, Regeling, RegelingPeriod, RegisterEntry
+from werkbedrijf.foundation.actors import Actor
+from werkbedrijf.foundation.audit import record
+
+
+def register_regeling(
+    session: Session,
+    actor: Actor,
+    candidate: Candidate,
+    regeling: Regeling,
+    *,
+    starts_on: date,
+    ends_on: date | None = None,
+) -> RegelingPeriod:
+    """Someone comes under a regeling, up to and not including ``ends_on``. The same regeling twice at once raises Overlaps."""
+    _check_order(starts_on, ends_on)
+    present = session.scalars(
+        select(RegelingPeriod).where(RegelingPeriod.candidate_id == candidate.id, RegelingPeriod.regeling == regeling)
+    )
+    _check_free(candidate, "deze regeling", present, starts_on, ends_on)
+    period = RegelingPeriod(candidate=candidate, regeling=regeling, starts_on=starts_on, ends_on=ends_on)
+    session.add(period)
+    record(session, actor, "regeling.registered", period)
+    return period
+
+
+def end_regeling(session: Session, actor: Actor, period: RegelingPeriod, *, ends_on: date) -> None:
+    """From this day on someone does not come under the regeling any more."""
+    _check_order(period.starts_on, ends_on)
+    period.ends_on = ends_on
+    record(session, actor, "regeling.ended", period)
+
+
+def register_entry(
+    session: Session,
+    actor: Actor,
+    candidate: Candidate,
+    ground: Ground,
+    *,
+    starts_on: date,
+    ends_on: date | None = None,
+) -> RegisterEntry:
+    """Someone stands in the doelgroepregister on a ground. Two entries at once raise Overlaps: a person counts once."""
+    _check_order(starts_on, ends_on)
+    present = session.scalars(select(RegisterEntry).where(RegisterEntry.candidate_id == candidate.id))
+    _check_free(candidate, "het doelgroepregister", present, starts_on, ends_on)
+    entry = RegisterEntry(candidate=candidate, ground=ground, starts_on=starts_on, ends_on=ends_on)
+    session.add(entry)
+    record(session, actor, "register.entered", entry)
+    return entry
+
+
+def end_entry(session: Session, actor: Actor, entry: RegisterEntry, *, ends_on: date) -> None:
+    """From this day on someone does not stand in the register any more."""
+    _check_order(entry.starts_on, ends_on)
+    entry.ends_on = ends_on
+    record(session, actor, "register.left", entry)
+
+
+def _check_order(starts_on: date, ends_on: date | None) -> None:
+    if ends_on is not None and ends_on <= starts_on:
+        raise EndsTooEarly(starts_on)
+
+
+def _check_free(
+    candidate: Candidate,
+    what: str,
+    present: Iterable[RegelingPeriod | RegisterEntry],
+    starts_on: date,
+    ends_on: date | None,
+) -> None:
+    for row in present:
+        ends_before = row.ends_on is not None and row.ends_on <= starts_on
+        starts_after = ends_on is not None and ends_on <= row.starts_on
+        if not (ends_before or starts_after):
+            raise Overlaps(candidate, what, row.starts_on, row.ends_on)

@@ -1,0 +1,66 @@
+from datetime import date
+
+import pytest
+
+from candidates.registration.actions import end_entry, end_regeling, register_entry, register_regeling
+from candidates.registration.errors import EndsTooEarly, Overlaps
+from candidates.registration.models import Ground, Regeling
+from candidates.registration.queries import in_register_on, regelingen_on, register_periods
+from werkbedrijf.foundation.actors import Role
+
+MAY, JUNE, JULY = date(2026, 5, 1), date(2026, 6, 1), date(2026, 7, 1)
+
+
+def on_list(session, day):
+    return set(session.scalars(in_register_on(day)))
+
+
+def test_someone_counts_from_the_first_day_up_to_the_last(session, make):
+    actor, candidate, neighbour = make.actor(Role.COACH), make.candidate(), make.candidate()
+    entry = register_entry(session, actor, candidate, Ground.WAJONG, starts_on=JUNE)
+    register_entry(session, actor, neighbour, Ground.PRO, starts_on=MAY, ends_on=JUNE)
+    end_entry(session, actor, entry, ends_on=JULY)
+
+    assert on_list(session, MAY) == {neighbour.id}
+    assert on_list(session, JUNE) == {candidate.id}
+    assert on_list(session, JULY) == set()
+    session.commit()
+
+
+def test_periods_of_many_come_at_once(session, make):
+    actor, candidate, neighbour = make.actor(Role.COACH), make.candidate(), make.candidate()
+    register_entry(session, actor, candidate, Ground.VSO, starts_on=JUNE)
+    register_entry(session, actor, candidate, Ground.PW_COLLEGE, starts_on=MAY, ends_on=JUNE)
+
+    periods = register_periods(session, [candidate.id, neighbour.id])
+    assert [p.ground for p in periods[candidate.id]] == [Ground.PW_COLLEGE, Ground.VSO]
+    assert [p.holds_on(JUNE) for p in periods[candidate.id]] == [False, True]
+    assert neighbour.id not in periods
+
+
+def test_two_periods_in_the_register_do_not_overlap(session, make):
+    actor, candidate = make.actor(Role.COACH), make.candidate()
+    register_entry(session, actor, candidate, Ground.WAJONG, starts_on=JUNE)
+    with pytest.raises(Overlaps, match="01-06-2026, zonder einddatum"):
+        register_entry(session, actor, candidate, Ground.PRO, starts_on=MAY, ends_on=JULY)
+    register_entry(session, actor, candidate, Ground.PRO, starts_on=MAY, ends_on=JUNE)
+    register_entry(session, actor, make.candidate(), Ground.PRO, starts_on=MAY)
+    session.commit()
+
+
+def test_one_person_may_come_under_several_regelingen_but_not_twice_under_one(session, make):
+    actor, candidate = make.actor(Role.COACH), make.candidate()
+    register_regeling(session, actor, candidate, Regeling.WAJONG, starts_on=MAY)
+    period = register_regeling(session, actor, candidate, Regeling.WSW, starts_on=MAY)
+    with pytest.raises(Overlaps):
+        register_regeling(session, actor, candidate, Regeling.WSW, starts_on=JUNE)
+    end_regeling(session, actor, period, ends_on=JUNE)
+
+    assert regelingen_on(session, [candidate.id], MAY) == {candidate.id: {Regeling.WAJONG, Regeling.WSW}}
+    assert regelingen_on(session, [candidate.id], JUNE) == {candidate.id: {Regeling.WAJONG}}
+    session.commit()
+
+
+def test_a_period_lasts_at_least_a_day(session, make):
+    with pytest.raises(EndsTooEarly):
+        register_entry(session, make.actor(), make.candidate(), Ground.VSO, starts_on=JUNE, ends_on=JUNE)
