@@ -1,0 +1,147 @@
+"""What changes an employer, its establishments, its people and its contacts."""
+
+from datetime import date
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from employers.cleaning import clean_contact, clean_employer, clean_establishment, clean_moment
+from employers.errors import AlreadyKnown, HasFace
+from employers.facts import ContactFacts, EmployerFacts, EstablishmentFacts, MomentFacts
+from employers.lookalikes import known_by_kvk
+from employers.models import ContactMoment, ContactPerson, Employer, Establishment
+from employers.naming import search_name
+from werkbedrijf.foundation.actors import Actor, Role
+from werkbedrijf.foundation.audit import record
+from werkbedrijf.foundation.errors import InputRefused, NotAllowed
+from werkbedrijf.foundation.references import Kind, next_reference
+
+
+def register_employer(session: Session, actor: Actor, facts: EmployerFacts, *, on: date) -> Employer:
+    """Register an employer once for the whole region; an account manager who does it becomes its contact.
+
+    Raises InputRefused per field, and AlreadyKnown for a KvK number the region has. A name that looks like another is
+    the door's question, not a refusal.
+    """
+    clean = clean_employer(facts)
+    _refuse_known_kvk(session, clean.kvk, on)
+    employer = Employer(
+        reference=next_reference(session, Kind.EMPLOYER),
+        account_manager_id=actor.id if actor.is_a(Role.ACCOUNT_MANAGER) else None,
+        registered_on=on,
+    )
+    _say(employer, clean)
+    _save_with_kvk(session, employer)
+    record(session, actor, "employer.registered", employer)
+    return employer
+
+
+def change_employer(session: Session, actor: Actor, employer: Employer, facts: EmployerFacts, *, on: date) -> None:
+    """Correct what is known of an employer. Refusals as with registering."""
+    clean = clean_employer(facts)
+    if clean.kvk != (employer.kvk or ""):
+        _refuse_known_kvk(session, clean.kvk, on)
+    _say(employer, clean)
+    record(session, actor, "employer.changed", employer)
+
+
+def add_establishment(
+    session: Session, actor: Actor, employer: Employer, facts: EstablishmentFacts, *, on: date
+) -> Establishment:
+    """Add a vestiging: a place where work is done. Raises InputRefused per field."""
+    clean = clean_establishment(facts, employer.name)
+    establishment = Establishment(
+        reference=next_reference(session, Kind.ESTABLISHMENT),
+        employer=employer,
+        name=clean.name,
+        branch_number=clean.branch_number or None,
+        street=clean.street,
+        house_number=clean.house_number,
+        postcode=clean.postcode,
+        place=clean.place,
+        gemeente_code=clean.gemeente_code,
+    )
+    session.add(establishment)
+    record(session, actor, "establishment.added", establishment)
+    return establishment
+
+
+def add_contact(session: Session, actor: Actor, employer: Employer, facts: ContactFacts, *, on: date) -> ContactPerson:
+    """Add someone to speak with. Raises InputRefused per field."""
+    clean = clean_contact(facts)
+    contact = ContactPerson(
+        employer=employer,
+        name=clean.name,
+        function=clean.function,
+        phone=clean.phone,
+        email=clean.email,
+        channel=clean.channel,
+    )
+    session.add(contact)
+    record(session, actor, "contact_person.added", contact)
+    return contact
+
+
+def log_contact(session: Session, actor: Actor, employer: Employer, facts: MomentFacts, *, on: date) -> ContactMoment:
+    """Write down what was discussed with an employer, for all partners to see. Raises InputRefused per field."""
+    if actor.id is None or actor.organisation_id is None:
+        raise NotAllowed("Een contact met een werkgever legt een medewerker van een van de partners vast.")
+    clean = clean_moment(facts, on)
+    moment = ContactMoment(
+        employer=employer,
+        on=clean.held_on,
+        kind=clean.kind,
+        spoke_with=clean.spoke_with,
+        note=clean.note,
+        next_step=clean.next_step,
+        next_step_on=clean.next_step_on,
+        by_id=actor.id,
+        organisation_id=actor.organisation_id,
+    )
+    session.add(moment)
+    record(session, actor, "contact.logged", moment)
+    return moment
+
+
+def finish_next_step(session: Session, actor: Actor, moment: ContactMoment, *, on: date) -> None:
+    """The promise of a contact is kept; it no longer waits."""
+    if not moment.next_step:
+        raise InputRefused({"next_step": "Bij dit contact is geen vervolg afgesproken."})
+    moment.next_step_done_on = moment.next_step_done_on or on
+    record(session, actor, "contact.next_step_done", moment)
+
+
+def take_account(session: Session, actor: Actor, employer: Employer, *, on: date) -> None:
+    """Become the contact of an employer that has none. Raises HasFace, which says whom to ask."""
+    face = employer.account_manager
+    if face is not None and face.is_active and face.id != actor.id:
+        raise HasFace(employer.name, face.name, f" via {face.phone}" if face.phone else " met deze collega")
+    employer.account_manager_id = actor.id
+    record(session, actor, "employer.taken", employer)
+    session.refresh(employer, ["account_manager"])
+
+
+def _say(employer: Employer, facts: EmployerFacts) -> None:
+    employer.name = facts.name
+    employer.search_name = search_name(facts.name)
+    employer.kvk = facts.kvk or None
+    employer.sector = facts.sector
+    employer.website = facts.website
+    employer.note = facts.note
+
+
+def _refuse_known_kvk(session: Session, kvk: str, on: date) -> None:
+    known = known_by_kvk(session, kvk) if kvk else None
+    if known:
+        raise AlreadyKnown(known, on)
+
+
+def _save_with_kvk(session: Session, employer: Employer) -> None:
+    """Two colleagues may register the same firm in the same second; the database decides who was first."""
+    session.add(employer)
+    try:
+        session.flush()
+    except IntegrityError as problem:
+        raise InputRefused(
+            {"kvk": "Een collega heeft deze werkgever net geregistreerd. Zoek de werkgever op naam."}
+        ) from problem

@@ -1,0 +1,56 @@
+"""What people, files and the demo tell about an employer, before it is checked and saved."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from employers.models import Channel, ContactKind, Sector
+
+
+@dataclass(frozen=True, slots=True)
+class EmployerFacts:
+    """An employer as it was told. ``kvk`` may still have spaces; empty means unknown."""
+
+    name: str
+    kvk: str = ""
+    sector: Sector = Sector.MARKET
+    website: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EstablishmentFacts:
+    """A vestiging as it was told. Without ``gemeente_code`` the gemeente follows from the place, where that is certain.
+
+    An empty ``name`` becomes the name of the employer.
+    """
+
+    postcode: str
+    place: str
+    name: str = ""
+    gemeente_code: str = ""
+    street: str = ""
+    house_number: str = ""
+    branch_number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactFacts:
+    """Someone to speak with, as told."""
+
+    name: str
+    function: str = ""
+    phone: str = ""
+    email: str = ""
+    channel: Channel = Channel.PHONE
+
+
+@dataclass(frozen=True, slots=True)
+class MomentFacts:
+    """What was discussed with an employer. ``held_on`` is the day of the contact; None means the day of logging."""
+
+    note: str
+    kind: ContactKind = ContactKind.PHONE
+    spoke_with: str = ""
+    held_on: date | None = None
+    next_step: str = ""
+    next_step_on: date | None = None

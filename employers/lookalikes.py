@@ -1,0 +1,173 @@
+"""Does the region already know this employer? Forgiving of how a name or number was typed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from babel.dates import format_date
+from rapidfuzz import fuzz, process
+from sqlalchemy import Row, func, select
+from sqlalchemy.orm import Session, aliased
+
+from employers.models import ContactMoment, Employer, Establishment
+from employers.naming import KVK_DIGITS, digits_of, search_name
+from werkbedrijf.foundation.actors import Organisation, User
+from werkbedrijf.foundation.facts.regions import gemeente_by_code
+
+STRONG = 88
+"""From this strength on a name is so much alike that a person must look before registering it again."""
+WEAKEST = 62
+"""Below this strength a name is not shown at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lookalike:
+    """An employer that resembles what was typed. ``strength`` is 0 to 100; 100 is the same name or number."""
+
+    reference: str
+    name: str
+    kvk: str
+    strength: int
+    account_manager: str = ""
+    phone: str = ""
+    organisation: str = ""
+    place: str = ""
+    gemeente: str = ""
+    last_contact_on: date | None = None
+
+    @property
+    def is_strong(self) -> bool:
+        """So much alike that it is probably the same employer."""
+        return self.strength >= STRONG
+
+    def sentence(self, on: date) -> str:
+        """Who is already in contact, in one line for a colleague."""
+        face = f"Aanspreekpunt: {self.account_manager}" if self.account_manager else "Nog geen aanspreekpunt"
+        parts = [part for part in (face, self.organisation, last_contact_words(self.last_contact_on, on)) if part]
+        return f"{self.name} staat al in de regio. {', '.join(parts)}."
+
+
+def last_contact_words(held_on: date | None, on: date) -> str:
+    """When anyone last spoke with the employer, to go on in a sentence.
+
+    >>> last_contact_words(date(2026, 11, 11), date(2026, 11, 23))
+    'laatste contact 12 dagen geleden'
+    """
+    if held_on is None:
+        return "nog geen contact vastgelegd"
+    days = (on - held_on).days
+    near = {0: "vandaag", 1: "gisteren"}.get(days, f"{days} dagen geleden")
+    return f"laatste contact {near if 0 <= days <= 21 else 'op ' + format_date(held_on, 'd MMMM y', locale='nl')}"
+
+
+def lookalikes(session: Session, text: str, limit: int = 5) -> list[Lookalike]:
+    """The employers whose name or KvK number resembles ``text``, best first.
+
+    One query reads id and search name of all employers (no objects), rapidfuzz compares them, and only the best few are
+    looked up with their people.
+    """
+    strengths = _by_number(session, text) | _by_name(session, text)
+    best = sorted(strengths.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
+    return _described(session, dict(best))
+
+
+def known_by_kvk(session: Session, kvk: str) -> Lookalike | None:
+    """The employer with exactly this KvK number of eight digits."""
+    key = session.scalar(select(Employer.id).where(Employer.kvk == kvk))
+    return next(iter(_described(session, {key: 100} if key else {})), None)
+
+
+def _by_number(session: Session, text: str) -> dict[int, int]:
+    digits = digits_of(text)
+    letters = sum(sign.isalpha() for sign in text)
+    if not 4 <= len(digits) <= KVK_DIGITS or letters > len("kvknummer"):
+        return {}
+    strength = 100 if len(digits) == KVK_DIGITS else 90
+    known = session.scalars(select(Employer.id).where(Employer.kvk.like(f"{digits}%")).order_by(Employer.kvk).limit(25))
+    return dict.fromkeys(known, strength)
+
+
+def _by_name(session: Session, text: str) -> dict[int, int]:
+    wanted = search_name(text)
+    if len(wanted) < 2:
+        return {}
+    rows = session.execute(select(Employer.id, Employer.search_name)).all()
+    return strongest(wanted, [row.id for row in rows], [row.search_name for row in rows])
+
+
+def strongest(wanted: str, ids: Sequence[int], names: Sequence[str], *, most: int = 50) -> dict[int, int]:
+    """Strength per id of the names that resemble ``wanted`` enough. Pure; names are search names.
+
+    Whole names are compared letter by letter and with their words in any order; a piece of a name counts when a word
+    begins with it.
+    """
+    found: dict[int, int] = {}
+    for scorer in (fuzz.ratio, fuzz.token_sort_ratio):
+        for _, strength, position in process.extract(
+            wanted, names, scorer=scorer, processor=None, limit=most, score_cutoff=WEAKEST
+        ):
+            found[ids[position]] = max(found.get(ids[position], 0), int(strength))
+    if len(wanted) >= 3:
+        for key, name in zip(ids, names, strict=True):
+            if wanted in name:
+                found[key] = max(found.get(key, 0), _strength_of_piece(wanted, name))
+    best = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:most]
+    return {key: strength for key, strength in best if strength >= WEAKEST}
+
+
+def _strength_of_piece(wanted: str, name: str) -> int:
+    """A piece at the front of the name weighs most, then at the front of a word, then within one; longer weighs more."""
+    if wanted == name:
+        return 100
+    length = round(10 * len(wanted) / len(name))
+    if name.startswith(wanted):
+        return 80 + length
+    return (70 if f" {wanted}" in name else WEAKEST - 1) + length
+
+
+def _described(session: Session, strengths: dict[int, int]) -> list[Lookalike]:
+    if not strengths:
+        return []
+    last = (
+        select(func.max(ContactMoment.on)).where(ContactMoment.employer_id == Employer.id).correlate(Employer)
+    ).scalar_subquery()
+    first = aliased(Establishment)
+    first_place = (
+        select(func.min(first.id)).where(first.employer_id == Employer.id).correlate(Employer)
+    ).scalar_subquery()
+    rows = session.execute(
+        select(
+            Employer.id,
+            Employer.reference,
+            Employer.name,
+            Employer.kvk,
+            User.name.label("face"),
+            User.phone,
+            Organisation.name.label("organisation"),
+            Establishment.place,
+            Establishment.gemeente_code,
+            last.label("last_on"),
+        )
+        .outerjoin(User, User.id == Employer.account_manager_id)
+        .outerjoin(Organisation, Organisation.id == User.organisation_id)
+        .outerjoin(Establishment, Establishment.id == first_place)
+        .where(Employer.id.in_(strengths))
+    )
+    described = [_lookalike(row, strengths[row.id]) for row in rows]
+    return sorted(described, key=lambda one: (-one.strength, one.name.casefold(), one.reference))
+
+
+def _lookalike(row: Row[*tuple[object, ...]], strength: int) -> Lookalike:
+    gemeente = gemeente_by_code(row.gemeente_code) if row.gemeente_code else None
+    return Lookalike(
+        reference=row.reference,
+        name=row.name,
+        kvk=row.kvk or "",
+        strength=strength,
+        account_manager=row.face or "",
+        phone=row.phone or "",
+        organisation=row.organisation or "",
+        place=row.place or "",
+        gemeente=gemeente.name if gemeente else "",
+        last_contact_on=row.last_on,
+    )
