@@ -136,7 +136,7 @@ def test_only_an_employer_without_a_contact_can_be_taken(session, make):
     take_account(session, make.actor_of(anna), employer, on=MONDAY)
     assert employer.account_manager is anna
 
-    with pytest.raises(HasFace, match="Anna is al aanspreekpunt van De Korenaar.*053 111 22 33"):
+    with pytest.raises(HasFace, match=r"Anna is al aanspreekpunt van De Korenaar.*053 111 22 33"):
         take_account(session, make.actor(), employer, on=MONDAY)
 
 
