@@ -22,8 +22,17 @@ S = VacancyStatus
 
 @pytest.mark.parametrize(
     ("seats", "filled", "held", "per_seat", "given"),
-    [(1, 0, 0, 1, True), (1, 0, 1, 1, False), (1, 1, 0, 1, False), (3, 1, 1, 1, True), (3, 1, 2, 1, False)]
-    + [(1, 0, 1, 2, True), (1, 0, 2, 2, False), (2, 1, 1, 2, True), (2, 1, 2, 2, False)],
+    [
+        (1, 0, 0, 1, True),
+        (1, 0, 1, 1, False),
+        (1, 1, 0, 1, False),
+        (3, 1, 1, 1, True),
+        (3, 1, 2, 1, False),
+        (1, 0, 1, 2, True),
+        (1, 0, 2, 2, False),
+        (2, 1, 1, 2, True),
+        (2, 1, 2, 2, False),
+    ],
 )
 def test_a_seat_is_held_only_when_one_is_free(session, make, seats, filled, held, per_seat, given):
     place = make.vacancy(seats=seats, filled=filled, held=held)
