@@ -84,6 +84,8 @@ class Pip:
             self.process.terminate()
         self.process.wait()
         self.reader.join()
+        if self.process.stdout:
+            self.process.stdout.close()
 
     def _read(self) -> None:
         for line in self.process.stdout or ():
