@@ -1,5 +1,203 @@
-"""Doors of this room."""
+"""Doors for coming in, going out, and the page about oneself."""
 
-from flask import Blueprint
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_wtf import FlaskForm
+from werkzeug.wrappers import Response
+
+from werkbedrijf.accounts import actions, passwords, policy, tries
+from werkbedrijf.accounts.coming_in import count_try, person_at_the_door, signed_in_user
+from werkbedrijf.accounts.demo_sign_in import DEMO_PASSWORD
+from werkbedrijf.accounts.errors import LinkTooOld, TooManyTries, WrongSignIn
+from werkbedrijf.accounts.forms import ChangePasswordForm, LinkForm, NewPasswordForm, SignInForm
+from werkbedrijf.accounts.links import Links, Opened
+from werkbedrijf.accounts.models import TryKind
+from werkbedrijf.accounts.queries import demo_users, employers_of, user_by_email
+from werkbedrijf.accounts.signing_in import sign_in as start_session
+from werkbedrijf.foundation.actors import User, actor_for
+from werkbedrijf.foundation.errors import DomainError, InputRefused
+from werkbedrijf.foundation.region import current_region
+from werkbedrijf.foundation.web import (
+    actor_or_none,
+    current_actor,
+    current_session,
+    forget_cookie,
+    guard,
+    public,
+    safe_next,
+    settings,
+    starts_reading,
+    transaction,
+)
 
 bp = Blueprint("accounts", __name__)
+
+LINK_ANSWER = (
+    "Kennen we dit adres, dan staat er binnen een paar minuten een bericht met een link in de mailbox. "
+    "De link werkt 2 uur."
+)
+
+View = str | Response | tuple[str, int]
+
+
+@bp.route("/inloggen", methods=["GET", "POST"])
+@public
+@starts_reading
+def sign_in() -> View:
+    """Come in with an address and a password."""
+    if request.method == "GET" and actor_or_none():
+        return redirect(safe_next(request.args.get("verder")) or "/")
+    form = SignInForm(verder=request.args.get("verder", ""))
+    if not form.validate_on_submit():
+        return _sign_in_page(form, 422 if form.is_submitted() else 200)
+    try:
+        user = person_at_the_door(form.email.data, form.password.data)
+    except (WrongSignIn, TooManyTries) as refusal:
+        return _sign_in_page(form, refusal.status, refusal.sentence)
+    start_session(user)
+    return redirect(safe_next(form.verder.data) or "/")
+
+
+def _sign_in_page(form: SignInForm, status: int, refusal: str = "") -> tuple[str, int]:
+    region = current_region(current_session())
+    shown = demo_users(current_session()) if region and region.is_demo else []
+    page = render_template(
+        "accounts/sign_in.html", form=form, refusal=refusal, demo_users=shown, demo_password=DEMO_PASSWORD
+    )
+    return page, status
+
+
+@bp.post("/uitloggen")
+@public
+def sign_out() -> Response:
+    """Go out; on a page that stood open too long that is no mistake."""
+    if actor_or_none():
+        with transaction() as session:
+            tries.note_sign_out(session, signed_in_user())
+    forget_cookie()
+    flash("U bent uitgelogd.")
+    return redirect(url_for("accounts.sign_in"))
+
+
+@bp.route("/welkom/<token>", methods=["GET", "POST"])
+@public
+@starts_reading
+def first_sign_in(token: str) -> View:
+    """Choose a password by a link from a mail, and come in."""
+    opened = Links.of(settings()).opened(token)
+    user = _user_of(opened)
+    if user is None or opened is None:
+        return render_template("accounts/link_too_old.html"), 410
+    form = NewPasswordForm()
+    if not form.validate_on_submit():
+        page = render_template("accounts/first_sign_in.html", form=form, user=user, kind=opened.kind)
+        return page, 422 if form.is_submitted() else 200
+    try:
+        password = _checked(form, user)
+    except InputRefused:
+        return render_template("accounts/first_sign_in.html", form=form, user=user, kind=opened.kind), 422
+    with transaction() as session:
+        user = _user_of(opened)
+        if user is None:
+            raise LinkTooOld
+        actions.set_password(session, actor_for(session, user), user, password)
+        tries.note_sign_in(session, user)
+    start_session(user)
+    flash("Uw wachtwoord is opgeslagen.")
+    return redirect("/")
+
+
+def _user_of(opened: Opened | None) -> User | None:
+    """The person for whom a link still works."""
+    session = current_session()
+    user = session.get(User, opened.user_id) if opened else None
+    return user if opened and user and opened.works_for(user, session.info["at"]) else None
+
+
+def _checked(form: FlaskForm, user: User) -> passwords.NewPassword:
+    """The typed password, checked and hashed outside any transaction; a refusal stands at the field."""
+    name, email = user.name, user.email
+    current_session().rollback()
+    try:
+        return passwords.checked(form.password.data, name=name, email=email, cost=settings().password_cost)
+    except InputRefused as refusal:
+        form.password.errors = [refusal.problems["password"]]
+        raise
+
+
+@bp.route("/wachtwoord-vergeten", methods=["GET", "POST"])
+@public
+@starts_reading
+def forgotten() -> View:
+    """Ask for a link. The answer is the same for every address."""
+    form = LinkForm()
+    if not form.validate_on_submit():
+        return render_template("accounts/forgotten.html", form=form), 422 if form.is_submitted() else 200
+    email = form.email.data
+    try:
+        count_try(email, TryKind.ASK_LINK)
+    except TooManyTries:
+        # Whoever asks this often has the answer already.
+        return render_template("accounts/link_sent.html", answer=LINK_ANSWER)
+    with transaction() as session:
+        user = user_by_email(session, email)
+        if user is not None and user.is_active:
+            actions.send_forgotten(session, user, links=Links.of(settings()))
+    return render_template("accounts/link_sent.html", answer=LINK_ANSWER)
+
+
+@bp.get("/account")
+@guard(policy.may_manage_own_account)
+def account() -> str:
+    """The page about oneself."""
+    return _account_page(ChangePasswordForm())
+
+
+def _account_page(form: ChangePasswordForm) -> str:
+    user = signed_in_user()
+    return render_template(
+        "accounts/account.html", user=user, form=form, employers=employers_of(current_session(), user)
+    )
+
+
+@bp.post("/account/wachtwoord")
+@guard(policy.may_manage_own_account)
+@starts_reading
+def change_password() -> Any:
+    """Another password; this device stays signed in, all others do not."""
+    form, user = ChangePasswordForm(), signed_in_user()
+    try:
+        if not form.validate_on_submit():
+            return _account_page(form), 422
+        _check_current(form, user.email)
+        password = _checked(form, user)
+    except DomainError as refusal:
+        return _account_page(form), refusal.status
+    with transaction() as session:
+        actions.set_password(session, current_actor(), user, password)
+    start_session(user)
+    flash("Uw nieuwe wachtwoord is opgeslagen. Op andere apparaten bent u uitgelogd.")
+    return redirect(url_for("accounts.account"))
+
+
+def _check_current(form: ChangePasswordForm, email: str) -> None:
+    try:
+        person_at_the_door(email, form.current.data)
+    except WrongSignIn:
+        form.current.errors = ["Dit is niet uw wachtwoord van nu."]
+        raise
+    except TooManyTries as refusal:
+        form.current.errors = [refusal.sentence]
+        raise
+
+
+@bp.post("/account/overal-uitloggen")
+@guard(policy.may_manage_own_account)
+def sign_out_everywhere() -> Response:
+    """End every session, this one too."""
+    with transaction() as session:
+        actions.end_sessions(session, current_actor(), signed_in_user())
+    forget_cookie()
+    flash("U bent op alle apparaten uitgelogd.")
+    return redirect(url_for("accounts.sign_in"))

@@ -93,6 +93,19 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_region")),
     )
     op.create_table(
+        "sign_in_attempt",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(40), nullable=False),
+        sa.Column("account", sa.String(), nullable=False),
+        sa.Column("origin", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("kind IN ('inloggen', 'link_vragen')", name=op.f("ck_sign_in_attempt_trykind")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_in_attempt")),
+    )
+    op.create_index("ix_sign_in_attempt_account", "sign_in_attempt", ["account", "at"], unique=False)
+    op.create_index(op.f("ix_sign_in_attempt_at"), "sign_in_attempt", ["at"], unique=False)
+    op.create_index("ix_sign_in_attempt_origin", "sign_in_attempt", ["origin", "at"], unique=False)
+    op.create_table(
         "user",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("email", sa.String(), nullable=False),
@@ -121,6 +134,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("user")
+    op.drop_table("sign_in_attempt")
     op.drop_table("region")
     op.drop_table("reference_counter")
     op.drop_table("parameter_value")

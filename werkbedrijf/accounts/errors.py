@@ -1,0 +1,49 @@
+"""Refusals at the door."""
+
+from datetime import datetime
+
+from werkbedrijf.foundation.clock import AMSTERDAM
+from werkbedrijf.foundation.errors import DomainError
+
+
+class WrongSignIn(DomainError):
+    """The same sentence whether the address is unknown, the password wrong, or there is no password yet."""
+
+    status = 422
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Dit e-mailadres en wachtwoord horen niet bij elkaar. Controleer beide, of vraag een nieuwe link."
+        )
+
+
+class TooManyTries(DomainError):
+    """Too many wrong passwords for this address, or from this place."""
+
+    status = 429
+
+    def __init__(self, until: datetime):
+        super().__init__(
+            f"Er is te vaak een verkeerd wachtwoord ingevuld. Probeer het weer om {until.astimezone(AMSTERDAM):%H:%M} uur. "
+            "Weet u uw wachtwoord niet meer? Vraag dan een nieuwe link."
+        )
+        self.until = until
+
+
+class LinkTooOld(DomainError):
+    """The link for signing in the first time was used, replaced, or is too old."""
+
+    status = 410
+
+    def __init__(self) -> None:
+        super().__init__("Deze link is al gebruikt of is te oud.")
+
+
+class LastAdministrator(DomainError):
+    """Without this person nobody could manage the region any more."""
+
+    def __init__(self, name: str):
+        super().__init__(
+            f"{name} is de enige beheerder die kan inloggen. Maak eerst iemand anders beheerder; "
+            "diegene moet ook al een wachtwoord hebben gekozen."
+        )

@@ -1,0 +1,127 @@
+"""Passwords: what a good one is, and how it is kept. No database, no web.
+
+The rules follow OWASP ASVS 5.0 chapter 6.2: length counts, composition does not, and what everybody chooses is refused.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Literal
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+from werkbedrijf.foundation.errors import InputRefused
+
+Cost = Literal["sterk", "test"]
+
+SHORTEST = 12
+LONGEST = 128
+# A part of a name or address this long may not be in the password.
+TELLING_PART = 4
+
+# Letters that people replace by a look-alike.
+LOOK_ALIKES = str.maketrans("0134578@$!|", "oieastbasil")
+
+
+@dataclass(frozen=True, slots=True)
+class NewPassword:
+    """A password that passed the rules, as it is kept: only ``checked`` makes one."""
+
+    hashed: str
+
+
+@lru_cache
+def _hasher(cost: Cost) -> PasswordHasher:
+    # Somewhat above the least that OWASP advises for argon2id (19 MiB, two rounds, one lane).
+    if cost == "sterk":
+        return PasswordHasher(time_cost=3, memory_cost=19 * 1024, parallelism=1)
+    return PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+
+
+@lru_cache
+def _nobody(cost: Cost) -> str:
+    """A hash that belongs to nobody: checking against it takes as long as against a real one."""
+    return _hasher(cost).hash("niemand heeft dit wachtwoord")
+
+
+@lru_cache
+def common_passwords() -> frozenset[str]:
+    """What many people choose, in lower case. Our own list; it ships with the product, because nothing is looked up elsewhere."""
+    text = files("werkbedrijf.accounts").joinpath("common_passwords.txt").read_text(encoding="utf-8")
+    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
+
+
+def hashed(typed: str, cost: Cost) -> str:
+    """The password as it is kept (argon2id). Slow on purpose: never call it while a write transaction is open."""
+    return _hasher(cost).hash(unicodedata.normalize("NFC", typed))
+
+
+def matches(kept: str | None, typed: str, cost: Cost) -> bool:
+    """Whether what was typed is the kept password.
+
+    Without a kept one it takes just as long and says no, so that nobody learns by the clock who has an account.
+    """
+    nobody = _nobody(cost)
+    text = unicodedata.normalize("NFC", typed)
+    try:
+        _hasher(cost).verify(kept or nobody, text if len(text) <= LONGEST else "")
+    except (VerificationError, InvalidHashError):
+        return False
+    return kept is not None and len(text) <= LONGEST
+
+
+def is_outdated(kept: str, cost: Cost) -> bool:
+    """Whether the kept password was made with other settings than today's."""
+    return _hasher(cost).check_needs_rehash(kept)
+
+
+def checked(typed: str, *, name: str, email: str, cost: Cost, field: str = "password") -> NewPassword:
+    """The password as it will be kept; raises InputRefused on ``field`` with the first rule it breaks."""
+    problem = problem_with(typed, name=name, email=email)
+    if problem:
+        raise InputRefused({field: problem})
+    return NewPassword(hashed(typed, cost))
+
+
+def problem_with(typed: str, *, name: str, email: str) -> str | None:
+    """What is wrong with this as a new password, as a sentence, or None.
+
+    >>> problem_with("Welkom2026", name="Noor Visser", email="noor@hengelo.example")
+    'Kies ten minste 12 tekens. Een paar losse woorden achter elkaar zijn goed te onthouden.'
+    >>> problem_with("drie gele fietsen", name="Noor Visser", email="noor@hengelo.example")
+    """
+    if len(typed) < SHORTEST:
+        return f"Kies ten minste {SHORTEST} tekens. Een paar losse woorden achter elkaar zijn goed te onthouden."
+    if len(typed) > LONGEST:
+        return f"Kies ten hoogste {LONGEST} tekens."
+    lowered = typed.casefold()
+    if len(set(lowered)) < 5:
+        return "Dit zijn te vaak dezelfde tekens. Kies een paar losse woorden."
+    if _is_common(lowered):
+        return "Dit wachtwoord gebruiken veel mensen. Kies een paar losse woorden die niet bij elkaar horen."
+    if any(part in lowered for part in _telling_parts(name, email)):
+        return "Uw naam of e-mailadres staat in het wachtwoord. Kies iets anders."
+    return None
+
+
+def _is_common(lowered: str) -> bool:
+    known = common_passwords()
+    plain = re.sub(r"[\W_]+", "", lowered)
+    cores = {lowered, plain}
+    for text in (plain, lowered.translate(LOOK_ALIKES)):
+        cores |= {re.sub(r"^[\W\d_]+|[\W\d_]+$", "", text), re.sub(r"[\W\d_]+", "", text)}
+    return any(core in known or _repeated(core) in known for core in cores if core)
+
+
+def _repeated(text: str) -> str:
+    """The part that a text repeats, or the text itself."""
+    again = (text + text).find(text, 1)
+    return text[:again]
+
+
+def _telling_parts(name: str, email: str) -> set[str]:
+    words = re.split(r"[\W_]+", f"{name} {email.partition('@')[0]}".casefold())
+    return {word for word in words if len(word) >= TELLING_PART}

@@ -1,0 +1,73 @@
+"""What can be asked about users and about tries at the door."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from employers.models import Employer
+from werkbedrijf.accounts.demo_sign_in import DEMO_DOMAIN
+from werkbedrijf.accounts.models import SignInAttempt, TryKind
+from werkbedrijf.foundation.actors import Role, User, speaks_for
+
+WINDOW = timedelta(minutes=15)
+# A try more than these in the window has to wait.
+WRONG_PER_ACCOUNT = 5
+WRONG_PER_ORIGIN = 29
+LINKS_PER_ORIGIN = 20
+
+
+def user_by_email(session: Session, email: str) -> User | None:
+    """The user with this address, however it was typed."""
+    return session.scalars(select(User).where(User.email == email.strip().lower())).first()
+
+
+def account_digest(email: str) -> str:
+    """What stands for a typed address in the list of tries: an address that is nobody's need not be kept."""
+    return hashlib.sha256(email.strip().lower().encode()).hexdigest()[:32]
+
+
+def waits_until(session: Session, attempt: SignInAttempt) -> datetime | None:
+    """Until when this try has to wait, or None. The try itself is counted, so tries at the same moment see each other."""
+    per_origin = WRONG_PER_ORIGIN if attempt.kind == TryKind.SIGN_IN else LINKS_PER_ORIGIN
+    limits = (
+        (SignInAttempt.account == attempt.account, WRONG_PER_ACCOUNT),
+        (SignInAttempt.origin == attempt.origin, per_origin),
+    )
+    recent = (SignInAttempt.kind == attempt.kind, SignInAttempt.at > attempt.at - WINDOW)
+    waits = []
+    for same, limit in limits:
+        number, oldest = session.execute(select(func.count(), func.min(SignInAttempt.at)).where(same, *recent)).one()
+        if number > limit:
+            waits.append(oldest + WINDOW)
+    return max(waits, default=None)
+
+
+def other_administrators(session: Session, user: User) -> Sequence[User]:
+    """Administrators besides this one who can sign in; they are locked, so that two cannot put each other out at once."""
+    return session.scalars(
+        select(User)
+        .where(User.role == Role.ADMINISTRATOR, User.is_active, User.password_hash.is_not(None), User.id != user.id)
+        .order_by(User.id)
+        .with_for_update()
+    ).all()
+
+
+def demo_users(session: Session) -> list[User]:
+    """One user per role of a demo region, in the order of the roles."""
+    users = session.scalars(
+        select(User).where(User.email.endswith(f"@{DEMO_DOMAIN}"), User.is_active).order_by(User.id)
+    ).all()
+    return [first for role in Role if (first := next((user for user in users if user.role == role), None))]
+
+
+def employers_of(session: Session, user: User) -> Sequence[Employer]:
+    """The employers a user speaks for, by name."""
+    return session.scalars(
+        select(Employer)
+        .join(speaks_for, speaks_for.c.employer_id == Employer.id)
+        .where(speaks_for.c.user_id == user.id)
+        .order_by(Employer.search_name)
+    ).all()

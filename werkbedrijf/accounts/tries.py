@@ -1,0 +1,69 @@
+"""Trying to come in: each try is noted before the password is looked at, so that many at once are counted too."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from werkbedrijf.accounts.models import SignInAttempt, TryKind
+from werkbedrijf.accounts.queries import account_digest
+from werkbedrijf.foundation.actors import TIMETABLE, User, actor_for
+from werkbedrijf.foundation.audit import Result, record
+from werkbedrijf.foundation.region import current_region
+
+KEPT = timedelta(days=1)
+
+
+def note_try(session: Session, email: str, kind: TryKind = TryKind.SIGN_IN) -> SignInAttempt:
+    """Note that someone tries, from where, and when."""
+    attempt = SignInAttempt(
+        kind=kind,
+        account=account_digest(email),
+        origin=session.info.get("origin", ""),
+        at=session.info["at"],
+    )
+    session.add(attempt)
+    session.flush()
+    return attempt
+
+
+def forget_try(session: Session, attempt: SignInAttempt) -> None:
+    """A try that was not even looked at does not make the wait longer."""
+    session.execute(delete(SignInAttempt).where(SignInAttempt.id == attempt.id))
+
+
+def forgive(session: Session, email: str) -> None:
+    """Forget the wrong passwords of this account: its owner came in."""
+    session.execute(
+        delete(SignInAttempt).where(
+            SignInAttempt.account == account_digest(email), SignInAttempt.kind == TryKind.SIGN_IN
+        )
+    )
+
+
+def note_sign_in(session: Session, user: User, *, rehashed: str | None = None) -> None:
+    """Someone came in. ``rehashed`` is the same password, kept with today's settings."""
+    forgive(session, user.email)
+    user.last_signed_in_at = session.info["at"]
+    if rehashed:
+        user.password_hash = rehashed
+    record(session, actor_for(session, user), "user.signed_in", user)
+
+
+def note_failed_sign_in(session: Session, user: User | None) -> None:
+    """Someone did not come in. For an unknown address the line is about the region, so that both take as long."""
+    subject = user or current_region(session)
+    if subject is not None:
+        reason = "" if user else "onbekend e-mailadres"
+        record(session, TIMETABLE, "user.sign_in_failed", subject, result=Result.REFUSED, reason=reason)
+
+
+def note_sign_out(session: Session, user: User) -> None:
+    """Someone left."""
+    record(session, actor_for(session, user), "user.signed_out", user)
+
+
+def forget_old_tries(session: Session, *, at: datetime) -> int:
+    """Throw away tries of more than a day ago; returns how many."""
+    gone = session.execute(delete(SignInAttempt).where(SignInAttempt.at < at - KEPT))
+    return int(gone.rowcount)  # type: ignore[attr-defined]  # a cursor result
