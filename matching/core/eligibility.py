@@ -78,6 +78,7 @@ LABELS: Final = dict(
 )
 SEVERAL: Final = "meerdere"
 """The code for people with more than one reason: in a count everybody stands once."""
+COUNTED: Final = (*CODES.values(), SEVERAL)
 SEVERAL_LABEL: Final = "Meer dan één reden"
 
 
@@ -128,10 +129,12 @@ def reasons_of(people: People, question: Question, minutes: Bytes) -> Bytes:
 
 
 def left_out(counts: Sequence[int]) -> dict[str, int]:
-    """Counts per reason byte (128 of them) as people per single reason and `meerdere`; zeroes are left away."""
-    single = {reason.code: int(counts[reason]) for reason in REASONS}
-    several = int(sum(counts)) - int(counts[0]) - sum(single.values())
-    return {code: count for code, count in (single | {SEVERAL: several}).items() if count}
+    """People per single reason (in order) and then for several, by code; zeroes are left away.
+
+    >>> left_out([0, 9, 0, 0, 0, 0, 0, 2])
+    {'reistijd': 9, 'meerdere': 2}
+    """
+    return {code: count for code, count in zip(COUNTED, counts, strict=True) if count}
 
 
 def sentence(reason: Reason, demand: Demand, offer: Offer, minutes: int | None = None) -> str:

@@ -6,7 +6,7 @@ Source: matching.md 2.5-2.7, 6.1, 6.2.
 """
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import cache
 from typing import Any, Literal
@@ -15,16 +15,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.core import vectors
-from matching.core.eligibility import left_out
 from matching.core.fit import SUITABLE
 from matching.core.language import Demand
-from matching.core.order import POINTS_SHIFT, lot, settled
+from matching.core.order import lot, settled
 from matching.core.packing import MOST_EXPOSURE
 from matching.core.question import Question, prepare
-from matching.core.ranking import Ranking
+from matching.core.ranking import Outcome, Ranking
 from matching.core.store import People
-from matching.core.travel import UNKNOWN_MINUTES, TravelTimes
-from matching.core.vectors import Scan
+from matching.core.travel import TravelTimes
 
 Engine = Literal["compiled", "numpy"]
 Exposure = Mapping[str, int] | NDArray[np.uint8] | None
@@ -72,8 +70,8 @@ def rank(
     needed = question.suitable_from(tau)
     row = travel.row(question.pc4)
     way = _scan_compiled if engine_in_use(engine) == "compiled" else vectors.scan
-    scan = way(people, question, row, counted, needed, limit)
-    return _ranking(people, question, row, scan, limit, hash_key, needed)
+    outcome = way(people, question, row, counted, needed, limit)
+    return _settled(outcome, people.ids, lambda person: lot(hash_key, person, question.id), len(people), limit)
 
 
 def _exposure(people: People, exposure: Mapping[str, int] | NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -91,42 +89,21 @@ def _exposure(people: People, exposure: Mapping[str, int] | NDArray[np.uint8]) -
 
 def _scan_compiled(
     people: People, question: Question, row: NDArray[np.uint8], exposure: NDArray[np.uint8], needed: int, limit: int
-) -> Scan:
+) -> Outcome:
     compiled = _compiled()
     if compiled is None:
         raise ImportError("numba")
     runs = people.runs
-    person = (*people.columns, exposure)
-    routes = (runs.start, runs.point, runs.furthest, row)
-    return Scan(*compiled(person, routes, question.packed, needed, limit))
-
-
-def _ranking(
-    people: People,
-    question: Question,
-    row: NDArray[np.uint8],
-    scan: Scan,
-    limit: int,
-    hash_key: bytes,
-    needed: int,
-) -> Ranking:
-    order = settled(scan.keys, lambda index: lot(hash_key, people.ids[scan.rows[index]], question.id), limit)
-    rows = scan.rows[order]
-    minutes = row[people.mode[rows], people.point[rows]].astype(np.int64)
-    minutes[minutes == UNKNOWN_MINUTES] = -1
-    counts: Sequence[int] = scan.counts.tolist()
-    return Ranking(
-        ids=tuple(people.ids[rows].tolist()),
-        rows=rows,
-        points=scan.keys[order] >> POINTS_SHIFT,
-        smax=np.full(len(rows), question.smax),
-        low=scan.low[order],
-        high=scan.high[order],
-        minutes=minutes,
-        unknown=scan.unknown[order],
-        suitable_from=np.full(len(rows), needed),
-        considered=len(people),
-        eligible=counts[0],
-        suitable=scan.suitable,
-        left_out=left_out(counts),
+    stretches = (runs.start, runs.position, runs.furthest)
+    return Outcome(
+        *compiled((*people.columns, exposure), stretches, row, question.packed, question.smax, needed, limit)
     )
+
+
+def _settled(
+    outcome: Outcome, ids: NDArray[np.object_], lot_of: Callable[[str], bytes], considered: int, limit: int
+) -> Ranking:
+    """Draw lots where keys are equal and cut the list at its limit."""
+    order = settled(outcome.table[1], lambda index: lot_of(ids[outcome.table[0, index]]), limit)
+    table = outcome.table[:, order]
+    return Ranking(tuple(ids[table[0]].tolist()), table, tuple(outcome.counts.tolist()), considered)

@@ -6,6 +6,7 @@ From high to low: S (16 bits), travel against one's own maximum (17 bits, less i
 
 from collections.abc import Callable
 from hashlib import blake2b
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -49,18 +50,19 @@ def lot(hash_key: bytes, person: str, place: str) -> bytes:
     return blake2b(f"{person}\0{place}".encode(), key=hash_key, digest_size=16).digest()
 
 
-def settled(keys: NDArray[np.int64], lot_of: Callable[[int], bytes], limit: int) -> NDArray[np.intp]:
-    """The first `limit` positions, highest key first; a lot is drawn only for positions whose key is not alone.
+def settled(keys: NDArray[np.int64], lot_of: Callable[[int], bytes], limit: int) -> NDArray[np.intp] | slice:
+    """The first `limit` positions of keys that come highest first; equal keys draw lots, others do not.
 
-    >>> settled(np.array([5, 9, 5]), lambda index: b"ba"[index // 2 : index // 2 + 1], 2)
-    array([1, 2])
+    >>> settled(np.array([9, 5, 5]), lambda index: b"xba"[index : index + 1], 2)
+    array([0, 2])
     """
-    order = np.argsort(-keys, kind="stable")
-    ranked = keys[order]
-    same = ranked[1:] == ranked[:-1]
-    if same.any():
-        alone = ~(np.append(same, False) | np.append(False, same))
-        lots = [b"" if free else lot_of(int(index)) for index, free in zip(order, alone, strict=True)]
-        fixed = sorted(range(len(order)), key=lambda at: (-int(ranked[at]), lots[at]))
-        order = order[fixed]
+    ties = np.flatnonzero(keys[1:] == keys[:-1]).tolist()
+    if not ties:
+        return slice(limit)
+    order = np.arange(len(keys))
+    start = ties[0]
+    for tie, following in pairwise([*ties, len(keys) + 1]):
+        if following != tie + 1:
+            order[start : tie + 2] = sorted(range(start, tie + 2), key=lot_of)
+            start = following
     return order[:limit]

@@ -1,7 +1,8 @@
 """The people of a region in packed columns: 46 bytes each for what a comparison reads.
 
 A `People` never changes: changing rows gives a new one, so whoever is reading keeps a consistent picture. `PeopleStore`
-holds the current one. Rows stand by postcode, which says nothing about anybody; no answer depends on row order.
+holds the current one. Rows stand by means of travel and postcode, so that a stretch out of reach is passed over whole; no
+answer depends on row order.
 Source: matching.md 2.1, 2.7, 6.1.
 """
 
@@ -69,11 +70,15 @@ class Columns:
 
 @dataclass(frozen=True, eq=False)
 class Runs:
-    """Neighbouring rows with one postcode: where each run starts, its point, and the furthest any mode in it goes."""
+    """Neighbouring rows with one means of travel and one postcode.
+
+    Where each run starts (and the last ends), its position in a flat row of `TravelTimes`, and the most minutes anybody
+    in it travels.
+    """
 
     start: NDArray[np.int64]
-    point: NDArray[np.int64]
-    furthest: NDArray[np.int16]
+    position: NDArray[np.int64]
+    furthest: Bytes
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,7 +117,7 @@ class People:
         names = np.array(ids, dtype=object)
         if len(set(ids)) != len(names):
             raise ValueError("Elk id mag één keer voorkomen.")
-        order = np.argsort(columns.point, kind="stable")
+        order = np.argsort(_position(columns.mode, columns.point, points), kind="stable")
         sorted_columns = columns.taken(order)
         by_item = np.ascontiguousarray(sorted_columns.levels.T)
         stand_in = medians(by_item) if neutral is None else np.array(neutral, np.uint8)
@@ -123,12 +128,11 @@ class People:
 
     @cached_property
     def runs(self) -> Runs:
-        """The runs of rows with one postcode."""
-        start = np.flatnonzero(np.diff(self.point, prepend=-1)).astype(np.int64)
-        furthest = np.full((len(start), len(MODES)), -1, np.int16)
-        run = np.repeat(np.arange(len(start)), np.diff(start, append=len(self)))
-        np.maximum.at(furthest, (run, self.mode), self.most_minutes.astype(np.int16))
-        return Runs(np.append(start, len(self)), self.point[start].astype(np.int64), furthest)
+        """The runs of rows with one means of travel and one postcode."""
+        position = _position(self.mode, self.point, self.points)
+        start = np.flatnonzero(np.diff(position, prepend=-1)).astype(np.int64)
+        furthest = np.maximum.reduceat(self.most_minutes, start) if len(start) else np.empty(0, np.uint8)
+        return Runs(np.append(start, len(self)), position[start], furthest)
 
     @cached_property
     def columns(self) -> tuple[NDArray[Any], ...]:
@@ -139,7 +143,6 @@ class People:
             self.obstacles,
             self.hours_max,
             self.most_minutes,
-            self.mode,
             self.wishes,
         )
 
@@ -174,8 +177,8 @@ class People:
         gone = [row for id_ in {*offers, *remove} if (row := self.row(id_)) is not None]
         names = np.array(list(offers), dtype=object)
         new = People.from_columns(names.tolist(), columns_of(offers.values(), self.points), self.points, self.neutral)
-        keep = np.delete(self.point, gone)
-        places = np.searchsorted(keep, new.point, side="right")
+        keep = np.delete(_position(self.mode, self.point, self.points), gone)
+        places = np.searchsorted(keep, _position(new.mode, new.point, self.points), side="right")
         changed = {
             name: np.insert(np.delete(getattr(self, name), gone, axis=-1), places, getattr(new, name), axis=-1)
             for name in ("ids", *_PACKED)
@@ -201,6 +204,11 @@ _PACKED = (
     "point",
     "need",
 )
+
+
+def _position(mode: Bytes, point: Halves, points: Points) -> NDArray[np.int64]:
+    """Where somebody's minutes stand in a flat row of `TravelTimes`."""
+    return mode.astype(np.int64) * len(points) + point
 
 
 def _packed(columns: Columns, by_item: Bytes, neutral: Bytes) -> dict[str, Any]:

@@ -1,34 +1,17 @@
 """The NumPy way of comparing everybody with one place; gives the same integers as the compiled way."""
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
 from matching.core.catalogue import HIGHEST
-from matching.core.eligibility import minutes_of, reasons_of
+from matching.core.eligibility import REASONS, minutes_of, reasons_of
 from matching.core.order import order_keys
 from matching.core.packing import LEVEL_MASK, UNKNOWN_FLAG
 from matching.core.question import Question
+from matching.core.ranking import Outcome
 from matching.core.store import People
 
 Longs = NDArray[np.int64]
-
-
-@dataclass(frozen=True, eq=False)
-class Scan:
-    """What one comparison yields: counts per reason byte, how many are suitable, and the front runners.
-
-    The front runners are everybody whose key is at least the limit-th highest, in no particular order.
-    """
-
-    counts: Longs
-    suitable: int
-    rows: Longs
-    keys: Longs
-    low: Longs
-    high: Longs
-    unknown: Longs
 
 
 def points_of(levels: NDArray[np.uint8], question: Question) -> Longs:
@@ -52,7 +35,7 @@ def intervals(levels: NDArray[np.uint8], question: Question) -> tuple[Longs, Lon
 
 def scan(
     people: People, question: Question, row: NDArray[np.uint8], exposure: NDArray[np.uint8], needed: int, limit: int
-) -> Scan:
+) -> Outcome:
     """Filter, fit and select with NumPy."""
     minutes = minutes_of(people, row)
     reasons = reasons_of(people, question, minutes)
@@ -60,19 +43,27 @@ def scan(
     points = points_of(people.levels[:, able], question)
     wished = (people.wishes[able] & np.uint16(question.wish)) != 0
     keys = order_keys(points, minutes[able], people.most_minutes[able], wished, exposure[able])
-    front = _front(keys, limit)
-    return Scan(
-        np.bincount(reasons, minlength=128),
-        int(np.count_nonzero(points >= needed)),
-        able[front].astype(np.int64),
-        keys[front],
-        *intervals(people.levels[:, able[front]], question),
-    )
+    front = front_of(keys, limit)
+    rows = able[front]
+    low, high, unknown = intervals(people.levels[:, rows], question)
+    same = [np.full(len(rows), fixed) for fixed in (question.smax, needed)]
+    table = np.stack([rows, keys[front], minutes[rows], low, high, unknown, points[front], *same]).astype(np.int64)
+    return Outcome(counted(reasons, int(np.count_nonzero(points >= needed))), table)
 
 
-def _front(keys: Longs, limit: int) -> NDArray[np.intp]:
+def counted(reasons: NDArray[np.uint8], suitable: int) -> Longs:
+    """The counts of `ranking.Outcome` from the reason bytes of everybody."""
+    per_byte = np.bincount(reasons, minlength=128)
+    single = per_byte[[int(reason) for reason in REASONS]]
+    several = len(reasons) - per_byte[0] - single.sum()
+    return np.array([per_byte[0], *single, several, suitable], np.int64)
+
+
+def front_of(keys: Longs, limit: int) -> NDArray[np.intp]:
+    """Positions of every key that is at least the limit-th highest, highest first."""
     if limit == 0:
         return np.empty(0, np.intp)
-    if len(keys) <= limit:
-        return np.arange(len(keys))
-    return np.flatnonzero(keys >= np.partition(keys, -limit)[-limit])
+    front = np.arange(len(keys))
+    if len(keys) > limit:
+        front = np.flatnonzero(keys >= np.partition(keys, -limit)[-limit])
+    return front[np.argsort(-keys[front], kind="stable")]
