@@ -1,5 +1,54 @@
-"""Doors of this room."""
+"""Doors: Vandaag for everyone, and the page of the alderman."""
 
-from flask import Blueprint
+from flask import Blueprint, Response, render_template, url_for
+
+from werkbedrijf.dashboards import figures, pictures
+from werkbedrijf.dashboards.today import today_for
+from werkbedrijf.foundation import clock
+from werkbedrijf.foundation.region import current_region
+from werkbedrijf.foundation.web import anyone_signed_in, current_actor, current_session, guard
+from werkbedrijf.garantiebanen.policy import may_see_figures, may_see_records
+from werkbedrijf.garantiebanen.routes import asked_day
 
 bp = Blueprint("dashboards", __name__)
+
+
+@bp.get("/vandaag")
+@guard(anyone_signed_in)
+def today() -> str:
+    """What waits for me, what runs out, what is new."""
+    session, actor, day = current_session(), current_actor(), clock.today()
+    mine = today_for(session, actor, day)
+    return render_template("dashboards/today.html", today=mine, day=day)
+
+
+@bp.get("/wethouder")
+@guard(may_see_figures)
+def alderman() -> str:
+    """Garantiebanen in the region: one sentence, three figures, a line, a table per gemeente."""
+    session, actor, day = current_session(), current_actor(), asked_day()
+    region = current_region(session)
+    picture = figures.picture_of(session, region, day, actor.gemeente_code)
+    line = figures.line_over_time(session, day)
+    target = picture.target.value if picture.target else None
+    return render_template(
+        "dashboards/alderman.html",
+        picture=picture,
+        line=line,
+        day=day,
+        region=region,
+        chart_url=url_for("dashboards.chart", op=day.isoformat()),
+        chart_words=pictures.in_words(line, target),
+        may_see_records=may_see_records(actor),
+    )
+
+
+@bp.get("/wethouder/verloop.svg")
+@guard(may_see_figures)
+def chart() -> Response:
+    """The line of jobs over time as a picture."""
+    session, day = current_session(), asked_day()
+    picture = figures.picture_of(session, current_region(session), day, None)
+    target = picture.target.value if picture.target else None
+    drawn = pictures.jobs_over_time(figures.line_over_time(session, day), target)
+    return Response(drawn, mimetype="image/svg+xml")

@@ -1,0 +1,23 @@
+"""Vandaag: what waits for this person, what runs out, and what is new. One file per role."""
+
+from collections.abc import Callable
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from werkbedrijf.dashboards.today import account_manager, administrator, alderman, coach, employer
+from werkbedrijf.dashboards.today.lines import Today
+from werkbedrijf.foundation.actors import Actor, Role
+
+PER_ROLE: dict[Role, Callable[[Session, Actor, date], Today]] = {
+    Role.ACCOUNT_MANAGER: account_manager.today,
+    Role.COACH: coach.today,
+    Role.EMPLOYER: employer.today,
+    Role.ALDERMAN: alderman.today,
+    Role.ADMINISTRATOR: administrator.today,
+}
+
+
+def today_for(session: Session, actor: Actor, day: date) -> Today:
+    """The page Vandaag of this person on this day."""
+    return PER_ROLE[actor.role](session, actor, day)

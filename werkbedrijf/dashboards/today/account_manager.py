@@ -1,0 +1,164 @@
+"""Vandaag of an account manager: the employers whose face they are."""
+
+from datetime import date, timedelta
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session, joinedload
+
+from employers.models import ContactMoment, Employer
+from employers.vacancies.models import Vacancy
+from employers.vacancies.workflow import VacancyStatus
+from matching.proposals.workflow import ProposalStatus
+from werkbedrijf.dashboards.today import matters
+from werkbedrijf.dashboards.today.lines import AHEAD_DAYS, Line, Today
+from werkbedrijf.foundation.actors import Actor
+
+
+def today(session: Session, actor: Actor, day: date) -> Today:
+    """What waits for this account manager."""
+    mine = Employer.account_manager_id == actor.id
+    return Today(
+        waiting=[
+            *_accepted(session, actor),
+            *_starts(session, actor, day),
+            *_promises(session, actor, day),
+            *_drafts(session, actor),
+        ],
+        ending=[
+            *(
+                Line(
+                    f"Voordracht {p.reference} voor {p.vacancy.title}: de plek wordt niet langer vastgehouden",
+                    "proposals.show",
+                    {"proposal": p.reference},
+                    who=p.vacancy.employer.name,
+                    on=p.held_until,
+                )
+                for p in session.scalars(matters.holds_ending(day).where(mine))
+            ),
+            *(
+                Line(
+                    f"Plaatsing {p.reference} loopt af: {p.vacancy.title}",
+                    "placements.show",
+                    {"placement": p.reference},
+                    who=p.vacancy.employer.name,
+                    on=p.ends_on,
+                )
+                for p in session.scalars(matters.endings(day).where(mine))
+            ),
+            *_closing(session, actor, day),
+        ],
+        new=[
+            Line(
+                f"{p.vacancy.employer.name} heeft geantwoord: {p.status.value}",
+                "proposals.show",
+                {"proposal": p.reference},
+                who=p.vacancy.title,
+                on=p.answered_on,
+            )
+            for p in session.scalars(matters.answers(day).where(mine))
+        ],
+        start=[
+            Line("Zoek een werkgever of registreer een nieuwe", "employers.index", button="Naar werkgevers"),
+            Line("Bekijk alle open plekken in de regio", "vacancies.index", button="Naar plekken"),
+        ],
+    )
+
+
+def _accepted(session: Session, actor: Actor) -> list[Line]:
+    accepted = matters.proposals(ProposalStatus.ACCEPTED).where(Employer.account_manager_id == actor.id)
+    return [
+        Line(
+            f"{p.vacancy.employer.name} wil deze kandidaat: plan de plaatsing voor {p.vacancy.title}",
+            "placements.plan",
+            {"proposal": p.reference},
+            button="Plan de plaatsing",
+            who=p.reference,
+            on=p.answered_on,
+        )
+        for p in session.scalars(accepted)
+    ]
+
+
+def _starts(session: Session, actor: Actor, day: date) -> list[Line]:
+    due = matters.starts_due(day).where(Employer.account_manager_id == actor.id)
+    return [
+        Line(
+            f"Is het werk begonnen? {p.vacancy.title}",
+            "placements.show",
+            {"placement": p.reference},
+            button="Meld de start",
+            who=p.vacancy.employer.name,
+            on=p.starts_on,
+        )
+        for p in session.scalars(due)
+    ]
+
+
+def _promises(session: Session, actor: Actor, day: date) -> list[Line]:
+    promised = (
+        select(ContactMoment)
+        .where(
+            ContactMoment.by_id == actor.id,
+            ContactMoment.next_step != "",
+            ContactMoment.next_step_done_on.is_(None),
+            or_(ContactMoment.next_step_on.is_(None), ContactMoment.next_step_on <= day + timedelta(days=AHEAD_DAYS)),
+        )
+        .options(joinedload(ContactMoment.employer))
+        .order_by(ContactMoment.next_step_on, ContactMoment.id)
+        .limit(matters.MOST_LINES)
+    )
+    return [
+        Line(
+            f"Beloofd: {moment.next_step}",
+            "employers.show",
+            {"employer": moment.employer.reference},
+            who=moment.employer.name,
+            on=moment.next_step_on,
+        )
+        for moment in session.scalars(promised)
+    ]
+
+
+def _drafts(session: Session, actor: Actor) -> list[Line]:
+    drafts = (
+        select(Vacancy)
+        .where(Vacancy.status == VacancyStatus.DRAFT, Vacancy.logged_by_id == actor.id)
+        .options(joinedload(Vacancy.employer))
+        .order_by(Vacancy.logged_on, Vacancy.id)
+        .limit(matters.MOST_LINES)
+    )
+    return [
+        Line(
+            f"Maak deze plek af en zet hem open: {vacancy.title}",
+            "vacancies.show",
+            {"vacancy": vacancy.reference},
+            who=vacancy.employer.name,
+            on=vacancy.logged_on,
+        )
+        for vacancy in session.scalars(drafts)
+    ]
+
+
+def _closing(session: Session, actor: Actor, day: date) -> list[Line]:
+    closing = (
+        select(Vacancy)
+        .join(Vacancy.employer)
+        .where(
+            Employer.account_manager_id == actor.id,
+            Vacancy.status == VacancyStatus.OPEN,
+            Vacancy.closes_on <= day + timedelta(days=AHEAD_DAYS),
+        )
+        .options(joinedload(Vacancy.employer))
+        .order_by(Vacancy.closes_on, Vacancy.id)
+        .limit(matters.MOST_LINES)
+    )
+    return [
+        Line(
+            f"Plek sluit: {vacancy.title}",
+            "vacancies.show",
+            {"vacancy": vacancy.reference},
+            who=vacancy.employer.name,
+            on=vacancy.closes_on,
+        )
+        for vacancy in session.scalars(closing)
+    ]

@@ -1,0 +1,159 @@
+"""Vandaag of a job coach: the people of their own caseload."""
+
+from datetime import date, timedelta
+
+from sqlalchemy import ColumnElement, Select, exists, or_, select
+from sqlalchemy.orm import Session, joinedload
+
+from candidates.models import Candidate, CandidateStatus, Visibility
+from candidates.profile.models import Profile
+from matching.placements.models import Placement
+from matching.placements.workflow import PlacementStatus
+from matching.proposals.models import Proposal
+from matching.proposals.workflow import ProposalStatus
+from werkbedrijf.dashboards.today import matters
+from werkbedrijf.dashboards.today.lines import Line, Today
+from werkbedrijf.foundation.actors import Actor
+
+# A profile that nobody looked at for so long may be out of date.
+STALE_DAYS = 90
+LONGEST = 3
+
+
+def today(session: Session, actor: Actor, day: date) -> Today:
+    """What waits for this coach."""
+    return Today(
+        waiting=[
+            *_after_answer(session, actor, ProposalStatus.ACCEPTED, "is aangenomen: plan samen de plaatsing"),
+            *_after_answer(session, actor, ProposalStatus.INVITED, "is uitgenodigd: maak een afspraak"),
+            *_not_shown(session, actor),
+            *_stale(session, actor, day),
+        ],
+        ending=[
+            *(
+                Line(
+                    f"Nog geen antwoord over {p.candidate.name}: {p.vacancy.title}",
+                    "proposals.show",
+                    {"proposal": p.reference},
+                    who=p.vacancy.employer.name,
+                    on=p.held_until,
+                )
+                for p in session.scalars(matters.caseload(matters.holds_ending(day), actor.id))
+            ),
+            *(
+                Line(
+                    f"De plaatsing van {p.candidate.name} loopt af",
+                    "placements.show",
+                    {"placement": p.reference},
+                    who=p.vacancy.employer.name,
+                    on=p.ends_on,
+                )
+                for p in session.scalars(matters.endings(day).where(_mine(actor)))
+            ),
+        ],
+        new=[
+            Line(
+                f"{p.vacancy.employer.name} heeft geantwoord over {p.candidate.name}: {p.status.value}",
+                "proposals.show",
+                {"proposal": p.reference},
+                who=p.vacancy.title,
+                on=p.answered_on,
+            )
+            for p in session.scalars(matters.caseload(matters.answers(day), actor.id))
+        ],
+        extra_title="Langst zonder voorstel",
+        extra=_longest(session, actor),
+        start=[
+            Line("Bekijk uw kandidaten", "candidates.index", button="Naar kandidaten"),
+            Line("Bekijk welke plekken open zijn", "vacancies.index", button="Naar plekken"),
+        ],
+    )
+
+
+def _mine(actor: Actor) -> ColumnElement[bool]:
+    return or_(Candidate.coach_id == actor.id, Candidate.substitute_id == actor.id)
+
+
+def _after_answer(session: Session, actor: Actor, status: ProposalStatus, what: str) -> list[Line]:
+    return [
+        Line(
+            f"{p.candidate.name} {what}",
+            "proposals.show",
+            {"proposal": p.reference},
+            who=f"{p.vacancy.employer.name}, {p.vacancy.title}",
+            on=p.answered_on or p.invited_on,
+        )
+        for p in session.scalars(matters.caseload(matters.proposals(status), actor.id))
+    ]
+
+
+def _people(actor: Actor) -> Select[Candidate]:
+    return (
+        select(Candidate)
+        .where(_mine(actor), Candidate.status == CandidateStatus.ACTIVE)
+        .options(joinedload(Candidate.visibility))
+        .order_by(Candidate.registered_on, Candidate.id)
+        .limit(matters.MOST_LINES)
+    )
+
+
+def _not_shown(session: Session, actor: Actor) -> list[Line]:
+    waiting = (
+        _people(actor)
+        .join(Candidate.visibility)
+        .where(Visibility.candidate_agreed_on.is_not(None), Visibility.coach_agreed_on.is_(None))
+    )
+    return [
+        Line(
+            f"{c.name} wil zichtbaar zijn voor werkgevers. Jij moet het nog aanzetten.",
+            "candidates.show",
+            {"candidate": c.reference},
+            on=c.visibility.candidate_agreed_on,
+        )
+        for c in session.scalars(waiting)
+    ]
+
+
+def _stale(session: Session, actor: Actor, day: date) -> list[Line]:
+    stale = (
+        select(Profile)
+        .join(Profile.candidate)
+        .where(
+            _mine(actor),
+            Candidate.status == CandidateStatus.ACTIVE,
+            Profile.confirmed_on < day - timedelta(days=STALE_DAYS),
+        )
+        .options(joinedload(Profile.candidate))
+        .order_by(Profile.confirmed_on, Profile.id)
+        .limit(5)
+    )
+    return [
+        Line(
+            f"Klopt het profiel van {p.candidate.name} nog?",
+            "profile.show",
+            {"candidate": p.candidate.reference},
+            button="Bekijk het profiel",
+            on=p.confirmed_on,
+        )
+        for p in session.scalars(stale)
+    ]
+
+
+def _longest(session: Session, actor: Actor) -> list[Line]:
+    proposed = exists().where(Proposal.candidate_id == Candidate.id)
+    placed = exists().where(
+        Placement.candidate_id == Candidate.id,
+        Placement.status.in_((PlacementStatus.PLANNED, PlacementStatus.RUNNING)),
+    )
+    waiting = _people(actor).where(~proposed, ~placed).limit(LONGEST)
+    return [
+        Line(
+            c.name,
+            "proposals.places_for",
+            {"candidate": c.reference},
+            button="Bekijk plekken",
+            who="nog nooit voorgesteld",
+            on=c.registered_on,
+        )
+        for c in session.scalars(waiting)
+    ]

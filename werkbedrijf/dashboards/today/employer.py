@@ -1,0 +1,49 @@
+"""Vandaag of an employer: who waits for an answer. No name of a candidate is on this page."""
+
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from employers.vacancies.models import Vacancy
+from matching.proposals.workflow import ProposalStatus
+from werkbedrijf.dashboards.today import matters
+from werkbedrijf.dashboards.today.lines import Line, Today
+from werkbedrijf.foundation.actors import Actor
+
+
+def today(session: Session, actor: Actor, day: date) -> Today:
+    """What waits for this employer."""
+    ours = Vacancy.employer_id.in_(actor.employer_ids)
+    return Today(
+        waiting=[
+            Line(
+                f"Een kandidaat voor uw plek {p.vacancy.title}",
+                "proposals.show",
+                {"proposal": p.reference},
+                button="Bekijk de kandidaat",
+                who=f"antwoord graag voor {p.held_until:%d-%m}" if p.held_until else "",
+                on=p.sent_on,
+            )
+            for p in session.scalars(matters.proposals(ProposalStatus.SENT).where(ours))
+        ],
+        ending=[
+            Line(
+                f"De afspraken over {p.vacancy.title} lopen af",
+                "placements.show",
+                {"placement": p.reference},
+                on=p.ends_on,
+            )
+            for p in session.scalars(matters.endings(day).where(ours))
+        ],
+        new=[
+            Line(
+                f"U heeft een kandidaat uitgenodigd voor {p.vacancy.title}. Hoe was het gesprek?",
+                "proposals.show",
+                {"proposal": p.reference},
+                button="Geef uw antwoord",
+                on=p.invited_on,
+            )
+            for p in session.scalars(matters.proposals(ProposalStatus.INVITED).where(ours))
+        ],
+        start=[Line("Bekijk uw plekken", "vacancies.index", button="Naar mijn plekken")],
+    )
