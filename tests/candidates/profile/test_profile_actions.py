@@ -8,29 +8,14 @@ from sqlalchemy import select
 from candidates.actions import sign_off_candidate
 from candidates.errors import SignedOff
 from candidates.profile.actions import confirm_profile, save_profile, set_level
-from candidates.profile.facts import ProfileFacts, facts_of
-from candidates.profile.models import LevelChange, Mode, PoolRevision
+from candidates.profile.facts import facts_of
+from candidates.profile.models import LevelChange, PoolRevision
+from tests.candidates.telling import FACTS
 from tests.making import MONDAY
 from werkbedrijf.foundation.actors import Role
 from werkbedrijf.foundation.errors import InputRefused, NotFound
 
 TUESDAY = date(2026, 11, 24)
-FACTS = ProfileFacts(
-    hours_min=Decimal(12),
-    hours_max=Decimal("25.5"),
-    pc4="7511",
-    mode=Mode.BICYCLE,
-    max_minutes=45,
-    available_from=MONDAY,
-    levels={"lezen": 2, "tillen": 0, "lopen": None},
-    needs=frozenset({"jobcoach", "prikkelarm"}),
-    essentials=frozenset({"prikkelarm"}),
-    times=frozenset({"avond"}),
-    certificates=frozenset({"rijbewijs_b"}),
-    vetoes=frozenset({"horeca"}),
-    wishes=("groen", "logistiek"),
-    build_up="Begint met 12 uur en werkt elke maand 4 uur meer.",
-)
 
 
 def test_what_was_told_is_what_is_kept(session, make):

@@ -1,0 +1,186 @@
+"""Everybody who looks for work, packed in memory, always as fresh as the database.
+
+Each question asks one number first. Only profiles that changed since are read, as columns; whoever is reading keeps the
+version it has. Nothing is read but what ``offer_of`` says: no name, birth date, gemeente, organisation, regeling or ground.
+"""
+
+import threading
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Row, Select, select
+from sqlalchemy.orm import Session
+
+from candidates.models import Candidate, CandidateStatus
+from candidates.profile.models import Mode, PoolRevision, Profile
+from candidates.profile.offer import COLUMNS, known_points, offer_of
+from candidates.profile.revision import has_raised
+from matching.core.catalogue import FAMILY_CODES, families_to_bits
+from matching.core.packing import UNKNOWN_LEVEL, quarters_offered
+from matching.core.store import Columns, People
+from matching.core.travel import MODES
+
+Longs = NDArray[np.int64]
+
+# With more changes than this everything is read anew: packing all at once is then the shorter way.
+MOST_ONE_BY_ONE = 500
+_UNKNOWN = ord("?") - ord("0")
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """The people at one revision of the pool: those in beeld who have a profile.
+
+    ``candidate_ids`` stands in the order of the rows of ``people``; the ids of ``people`` are pseudonyms.
+    """
+
+    people: People
+    candidate_ids: Longs
+    revision: int
+    _without: dict[frozenset[int], People] = field(default_factory=dict, repr=False)
+
+    def __len__(self) -> int:
+        return len(self.people)
+
+    def ids_of(self, pseudonyms: Sequence[str]) -> list[int]:
+        """The candidates behind the ids of a ranking, in the same order."""
+        rows = [self.people.row(pseudonym) for pseudonym in pseudonyms]
+        found: list[int] = self.candidate_ids[np.array(rows, dtype=np.intp)].tolist()
+        return found
+
+    def rows_of(self, candidate_ids: Collection[int]) -> NDArray[np.intp]:
+        """The rows of these candidates; those who are not in the pool are skipped."""
+        wanted = np.fromiter(candidate_ids, np.int64, len(candidate_ids))
+        return np.flatnonzero(np.isin(self.candidate_ids, wanted))
+
+    def without(self, candidate_ids: Collection[int]) -> People:
+        """The people except these candidates, such as those who work already. The last answer is remembered."""
+        rows = self.rows_of(candidate_ids)
+        if not len(rows):
+            return self.people
+        gone = frozenset(rows.tolist())
+        found = self._without.get(gone)
+        if found is None:
+            found = self.people.updated(remove=self.people.ids[rows].tolist())
+            self._without.clear()
+            self._without[gone] = found
+        return found
+
+
+class Pool:
+    """The newest snapshot of one database, shared by all threads of this process."""
+
+    def __init__(self) -> None:
+        """Start with nothing; the first question fills it."""
+        self._current: Snapshot | None = None
+        self._refreshing = threading.Lock()
+
+    def fresh(self, session: Session) -> Snapshot:
+        """The people as this session sees them now."""
+        last = session.scalar(select(PoolRevision.last)) or 0
+        current = self._current
+        if current is not None and current.revision == last:
+            return current
+        with self._refreshing:
+            current = self._current
+            snapshot = self._brought_to(session, current, last)
+            # What is not saved yet, or was seen before others saved, is for this session alone.
+            if not has_raised(session) and (current is None or current.revision < last):
+                self._current = snapshot
+            return snapshot
+
+    @staticmethod
+    def _brought_to(session: Session, current: Snapshot | None, last: int) -> Snapshot:
+        if current is None or current.revision > last:
+            return _load(session, last)
+        if current.revision == last:
+            return current
+        return _changed(session, current, last) or _load(session, last)
+
+
+# By engine; a session that stands on a connection of its own has a pool of its own.
+_POOLS: WeakKeyDictionary[Any, Pool] = WeakKeyDictionary()
+_MAKING = threading.Lock()
+
+
+def pool_of(session: Session) -> Pool:
+    """The pool of the database this session talks to."""
+    with _MAKING:
+        return _POOLS.setdefault(session.get_bind(), Pool())
+
+
+def fresh_people(session: Session) -> Snapshot:
+    """Everybody who looks for work now. One small query when nothing changed; whatever any process saved is seen."""
+    return pool_of(session).fresh(session)
+
+
+def _rows() -> Select[*tuple[Any, ...]]:
+    return select(Profile.candidate_id, Candidate.status, *COLUMNS).join(
+        Candidate, Candidate.id == Profile.candidate_id
+    )
+
+
+def _load(session: Session, last: int) -> Snapshot:
+    """Everything anew."""
+    rows = session.execute(_rows().where(Candidate.status == CandidateStatus.ACTIVE)).all()
+    people = People.from_columns([row.pseudonym for row in rows], _columns(rows), known_points())
+    return _snapshot(people, {row.pseudonym: row.candidate_id for row in rows}, last)
+
+
+def _changed(session: Session, current: Snapshot, last: int) -> Snapshot | None:
+    """The present snapshot with what is new; None when that is too much."""
+    rows = session.execute(_rows().where(Profile.pool_revision > current.revision).limit(MOST_ONE_BY_ONE + 1)).all()
+    if len(rows) > MOST_ONE_BY_ONE:
+        return None
+    here = [row for row in rows if row.status == CandidateStatus.ACTIVE]
+    gone = [row.pseudonym for row in rows if row.status != CandidateStatus.ACTIVE]
+    people = current.people.updated(map(offer_of, here), gone).with_neutral()
+    candidates = dict(zip(current.people.ids.tolist(), current.candidate_ids.tolist(), strict=True))
+    candidates |= {row.pseudonym: row.candidate_id for row in here}
+    return _snapshot(people, candidates, last)
+
+
+def _snapshot(people: People, candidates: Mapping[str, int], last: int) -> Snapshot:
+    ids = np.fromiter((candidates[pseudonym] for pseudonym in people.ids), np.int64, len(people))
+    return Snapshot(people=people, candidate_ids=ids, revision=last)
+
+
+def _columns(rows: Sequence[Row[Any]]) -> Columns:
+    points = known_points()
+    return Columns(
+        levels=_levels([row.levels for row in rows]),
+        need=np.array([row.needs for row in rows], np.uint32),
+        essential=np.array([row.essentials for row in rows], np.uint32),
+        certificates=np.array([row.certificates for row in rows], np.uint16),
+        veto=np.array([row.vetoes for row in rows], np.uint16),
+        wishes=np.array([_wish_bits(tuple(row.wishes)) for row in rows], np.uint16),
+        times=np.array([row.times for row in rows], np.uint8),
+        hours_max=np.array([_quarters(row.hours_max) for row in rows], np.uint8),
+        mode=np.array([_mode_code(row.mode) for row in rows], np.uint8),
+        most_minutes=np.array([row.max_minutes for row in rows], np.uint8),
+        exposure=np.zeros(len(rows), np.uint8),
+        point=np.array([points.index(row.pc4) for row in rows], np.uint16),
+    )
+
+
+def _levels(texts: Sequence[str]) -> NDArray[np.uint8]:
+    digits = np.frombuffer("".join(texts).encode("ascii"), np.uint8).reshape(len(texts), -1 if texts else 32) - ord("0")
+    return np.where(digits == _UNKNOWN, np.uint8(UNKNOWN_LEVEL), digits).astype(np.uint8)
+
+
+_quarters = cache(quarters_offered)
+
+
+@cache
+def _wish_bits(wishes: tuple[str, ...]) -> int:
+    return families_to_bits(wish for wish in wishes if wish in FAMILY_CODES)
+
+
+@cache
+def _mode_code(mode: Mode) -> int:
+    return [known.value for known in MODES].index(mode.value)
