@@ -93,7 +93,8 @@ def create_app(settings: Settings, database: Database | None = None, *, testing:
         BABEL_DEFAULT_TIMEZONE="Europe/Amsterdam",
     )
     app.extensions["werkbedrijf.settings"] = settings
-    app.extensions["werkbedrijf.database"] = database or Database(settings.database)
+    app.extensions["werkbedrijf.database"] = database = database or Database(settings.database)
+    database.base_url = settings.base_url
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
@@ -112,7 +113,7 @@ def create_app(settings: Settings, database: Database | None = None, *, testing:
     Babel(app)
     register_session_life(app)
     signing_in.register(app)
-    texts.register(app)
+    texts.register(app.jinja_env)
     _register_page_facts(app, settings)
     _register_doors(app, settings)
     for room in ROOMS:

@@ -126,6 +126,8 @@ def _note_changes(session: Session, _context: object) -> None:
 
 @sa_event.listens_for(Session, "before_commit")
 def _refuse_silent_change(session: Session) -> None:
+    if session.in_nested_transaction():
+        return  # a savepoint saves nothing yet
     session.flush()
     recorded = session.info.get("recorded", set())
     silent = [row for key, row in session.info.get("changed", {}).items() if key not in recorded]

@@ -125,12 +125,15 @@ class Database:
 
     def __init__(self, url: str, *, echo: bool = False):
         self.url = url
+        # Where the service is found, for links in mails; the door that knows better sets it.
+        self.base_url = ""
         self.engine = _sqlite(url, echo=echo) if url.startswith("sqlite") else _postgresql(url, echo=echo)
 
     def session(self, *, at: datetime, write: bool = False) -> Session:
         """A session for one door. ``at`` is the moment the door noted; ``write`` takes the write lock at once."""
         session = Session(self.engine, expire_on_commit=False)
         session.info["at"] = at
+        session.info["base_url"] = self.base_url
         if write:
             begin_writing(session)
         return session

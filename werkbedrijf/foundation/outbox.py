@@ -65,6 +65,12 @@ def tell(session: Session, message: Message) -> None:
     )
 
 
+def link(session: Session, path: str) -> str:
+    """The whole address of a page, for in a mail; ``path`` starts with a slash."""
+    base: str = session.info.get("base_url") or "http://127.0.0.1:8000"
+    return base.rstrip("/") + path
+
+
 class Transport(Protocol):
     """A way for mail to leave."""
 

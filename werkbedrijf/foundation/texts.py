@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_currency, format_decimal
-from flask import Flask
+from jinja2 import Environment
 
 from werkbedrijf.foundation.clock import AMSTERDAM, today
 from werkbedrijf.foundation.workflow import label
@@ -114,7 +114,7 @@ FILTERS = {
 }
 
 
-def register(app: Flask) -> None:
+def register(environment: Environment) -> None:
     """Make these words usable in every template."""
-    app.jinja_env.filters.update(FILTERS)
-    app.jinja_env.globals.update(count=count, hours_range=hours_range, today=today)
+    environment.filters.update(FILTERS)
+    environment.globals.update(count=count, hours_range=hours_range, today=today)
