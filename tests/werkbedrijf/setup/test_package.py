@@ -19,7 +19,7 @@ LEFT_OUT = {"__pycache__", ".import_linter_cache"}
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[zipfile.ZipFile]:
     folder = tmp_path_factory.mktemp("wheel")
     words = ["--quiet", "--no-deps", "--no-build-isolation", "--no-index", "--disable-pip-version-check"]
-    command = [sys.executable, "-m", "pip", "wheel", *words, "--wheel-dir", folder, ROOT]
+    command = [sys.executable, "-m", "pip", "wheel", *words, "--wheel-dir", str(folder), str(ROOT)]
     subprocess.run(command, check=True, capture_output=True)
     [path] = folder.glob("*.whl")
     with zipfile.ZipFile(path) as wheel:
