@@ -1,0 +1,59 @@
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.conftest import NOW
+from werkbedrijf.demo.post import find_letter, letters
+from werkbedrijf.foundation.actors import Role
+from werkbedrijf.foundation.outbox import Folder, Message, deliver, tell
+
+BASE = "http://127.0.0.1:8000"
+
+
+@pytest.fixture
+def sent(app, database):
+    """Two mails in the folder of the app."""
+    folder = app.extensions["werkbedrijf.settings"].mail_folder
+    for number, body in enumerate(
+        ("Lees hier:\n\n" + BASE + "/plekken/P-0001.\n", "Zie https://elders.example/x & groet")
+    ):
+        with database.transaction(at=NOW + timedelta(minutes=number)) as session:
+            tell(session, Message(f"t{number}", "an@voorbeeld.example", f"Bericht {number}", body))
+    deliver(database, Folder(folder), "werkbedrijf@voorbeeld.example", at=NOW + timedelta(hours=1))
+    return folder
+
+
+def test_letters_come_newest_first_and_only_own_addresses_are_links(sent):
+    newest, oldest = letters(sent, BASE)
+    assert (newest.subject, oldest.subject) == ("Bericht 1", "Bericht 0")
+    assert oldest.lines[2] == ((BASE + "/plekken/P-0001", "/plekken/P-0001"), (".", None))
+    assert all(path is None for line in newest.lines for _, path in line)
+
+
+@pytest.mark.parametrize("name", ["../sleutel", "..", "bericht-000001.eml", "", "weg"])
+def test_no_other_file_can_be_read(sent, name):
+    assert find_letter(sent, name, BASE) is None
+
+
+def test_in_a_demo_everyone_reads_the_mails(client, stored, sent):
+    stored.region(is_demo=True)
+    client.sign_in_as(stored.user(Role.ALDERMAN))
+    page = client.get("/post")
+    assert page.h1 == "2 verzonden berichten"
+    inside = [link for link in page.links() if link.startswith("/post/")]
+    assert client.get(inside[1]).h1 == "Bericht 0"
+    assert "/plekken/P-0001" in [urlsplit(link).path for link in client.get(inside[1]).links()]
+    assert client.get("/post/weg", status=404)
+
+
+def test_outside_a_demo_there_is_no_such_page(client, stored, sent):
+    stored.region()
+    client.sign_in_as(stored.user(Role.ADMINISTRATOR))
+    client.get("/post", status=404)
+    client.get("/post/bericht-000001", status=404)
+
+
+def test_who_is_not_signed_in_is_asked_to(client, stored, sent):
+    stored.region(is_demo=True)
+    assert client.get("/post", status=302).answer.location == "/inloggen?verder=/post"

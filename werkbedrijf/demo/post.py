@@ -1,0 +1,58 @@
+"""The folder in which the mails of a demo land, as a person reads them."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from email import message_from_bytes, policy
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+
+NAME = re.compile(r"[A-Za-z0-9_-]{1,80}")
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One mail: its name in the address, and what stands in it."""
+
+    name: str
+    to: str
+    subject: str
+    sent_at: datetime
+    lines: tuple[tuple[tuple[str, str | None], ...], ...]
+
+
+def letters(folder: Path, base_url: str) -> list[Letter]:
+    """Every mail in the folder, newest first; files that are no mail are passed over."""
+    found = (find_letter(folder, path.stem, base_url) for path in folder.glob("*.eml"))
+    return sorted((letter for letter in found if letter), key=lambda one: (one.sent_at, one.name), reverse=True)
+
+
+def find_letter(folder: Path, name: str, base_url: str) -> Letter | None:
+    """The mail with this name, or None."""
+    path = folder / f"{name}.eml"
+    if not NAME.fullmatch(name) or not path.is_file():
+        return None
+    mail = message_from_bytes(path.read_bytes(), policy=policy.default)
+    body = mail.get_body(("plain",))
+    text = body.get_content() if body else ""
+    return Letter(
+        name=name,
+        to=str(mail["To"] or ""),
+        subject=str(mail["Subject"] or "(zonder onderwerp)"),
+        sent_at=parsedate_to_datetime(str(mail["Date"])),
+        lines=tuple(_with_links(line, base_url) for line in text.strip().splitlines()),
+    )
+
+
+def _with_links(line: str, base_url: str) -> tuple[tuple[str, str | None], ...]:
+    """The line in pieces of (text, path or None): only addresses within this service become links."""
+    base = base_url.rstrip("/")
+    pieces: list[tuple[str, str | None]] = []
+    rest = line
+    while match := re.search(re.escape(base) + r"(/[^\s<>\"]*)", rest):
+        if match.start():
+            pieces.append((rest[: match.start()], None))
+        path = match.group(1).rstrip(".,;:")
+        pieces.append((base + path, path))
+        rest = rest[match.start() + len(base) + len(path) :]
+    return (*pieces, (rest, None)) if rest or not pieces else tuple(pieces)
