@@ -1,0 +1,34 @@
+"""What can be asked about profiles: one, many, and the history of the levels."""
+
+from collections.abc import Collection, Mapping
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from candidates.models import Candidate
+from candidates.profile.models import LevelChange, Profile
+
+
+def profile_of(session: Session, candidate: Candidate) -> Profile | None:
+    """The profile of a candidate, or None when nobody filled it in yet."""
+    return session.scalars(select(Profile).where(Profile.candidate_id == candidate.id)).first()
+
+
+def profiles_of(session: Session, candidate_ids: Collection[int]) -> Mapping[int, Profile]:
+    """The profiles of some candidates by the id of the candidate; a page full, not a region full."""
+    rows = session.scalars(select(Profile).where(Profile.candidate_id.in_(candidate_ids)))
+    return {row.candidate_id: row for row in rows}
+
+
+def history_of(profile: Profile) -> Select[LevelChange]:
+    """Every level that changed, newest first."""
+    changes = select(LevelChange).where(LevelChange.profile_id == profile.id)
+    return changes.order_by(LevelChange.id.desc())
+
+
+def latest_changes(session: Session, profile: Profile) -> Mapping[str, LevelChange]:
+    """The last change per capability."""
+    latest: dict[str, LevelChange] = {}
+    for change in session.scalars(history_of(profile)):
+        latest.setdefault(change.capability, change)
+    return latest
