@@ -4,7 +4,7 @@ States beyond the first are reached through the real actions.
 """
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
 from itertools import count
@@ -19,6 +19,10 @@ from candidates.registration.models import Ground, Regeling, RegelingPeriod, Reg
 from employers.models import ContactPerson, Employer, Establishment
 from employers.vacancies.models import Task, Vacancy, VacancyKind
 from employers.vacancies.workflow import VacancyStatus
+from matching.placements import actions as placements
+from matching.placements.facts import PlacementFacts
+from matching.placements.models import ContractForm, EndReason, Placement
+from matching.placements.workflow import PlacementStatus
 from matching.proposals import actions as proposals
 from matching.proposals.models import DeclineReason, Proposal
 from matching.proposals.workflow import ProposalStatus
@@ -203,6 +207,35 @@ class Make:
         )
         for step in _ROADS[status]:
             step(self.session, by, row)
+        return row
+
+    def placement(
+        self,
+        proposal: Proposal | None = None,
+        *,
+        status: PlacementStatus = PlacementStatus.RUNNING,
+        by: Actor | None = None,
+        ended_on: date = MONDAY + timedelta(days=1),
+        **facts: Any,
+    ) -> Placement:
+        """A placement from an accepted voordracht, brought to its status through the real acts."""
+        proposal = proposal or self.proposal(status=ProposalStatus.ACCEPTED)
+        by = by or self.actor_of(proposal.candidate.coach)
+        agreed = {
+            "formal_employer": proposal.vacancy.employer,
+            "workplace": proposal.vacancy.establishment,
+            "contract_form": ContractForm.REGULAR,
+            "hours_per_week": Decimal(24),
+            "starts_on": MONDAY,
+        } | facts
+        row = placements.plan_placement(self.session, by, proposal, PlacementFacts(**agreed), on=MONDAY)
+        if status in {PlacementStatus.RUNNING, PlacementStatus.ENDED}:
+            placements.start_placement(self.session, by, row, on=max(MONDAY, row.starts_on))
+        if status == PlacementStatus.ENDED:
+            reason = EndReason.CONTRACT_END
+            placements.end_placement(self.session, by, row, ended_on=ended_on, reason=reason, on=ended_on)
+        if status == PlacementStatus.CANCELLED:
+            placements.cancel_placement(self.session, by, row, on=MONDAY)
         return row
 
     def regeling(

@@ -12,7 +12,7 @@ from employers.vacancies.models import Vacancy
 from employers.vacancies.seats import fill_held_seat, hold_seat, release_seat
 from employers.vacancies.workflow import VacancyStatus
 from matching.proposals import messages
-from matching.proposals.errors import AllSeatsHeld, AlreadyProposed, NotAvailable, NotShown, PlaceNotOpen
+from matching.proposals.errors import AllSeatsHeld, AlreadyProposed, NoSeatLeft, NotAvailable, NotShown, PlaceNotOpen
 from matching.proposals.locking import lock_everything_open, lock_person, lock_places, lock_proposal
 from matching.proposals.models import DeclineReason, Proposal
 from matching.proposals.queries import is_working, open_proposals_for, open_proposals_of
@@ -165,7 +165,7 @@ def mark_placed(session: Session, actor: Actor, proposal: Proposal, *, on: date)
     proposal.move("place")
     proposal.ended_on = on
     if not fill_held_seat(session, proposal.vacancy):
-        raise AllSeatsHeld(proposal.vacancy, None)
+        raise NoSeatLeft(proposal.vacancy.reference)
     record(session, actor, "proposal.placed", proposal, proposal.vacancy)
 
 

@@ -61,6 +61,16 @@ class AllSeatsHeld(DomainError):
         super().__init__(f"Alle plekken bij {vacancy.reference} worden al vastgehouden, {term}. {way_out}")
 
 
+class NoSeatLeft(DomainError):
+    """The seat is no longer there; a person changed the number of seats meanwhile."""
+
+    def __init__(self, reference: str):
+        super().__init__(
+            f"Plek {reference} heeft geen vrije stoel meer. Vraag de werkgever of er een stoel bij kan, "
+            "of trek de voordracht in."
+        )
+
+
 class AlreadyProposed(DomainError):
     """One open voordracht per person and place."""
 

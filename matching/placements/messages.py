@@ -1,0 +1,75 @@
+"""What we tell people about a placement. A reference and a link, never a name."""
+
+from collections.abc import Iterator
+
+from sqlalchemy.orm import Session
+
+from matching.placements.models import Placement
+from matching.proposals.messages import CLOSING, users_of
+from werkbedrijf.foundation.actors import Role, User
+from werkbedrijf.foundation.outbox import Message, link
+from werkbedrijf.foundation.texts import long_day
+
+
+def planned(session: Session, placement: Placement) -> Iterator[Message]:
+    """To the employer: it is agreed."""
+    for user in users_of(session, placement.vacancy.employer):
+        yield _message(
+            session,
+            placement,
+            "gepland",
+            user,
+            f"De plaatsing voor {placement.vacancy.title} is gepland",
+            f"De plaatsing voor uw plek {placement.vacancy.title} ({placement.vacancy.reference}) is gepland. "
+            f"De eerste werkdag is {long_day(placement.starts_on)}.",
+            "Bekijk wat is afgesproken:",
+        )
+
+
+def begins(session: Session, placement: Placement) -> Iterator[Message]:
+    """To account manager and coach: the day has come, so ask whether it began."""
+    for user in staff_of(placement):
+        yield _message(
+            session,
+            placement,
+            f"start-{placement.starts_on}",
+            user,
+            f"Is plaatsing {placement.reference} begonnen?",
+            f"Plaatsing {placement.reference} bij {placement.vacancy.employer.name} zou beginnen op "
+            f"{long_day(placement.starts_on)}.",
+            "Klopt dat? Meld dan de start; pas dan telt de plaatsing mee:",
+        )
+
+
+def ends_soon(session: Session, placement: Placement) -> Iterator[Message]:
+    """To account manager and coach: the agreed end is near, so talk about going on."""
+    for user in staff_of(placement):
+        yield _message(
+            session,
+            placement,
+            f"einde-{placement.ends_on}",
+            user,
+            f"Plaatsing {placement.reference} loopt af",
+            f"Voor plaatsing {placement.reference} bij {placement.vacancy.employer.name} is een einde afgesproken op "
+            f"{long_day(placement.ends_on)}. Een werkgever zegt een tijdelijk contract uiterlijk een maand van tevoren aan.",
+            "Bespreek of het werk doorgaat, en leg het vast:",
+        )
+
+
+def staff_of(placement: Placement) -> list[User]:
+    """Account manager of the place, coach and substitute of the person."""
+    vacancy, candidate = placement.vacancy, placement.candidate
+    manager = vacancy.employer.account_manager or vacancy.logged_by
+    manager = manager if manager is not None and manager.role == Role.ACCOUNT_MANAGER else None
+    people = [user for user in (manager, candidate.coach, candidate.substitute) if user is not None and user.is_active]
+    return list({user.id: user for user in people}.values())
+
+
+def _message(session: Session, placement: Placement, about: str, user: User, subject: str, *lines: str) -> Message:
+    where = link(session, f"/plaatsingen/{placement.reference}")
+    return Message(
+        key=f"plaatsing:{placement.reference}:{about}:{user.id}",
+        to_address=user.email,
+        subject=subject,
+        body="\n\n".join([f"Beste {user.name},", *lines, where, CLOSING]) + "\n",
+    )

@@ -1,0 +1,86 @@
+"""What can be asked about placements."""
+
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, false, or_, select, true
+from sqlalchemy.orm import Session
+
+from employers.vacancies.models import Vacancy
+from matching.placements.models import Placement, Terms
+from matching.placements.workflow import PlacementStatus
+from matching.proposals.models import Proposal
+from matching.proposals.queries import concerns_organisation_of, in_caseload_of
+from werkbedrijf.foundation.actors import Actor, Role
+
+
+def find_placement(session: Session, actor: Actor, reference: str) -> Placement | None:
+    """The placement with this reference; the policy says who may see it."""
+    return session.scalars(select(Placement).where(Placement.reference == reference)).first()
+
+
+def placement_of(session: Session, proposal: Proposal) -> Placement | None:
+    """What this voordracht became, or None."""
+    return session.scalars(select(Placement).where(Placement.proposal_id == proposal.id)).first()
+
+
+def placements_visible_to(actor: Actor) -> Select[Placement]:
+    """Placements this person may see: agrees with ``may_see_placement``. Joined with vacancy, employer and candidate."""
+    return (
+        select(Placement)
+        .join(Placement.vacancy)
+        .join(Vacancy.employer)
+        .join(Placement.candidate)
+        .where(_seen_by(actor))
+        .order_by(Placement.starts_on.desc(), Placement.id.desc())
+    )
+
+
+def _seen_by(actor: Actor) -> ColumnElement[bool]:
+    if actor.is_a(Role.EMPLOYER):
+        return or_(Vacancy.employer_id.in_(actor.employer_ids), Placement.formal_employer_id.in_(actor.employer_ids))
+    if actor.is_a(Role.COACH):
+        return in_caseload_of(actor)
+    if actor.is_a(Role.ACCOUNT_MANAGER):
+        return concerns_organisation_of(actor)
+    return true() if actor.is_a(Role.SYSTEM) else false()
+
+
+def running_on(day: date) -> Select[Placement]:
+    """Placements in which someone worked on this day: started, and not ended on or before it."""
+    return select(Placement).where(
+        Placement.status.in_((PlacementStatus.RUNNING, PlacementStatus.ENDED)),
+        Placement.starts_on <= day,
+        or_(Placement.ended_on.is_(None), Placement.ended_on > day),
+    )
+
+
+def terms_of(placement: Placement) -> Select[Terms]:
+    """The hours of a placement, period by period, oldest first."""
+    return select(Terms).where(Terms.placement_id == placement.id).order_by(Terms.starts_on)
+
+
+def due_to_start(day: date) -> Select[Placement]:
+    """Planned placements whose first day has come."""
+    return (
+        select(Placement)
+        .where(Placement.status == PlacementStatus.PLANNED, Placement.starts_on <= day)
+        .order_by(Placement.id)
+    )
+
+
+def ending_between(first: date, last: date) -> Select[Placement]:
+    """Running placements with an agreed end in these days, both included, soonest first."""
+    return (
+        select(Placement)
+        .where(Placement.status == PlacementStatus.RUNNING, Placement.ends_on.between(first, last))
+        .order_by(Placement.ends_on, Placement.id)
+    )
+
+
+def placements_of(candidate_id: int) -> Select[Placement]:
+    """Every placement of one person, newest first."""
+    return (
+        select(Placement)
+        .where(Placement.candidate_id == candidate_id)
+        .order_by(Placement.starts_on.desc(), Placement.id.desc())
+    )
