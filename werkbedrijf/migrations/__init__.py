@@ -11,6 +11,11 @@ from sqlalchemy.exc import DatabaseError
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.errors import SetupError
 
+NEWER = (
+    "Deze database is gemaakt door een nieuwere versie van Werkbedrijf. Start de nieuwere versie, "
+    "of kies een andere map met --data-dir."
+)
+
 
 def config_for(database: Database) -> Config:
     """Alembic's settings for this database; no file is needed."""
@@ -32,10 +37,7 @@ def upgrade(database: Database) -> tuple[str | None, str]:
     assert newest is not None  # noqa: S101  # a test keeps it at one head
     known = {step.revision for step in steps.walk_revisions()}
     if before is not None and before not in known:
-        raise SetupError(
-            "Deze database is gemaakt door een nieuwere versie van Werkbedrijf. Start de nieuwere versie, "
-            "of kies een andere map met --data-dir."
-        )
+        raise SetupError(NEWER)
     if before != newest:
         command.upgrade(config, "head")
     return before, newest
@@ -50,3 +52,16 @@ def current(database: Database) -> str | None:
         raise SetupError(
             f"De database kan niet worden geopend ({problem.orig}). Controleer de map of het adres van de database."
         ) from problem
+
+
+def require_newest(database: Database) -> None:
+    """Refuse to go on with a database of another version than this program.
+
+    Raises SetupError: an older one has to be brought up to date first, a newer one needs the newer program.
+    """
+    now = current(database)
+    steps = ScriptDirectory.from_config(config_for(database))
+    if now is not None and now not in {step.revision for step in steps.walk_revisions()}:
+        raise SetupError(NEWER)
+    if now != steps.get_current_head():
+        raise SetupError("De database is nog niet bijgewerkt voor deze versie. Draai eerst: werkbedrijf migrate")

@@ -56,7 +56,9 @@ def test_one_goes_on_to_the_page_that_was_asked_for(client, noor):
     assert sign_in(client, verder="/kandidaten?q=sam").answer.location == "/kandidaten?q=sam"
 
 
-@pytest.mark.parametrize("elsewhere", ["https://elders.example", "//elders.example", "/\\elders.example", "javascript:1"])
+@pytest.mark.parametrize(
+    "elsewhere", ["https://elders.example", "//elders.example", "/\\elders.example", "javascript:1"]
+)
 def test_one_never_goes_on_to_another_site(client, noor, elsewhere):
     assert sign_in(client, verder=elsewhere).answer.location == "/"
 
@@ -78,7 +80,9 @@ def test_an_unknown_address_a_wrong_password_and_no_password_yet_read_the_same(c
 def test_checking_takes_the_same_work_for_a_known_and_an_unknown_address(client, noor, monkeypatch):
     checked = []
     real = passwords._hasher("test").verify
-    monkeypatch.setattr(passwords.PasswordHasher, "verify", lambda self, kept, typed: checked.append(kept) or real(kept, typed))
+    monkeypatch.setattr(
+        passwords.PasswordHasher, "verify", lambda self, kept, typed: checked.append(kept) or real(kept, typed)
+    )
     sign_in(client, WRONG)
     sign_in(client, WRONG, email="niemand@hengelo.example")
     assert len(checked) == 2
@@ -87,7 +91,9 @@ def test_checking_takes_the_same_work_for_a_known_and_an_unknown_address(client,
 def test_a_wrong_password_is_written_down_for_a_known_and_an_unknown_address(client, database, noor):
     sign_in(client, WRONG)
     sign_in(client, WRONG, email="niemand@hengelo.example")
-    assert [(line.subject_kind, line.actor_id, line.result.value) for line in lines(database, "user.sign_in_failed")] == [
+    assert [
+        (line.subject_kind, line.actor_id, line.result.value) for line in lines(database, "user.sign_in_failed")
+    ] == [
         ("user", None, "geweigerd"),
         ("region", None, "geweigerd"),
     ]
@@ -177,7 +183,9 @@ def test_a_link_works_once(client, stored):
     assert client.post(path, {"password": "een heel ander woord", "again": "een heel ander woord"}).status == 410
 
 
-@pytest.mark.parametrize(("kind", "lasts"), [(LinkKind.INVITATION, timedelta(days=7)), (LinkKind.FORGOTTEN, timedelta(hours=2))])
+@pytest.mark.parametrize(
+    ("kind", "lasts"), [(LinkKind.INVITATION, timedelta(days=7)), (LinkKind.FORGOTTEN, timedelta(hours=2))]
+)
 def test_a_link_that_is_too_old_says_how_to_get_a_new_one(client, stored, still_clock, kind, lasts):
     path = link_for(client, stored.user(Role.COACH), kind)
     still_clock.shift(lasts)
@@ -261,7 +269,9 @@ def test_a_demo_region_offers_one_sign_in_per_role(client, app, stored):
         "jobcoach1@demo.werkbedrijf.example",
         "wethouder1@demo.werkbedrijf.example",
     ]
-    assert client.post("/inloggen", {k: v for k, v in values[0].items() if k != "csrf_token"}, follow=False).status == 302
+    assert (
+        client.post("/inloggen", {k: v for k, v in values[0].items() if k != "csrf_token"}, follow=False).status == 302
+    )
 
 
 def test_an_ordinary_region_offers_no_demo_sign_ins(client, stored):

@@ -1,0 +1,102 @@
+"""The timetable: everything this service does by itself, in one list to read."""
+
+from collections.abc import Callable, Sized
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
+from employers.vacancies.jobs import close_due
+from matching.placements.jobs import ask_starts, warn_endings
+from matching.proposals.jobs import expire_holds, lapse_hidden, remind
+from werkbedrijf.accounts.tries import forget_old_tries
+from werkbedrijf.foundation.actors import TIMETABLE as TIMETABLE_ACTOR
+from werkbedrijf.foundation.clock import day_of
+from werkbedrijf.foundation.db import Database
+from werkbedrijf.foundation.outbox import WAITS, Folder, OutboxMessage, Smtp, Transport, deliver
+from werkbedrijf.foundation.settings import Settings
+from werkbedrijf.timetable.actions import forget_old_runs
+from werkbedrijf.timetable.models import JobRun
+from werkbedrijf.timetable.running import Timetable
+from werkbedrijf.timetable.schedule import Daily, Every, Job, Work
+
+Counted = int | Sized | None
+
+
+def transport_of(settings: Settings) -> Transport:
+    """How mail leaves: through the server of the settings, or into the folder."""
+    return Smtp(settings.mail_url) if settings.mail_url else Folder(settings.mail_folder)
+
+
+def _deliver_outbox(work: Work) -> int:
+    return deliver(work.database, transport_of(work.settings), work.settings.mail_from, at=work.at)
+
+
+def _mail_waits(session: Session, at: datetime) -> bool:
+    due = (OutboxMessage.sent_at.is_(None), OutboxMessage.due_at <= at, OutboxMessage.attempts <= len(WAITS))
+    return bool(session.scalar(select(exists().where(*due))))
+
+
+def _on_the_day(act: Callable[..., Counted]) -> Callable[[Work], int | None]:
+    """A job of a room, ``(session, *, on)``, as one transaction on the day of the clock."""
+
+    def run(work: Work) -> int | None:
+        with work.database.transaction(at=work.at) as session:
+            return _number(act(session, on=day_of(work.at)))
+
+    return run
+
+
+def _number(done: Counted) -> int | None:
+    return len(done) if isinstance(done, Sized) else done
+
+
+def _close_due(session: Session, *, on: date) -> int:
+    return close_due(session, TIMETABLE_ACTOR, on=on)
+
+
+def _tidy(work: Work) -> int:
+    with work.database.transaction(at=work.at) as session:
+        return forget_old_tries(session, at=work.at) + forget_old_runs(session, at=work.at)
+
+
+TEN_MINUTES = Every(timedelta(minutes=10))
+EARLY = Daily(time(6, 30))
+
+JOBS: tuple[Job, ...] = (
+    Job("berichten", "Berichten versturen", Every(timedelta(seconds=15)), _deliver_outbox, needed=_mail_waits),
+    Job(
+        "voordrachten-verlopen",
+        "Plekken vrijgeven die te lang zijn vastgehouden",
+        TEN_MINUTES,
+        _on_the_day(expire_holds),
+    ),
+    Job(
+        "voordrachten-verbergen",
+        "Voordrachten beëindigen van wie niet meer zichtbaar is",
+        TEN_MINUTES,
+        _on_the_day(lapse_hidden),
+    ),
+    Job("voordrachten-herinneren", "Werkgevers herinneren aan een voordracht", EARLY, _on_the_day(remind)),
+    Job(
+        "plekken-sluiten",
+        "Plekken sluiten waarvan de sluitingsdatum voorbij is",
+        Daily(time(0, 15)),
+        _on_the_day(_close_due),
+    ),
+    Job("plaatsingen-starten", "Vragen of een geplande plaatsing is begonnen", EARLY, _on_the_day(ask_starts)),
+    Job("plaatsingen-aflopen", "Waarschuwen voor plaatsingen die aflopen", EARLY, _on_the_day(warn_endings)),
+    Job("opruimen", "Oude regels van de dienstregeling en oude inlogpogingen weggooien", Daily(time(3, 30)), _tidy),
+)
+
+TIMETABLE = Timetable(JOBS)
+
+
+def run_due(database: Database, settings: Settings, *, at: datetime) -> list[JobRun]:
+    """Do everything that is due at this moment and was not done yet, once; returns what was run here."""
+    return TIMETABLE.run_due(database, settings, at=at)
+
+
+def run_job(database: Database, settings: Settings, name: str, *, at: datetime, by_hand: bool = True) -> JobRun | None:
+    """Do one job now, whatever its rule says; returns how it went."""
+    return TIMETABLE.run_job(database, settings, name, at=at, by_hand=by_hand)

@@ -1,0 +1,186 @@
+"""Starting and stopping the service: a web server for people, and a clock for the timetable."""
+
+import errno
+import logging
+import signal
+import socket
+import threading
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
+from flask import Flask
+
+from werkbedrijf import migrations
+from werkbedrijf.app import create_app
+from werkbedrijf.foundation.db import Database
+from werkbedrijf.foundation.errors import SetupError
+from werkbedrijf.foundation.settings import Settings
+from werkbedrijf.jobs import TIMETABLE
+from werkbedrijf.timetable.clockwork import Clockwork
+
+log = logging.getLogger("werkbedrijf")
+
+THREADS = 8
+# A little above what the app itself accepts, so that its own sentence is read.
+LARGEST_REQUEST = 16 * 1024 * 1024
+IDLE_SECONDS = 60
+
+
+class Service:
+    """One running service. ``run`` serves until ``stop`` is called, from a signal or another thread.
+
+    Making one already takes the port: a taken port or an older database raises SetupError before anything starts.
+    """
+
+    def __init__(self, settings: Settings, *, host: str = "127.0.0.1", port: int = 8000, timetable: bool = True):
+        self.settings = settings.prepare()
+        self.database = Database(settings.database)
+        try:
+            migrations.require_newest(self.database)
+            self._socket = taken_port(host, port)
+        except BaseException:
+            self.database.close()
+            raise
+        self.port: int = self._socket.getsockname()[1]
+        self.address = f"http://{_shown(host)}:{self.port}"
+        if "base_url" not in settings.model_fields_set:
+            settings.base_url = self.address
+        self.clockwork = Clockwork(TIMETABLE, self.database, settings) if timetable else None
+        self.started = threading.Event()
+        self._stopping = threading.Event()
+        self._server: Any = None
+
+    def run(self) -> None:
+        """Serve until stopped; then let running requests and jobs finish and give everything back."""
+        from waitress import wasyncore
+
+        dispatchers: dict[int, Any] = {}
+        try:
+            self._server = _web_server(create_app(self.settings, self.database), self._socket, dispatchers)
+            if self.clockwork:
+                self.clockwork.start()
+            self.started.set()
+            while not self._stopping.is_set():
+                wasyncore.loop(timeout=1, use_poll=True, map=dispatchers, count=1)
+        finally:
+            self._close(dispatchers)
+
+    def stop(self) -> None:
+        """Ask the service to stop; returns at once. Asking twice is no mistake."""
+        self._stopping.set()
+        if self._server is not None and self.started.is_set():
+            self._server.pull_trigger()
+
+    def _close(self, dispatchers: dict[int, Any]) -> None:
+        from waitress import wasyncore
+
+        self.started.clear()
+        if self._server is not None:
+            self._server.task_dispatcher.shutdown()
+            wasyncore.close_all(dispatchers, ignore_all=True)
+        self._socket.close()
+        if self.clockwork:
+            self.clockwork.stop()
+        self.database.close()
+
+
+def serve(
+    settings: Settings,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    timetable: bool = True,
+    ready: Callable[[str], None] | None = None,
+) -> None:
+    """Serve until Ctrl-C or SIGTERM.
+
+    ``ready`` is told the address once the port is ours. Raises SetupError, with a sentence, when the port is taken or
+    the database is not of this version.
+    """
+    service = Service(settings, host=host, port=port, timetable=timetable)
+
+    def _stop(_signal: int, _frame: FrameType | None) -> None:
+        service.stop()
+
+    before = {number: signal.signal(number, _stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        if ready:
+            ready(service.address)
+        service.run()
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def keep_time(settings: Settings, *, stop: threading.Event) -> None:
+    """Run only the timetable, in a process of its own beside production web servers, until ``stop`` is set."""
+    database = Database(settings.prepare().database)
+    try:
+        migrations.require_newest(database)
+        database.base_url = settings.base_url
+        clockwork = Clockwork(TIMETABLE, database, settings)
+        clockwork.start()
+        try:
+            stop.wait()
+        finally:
+            clockwork.stop()
+    finally:
+        database.close()
+
+
+def taken_port(host: str, port: int) -> socket.socket:
+    """A socket that listens on this port; raises SetupError with what to do when it cannot be had."""
+    # The system would quietly take such a number modulo 65,536.
+    if not 0 <= port < 65_536:
+        raise SetupError(f"Poort {port} bestaat niet. Kies een getal van 1 tot en met 65535 met --port.")
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+    except socket.gaierror as problem:
+        raise SetupError(f"Het adres {host} bestaat niet. Kies een ander met --host.") from problem
+    ours = socket.socket(family, kind, protocol)
+    try:
+        ours.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        ours.bind(address)
+        # Listening shows that the port is free for real; the web server listens again with its own queue.
+        ours.listen(1)
+    except OSError as problem:
+        ours.close()
+        raise SetupError(_why_not(host, port, problem)) from problem
+    ours.setblocking(False)
+    return ours
+
+
+def _why_not(host: str, port: int, problem: OSError) -> str:
+    if problem.errno == errno.EADDRINUSE:
+        return f"Poort {port} is al in gebruik. Kies een andere met --port."
+    if problem.errno == errno.EACCES:
+        return f"Poort {port} mag dit programma niet gebruiken. Kies een poort boven 1023 met --port."
+    return (
+        f"Op {host}:{port} kan niet worden geluisterd ({problem.strerror}). Kies een ander adres met --host of --port."
+    )
+
+
+def _shown(host: str) -> str:
+    """The host as a person can open it."""
+    if host in {"0.0.0.0", "::", ""}:  # noqa: S104  # shown, not bound
+        return "127.0.0.1"
+    return f"[{host}]" if ":" in host else host
+
+
+def _web_server(app: Flask, ours: socket.socket, dispatchers: dict[int, Any]) -> Any:
+    from waitress import create_server
+
+    return create_server(
+        app,
+        map=dispatchers,
+        sockets=[ours],
+        threads=THREADS,
+        ident=None,
+        max_request_body_size=LARGEST_REQUEST,
+        channel_timeout=IDLE_SECONDS,
+        clear_untrusted_proxy_headers=True,
+        asyncore_use_poll=True,
+    )

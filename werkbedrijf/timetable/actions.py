@@ -1,0 +1,65 @@
+"""Claiming a due moment, and noting how the work went."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from werkbedrijf.timetable.models import JobRun
+
+MOST_ATTEMPTS = 4
+# After a problem it is tried again; someone who never finished is taken to be dead after a while.
+WAIT = timedelta(minutes=5)
+GIVEN_UP = timedelta(hours=1)
+KEPT = timedelta(days=30)
+
+
+def claim(session: Session, name: str, due_key: str) -> JobRun | None:
+    """The row to work on, or None when this due moment is done, being done, or to be tried later.
+
+    Two that claim at once: one gets the row, the other meets the unique key (IntegrityError) or the changed count.
+    """
+    at: datetime = session.info["at"]
+    known = session.scalars(select(JobRun).where(JobRun.due_key == due_key)).first()
+    if known is None:
+        row = JobRun(name=name, due_key=due_key, started_at=at, attempts=1, problem="")
+        session.add(row)
+        session.flush()
+        return row
+    return _claimed_again(session, known, at) if may_be_tried_again(known, at) else None
+
+
+def may_be_tried_again(run: JobRun, at: datetime) -> bool:
+    """Whether a run that went wrong, or was never finished, is due for another attempt."""
+    if run.went_well or run.attempts >= MOST_ATTEMPTS:
+        return False
+    if run.finished_at is None:
+        return at - run.started_at >= GIVEN_UP
+    return at - run.finished_at >= WAIT * run.attempts
+
+
+def _claimed_again(session: Session, known: JobRun, at: datetime) -> JobRun | None:
+    raised = (
+        update(JobRun)
+        .where(JobRun.id == known.id, JobRun.attempts == known.attempts)
+        .values(attempts=known.attempts + 1, started_at=at, finished_at=None, problem="")
+        .execution_options(synchronize_session=False)
+    )
+    if session.execute(raised).rowcount != 1:  # type: ignore[attr-defined]  # a cursor result
+        return None
+    session.refresh(known)
+    return known
+
+
+def finish(session: Session, run_id: int, *, result: int | None = None, problem: str = "") -> JobRun:
+    """Note how the work went."""
+    run = session.get_one(JobRun, run_id)
+    run.finished_at = session.info["at"]
+    run.result, run.problem = result, problem
+    return run
+
+
+def forget_old_runs(session: Session, *, at: datetime) -> int:
+    """Throw away what was noted more than thirty days ago; returns how many rows."""
+    gone = session.execute(delete(JobRun).where(JobRun.started_at < at - KEPT))
+    return int(gone.rowcount)  # type: ignore[attr-defined]  # a cursor result

@@ -1,0 +1,15 @@
+"""The door for production web servers: ``werkbedrijf.wsgi:application``, with settings from the environment.
+
+It runs no timetable: several web processes would each have one. That runs beside it, see ``serving.keep_time``.
+"""
+
+from werkbedrijf import migrations
+from werkbedrijf.app import create_app
+from werkbedrijf.foundation.db import Database
+from werkbedrijf.foundation.settings import Settings
+
+_settings = Settings().prepare()
+_database = Database(_settings.database)
+migrations.require_newest(_database)
+
+application = create_app(_settings, _database)
