@@ -1,5 +1,6 @@
 """The front door: the only module that knows every room."""
 
+import re
 from pathlib import Path
 
 from flask import Blueprint, Flask, Response, redirect, request, send_file, url_for
@@ -75,6 +76,13 @@ def template_folder() -> Path:
     return inside if inside.exists() else Path(__file__).parent.parent / "templates"
 
 
+def theme_class(theme: str) -> str | None:
+    """The class a published token file is written for (``.gemeente-theme``); None when it speaks to the whole page."""
+    written = Path(theme).read_text(encoding="utf-8") if theme and Path(theme).is_file() else ""
+    found = re.search(r"\.([\w-]+-theme)\b", written)
+    return found[1] if found else None
+
+
 def create_app(settings: Settings, database: Database | None = None, *, testing: bool = False) -> Flask:
     """The whole service. Read it from top to bottom as its life: settings, security, people, texts, rooms, refusals."""
     app = Flask(
@@ -124,6 +132,8 @@ def create_app(settings: Settings, database: Database | None = None, *, testing:
 
 
 def _register_page_facts(app: Flask, settings: Settings) -> None:
+    worn = theme_class(settings.theme)
+
     @app.context_processor
     def _facts() -> dict[str, object]:
         actor = actor_or_none()
@@ -135,6 +145,7 @@ def _register_page_facts(app: Flask, settings: Settings) -> None:
             "current_actor": actor,
             "navigation": menu_for(actor),
             "theme_url": url_for("theme") if settings.theme else None,
+            "theme_class": worn,
             "search_url": url_for("employers.index") if staff else None,
             "footer_links": [("Help", url_for("help.index"))] if actor else [],
             "demo_mail_url": url_for("demo.mail") if region and region.is_demo and not settings.mail_url else None,

@@ -6,6 +6,7 @@ from itertools import accumulate
 import pytest
 
 from tests.house.show import STATIC
+from werkbedrijf.app import theme_class
 
 THEME = (STATIC / "css" / "theme.css").read_text(encoding="utf-8")
 LOOK = (STATIC / "css" / "werkbedrijf.css").read_text(encoding="utf-8")
@@ -153,3 +154,14 @@ def test_a_published_token_file_wins_because_ours_stands_in_a_layer():
     assert bare.startswith("@layer standaard {")
     depths = list(accumulate((mark == "{") - (mark == "}") for mark in re.findall(r"[{}]", bare)))
     assert depths.index(0) == len(depths) - 1, "something stands after the layer"
+
+
+@pytest.mark.parametrize(
+    ("published", "worn"),
+    [(".almelo-theme { --utrecht-document-color: #111 }", "almelo-theme"), (":root { --x: 1 }", None)],
+)
+def test_a_published_file_is_worn_by_the_class_it_is_written_for(tmp_path, published, worn):
+    (tmp_path / "tokens.css").write_text(published, encoding="utf-8")
+
+    assert theme_class(str(tmp_path / "tokens.css")) == worn
+    assert theme_class("") is None
