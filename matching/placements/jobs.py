@@ -18,7 +18,7 @@ WARN_BEFORE = timedelta(days=42)
 
 
 def ask_starts(session: Session, *, on: date) -> int:
-    """Ask account manager and coach whether a planned placement began; once per first day. Returns how many wait."""
+    """Ask the account manager whether a planned placement began; once per first day. Returns how many wait."""
     return _tell(session, session.scalars(due_to_start(on)), messages.begins)
 
 

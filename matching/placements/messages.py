@@ -27,8 +27,8 @@ def planned(session: Session, placement: Placement) -> Iterator[Message]:
 
 
 def begins(session: Session, placement: Placement) -> Iterator[Message]:
-    """To account manager and coach: the day has come, so ask whether it began."""
-    for user in staff_of(placement):
+    """To the account manager, or else the coach: the day has come, so ask whether it began."""
+    for user in staff_of(placement)[:1]:
         yield _message(
             session,
             placement,
@@ -57,7 +57,7 @@ def ends_soon(session: Session, placement: Placement) -> Iterator[Message]:
 
 
 def staff_of(placement: Placement) -> list[User]:
-    """Account manager of the place, coach and substitute of the person."""
+    """Account manager of the place first, then coach and substitute of the person."""
     vacancy, candidate = placement.vacancy, placement.candidate
     manager = vacancy.employer.account_manager or vacancy.logged_by
     manager = manager if manager is not None and manager.role == Role.ACCOUNT_MANAGER else None
