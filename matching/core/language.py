@@ -25,7 +25,7 @@ MOST_MINUTES = 240
 """The longest travel time, one way, a person can state."""
 MOST_HOURS = Decimal(60)
 MOST_WISHES = 3
-SHARE_TOLERANCE = Decimal("0.005")
+SHARE_TOLERANCE = Decimal("0.01")
 
 
 class TravelMode(StrEnum):

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.core import catalogue as c
+from tests.matching.core.cases import calm
 
 FACTS = Path(__file__).parents[4] / "shared" / "data" / "facts"
 
@@ -53,6 +54,7 @@ def test_sizes_fit_the_stored_form():
 
 
 @given(st.dictionaries(st.sampled_from(c.CAPABILITY_CODES), st.none() | st.integers(0, 4)))
+@calm
 def test_levels_come_back_from_their_text(levels):
     back = c.levels_from_text(c.levels_to_text(levels))
     assert back == {code: levels.get(code) for code in c.CAPABILITY_CODES}
