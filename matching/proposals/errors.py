@@ -81,6 +81,16 @@ class AlreadyProposed(DomainError):
         )
 
 
+class NoProfile(DomainError):
+    """Nobody filled in what someone can, so nothing can be compared or shown."""
+
+    def __init__(self, candidate: Candidate):
+        super().__init__(
+            f"Van kandidaat {candidate.reference} is nog niet ingevuld wat iemand kan. "
+            f"De coach ({candidate.coach.name}) vult dat samen met de kandidaat in."
+        )
+
+
 class JustMoved(DomainError):
     """Someone put this person forward elsewhere at the very same moment."""
 

@@ -1,9 +1,9 @@
 """What can be asked about voordrachten."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
-from sqlalchemy import ColumnElement, Select, column, false, func, or_, select, table, true
+from sqlalchemy import ColumnElement, Select, column, false, or_, select, table, true
 from sqlalchemy.orm import Session
 
 from candidates.models import Candidate, CandidateStatus, Visibility
@@ -81,6 +81,11 @@ def open_proposals_of(candidate: Candidate) -> Select[Proposal]:
     )
 
 
+def open_proposals_among(candidate_ids: Iterable[int]) -> Select[Proposal]:
+    """Voordrachten of these people that hold a seat."""
+    return select(Proposal).where(Proposal.candidate_id.in_(candidate_ids), Proposal.status.in_(OPEN))
+
+
 def open_proposals_for(vacancy: Vacancy) -> Select[Proposal]:
     """Voordrachten that hold a seat of this place, oldest first."""
     return (
@@ -138,13 +143,3 @@ def promised_candidates() -> Select[int]:
 def is_working(session: Session, candidate: Candidate) -> bool:
     """Whether a placement of this person is planned or running."""
     return session.scalar(working_candidates().where(_PLACEMENT.c.candidate_id == candidate.id).limit(1)) is not None
-
-
-def exposure(on: date, candidate_ids: Iterable[int] | None = None) -> Select[int, int]:
-    """Per candidate id, how many voordrachten were sent in the last half year."""
-    counted = (
-        select(Proposal.candidate_id, func.count())
-        .where(Proposal.sent_on > on - timedelta(days=EXPOSURE_DAYS))
-        .group_by(Proposal.candidate_id)
-    )
-    return counted if candidate_ids is None else counted.where(Proposal.candidate_id.in_(candidate_ids))
