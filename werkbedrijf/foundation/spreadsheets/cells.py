@@ -1,0 +1,65 @@
+"""What may stand in a cell, wherever it stands."""
+
+import re
+import unicodedata
+from typing import Final
+
+from werkbedrijf.foundation.spreadsheets.limits import LONGEST_CELL, FileRefused, column_letters
+
+FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What a spreadsheet may take for the start of a formula, with the full-width twins."""
+_PLAIN_NUMBER = re.compile(r"[+-]?[\d\s().,/-]*")
+_DIRECTIONS: Final = frozenset("\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff")
+_MISREAD: Final = "\ufffd"
+_SPACE: Final = frozenset("\t\r\n")
+
+
+def protected(text: str) -> str:
+    """The text as it may go into a spreadsheet of somebody else: what looks like a formula gets an apostrophe first.
+
+    >>> protected("=1+1"), protected("De Korenaar"), protected("+31 53 123")
+    ("'=1+1", 'De Korenaar', "'+31 53 123")
+    """
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def unprotected(text: str) -> str:
+    """The other way round."""
+    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA_STARTS) else text
+
+
+def checked(text: str, row: int, column: int) -> str:
+    """The text without spaces around it, in composed form. Raises FileRefused with the place for what may not stand.
+
+    Numbers with a sign, such as a telephone number with +31, may. ``row`` counts from 1, ``column`` from 0.
+    """
+    if len(text) > LONGEST_CELL:
+        raise FileRefused(f"{_place(row, column)} heeft meer dan {LONGEST_CELL} tekens. Maak de tekst korter.")
+    bare = unprotected(text)
+    tidy = unicodedata.normalize("NFC", bare.replace("\u00a0", " ")).strip()
+    starts = bare.strip(" ").startswith(FORMULA_STARTS) or tidy.startswith(FORMULA_STARTS)
+    if starts and tidy and not _PLAIN_NUMBER.fullmatch(bare.strip(" ")):
+        raise FileRefused(
+            f"{_place(row, column)} begint met een teken waarmee een formule begint ({_named(bare.strip(' ')[0])}). "
+            "Haal dat teken weg."
+        )
+    if _MISREAD in tidy:
+        raise FileRefused(
+            f"{_place(row, column)} heeft een onleesbaar teken. Het bestand is met een andere tekencodering opgeslagen. "
+            "Sla het op als CSV UTF-8 of als .xlsx."
+        )
+    if any(_is_hidden(sign) for sign in tidy):
+        raise FileRefused(f"{_place(row, column)} heeft een onzichtbaar teken dat er niet hoort. Typ de tekst opnieuw.")
+    return "" if tidy.strip("-") == "" else tidy
+
+
+def _is_hidden(sign: str) -> bool:
+    return sign in _DIRECTIONS or (unicodedata.category(sign) == "Cc" and sign not in _SPACE)
+
+
+def _named(sign: str) -> str:
+    return {"\t": "een tab", "\r": "een regeleinde", "\n": "een regeleinde"}.get(sign, f"‘{sign}’")
+
+
+def _place(row: int, column: int) -> str:
+    return f"Rij {row}, kolom {column_letters(column)}"

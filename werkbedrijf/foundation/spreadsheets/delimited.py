@@ -1,0 +1,52 @@
+"""Reads CSV: UTF-8, with semicolons, commas or tabs."""
+
+import csv
+import re
+from io import StringIO
+
+from werkbedrijf.foundation.spreadsheets.limits import FileRefused, check_shape
+
+_SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+_SAVE_AS_UTF8 = "Sla het in Excel op als ‘CSV UTF-8 (door lijstscheidingsteken gescheiden)’, of als .xlsx."
+
+
+def read_delimited(content: bytes) -> list[list[str]]:
+    """The cells as texts. Raises FileRefused for another encoding or a file whose rows do not hold together."""
+    text = _decoded(content)
+    separator = _SEPARATOR_LINE.match(text)
+    if separator:
+        text = text[separator.end() :]
+    delimiter = separator.group(1) if separator else _delimiter(text)
+    rows: list[list[str]] = []
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        for row in reader:
+            rows.append(row)
+            check_shape(len(rows), len(row))
+    except csv.Error as problem:
+        raise FileRefused(
+            f"Regel {reader.line_num} is niet te lezen. Staat er een aanhalingsteken open? "
+            "Verbeter de regel, of sla het bestand op als .xlsx."
+        ) from problem
+    return rows
+
+
+def _decoded(content: bytes) -> str:
+    if content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        raise FileRefused(f"Dit bestand heeft een andere tekencodering dan UTF-8 (namelijk UTF-16). {_SAVE_AS_UTF8}")
+    if b"\0" in content:
+        raise FileRefused(f"In dit bestand staan tekens die niet in een tekstbestand horen. {_SAVE_AS_UTF8}")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        line = content.count(b"\n", 0, problem.start) + 1
+        raise FileRefused(
+            f"Dit bestand heeft een andere tekencodering dan UTF-8: op regel {line} staat een teken dat niet te lezen is. "
+            f"{_SAVE_AS_UTF8}"
+        ) from problem
+
+
+def _delimiter(text: str) -> str:
+    """The sign that parts most cells in the heading, outside quotes; a semicolon when none does."""
+    heading = re.sub(r'"[^"]*"', "", text.lstrip("\r\n").split("\n", 1)[0])
+    return max(";,\t", key=heading.count)

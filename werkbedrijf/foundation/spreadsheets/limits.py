@@ -1,0 +1,58 @@
+"""How much a file may hold, and how it is refused when it holds more."""
+
+from typing import Final
+
+from werkbedrijf.foundation.errors import DomainError
+
+MEGABYTE: Final = 1024 * 1024
+MOST_BYTES: Final = 10 * MEGABYTE
+MOST_UNPACKED: Final = 60 * MEGABYTE
+MOST_PARTS: Final = 250
+MOST_ROWS: Final = 20_000
+MOST_COLUMNS: Final = 200
+LONGEST_CELL: Final = 5_000
+MOST_TEXT: Final = 30_000_000
+"""Letters in a whole table: a text that is stored once may stand in a million cells."""
+
+
+class FileRefused(DomainError):
+    """The whole file is refused: nothing of it is read further. The sentence says why and what to do."""
+
+    status = 422
+
+
+def check_size(size: int) -> None:
+    """Raises FileRefused for a file that is too large or empty, before anything is read."""
+    if size > MOST_BYTES:
+        raise FileRefused(
+            f"Dit bestand is te groot: {size / MEGABYTE:.0f} MB. Een bestand mag {MOST_BYTES // MEGABYTE} MB zijn. "
+            "Verdeel het over meer bestanden."
+        )
+    if size == 0:
+        raise FileRefused("Dit bestand is leeg. Kies een bestand met een kopregel en rijen.")
+
+
+def column_letters(index: int) -> str:
+    """The letters over a column in a spreadsheet, counted from 0.
+
+    >>> column_letters(0), column_letters(25), column_letters(26)
+    ('A', 'Z', 'AA')
+    """
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def check_shape(rows: int, columns: int) -> None:
+    """Raises FileRefused for more rows (heading counted) or columns than a file may have."""
+    if columns > MOST_COLUMNS:
+        raise FileRefused(
+            f"Dit bestand heeft meer dan {MOST_COLUMNS} kolommen. Laat alleen de kolommen staan die u wilt importeren."
+        )
+    if rows > MOST_ROWS + 1:
+        raise FileRefused(
+            f"Dit bestand heeft meer dan {MOST_ROWS:,} rijen. Verdeel het over meer bestanden.".replace(",", ".")
+        )
