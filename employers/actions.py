@@ -36,6 +36,38 @@ def register_employer(session: Session, actor: Actor, facts: EmployerFacts, *, o
     return employer
 
 
+def register_with_first_place(
+    session: Session,
+    actor: Actor,
+    facts: EmployerFacts,
+    establishment: EstablishmentFacts,
+    contact: ContactFacts | None,
+    *,
+    on: date,
+) -> Employer:
+    """Register an employer together with its first vestiging and, if told, someone to speak with: all or nothing.
+
+    Raises InputRefused with the sentences of all three at once; those about the person start with ``contact_``.
+    """
+    problems: dict[str, str] = {}
+    for prefix, check in (
+        ("", lambda: clean_employer(facts)),
+        ("", lambda: clean_establishment(establishment, facts.name)),
+        ("contact_", lambda: clean_contact(contact) if contact else None),
+    ):
+        try:
+            check()
+        except InputRefused as refusal:
+            problems |= {prefix + name: sentence for name, sentence in refusal.problems.items()}
+    if problems:
+        raise InputRefused(problems)
+    employer = register_employer(session, actor, facts, on=on)
+    add_establishment(session, actor, employer, establishment, on=on)
+    if contact:
+        add_contact(session, actor, employer, contact, on=on)
+    return employer
+
+
 def change_employer(session: Session, actor: Actor, employer: Employer, facts: EmployerFacts, *, on: date) -> None:
     """Correct what is known of an employer. Refusals as with registering."""
     clean = clean_employer(facts)

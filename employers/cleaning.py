@@ -15,7 +15,7 @@ _EMAIL = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;.]{2,}")
 _PHONE = re.compile(r"\+?[0-9][0-9 ()\-/.]{5,24}")
 _WEBSITE = re.compile(r"https?://[^\s<>\"']+\.[^\s<>\"']+")
 
-KVK_WRONG = "Een KvK-nummer heeft acht cijfers, zoals 08123456. Laat het leeg als u het niet weet."
+KVK_WRONG = "Een KvK-nummer heeft acht cijfers, zoals 08123456. Laat het leeg als het niet bekend is."
 GEMEENTE_UNKNOWN = "Bij deze plaats is de gemeente niet zeker. Kies de gemeente."
 
 
@@ -53,7 +53,7 @@ def clean_establishment(facts: EstablishmentFacts, employer_name: str) -> Establ
         problems["gemeente_code"] = GEMEENTE_UNKNOWN
     branch = naming.branch_number(facts.branch_number) if facts.branch_number.strip() else ""
     if branch is None:
-        problems["branch_number"] = "Een vestigingsnummer heeft twaalf cijfers. Laat het leeg als u het niet weet."
+        problems["branch_number"] = "Een vestigingsnummer heeft twaalf cijfers. Laat het leeg als het niet bekend is."
     _refuse(problems)
     return EstablishmentFacts(
         postcode=postcode or "",

@@ -18,6 +18,8 @@ STRONG = 88
 """From this strength on a name is so much alike that a person must look before registering it again."""
 WEAKEST = 62
 """Below this strength a name is not shown at all."""
+SLIP = 85
+"""A piece of a name that is this much alike (0 to 100) may be a slip of the finger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +68,14 @@ def lookalikes(session: Session, text: str, limit: int = 5) -> list[Lookalike]:
     One query reads id and search name of all employers (no objects), rapidfuzz compares them, and only the best few are
     looked up with their people.
     """
-    strengths = _by_number(session, text) | _by_name(session, text)
+    strengths = resembling(session, text)
     best = sorted(strengths.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
     return _described(session, dict(best))
+
+
+def resembling(session: Session, text: str) -> dict[int, int]:
+    """Strength per id of the employers whose name or KvK number resembles ``text``."""
+    return _by_number(session, text) | _by_name(session, text)
 
 
 def known_by_kvk(session: Session, kvk: str) -> Lookalike | None:
@@ -98,8 +105,7 @@ def _by_name(session: Session, text: str) -> dict[int, int]:
 def strongest(wanted: str, ids: Sequence[int], names: Sequence[str], *, most: int = 50) -> dict[int, int]:
     """Strength per id of the names that resemble ``wanted`` enough. Pure; names are search names.
 
-    Whole names are compared letter by letter and with their words in any order; a piece of a name counts when a word
-    begins with it.
+    Whole names are compared letter by letter and with their words in any order; a piece of a name counts too, most at the front.
     """
     found: dict[int, int] = {}
     for scorer in (fuzz.ratio, fuzz.token_sort_ratio):
@@ -107,6 +113,12 @@ def strongest(wanted: str, ids: Sequence[int], names: Sequence[str], *, most: in
             wanted, names, scorer=scorer, processor=None, limit=most, score_cutoff=WEAKEST
         ):
             found[ids[position]] = max(found.get(ids[position], 0), int(strength))
+    if len(wanted) >= 4:
+        for _, likeness, position in process.extract(
+            wanted, names, scorer=fuzz.partial_ratio, processor=None, limit=most, score_cutoff=SLIP
+        ):
+            # A piece with a slip of the finger stands below every piece that is really there.
+            found.setdefault(ids[position], WEAKEST + round((likeness - SLIP) / 2))
     if len(wanted) >= 3:
         for key, name in zip(ids, names, strict=True):
             if wanted in name:

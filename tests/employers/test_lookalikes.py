@@ -22,6 +22,7 @@ def best(wanted):
         ("de korenaar bakkerij", "bakkerij de korenaar"),
         ("bakkerij korenaar", "bakkerij de korenaar"),
         ("korenaar", "bakkerij de korenaar"),
+        ("korenar", "bakkerij de korenaar"),
         ("bakker", "bakkerij de korenaar"),
         ("groene bl", "hoveniersbedrijf het groene blad"),
         ("metal twente", "twente metaal"),

@@ -1,0 +1,154 @@
+"""What people type about employers."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import DataRequired
+
+from employers.facts import ContactFacts, EmployerFacts, EstablishmentFacts, MomentFacts
+from employers.fields import DayField, choices_of
+from employers.models import Channel, ContactKind, Employer, Sector
+from werkbedrijf.foundation.errors import InputRefused
+from werkbedrijf.foundation.facts.regions import gemeente_by_name
+
+GEMEENTE_NOT_KNOWN = "Deze gemeente kennen we niet. Kies er een uit de lijst."
+
+
+def choices(kind: Iterable[StrEnum]) -> list[Any]:
+    """The members of an enum as choices with a capital."""
+    return choices_of((one.value, one.value.replace("_", " ").capitalize()) for one in kind)
+
+
+class Form(FlaskForm):
+    class Meta:
+        locales = ["nl"]
+
+
+class EmployerFields:
+    """The fields of an employer itself."""
+
+    name = StringField("Naam", [DataRequired("Vul de naam van de werkgever in.")])
+    kvk = StringField("KvK-nummer", description="Acht cijfers. Zo komt een werkgever er nooit twee keer in.")
+    sector = RadioField("Sector", choices=choices(Sector), default=Sector.MARKET.value)
+    website = StringField("Website")
+    note = TextAreaField("Notitie", description="Alleen voor collega's in de regio.")
+
+    def employer_facts(self) -> EmployerFacts:
+        """The employer as it was typed."""
+        return EmployerFacts(
+            name=self.name.data or "",
+            kvk=self.kvk.data or "",
+            sector=Sector(self.sector.data or Sector.MARKET.value),
+            website=self.website.data or "",
+            note=self.note.data or "",
+        )
+
+
+class EstablishmentFields:
+    """The fields of an establishment."""
+
+    establishment_name = StringField("Naam van de vestiging", description="Leeg betekent: zoals de werkgever heet.")
+    street = StringField("Straat")
+    house_number = StringField("Huisnummer")
+    postcode = StringField("Postcode", [DataRequired("Vul de postcode in, zoals 7511 AA.")])
+    place = StringField("Plaats", [DataRequired("Vul de plaats in.")])
+    gemeente = StringField("Gemeente", description="Alleen nodig als de plaats anders heet dan de gemeente.")
+    branch_number = StringField("Vestigingsnummer", description="Twaalf cijfers, uit het handelsregister.")
+
+    def establishment_facts(self) -> EstablishmentFacts:
+        """The establishment as it was typed. Raises InputRefused for a gemeente that does not exist."""
+        typed = (self.gemeente.data or "").strip()
+        gemeente = gemeente_by_name(typed) if typed else None
+        if typed and gemeente is None:
+            raise InputRefused({"gemeente": GEMEENTE_NOT_KNOWN})
+        return EstablishmentFacts(
+            postcode=self.postcode.data or "",
+            place=self.place.data or "",
+            name=self.establishment_name.data or "",
+            gemeente_code=gemeente.code if gemeente else "",
+            street=self.street.data or "",
+            house_number=self.house_number.data or "",
+            branch_number=self.branch_number.data or "",
+        )
+
+
+class ContactFields:
+    """The fields of a contact person."""
+
+    contact_name = StringField("Naam")
+    contact_function = StringField("Functie")
+    contact_phone = StringField("Telefoon")
+    contact_email = StringField("E-mail")
+    contact_channel = RadioField("Liefst bereikbaar via", choices=choices(Channel), default=Channel.PHONE.value)
+
+    def contact_facts(self) -> ContactFacts | None:
+        """The contact person as typed, or None when nothing was."""
+        typed = (self.contact_name, self.contact_function, self.contact_phone, self.contact_email)
+        if not any((field.data or "").strip() for field in typed):
+            return None
+        return ContactFacts(
+            name=self.contact_name.data or "",
+            function=self.contact_function.data or "",
+            phone=self.contact_phone.data or "",
+            email=self.contact_email.data or "",
+            channel=Channel(self.contact_channel.data or Channel.PHONE.value),
+        )
+
+
+class NewEmployerForm(EmployerFields, EstablishmentFields, ContactFields, Form):
+    """Employer, first establishment and first contact person in one page.
+
+    ``toch`` holds the name for which the person has seen the look-alikes and still wants a new employer.
+    """
+
+    toch = HiddenField()
+
+
+class ChangeEmployerForm(EmployerFields, Form):
+    version = HiddenField()
+
+    @classmethod
+    def of(cls, employer: Employer) -> "ChangeEmployerForm":
+        """The form filled with what is known."""
+        known: dict[str, Any] = {
+            "name": employer.name,
+            "kvk": employer.kvk or "",
+            "sector": employer.sector.value,
+            "website": employer.website,
+            "note": employer.note,
+            "version": employer.version,
+        }
+        return cls(data=known)
+
+
+class EstablishmentForm(EstablishmentFields, Form):
+    pass
+
+
+class ContactForm(ContactFields, Form):
+    pass
+
+
+class MomentForm(Form):
+    """One line about a contact, and behind it who, how and what comes next."""
+
+    note = TextAreaField("Wat is er besproken?", [DataRequired("Schrijf op wat er is besproken.")])
+    kind = SelectField("Hoe", choices=choices(ContactKind), default=ContactKind.PHONE.value)
+    spoke_with = StringField("Met wie")
+    held_on = DayField("Wanneer", description="Leeg betekent: vandaag.")
+    next_step = StringField("Vervolg", description="Wat is er beloofd?")
+    next_step_on = DayField("Vervolg op")
+
+    def facts(self) -> MomentFacts:
+        """The contact as it was typed."""
+        return MomentFacts(
+            note=self.note.data or "",
+            kind=ContactKind(self.kind.data),
+            spoke_with=self.spoke_with.data or "",
+            held_on=self.held_on.data,
+            next_step=self.next_step.data or "",
+            next_step_on=self.next_step_on.data,
+        )
