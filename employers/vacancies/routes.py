@@ -1,5 +1,183 @@
-"""Doors of this room."""
+"""Doors of this room. A place is logged at its employer, and has its own address from then on."""
 
-from flask import Blueprint
+from collections.abc import Callable
+from typing import Any
 
-bp = Blueprint("vacancies", __name__, url_prefix="/plekken")
+from flask import Blueprint, flash, redirect, request, url_for
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response
+
+from employers.models import Employer
+from employers.queries import find_employer
+from employers.vacancies import actions, editing, policy
+from employers.vacancies.forms import VacancyForm, values_of
+from employers.vacancies.models import Vacancy, VacancyKind
+from employers.vacancies.pages import form_page, list_page, place_page
+from employers.vacancies.queries import find_vacancy
+from employers.vocabulary.suggest import suggest
+from matching.core.catalogue import FAMILIES
+from werkbedrijf.foundation.clock import day_of
+from werkbedrijf.foundation.errors import InputRefused
+from werkbedrijf.foundation.web import check_version, current_actor, current_session, guard, transaction
+
+bp = Blueprint("vacancies", __name__)
+
+View = str | Response | tuple[str, int]
+
+NOT_AN_OCCUPATION = "Dit beroep staat niet in de lijst. Kies een suggestie, of vul de taken zelf in."
+
+
+def _today() -> Any:
+    return day_of(current_session().info["at"])
+
+
+@bp.get("/plekken")
+@guard(policy.may_see_vacancies)
+def index() -> View:
+    """The places of the region, or those of one's own firm."""
+    return list_page(current_session(), current_actor(), request.args)
+
+
+@bp.get("/plekken/beroepen")
+@guard(policy.may_suggest_occupations)
+def suggest_occupation() -> list[dict[str, str]]:
+    """Occupations that are probably meant, while somebody types."""
+    found = suggest(request.args.get("q", "")[:100])
+    return [
+        {
+            "value": one.occupation.code,
+            "label": one.occupation.title,
+            "hint": FAMILIES[one.occupation.family] if one.label == one.occupation.title else one.label,
+        }
+        for one in found
+    ]
+
+
+@bp.route("/werkgevers/<employer>/plekken/nieuw", methods=["GET", "POST"])
+@guard(policy.may_log_vacancy, employer=find_employer)
+def new(employer: Employer) -> View:
+    """Log a place in one sitting; kept as a concept, or opened at once."""
+    if request.method == "GET":
+        first = {"kind": VacancyKind.GARANTIEBAAN.value, "establishment": employer.establishments[0].reference}
+        return form_page(VacancyForm(formdata=None, data=first).offer(employer.establishments), employer)
+    edited = _edited(employer)
+    if edited is not None:
+        return form_page(edited, employer)
+    form = _typed_form(employer)
+    opens = request.form.get("doe") != "concept"
+    return _save(form, employer, lambda session: _log(session, form, employer, opens=opens))
+
+
+@bp.route("/plekken/<vacancy>/wijzigen", methods=["GET", "POST"])
+@guard(policy.may_change_vacancy, vacancy=find_vacancy)
+def change(vacancy: Vacancy) -> View:
+    """Say something else of a place."""
+    employer = vacancy.employer
+    if request.method == "GET":
+        form = VacancyForm(formdata=None, data=values_of(vacancy)).offer(employer.establishments)
+        return form_page(form, employer, vacancy)
+    edited = _edited(employer)
+    if edited is not None:
+        return form_page(edited, employer, vacancy)
+    form = _typed_form(employer)
+    return _save(form, employer, lambda session: _change(session, form, vacancy), vacancy)
+
+
+def _typed_form(employer: Employer) -> VacancyForm:
+    return VacancyForm(formdata=editing.typed(MultiDict(request.form))).offer(employer.establishments)
+
+
+def _edited(employer: Employer) -> VacancyForm | None:
+    """The form after a button that only changes the form, or None when it came to be saved."""
+    wanted, _, number = request.form.get("doe", "").partition("-")
+    values = editing.typed(MultiDict(request.form))
+    occupation = editing.wanted_occupation(values) if wanted == "taken" else None
+    changed: dict[str, Callable[[], MultiDict[str, str]]] = {
+        "ververs": lambda: values,
+        "taken": lambda: editing.with_occupation(values, occupation) if occupation else values,
+        "erbij": lambda: editing.with_empty_task(values),
+        "eraf": lambda: editing.without_task(values, int(number) if number.isdigit() else -1),
+    }
+    if wanted not in changed:
+        return None
+    form = VacancyForm(formdata=changed[wanted]()).offer(employer.establishments)
+    if wanted == "taken" and occupation is None:
+        form.occupation.errors = [NOT_AN_OCCUPATION]
+    return form
+
+
+def _save(form: VacancyForm, employer: Employer, act: Callable[[Any], Vacancy], vacancy: Vacancy | None = None) -> View:
+    valid = form.validate()
+    try:
+        with transaction() as session:
+            saved = act(session)
+            _refuse_unless(valid)
+    except InputRefused as refusal:
+        form.refuse(refusal)
+        return form_page(form, employer, vacancy, 422)
+    flash(f"{saved.title} is opgeslagen als {saved.status.value}.")
+    return redirect(url_for("vacancies.show", vacancy=saved.reference))
+
+
+def _refuse_unless(valid: bool) -> None:
+    """What the form itself refused stands at its fields already; nothing may be saved."""
+    if not valid:
+        raise InputRefused({})
+
+
+def _log(session: Any, form: VacancyForm, employer: Employer, *, opens: bool) -> Vacancy:
+    place = {one.reference: one for one in employer.establishments}.get(form.establishment.data)
+    if place is None:
+        raise InputRefused({"establishment": "Kies de vestiging waar het werk is."})
+    vacancy = actions.log_vacancy(session, current_actor(), place, form.facts(), on=_today())
+    if opens:
+        actions.open_vacancy(session, current_actor(), vacancy, on=_today())
+    return vacancy
+
+
+def _change(session: Any, form: VacancyForm, vacancy: Vacancy) -> Vacancy:
+    check_version(vacancy, form.version.data)
+    place = {one.reference: one for one in vacancy.employer.establishments}.get(form.establishment.data)
+    actions.change_vacancy(session, current_actor(), vacancy, form.facts(), on=_today(), establishment=place)
+    return vacancy
+
+
+@bp.get("/plekken/<vacancy>")
+@guard(policy.may_see_vacancy, vacancy=find_vacancy)
+def show(vacancy: Vacancy) -> View:
+    """One place: the work, what it asks, what is offered and what can be done now."""
+    return place_page(current_session(), current_actor(), vacancy)
+
+
+@bp.post("/plekken/<vacancy>/openen", endpoint="open")
+@guard(policy.may_open_vacancy, vacancy=find_vacancy)
+def open_place(vacancy: Vacancy) -> Response:
+    """From now on candidates can be proposed."""
+    with transaction() as session:
+        actions.open_vacancy(session, current_actor(), vacancy, on=_today())
+    flash("De plek is open. Je kunt nu kandidaten voorstellen.")
+    return redirect(url_for("vacancies.show", vacancy=vacancy.reference))
+
+
+@bp.post("/plekken/<vacancy>/sluiten")
+@guard(policy.may_close_vacancy, vacancy=find_vacancy)
+def close(vacancy: Vacancy) -> View:
+    """No new voordrachten any more."""
+    reason = request.form.get("reden", "")[:500]
+    if not reason.strip():
+        page = place_page(current_session(), current_actor(), vacancy, reason_missing=True)
+        return page, 422
+    with transaction() as session:
+        actions.close_vacancy(session, current_actor(), vacancy, on=_today(), reason=reason)
+    flash("De plek is gesloten.")
+    return redirect(url_for("vacancies.show", vacancy=vacancy.reference))
+
+
+@bp.post("/plekken/<vacancy>/heropenen")
+@guard(policy.may_reopen_vacancy, vacancy=find_vacancy)
+def reopen(vacancy: Vacancy) -> Response:
+    """Open a closed place again."""
+    with transaction() as session:
+        actions.reopen_vacancy(session, current_actor(), vacancy, on=_today())
+    flash("De plek is weer open." if vacancy.seats > vacancy.filled else "De plek is terug, en vol.")
+    return redirect(url_for("vacancies.show", vacancy=vacancy.reference))

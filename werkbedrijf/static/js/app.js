@@ -1,4 +1,5 @@
 // Everything here makes a working page nicer; no page needs it.
+import { enhanceChoosing } from "./choosing.js";
 import { enhanceComboboxes } from "./combobox.js";
 import { enhanceFragments } from "./fragment.js";
 import { enhanceProgress } from "./progress.js";
@@ -7,6 +8,7 @@ import { enhanceUnsaved } from "./unsaved.js";
 
 /** Give life to what stands in `root`: the page at first, each swapped piece later. */
 export function enhance(root) {
+  enhanceChoosing(root);
   enhanceComboboxes(root);
   enhanceFragments(root, enhance);
   enhanceProgress(root);

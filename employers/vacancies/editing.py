@@ -1,0 +1,105 @@
+"""Changing the form of a place without saving: fetch the tasks of an occupation, add or remove a row.
+
+Works on the names and values as the browser sent them, so that everything else that was typed stays, right or wrong.
+"""
+
+import re
+from collections.abc import Iterable
+
+from werkzeug.datastructures import MultiDict
+
+from employers.vacancies.cleaning import MOST_TASKS
+from employers.vacancies.facts import TaskFacts
+from employers.vacancies.fields import asks_values
+from employers.vacancies.models import ConditionState
+from employers.vocabulary.catalogue import Occupation, occupations
+from employers.vocabulary.suggest import suggest
+
+Values = MultiDict[str, str]
+
+SURE = 0.9
+"""From this strength on a typed occupation is taken for the one it resembles most."""
+_TASK = re.compile(r"tasks-(\d{1,4})-")
+
+
+def typed(values: Values) -> Values:
+    """What was sent, without rows beyond what a place can have."""
+    kept: Values = MultiDict()
+    for name, value in values.items(multi=True):
+        row = _TASK.match(name)
+        if not name.startswith("tasks-") or (row and int(row[1]) <= 2 * MOST_TASKS):
+            kept.add(name, value)
+    return kept
+
+
+def wanted_occupation(values: Values) -> Occupation | None:
+    """The occupation that was chosen, or that the typed text clearly means."""
+    text = values.get("occupation", "").strip()
+    chosen = occupations().get(values.get("occupation_code", ""))
+    if chosen and (not text or chosen.title.casefold() == text.casefold()):
+        return chosen
+    found = suggest(text, 1)
+    return found[0].occupation if found and found[0].strength >= SURE else None
+
+
+def with_occupation(values: Values, occupation: Occupation) -> Values:
+    """The tasks of the occupation instead of those that stood there; what is usual there is filled in where empty."""
+    changed = _without_tasks(values)
+    told = [TaskFacts(one.title, one.share, one.asks, one.separable) for one in occupation.tasks]
+    for number, task in enumerate(told):
+        _add_task(changed, number, task)
+    changed["occupation"], changed["occupation_code"] = occupation.title, occupation.code
+    changed["family"] = occupation.family
+    if not changed.get("title", "").strip():
+        changed["title"] = occupation.title
+    _fill_conditions(changed, occupation.conditions_often_present)
+    changed.setlist("certificates", sorted({*changed.getlist("certificates"), *occupation.certificates}))
+    return changed
+
+
+def with_empty_task(values: Values) -> Values:
+    """One row more, with what is left of the hours."""
+    changed = values.copy()
+    numbers = _rows(values)
+    shares = (values.get(f"tasks-{number}-share", "") for number in numbers)
+    left = 100 - sum(int(share) for share in shares if share.isascii() and share.isdigit() and len(share) < 4)
+    if len(numbers) < MOST_TASKS:
+        _add_task(changed, max(numbers, default=-1) + 1, TaskFacts("", max(0, left)))
+    return changed
+
+
+def without_task(values: Values, number: int) -> Values:
+    """One row less."""
+    kept: Values = MultiDict()
+    for name, value in values.items(multi=True):
+        if not name.startswith(f"tasks-{number}-"):
+            kept.add(name, value)
+    return kept
+
+
+def _rows(values: Values) -> list[int]:
+    return sorted({int(row[1]) for name in values if (row := _TASK.match(name))})
+
+
+def _without_tasks(values: Values) -> Values:
+    kept: Values = MultiDict()
+    for name, value in values.items(multi=True):
+        if not name.startswith("tasks-"):
+            kept.add(name, value)
+    return kept
+
+
+def _add_task(values: Values, number: int, task: TaskFacts) -> None:
+    name = f"tasks-{number}"
+    values[f"{name}-title"] = task.title
+    values[f"{name}-share"] = str(task.share) if task.share else ""
+    if task.separable:
+        values[f"{name}-separable"] = "y"
+    for key, value in asks_values(f"{name}-asks", task.asks):
+        values[key] = value
+
+
+def _fill_conditions(values: Values, usual: Iterable[str]) -> None:
+    for code in usual:
+        if values.get(f"conditions-{code}", ConditionState.TO_ARRANGE.value) == ConditionState.TO_ARRANGE.value:
+            values[f"conditions-{code}"] = ConditionState.PRESENT.value

@@ -1,0 +1,74 @@
+"""Who may see and change places. Account managers log them, staff sees all, an employer sees its own."""
+
+from employers.models import Employer
+from employers.vacancies.cleaning import missing_before_opening
+from employers.vacancies.models import Vacancy
+from employers.vacancies.workflow import VACANCY, VacancyStatus
+from werkbedrijf.foundation.actors import Actor, Role
+from werkbedrijf.foundation.policy import Verdict, first_no, hidden, no, yes
+
+ONLY_ACCOUNT_MANAGERS = (
+    "Alleen accountmanagers leggen plekken vast. Geef het door aan het aanspreekpunt van de werkgever."
+)
+
+
+def may_see_vacancies(actor: Actor) -> Verdict:
+    if actor.is_staff or actor.is_a(Role.EMPLOYER):
+        return yes
+    return no("Alleen accountmanagers, jobcoaches en werkgevers zien plekken.")
+
+
+def may_suggest_occupations(actor: Actor) -> Verdict:
+    return yes if actor.is_staff else no(ONLY_ACCOUNT_MANAGERS)
+
+
+def may_see_vacancy(actor: Actor, *, vacancy: Vacancy) -> Verdict:
+    own = actor.is_a(Role.EMPLOYER) and vacancy.employer_id in actor.employer_ids
+    visible = own and vacancy.status is not VacancyStatus.DRAFT
+    return yes if actor.is_staff or visible else hidden
+
+
+def may_log_vacancy(actor: Actor, *, employer: Employer) -> Verdict:
+    if not actor.is_a(Role.ACCOUNT_MANAGER):
+        own = actor.is_a(Role.EMPLOYER) and employer.id in actor.employer_ids
+        return no(ONLY_ACCOUNT_MANAGERS) if actor.is_staff or own else hidden
+    if not employer.establishments:
+        return no("Deze werkgever heeft nog geen vestiging. Voeg eerst een vestiging toe.")
+    return yes
+
+
+def may_change_vacancy(actor: Actor, *, vacancy: Vacancy) -> Verdict:
+    return first_no(_account_manager(actor, vacancy), _not_closed(vacancy))
+
+
+def may_open_vacancy(actor: Actor, *, vacancy: Vacancy) -> Verdict:
+    return first_no(_account_manager(actor, vacancy), _fits("open", vacancy), _complete(vacancy))
+
+
+def may_close_vacancy(actor: Actor, *, vacancy: Vacancy) -> Verdict:
+    waiting = no("Er wachten nog voordrachten op antwoord. Trek die eerst in, dan kan de plek sluiten.")
+    return first_no(_account_manager(actor, vacancy), _fits("close", vacancy), waiting if vacancy.held else yes)
+
+
+def may_reopen_vacancy(actor: Actor, *, vacancy: Vacancy) -> Verdict:
+    return first_no(_account_manager(actor, vacancy), _fits("reopen", vacancy), _complete(vacancy))
+
+
+def _account_manager(actor: Actor, vacancy: Vacancy) -> Verdict:
+    seen = may_see_vacancy(actor, vacancy=vacancy)
+    return first_no(seen, yes if actor.is_a(Role.ACCOUNT_MANAGER) else no(ONLY_ACCOUNT_MANAGERS))
+
+
+def _not_closed(vacancy: Vacancy) -> Verdict:
+    closed = vacancy.status is VacancyStatus.CLOSED
+    return no("Deze plek is gesloten. Open hem eerst opnieuw.") if closed else yes
+
+
+def _fits(act: str, vacancy: Vacancy) -> Verdict:
+    fits = VACANCY.may(act, vacancy.status)
+    return yes if fits else no(f"Dit kan nu niet: de plek heeft de status ‘{vacancy.status.value}’.")
+
+
+def _complete(vacancy: Vacancy) -> Verdict:
+    missing = missing_before_opening(vacancy.tasks)
+    return no(f"Deze plek kan nog niet open. {' '.join(missing.values())}") if missing else yes

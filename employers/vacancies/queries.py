@@ -1,0 +1,105 @@
+"""What can be asked about places."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, case, false, func, select, true
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from employers.models import Employer, Establishment
+from employers.vacancies.models import Vacancy
+from employers.vacancies.workflow import VacancyStatus
+from werkbedrijf.foundation.actors import Actor, Role
+
+ORDER_OF_STATUS = (VacancyStatus.OPEN, VacancyStatus.DRAFT, VacancyStatus.FULL, VacancyStatus.CLOSED)
+
+
+def vacancies_visible_to(actor: Actor) -> Select[Vacancy]:
+    """The places this person may know of: all for staff, their own beyond concept for employers, none for others."""
+    beside = (joinedload(Vacancy.employer), joinedload(Vacancy.establishment))
+    return select(Vacancy).where(_visible_to(actor)).options(*beside).order_by(Vacancy.id.desc())
+
+
+def _visible_to(actor: Actor) -> ColumnElement[bool]:
+    if actor.is_staff:
+        return true()
+    if actor.is_a(Role.EMPLOYER):
+        return Vacancy.employer_id.in_(actor.employer_ids) & (Vacancy.status != VacancyStatus.DRAFT)
+    return false()
+
+
+def find_vacancy(session: Session, actor: Actor, reference: str) -> Vacancy | None:
+    """The place with this reference, if this person may know of it."""
+    query = vacancies_visible_to(actor).where(Vacancy.reference == reference)
+    return session.scalars(query).unique().first()
+
+
+def open_vacancies() -> Select[Vacancy]:
+    """Places that take voordrachten, with all that ``demand_of`` needs, oldest first."""
+    return (
+        select(Vacancy)
+        .where(Vacancy.status == VacancyStatus.OPEN)
+        .options(
+            joinedload(Vacancy.establishment),
+            joinedload(Vacancy.employer),
+            selectinload(Vacancy.tasks),
+            selectinload(Vacancy.conditions),
+        )
+        .order_by(Vacancy.id)
+    )
+
+
+def places_of(query: Select[Vacancy], employer: Employer) -> Select[Vacancy]:
+    """Of these places those of one employer that are not closed, open ones first."""
+    running = query.where(Vacancy.employer_id == employer.id, Vacancy.status != VacancyStatus.CLOSED)
+    return running.order_by(None).order_by(_status_order(), Vacancy.id.desc())
+
+
+def places_visible_with(actor: Actor, filters: Mapping[str, str], typed: str) -> Select[Vacancy]:
+    """The visible places of one kind, status, gemeente or family, with what was typed in title or employer."""
+    query = vacancies_visible_to(actor).join(Vacancy.employer).join(Vacancy.establishment)
+    columns: dict[str, Any] = {
+        "soort": Vacancy.kind,
+        "stand": Vacancy.status,
+        "gemeente": Establishment.gemeente_code,
+        "werk": Vacancy.family,
+    }
+    for name, value in filters.items():
+        query = query.where(columns[name] == value)
+    if typed:
+        query = query.where(
+            Vacancy.title.icontains(typed, autoescape=True) | Employer.name.icontains(typed, autoescape=True)
+        )
+    return query
+
+
+def list_sorts() -> dict[str, ColumnElement[Any]]:
+    """How the list of places can be sorted, by name in the address."""
+    return {
+        "stand": _status_order(),
+        "plek": func.lower(Vacancy.title),
+        "werkgever": Employer.search_name.expression,
+        "plaats": Establishment.place.expression,
+        "uren": Vacancy.hours_max.expression,
+        "vrij": Vacancy.seats - Vacancy.filled - Vacancy.held,
+        "vastgelegd": Vacancy.logged_on.expression,
+    }
+
+
+def numbers_per(session: Session, actor: Actor, name: str) -> dict[str, int]:
+    """How many visible places there are per ``soort`` or ``stand``."""
+    column: Any = {"soort": Vacancy.kind, "stand": Vacancy.status}[name]
+    counted = select(column, func.count()).where(_visible_to(actor)).group_by(column)
+    return {value.value: number for value, number in session.execute(counted)}
+
+
+def gemeenten_with_places(session: Session, actor: Actor) -> list[str]:
+    """The codes of the gemeenten where visible places are."""
+    codes = select(Establishment.gemeente_code).distinct()
+    return list(
+        session.scalars(codes.join(Vacancy, Vacancy.establishment_id == Establishment.id).where(_visible_to(actor)))
+    )
+
+
+def _status_order() -> ColumnElement[int]:
+    return case({status: number for number, status in enumerate(ORDER_OF_STATUS)}, value=Vacancy.status, else_=9)
