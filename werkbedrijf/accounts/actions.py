@@ -96,12 +96,13 @@ def change_user(session: Session, actor: Actor, user: User, facts: UserFacts) ->
     email = _checked(session, facts, user)
     if user.role == Role.ADMINISTRATOR and facts.role != Role.ADMINISTRATOR:
         _keep_an_administrator(session, user)
+    before = {employer.id for employer in employers_of(session, user)}
+    changed = _speak_for(session, user, facts.employers) != before
+    # From here on nothing is asked of the database: the trail finds the changed fields before they are flushed.
     if user.email != email:
         user.session_version += 1
     user.name, user.email, user.phone = facts.name.strip(), email, facts.phone.strip() or None
     user.role, user.organisation = facts.role, facts.organisation
-    before = {employer.id for employer in employers_of(session, user)}
-    changed = _speak_for(session, user, facts.employers) != before
     record(session, actor, "user.changed", user, fields=("employers",) if changed else ())
 
 

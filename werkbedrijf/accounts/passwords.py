@@ -109,10 +109,12 @@ def problem_with(typed: str, *, name: str, email: str) -> str | None:
 
 def _is_common(lowered: str) -> bool:
     known = common_passwords()
-    plain = re.sub(r"[\W_]+", "", lowered)
-    cores = {lowered, plain}
-    for text in (plain, lowered.translate(LOOK_ALIKES)):
-        cores |= {re.sub(r"^[\W\d_]+|[\W\d_]+$", "", text), re.sub(r"[\W\d_]+", "", text)}
+    cores = set()
+    for text in (lowered, re.sub(r"[\W_]+", "", lowered)):
+        # First what stands around it, as years and exclamation marks; then letters that were replaced.
+        core = re.sub(r"^[\W\d_]+|[\W\d_]+$", "", text)
+        unmasked = core.translate(LOOK_ALIKES)
+        cores |= {text, core, unmasked, re.sub(r"[\W\d_]+", "", core), re.sub(r"[\W\d_]+", "", unmasked)}
     return any(core in known or _repeated(core) in known for core in cores if core)
 
 

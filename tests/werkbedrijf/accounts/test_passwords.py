@@ -1,0 +1,73 @@
+import pytest
+
+from werkbedrijf.accounts import passwords
+from werkbedrijf.accounts.demo_sign_in import DEMO_PASSWORD
+from werkbedrijf.foundation.errors import InputRefused
+
+
+def problem(typed):
+    return passwords.problem_with(typed, name="Noor Visser", email="n.visser-de.boer@hengelo.example")
+
+
+@pytest.mark.parametrize(
+    "typed", ["drie gele fietsen", DEMO_PASSWORD, "correct paard batterij niet", "ñandú ëxtra gróót", "x7#kQ2!vLp9z"]
+)
+def test_a_long_password_of_any_characters_is_good(typed):
+    assert problem(typed) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("elf letters", "12 tekens"),
+        ("drie gele fietsen " * 8, "128 tekens"),
+        ("aaaabbbbaaaabbbb", "dezelfde tekens"),
+        ("wachtwoord2026!", "veel mensen"),
+        ("W4chtw00rd!!2026", "veel mensen"),
+        ("Welkom-Welkom-2026", "veel mensen"),
+        ("welkom welkom welkom", "veel mensen"),
+        ("qwertyuiop123", "veel mensen"),
+        ("IkHouVanVoetbal1", "veel mensen"),
+        ("123456789012", "veel mensen"),
+        ("noor fietst graag", "Uw naam"),
+        ("drie visser gele", "Uw naam"),
+        ("boeren en VISSERS", "Uw naam"),
+    ],
+)
+def test_a_password_that_is_easily_guessed_is_refused_with_a_sentence(typed, says):
+    assert says in problem(typed)
+
+
+def test_the_list_of_common_passwords_is_long_and_in_lower_case():
+    known = passwords.common_passwords()
+    assert len(known) > 1500
+    assert all(word == word.lower().strip() for word in known)
+
+
+def test_only_the_right_password_matches():
+    kept = passwords.hashed("drie gele fietsen", "test")
+    assert passwords.matches(kept, "drie gele fietsen", "test")
+    assert not passwords.matches(kept, "drie gele fiets", "test")
+    assert not passwords.matches(None, "drie gele fietsen", "test")
+    assert not passwords.matches(None, "niemand heeft dit wachtwoord", "test")
+    assert not passwords.matches("geen hash", "drie gele fietsen", "test")
+    assert not passwords.matches(kept, "drie gele fietsen" * 100, "test")
+
+
+def test_the_same_letter_typed_in_two_ways_is_the_same_password():
+    assert passwords.matches(passwords.hashed("één gele fiets", "test"), "één gele fiets", "test")
+
+
+def test_two_people_with_the_same_password_have_different_hashes():
+    assert passwords.hashed("drie gele fietsen", "test") != passwords.hashed("drie gele fietsen", "test")
+
+
+def test_the_real_cost_is_above_the_least_that_owasp_advises():
+    hasher = passwords._hasher("sterk")
+    assert (hasher.type.name, hasher.memory_cost >= 19 * 1024, hasher.time_cost >= 2) == ("ID", True, True)
+
+
+def test_a_refused_password_names_its_field():
+    with pytest.raises(InputRefused) as refusal:
+        passwords.checked("kort", name="", email="", cost="test")
+    assert set(refusal.value.problems) == {"password"}
