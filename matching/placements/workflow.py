@@ -13,6 +13,11 @@ class PlacementStatus(StrEnum):
     ENDED = "beeindigd"
     CANCELLED = "geannuleerd"
 
+    @property
+    def words(self) -> str:
+        """The status as it stands on a page; what is stored has no accents."""
+        return "beëindigd" if self is PlacementStatus.ENDED else self.value
+
 
 S = PlacementStatus
 PLACEMENT = Workflow(

@@ -60,5 +60,5 @@ class Workflow(Generic[S]):
 
 
 def label(status: StrEnum) -> str:
-    """A status as a person reads it: the stored Dutch value with spaces."""
-    return status.value.replace("_", " ")
+    """A status as a person reads it: its own ``words``, or the stored Dutch value with spaces."""
+    return str(getattr(status, "words", None) or status.value.replace("_", " "))
