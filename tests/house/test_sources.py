@@ -45,7 +45,7 @@ def silent_statements(tree: ast.AST) -> Iterator[tuple[str, str]]:
         on = dotted(node.args[0]).rpartition(".")[2] if node.args else ""
         if word in {"insert", "update", "delete"} and on in AUDITED and not name.startswith("session."):
             yield word, on
-        if BULK.search(name) or re.search(r"\?\.(update|delete)$", name) and "query" in ast.unparse(node.func):
+        if BULK.search(name) or (re.search(r"\?\.(update|delete)$", name) and "query" in ast.unparse(node.func)):
             yield name, "a whole table"
     for _, text in texts(tree):
         found = WRITTEN_OUT.match(text)
