@@ -97,6 +97,19 @@ def name_substitute(session: Session, actor: Actor, candidate: Candidate, coach:
     record(session, actor, "candidate.substitute_named", candidate, fields=["substitute_id"])
 
 
+def arrange_coaching(
+    session: Session, actor: Actor, candidate: Candidate, coach: User | None, substitute: User | None, *, on: date
+) -> None:
+    """Who looks after someone from now on: a coach, and perhaps a substitute who is somebody else."""
+    if coach is None:
+        raise NoCoach
+    if coach is not candidate.coach:
+        hand_over(session, actor, candidate, coach, on=on)
+    wanted = None if substitute is coach else substitute
+    if wanted is not candidate.substitute:
+        name_substitute(session, actor, candidate, wanted, on=on)
+
+
 def _put(candidate: Candidate, facts: CandidateFacts) -> None:
     candidate.first_name = facts.first_name
     candidate.last_name = facts.last_name

@@ -58,7 +58,9 @@ def caseload(actor: Actor, listing: Listing, found: Sequence[int] | None = None)
     query = _with_profile(candidates_visible_to(actor)).options(joinedload(Candidate.visibility))
     for name, value in listing.filters.items():
         query = query.where(FILTERS[name][value])
-    if found is not None:
+    if found is not None and not found:
+        return query.where(false())
+    if found:
         best_first = case({id_: place for place, id_ in enumerate(found)}, value=Candidate.id, else_=len(found))
         return query.where(Candidate.id.in_(found)).order_by(best_first)
     return query.order_by(*listing.ordered(SORTS, SORTS["kenmerk"]))

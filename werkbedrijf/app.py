@@ -11,6 +11,7 @@ from jinja2 import StrictUndefined
 from werkzeug.wrappers import Response as AnyResponse
 
 import candidates.profile.routes
+import candidates.registration.routes
 import candidates.routes
 import employers.routes
 import employers.vacancies.routes
@@ -37,6 +38,7 @@ from werkbedrijf.foundation.web import (
     register_session_life,
     require_guards,
 )
+from werkbedrijf.jobs import TIMETABLE
 from werkbedrijf.navigation import menu_for
 
 ROOMS: tuple[Blueprint, ...] = (
@@ -46,6 +48,7 @@ ROOMS: tuple[Blueprint, ...] = (
     employers.vacancies.routes.bp,
     candidates.routes.bp,
     candidates.profile.routes.bp,
+    candidates.registration.routes.bp,
     matching.proposals.routes.bp,
     matching.placements.routes.bp,
     werkbedrijf.garantiebanen.routes.bp,
@@ -103,6 +106,7 @@ def create_app(settings: Settings, database: Database | None = None, *, testing:
     app.extensions["werkbedrijf.settings"] = settings
     app.extensions["werkbedrijf.database"] = database = database or Database(settings.database)
     database.base_url = settings.base_url
+    app.extensions["werkbedrijf.timetable"] = TIMETABLE
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 

@@ -70,6 +70,22 @@ def end_entry(session: Session, actor: Actor, entry: RegisterEntry, *, ends_on: 
     record(session, actor, "register.left", entry)
 
 
+def register_choices(
+    session: Session,
+    actor: Actor,
+    candidate: Candidate,
+    regeling: str | None,
+    regeling_from: date | None,
+    ground: str | None,
+    ground_from: date | None,
+) -> None:
+    """What was chosen on a form: a regeling, an entry in the register, both or neither. A choice needs its first day."""
+    if regeling and regeling_from:
+        register_regeling(session, actor, candidate, Regeling(regeling), starts_on=regeling_from)
+    if ground and ground_from:
+        register_entry(session, actor, candidate, Ground(ground), starts_on=ground_from)
+
+
 def _check_order(starts_on: date, ends_on: date | None) -> None:
     if ends_on is not None and ends_on <= starts_on:
         raise EndsTooEarly(starts_on)

@@ -18,6 +18,11 @@ class Regeling(StrEnum):
     WAJONG = "wajong"
     WSW = "wsw"
 
+    @property
+    def words(self) -> str:
+        """The law as it is written."""
+        return self.value.capitalize()
+
 
 class Ground(StrEnum):
     """Grounds of the doelgroepregister (Wfsv art. 38b, Besluit Wfsv art. 2.24-2.25; text of 1 July 2026)."""
@@ -37,6 +42,30 @@ class Ground(StrEnum):
     JONGGEHANDICAPT_VOORZIENING = "JONGGEHANDICAPT_VOORZIENING"
     WIW_ID = "WIW_ID"
     BLIJFT = "BLIJFT"
+
+    @property
+    def words(self) -> str:
+        """The ground in everyday words."""
+        return _GROUND_WORDS[self]
+
+
+_GROUND_WORDS = {
+    Ground.PW_COLLEGE: "Participatiewet, via de gemeente",
+    Ground.PRAKTIJKROUTE: "Praktijkroute, loonwaarde op de werkplek bepaald",
+    Ground.WSW: "Wsw-indicatie",
+    Ground.WAJONG: "Wajong",
+    Ground.VSO: "Voortgezet speciaal onderwijs",
+    Ground.PRO: "Praktijkonderwijs",
+    Ground.ENTREE: "Entreeopleiding, op eigen verzoek beoordeeld",
+    Ground.WSW_VERLOPEN: "Wsw-indicatie van eind 2014, daarna verlopen",
+    Ground.WAJONG_AFGEWEZEN: "Wajong afgewezen, minimumloon niet haalbaar",
+    Ground.PW_EIGEN_VERZOEK: "Participatiewet, op eigen verzoek beoordeeld",
+    Ground.OUD_B_C: "Was Wsw of Wajong op of na 1 januari 2013",
+    Ground.WIA_EXPERIMENT: "WIA, proef met loondispensatie",
+    Ground.JONGGEHANDICAPT_VOORZIENING: "Minimumloon alleen haalbaar met een voorziening",
+    Ground.WIW_ID: "Wiw- of ID-baan",
+    Ground.BLIJFT: "Staat nog in het register, grond is vervallen",
+}
 
 
 class RegelingPeriod(Audited, Base):

@@ -74,6 +74,16 @@ def regelingen_of(candidate: Candidate) -> Select[RegelingPeriod]:
     return periods.order_by(RegelingPeriod.starts_on.desc(), RegelingPeriod.id)
 
 
+def find_entry(session: Session, candidate: Candidate, number: int) -> RegisterEntry | None:
+    """An entry of this person by its number."""
+    return session.scalars(entries_of(candidate).where(RegisterEntry.id == number)).first()
+
+
+def find_regeling(session: Session, candidate: Candidate, number: int) -> RegelingPeriod | None:
+    """A regeling of this person by its number."""
+    return session.scalars(regelingen_of(candidate).where(RegelingPeriod.id == number)).first()
+
+
 def _holds(row: type[RegisterEntry] | type[RegelingPeriod], day: date) -> ColumnElement[Any]:
     return (row.starts_on <= day) & or_(row.ends_on.is_(None), row.ends_on > day)
 

@@ -1,0 +1,128 @@
+"""What people type about who someone is, what is agreed, and how someone is counted."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, EmailField, HiddenField, SelectChoice, SelectField, StringField, TelField
+from wtforms.validators import InputRequired
+
+from candidates.actions import facts_of
+from candidates.facts import OLDEST_BIRTH_YEAR, CandidateFacts
+from candidates.models import Candidate
+from candidates.registration.models import Ground, Regeling
+from werkbedrijf.foundation.actors import User
+from werkbedrijf.foundation.facts.regions import gemeente_by_code, gemeenten_of
+from werkbedrijf.foundation.fields import DayField, choices_of
+from werkbedrijf.foundation.region import Region
+
+
+class Form(FlaskForm):
+    class Meta:
+        locales = ["nl"]
+
+
+class PersonFields:
+    """Who someone is and how to reach this person."""
+
+    first_name = StringField("Voornaam", [InputRequired("Vul de voornaam in.")])
+    last_name = StringField("Achternaam", [InputRequired("Vul de achternaam in.")])
+    gemeente_code = SelectField("Woont in de gemeente", [InputRequired("Kies een gemeente uit de lijst.")])
+    born_on = DayField("Geboortedatum", first_year=OLDEST_BIRTH_YEAR)
+    phone = TelField("Telefoon")
+    email = EmailField("E-mailadres")
+
+    def facts(self) -> CandidateFacts:
+        """The person as typed."""
+        return CandidateFacts(
+            first_name=self.first_name.data or "",
+            last_name=self.last_name.data or "",
+            gemeente_code=self.gemeente_code.data or "",
+            born_on=self.born_on.data,
+            phone=self.phone.data or "",
+            email=self.email.data or "",
+        )
+
+    def offer_gemeenten(self, region: Region | None, present: str = "") -> None:
+        """Let choose from the gemeenten of the region, and keep the present one where it lies elsewhere."""
+        self.gemeente_code.choices = choices_of([("", "Kies een gemeente"), *gemeente_choices(region, present)])
+
+
+class CountingFields:
+    """The law and the register: to count with, never to match with."""
+
+    regeling = SelectField(
+        "Regeling",
+        default="",
+        choices=choices_of([("", "Niet ingevuld"), *((one.value, one.words) for one in Regeling)]),
+    )
+    regeling_from = DayField("Valt hieronder vanaf")
+    ground = SelectField(
+        "Staat in het doelgroepregister als",
+        default="",
+        choices=choices_of([("", "Niet ingevuld"), *((one.value, one.words) for one in Ground)]),
+    )
+    ground_from = DayField("Staat in het register vanaf")
+
+    def lacks_a_day(self) -> dict[str, str]:
+        """A choice without a first day, as problems of a form."""
+        pairs = ((self.regeling, self.regeling_from), (self.ground, self.ground_from))
+        sentence = "Vul in vanaf welke dag dit geldt."
+        return {day.name: sentence for choice, day in pairs if choice.data and not day.data and not day.errors}
+
+
+class NewCandidateForm(PersonFields, CountingFields, Form):
+    coach_id = SelectField("Jobcoach", default="")
+
+
+class ChangeCandidateForm(PersonFields, Form):
+    version = HiddenField()
+
+    @classmethod
+    def of(cls, candidate: Candidate) -> "ChangeCandidateForm":
+        """The form filled with what is known."""
+        facts = facts_of(candidate)
+        known: dict[str, Any] = {name: getattr(facts, name) for name in facts.__slots__}
+        return cls(data=known | {"version": candidate.version})
+
+
+class RegistrationForm(CountingFields, Form):
+    """One more regeling, one more entry, or both."""
+
+
+class SharingForm(Form):
+    """What an employer may know after an invitation."""
+
+    name = BooleanField("Naam")
+    phone = BooleanField("Telefoonnummer")
+    email = BooleanField("E-mailadres")
+
+    @classmethod
+    def of(cls, candidate: Candidate) -> "SharingForm":
+        """The form ticked as it is agreed now."""
+        agreed = candidate.visibility
+        return cls(data={"name": agreed.shares_name, "phone": agreed.shares_phone, "email": agreed.shares_email})
+
+
+class CoachForm(Form):
+    """Who looks after someone."""
+
+    coach_id = SelectField("Jobcoach", [InputRequired("Kies een jobcoach.")])
+    substitute_id = SelectField(
+        "Vervanger", default="", description="Een collega die mag meekijken en helpen, bijvoorbeeld tijdens vakantie."
+    )
+
+
+def coach_choices(nobody: str, coaches: Iterable[User]) -> list[SelectChoice]:
+    """Coaches as choices of a list; ``nobody`` is what the empty choice is called, if there is one."""
+    chosen = [(str(coach.id), coach.name) for coach in coaches]
+    return choices_of([("", nobody), *chosen] if nobody else chosen)
+
+
+def gemeente_choices(region: Region | None, present: str = "") -> list[tuple[str, str]]:
+    """The gemeenten of the region as choices; the present one too when it lies elsewhere."""
+    own = list(gemeenten_of(region.code)) if region else []
+    elsewhere = gemeente_by_code(present) if present else None
+    if elsewhere and elsewhere not in own:
+        own.append(elsewhere)
+    return [(one.code, one.name) for one in own]

@@ -1,0 +1,102 @@
+"""Doors of this room: how someone is counted. Only for those who may see the whole file."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from candidates import policy
+from candidates.forms import RegistrationForm
+from candidates.models import Candidate
+from candidates.queries import find_candidate
+from candidates.registration import actions
+from candidates.registration.models import RegelingPeriod, RegisterEntry
+from candidates.registration.queries import entries_of, find_entry, find_regeling, regelingen_of
+from werkbedrijf.foundation.clock import day_of
+from werkbedrijf.foundation.errors import DomainError, InputRefused, NotFound
+from werkbedrijf.foundation.fields import say_problems
+from werkbedrijf.foundation.web import current_actor, current_session, guard, transaction
+
+bp = Blueprint("registration", __name__, url_prefix="/kandidaten")
+
+View = str | Response | tuple[str, int]
+
+
+@bp.route("/<candidate>/tellen", methods=["GET", "POST"])
+@guard(policy.may_see_registration, candidate=find_candidate)
+def show(candidate: Candidate) -> View:
+    """The regelingen and the register, and one more of each."""
+    session, form = current_session(), RegistrationForm()
+    if form.validate_on_submit():
+        try:
+            _check_chosen(form)
+            with transaction():
+                actions.register_choices(
+                    session,
+                    current_actor(),
+                    candidate,
+                    form.regeling.data,
+                    form.regeling_from.data,
+                    form.ground.data,
+                    form.ground_from.data,
+                )
+        except InputRefused as refused:
+            say_problems(form, refused.problems)
+        except DomainError as refused:
+            form.form_errors.append(refused.sentence)
+        else:
+            flash("Opgeslagen. Dit telt mee vanaf de gekozen dag.", "goed")
+            return _back(candidate)
+    page = render_template(
+        "registration/show.html",
+        candidate=candidate,
+        form=form,
+        regelingen=session.scalars(regelingen_of(candidate)).all(),
+        entries=session.scalars(entries_of(candidate)).all(),
+        day=day_of(session.info["at"]),
+    )
+    return (page, 422) if form.errors else page
+
+
+@bp.post("/<candidate>/tellen/regeling/<int:number>/beeindigen")
+@guard(policy.may_see_registration, candidate=find_candidate)
+def end_regeling(candidate: Candidate, number: int) -> View:
+    """Someone does not come under a regeling any more."""
+    return _end(candidate, find_regeling(current_session(), candidate, number), actions.end_regeling)
+
+
+@bp.post("/<candidate>/tellen/register/<int:number>/beeindigen")
+@guard(policy.may_see_registration, candidate=find_candidate)
+def end_entry(candidate: Candidate, number: int) -> View:
+    """Someone does not stand in the register any more."""
+    return _end(candidate, find_entry(current_session(), candidate, number), actions.end_entry)
+
+
+def _end(candidate: Candidate, row: RegelingPeriod | RegisterEntry | None, act: Callable[..., Any]) -> Response:
+    if row is None:
+        raise NotFound
+    with transaction() as session:
+        act(session, current_actor(), row, ends_on=_day_typed() or day_of(session.info["at"]))
+    flash("Beëindigd. Dit telt niet meer mee vanaf die dag.", "goed")
+    return _back(candidate)
+
+
+def _day_typed() -> date | None:
+    try:
+        return date.fromisoformat(request.form.get("vanaf", ""))
+    except ValueError:
+        return None
+
+
+def _check_chosen(form: RegistrationForm) -> None:
+    lacking = form.lacks_a_day()
+    if not (form.regeling.data or form.ground.data):
+        lacking = {"regeling": "Kies een regeling of een plaats in het register."}
+    if lacking:
+        raise InputRefused(lacking)
+
+
+def _back(candidate: Candidate) -> Response:
+    return redirect(url_for("registration.show", candidate=candidate.reference))
