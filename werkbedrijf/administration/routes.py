@@ -1,5 +1,11 @@
-"""Doors of this room."""
+"""Doors of this room, one module per part."""
 
-from flask import Blueprint
+from werkbedrijf.administration.blueprint import bp
+from werkbedrijf.administration.partners import routes as partners
+from werkbedrijf.administration.post import routes as post
+from werkbedrijf.administration.timetable import routes as timetable
+from werkbedrijf.administration.trail import routes as trail
+from werkbedrijf.administration.users import routes as users
+from werkbedrijf.administration.values import routes as values
 
-bp = Blueprint("administration", __name__, url_prefix="/beheer")
+__all__ = ["bp", "partners", "post", "timetable", "trail", "users", "values"]

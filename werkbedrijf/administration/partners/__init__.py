@@ -1,0 +1,1 @@
+"""Partners of the region, and the region itself."""

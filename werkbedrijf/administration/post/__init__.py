@@ -1,0 +1,1 @@
+"""The page of the outbox: which messages wait, went, or did not get through."""

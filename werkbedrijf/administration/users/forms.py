@@ -1,0 +1,114 @@
+"""What an administrator types about a user."""
+
+from collections.abc import Sequence
+
+from flask_wtf import FlaskForm
+from sqlalchemy.orm import Session
+from wtforms import (
+    EmailField,
+    HiddenField,
+    RadioField,
+    SelectChoice,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TelField,
+)
+from wtforms.validators import InputRequired, Length, Optional
+
+from employers.models import Employer
+from werkbedrijf.accounts.actions import UserFacts
+from werkbedrijf.accounts.queries import employers_of
+from werkbedrijf.administration.users.queries import ROLES, employers_like, organisations
+from werkbedrijf.foundation.actors import Role, User
+from werkbedrijf.foundation.errors import InputRefused
+
+HINTS = {
+    Role.ACCOUNT_MANAGER.value: "Registreert werkgevers en plekken, en stelt kandidaten voor.",
+    Role.COACH.value: "Begeleidt kandidaten en stelt ze voor.",
+    Role.EMPLOYER.value: "Ziet alleen de eigen plekken en wie daarvoor is voorgesteld.",
+    Role.ALDERMAN.value: "Ziet alleen de tellingen.",
+    Role.ADMINISTRATOR.value: "Beheert gebruikers en instellingen; ziet geen kandidaten.",
+}
+
+
+class UserForm(FlaskForm):
+    class Meta:
+        locales = ["nl"]
+
+    name = StringField("Naam", [InputRequired("Vul een naam in."), Length(max=200)])
+    email = EmailField("E-mailadres", [InputRequired("Vul een e-mailadres in."), Length(max=200)])
+    phone = TelField("Telefoon", [Optional(), Length(max=40)])
+    role = RadioField(
+        "Rol",
+        [InputRequired("Kies een rol.")],
+        choices=[SelectChoice(role.value, role.words.capitalize()) for role in ROLES],
+    )
+    organisation = SelectField(
+        "Organisatie", [Optional()], description="Voor iedereen, behalve voor iemand van een werkgever."
+    )
+    kept = SelectMultipleField("Spreekt voor", [Optional()])
+    employer = StringField(
+        "Werkgever",
+        [Optional(), Length(max=200)],
+        description="Alleen bij de rol werkgever. Typ een deel van de naam, het KvK-nummer of de referentie.",
+    )
+    employer_reference = HiddenField()
+
+    def prepare(self, session: Session, user: User | None = None) -> "UserForm":
+        """Offer the choices of this moment."""
+        partners = organisations(session)
+        self.organisation.choices = [
+            SelectChoice("", "Geen"),
+            *(SelectChoice(str(one.id), one.name) for one in partners),
+        ]
+        current = employers_of(session, user) if user else ()
+        self.kept.choices = [SelectChoice(one.reference, one.name) for one in current]
+        return self
+
+    def show(self, session: Session, user: User) -> "UserForm":
+        """Fill in what is known now."""
+        self.name.data, self.email.data, self.phone.data = user.name, user.email, user.phone
+        self.role.data = user.role.value
+        self.organisation.data = str(user.organisation_id or "")
+        self.kept.data = [one.reference for one in employers_of(session, user)]
+        return self
+
+    def facts(self, session: Session, user: User | None = None) -> UserFacts:
+        """What was typed, as an act wants it; raises InputRefused when the employer cannot be told."""
+        role = Role(self.role.data)
+        kept = [one for one in (employers_of(session, user) if user else ()) if one.reference in (self.kept.data or [])]
+        partner = next((one for one in organisations(session) if str(one.id) == self.organisation.data), None)
+        return UserFacts(
+            name=self.name.data,
+            email=self.email.data,
+            phone=self.phone.data or "",
+            role=role,
+            organisation=partner,
+            employers=_together(kept, self._typed_employer(session)),
+        )
+
+    def _typed_employer(self, session: Session) -> Employer | None:
+        typed = (self.employer.data or "").strip()
+        if not typed:
+            return None
+        found = employers_like(session, typed, limit=10)
+        chosen = [one for one in found if one.reference == self.employer_reference.data]
+        exact = [one for one in found if typed.lower() in {one.name.lower(), one.kvk, one.reference.lower()}]
+        fits = chosen or (exact if len(exact) == 1 else found)
+        if len(fits) == 1:
+            return fits[0]
+        if fits:
+            raise InputRefused(
+                {"employers": "Er zijn meer werkgevers die zo heten. Vul het KvK-nummer of de referentie in."}
+            )
+        raise InputRefused({"employers": "Deze werkgever staat niet in de regio. Registreer die eerst."})
+
+    def say(self, refusal: InputRefused) -> None:
+        """Put the sentences of a refusal at their fields."""
+        for name, sentence in refusal.problems.items():
+            self["employer" if name == "employers" else name].errors = [sentence]
+
+
+def _together(kept: Sequence[Employer], added: Employer | None) -> list[Employer]:
+    return [*kept, added] if added is not None and added not in kept else list(kept)

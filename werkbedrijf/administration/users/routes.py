@@ -1,0 +1,139 @@
+"""Doors for users."""
+
+from flask import flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from werkbedrijf.accounts import actions
+from werkbedrijf.accounts.links import Links
+from werkbedrijf.accounts.queries import employers_of
+from werkbedrijf.administration.blueprint import bp
+from werkbedrijf.administration.policy import may_administer
+from werkbedrijf.administration.users.forms import HINTS, UserForm
+from werkbedrijf.administration.users.queries import (
+    FILTERS,
+    employers_like,
+    employers_spoken_for,
+    find_user,
+    numbers_per_filter,
+    sorts,
+    users_for,
+)
+from werkbedrijf.foundation.actors import User
+from werkbedrijf.foundation.errors import InputRefused
+from werkbedrijf.foundation.listing import Listing, page_of
+from werkbedrijf.foundation.web import current_actor, current_session, guard, settings, transaction
+
+View = str | Response | tuple[str, int]
+
+
+@bp.get("/gebruikers")
+@guard(may_administer)
+def users() -> str:
+    """Everyone who can come in, could, or will."""
+    listing = Listing.read(request.args, sorts=list(sorts()), default="naam", filters=FILTERS)
+    session = current_session()
+    page = page_of(session, users_for(listing), listing)
+    return render_template(
+        "administration/users.html",
+        page=page,
+        listing=listing,
+        filters=FILTERS,
+        numbers=numbers_per_filter(session),
+        spoken_for=employers_spoken_for(session, page.rows),
+    )
+
+
+@bp.route("/gebruikers/nieuw", methods=["GET", "POST"])
+@guard(may_administer)
+def user_new() -> View:
+    """Invite someone."""
+    form = UserForm().prepare(current_session())
+    if not form.validate_on_submit():
+        return render_template("administration/user_new.html", form=form, hints=HINTS), _status(form)
+    try:
+        with transaction() as session:
+            user = actions.invite_user(session, current_actor(), form.facts(session), links=Links.of(settings()))
+    except InputRefused as refusal:
+        form.say(refusal)
+        return render_template("administration/user_new.html", form=form, hints=HINTS), 422
+    flash(f"{user.name} krijgt een bericht met een link om een wachtwoord te kiezen.")
+    return redirect(url_for("administration.user", user=user.reference))
+
+
+@bp.get("/gebruikers/<user>")
+@guard(may_administer, user=find_user)
+def user(user: User) -> str:
+    """One user, and what an administrator can do for this person."""
+    return render_template("administration/user.html", user=user, employers=employers_of(current_session(), user))
+
+
+@bp.route("/gebruikers/<user>/wijzigen", methods=["GET", "POST"])
+@guard(may_administer, user=find_user)
+def user_change(user: User) -> View:
+    """Other facts about a user."""
+    form = UserForm().prepare(current_session(), user)
+    if request.method == "GET":
+        form.show(current_session(), user)
+    elif form.validate():
+        try:
+            with transaction() as session:
+                actions.change_user(session, current_actor(), user, form.facts(session, user))
+        except InputRefused as refusal:
+            form.say(refusal)
+        else:
+            flash("De wijziging is opgeslagen.")
+            return redirect(url_for("administration.user", user=user.reference))
+    return render_template("administration/user_change.html", form=form, user=user, hints=HINTS), _status(form)
+
+
+@bp.post("/gebruikers/<user>/uit")
+@guard(may_administer, user=find_user)
+def user_off(user: User) -> Response:
+    """Keep someone out."""
+    with transaction() as session:
+        actions.switch_off_user(session, current_actor(), user)
+    return _back(user, f"{user.name} kan niet meer inloggen.")
+
+
+@bp.post("/gebruikers/<user>/aan")
+@guard(may_administer, user=find_user)
+def user_on(user: User) -> Response:
+    """Let someone in again."""
+    with transaction() as session:
+        actions.switch_on_user(session, current_actor(), user)
+    return _back(user, f"{user.name} kan weer inloggen.")
+
+
+@bp.post("/gebruikers/<user>/link")
+@guard(may_administer, user=find_user)
+def user_link(user: User) -> Response:
+    """Send a new link for choosing a password."""
+    with transaction() as session:
+        actions.send_invitation(session, current_actor(), user, links=Links.of(settings()))
+    return _back(user, f"{user.name} krijgt een nieuwe link. De vorige werkt niet meer.")
+
+
+@bp.post("/gebruikers/<user>/uitloggen")
+@guard(may_administer, user=find_user)
+def user_sign_out(user: User) -> Response:
+    """End every session of someone."""
+    with transaction() as session:
+        actions.end_sessions(session, current_actor(), user)
+    return _back(user, f"{user.name} is op alle apparaten uitgelogd.")
+
+
+@bp.get("/werkgevers.json")
+@guard(may_administer)
+def suggest_employers() -> list[dict[str, str]]:
+    """Employers by name, for the field where a user gets one."""
+    found = employers_like(current_session(), request.args.get("q", "")[:100])
+    return [{"value": one.reference, "label": one.name, "hint": one.reference} for one in found]
+
+
+def _back(user: User, sentence: str) -> Response:
+    flash(sentence)
+    return redirect(url_for("administration.user", user=user.reference))
+
+
+def _status(form: UserForm) -> int:
+    return 422 if form.is_submitted() else 200

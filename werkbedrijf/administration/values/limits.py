@@ -1,0 +1,54 @@
+"""What a value may be at all, so that a slip of the keyboard does not count as a rule. Pure."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from werkbedrijf.foundation.parameters import Parameter
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """The smallest and largest value, and whether it is counted in whole numbers."""
+
+    low: Decimal
+    high: Decimal
+    whole: bool = True
+
+    def problem(self, value: Decimal) -> str | None:
+        """What is wrong with a value, as a sentence, or None."""
+        if self.whole and value != value.to_integral_value():
+            return "Vul een heel getal in."
+        if not self.low <= value <= self.high:
+            return f"Vul een getal in van {_written(self.low)} tot en met {_written(self.high)}."
+        if value.as_tuple().exponent not in range(-3, 20):
+            return "Gebruik ten hoogste drie cijfers achter de komma."
+        return None
+
+
+def _limit(low: int | str, high: int | str, *, whole: bool = True) -> Limit:
+    return Limit(Decimal(low), Decimal(high), whole)
+
+
+LIMITS: dict[Parameter, Limit] = {
+    Parameter.HOURS_PER_JOB: _limit(1, 60, whole=False),
+    Parameter.HOURS_FULL_TIME: _limit(20, 60, whole=False),
+    Parameter.TARGET_JOBS: _limit(0, 1_000_000),
+    # Below five a group can be told apart in a gemeente; the region may only be more careful.
+    Parameter.SMALL_CELL: _limit(5, 100),
+    Parameter.HOLD_DAYS: _limit(1, 365),
+    Parameter.HOLD_DAYS_INVITED: _limit(1, 365),
+    Parameter.PROPOSALS_PER_SEAT: _limit(1, 10),
+    Parameter.SUITABLE_FROM: _limit(1, 100),
+    Parameter.IMPORT_HOURS: _limit(1, 24 * 30),
+}
+
+ANYTHING = _limit(0, 999_999_999, whole=False)
+
+
+def limit_of(parameter: Parameter) -> Limit:
+    """The limit of a parameter; one that has none may be any number from nought."""
+    return LIMITS.get(parameter, ANYTHING)
+
+
+def _written(value: Decimal) -> str:
+    return f"{value:,}".replace(",", ".")
