@@ -1,37 +1,51 @@
 """The compiled way of comparing everybody with one place: blocks that stay in cache, plain loops that become vectors.
 
-Imported only when it is used (`kernel`), for importing numba takes a while. Same integers as `vectors`, tested.
+Imported only when it is used (`kernel`), for importing numba takes a while. Same integers as `vectors`, tested. Compiled
+code is kept per file, so nothing here calls compiled code of another file: a change there would go unnoticed.
 People stand by means of travel and postcode, so whole stretches out of reach are counted without touching a level.
 Loops run over slices, from 0, with narrow types: that is what the compiler turns into vector instructions.
 Source: matching.md 6.1, 6.2.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 
-from matching.core.compiled_selection import Front, compiled, finished, select
 from matching.core.packing import CERTIFICATE_MASK, FAMILY_MASK, TIME_MASK
 
 Bytes = NDArray[np.uint8]
 Halves = NDArray[np.uint16]
 Words = NDArray[np.uint32]
 Longs = NDArray[np.int64]
-Person = tuple[Bytes, Words, Words, Bytes, Bytes, Halves, Bytes]
-"""levels, essential, obstacles, hours_max, most_minutes, wishes, exposure"""
-Place = tuple[Bytes, Bytes, Halves, np.uint8, np.uint32, np.uint32, Bytes, Bytes, np.uint16]
-"""items, asked, value, hours, word, impossible, hard items, hard levels, wish"""
+Person = tuple[Bytes, Words, Words, Bytes, Bytes]
+"""levels, essential, obstacles, hours_max, most_minutes"""
+Place = tuple[Bytes, Bytes, Halves, np.uint8, np.uint32, np.uint32, Bytes, Bytes]
+"""items, asked, value, hours, word, impossible, hard items, hard levels"""
 Buffers = tuple[Bytes, Bytes, Halves, Bytes, Longs]
 """minutes, reason, points, flag, tallies"""
+Able = tuple[Longs, Halves, Bytes]
+"""row, S and minutes of who can be put forward"""
 
 BLOCK = 2032
 """A multiple of 16, and small enough for `_ones` to add up in bytes."""
+BRIDGE = 256
+"""People out of reach that are cheaper to compare than to pass over."""
 TIMES, CERTIFICATES, FAMILIES = np.uint32(TIME_MASK), np.uint32(CERTIFICATE_MASK), np.uint32(FAMILY_MASK)
 UNKNOWN = np.uint8(255)
 LEVEL = np.uint8(7)
 TRAVEL_ONLY, SEVERAL, SUITABLE = 2, 8, 9
 """Positions in the counts: 0 eligible, 1-7 a single reason, 8 several, 9 suitable."""
+
+
+def compiled(function: Callable[..., Any]) -> Any:
+    """Compile once per machine where a cache folder can be written, otherwise once per process."""
+    try:
+        return njit(cache=True, nogil=True)(function)
+    except RuntimeError:
+        return njit(nogil=True)(function)
 
 
 @compiled
@@ -92,7 +106,7 @@ def _fill_reasons(reason: Bytes, minutes: Bytes, start: int, n: int, person: Per
 
 @compiled
 def _fill_points(points: Halves, reason: Bytes, start: int, n: int, levels: Bytes, place: Place) -> None:
-    """S + 1 for who can be put forward, 0 for who cannot."""
+    """S + 1 for who can be put forward, 0 for who cannot: one number to filter and to compare by."""
     items, asked, value = place[0], place[1], place[2]
     for i in range(n):
         points[i] = 1
@@ -161,17 +175,35 @@ def _count_far(counts: Longs, start: int, n: int, flag: Bytes, person: Person, p
 
 
 @compiled
+def _keep(able: Able, kept: int, points: Halves, minutes: Bytes, start: int, n: int) -> int:
+    """Write down who can be put forward, side by side; returns how many there are now."""
+    rows, all_points, all_minutes = able
+    for i in range(n):
+        # Written always and counted when it holds: no branch to guess wrong. The last write needs one place more.
+        rows[kept], all_points[kept], all_minutes[kept] = start + i, points[i] - np.uint16(1), minutes[i]
+        kept += int(points[i] != 0)
+    return kept
+
+
+@compiled
 def _compare(
-    counts: Longs, front: Front, buffers: Buffers, start: int, n: int, person: Person, place: Place, needed: int
-) -> None:
-    """Filter, fit and select one block whose minutes are filled in."""
+    counts: Longs,
+    able: Able,
+    kept: int,
+    buffers: Buffers,
+    start: int,
+    n: int,
+    person: Person,
+    place: Place,
+    needed: int,
+) -> int:
+    """Filter and fit one block whose minutes are filled in."""
     minutes, reason, points, flag, tallies = buffers
     _fill_reasons(reason, minutes, start, n, person, place)
     _tally(tallies, reason, n)
     _fill_points(points, reason, start, n, person[0], place)
     _count_suitable(counts, points, flag, n, needed)
-    tied = (person[4][start : start + n], person[5][start : start + n], person[6][start : start + n])
-    select(front, points, minutes, start, n, tied, place[8])
+    return int(_keep(able, kept, points, minutes, start, n))
 
 
 @compiled
@@ -187,19 +219,30 @@ def _run_minutes(row: Bytes, code: Longs, furthest: Bytes) -> tuple[Bytes, Bytes
 
 
 @compiled
-def scan(
-    person: Person, runs: tuple[Longs, Longs, Bytes], row: Bytes, place: Place, smax: int, needed: int, limit: int
-) -> Any:
-    """Filter, fit and select; returns the two parts of `ranking.Outcome`."""
+def _bridged(near: Bytes, run_start: Longs) -> None:
+    """Take a short stretch out of reach along with its neighbours: one long stretch costs less than three short ones."""
+    run = 0
+    while run < len(near):
+        first = run
+        while run < len(near) and near[run] == near[first]:
+            run += 1
+        if not near[first] and run_start[run] - run_start[first] < BRIDGE:
+            near[first:run] = 1
+
+
+@compiled
+def compare(person: Person, runs: tuple[Longs, Longs, Bytes], row: Bytes, place: Place, needed: int) -> Any:
+    """Filter and fit everybody; returns the counts of `ranking.Outcome`, and row, S and minutes of who is eligible."""
     run_start, code, furthest = runs
     run_minutes, near = _run_minutes(row, code, furthest)
-    counts = np.zeros(10, np.int64)
+    _bridged(near, run_start)
+    counts, tallies = np.zeros(10, np.int64), np.zeros((4, 128), np.int64)
     minutes, reason = np.empty(BLOCK, np.uint8), np.empty(BLOCK, np.uint8)
     points, flag = np.empty(BLOCK, np.uint16), np.empty(BLOCK, np.uint8)
-    tallies = np.zeros((4, 128), np.int64)
     buffers = (minutes, reason, points, flag, tallies)
-    front = (np.zeros(limit, np.int64), np.empty((3, run_start[-1]), np.int64), np.zeros(2, np.int64))
-    run, last = 0, len(code)
+    room = run_start[-1] + 1
+    able = (np.empty(room, np.int64), np.empty(room, np.uint16), np.empty(room, np.uint8))
+    run, last, kept = 0, len(code), 0
     while run < last:
         first = run
         while run < last and near[run] == near[first]:
@@ -211,9 +254,9 @@ def scan(
                 while run_start[inside + 1] <= at:
                     inside += 1
                 _fill_minutes(minutes, at, at + n, inside, run_start, run_minutes)
-                _compare(counts, front, buffers, at, n, person, place, needed)
+                kept = _compare(counts, able, kept, buffers, at, n, person, place, needed)
             else:
                 _count_far(counts, at, n, flag, person, place)
             at += n
     _tallied(counts, tallies)
-    return counts, finished(front, person[0], place, smax, needed)
+    return counts, able[0][:kept], able[1][:kept], able[2][:kept]

@@ -1,6 +1,7 @@
-"""The exact best of a list while it streams by: a heap of the highest keys, and everybody who may still belong to it.
+"""The exact best of everybody who can be put forward, compiled: counting first, then keys for the few that matter.
 
-Source: matching.md 6.2; the order of keys is that of `order`.
+Fits are counted in bins from the top until the list is full; only who is in those bins gets a key (`order`), and a heap
+finds the least key that still belongs. Same integers as `vectors`, tested. Source: matching.md 6.2.
 """
 
 from collections.abc import Callable
@@ -11,16 +12,18 @@ from numba import njit
 from numpy.typing import NDArray
 
 from matching.core.order import POINTS_SHIFT, TRAVEL_SCALE, TRAVEL_SHIFT, WISH_SHIFT
-from matching.core.packing import MOST_EXPOSURE
+from matching.core.packing import MOST_EXPOSURE, UNKNOWN_FLAG
+from matching.core.travel import UNKNOWN_MINUTES
 
 Bytes = NDArray[np.uint8]
+Halves = NDArray[np.uint16]
 Longs = NDArray[np.int64]
-Front = tuple[Longs, Longs, Longs]
-"""Heap of the highest keys (least on top); row, key and minutes of who was put forward; how many of each."""
+Able = tuple[Longs, Halves, Bytes]
+"""row, S and minutes of who can be put forward"""
+Person = tuple[Bytes, Bytes, Halves, Bytes]
+"""levels, most_minutes, wishes, exposure"""
 
-CHUNK = 64
-UNKNOWN = 255
-FLAG = np.uint8(0x80)
+MOST_BINS = 512
 
 
 def compiled(function: Callable[..., Any]) -> Any:
@@ -32,9 +35,25 @@ def compiled(function: Callable[..., Any]) -> Any:
 
 
 @compiled
+def _points_that_matter(points: Halves, smax: int, limit: int) -> int:
+    """An S that at least `limit` people reach and few more, or 0 where there are not that many people."""
+    shift = 0
+    while smax >> shift >= MOST_BINS:
+        shift += 1
+    bins = np.zeros(MOST_BINS, np.int64)
+    for i in range(len(points)):
+        bins[points[i] >> shift] += 1
+    reached, bin_ = 0, MOST_BINS
+    while bin_ > 0 and reached < limit:
+        bin_ -= 1
+        reached += bins[bin_]
+    return bin_ << shift
+
+
+@compiled
 def _key(points: int, minutes: int, most: int, wished: bool, exposure: int) -> int:
     part = TRAVEL_SCALE
-    if minutes != UNKNOWN:
+    if minutes != UNKNOWN_MINUTES:
         part = min(minutes * TRAVEL_SCALE // max(most, 1), TRAVEL_SCALE)
     near = (TRAVEL_SCALE - part) << TRAVEL_SHIFT
     return points << POINTS_SHIFT | near | wished << WISH_SHIFT | (MOST_EXPOSURE - exposure)
@@ -64,97 +83,68 @@ def _offered(heap: Longs, size: int, key: int) -> int:
 
 
 @compiled
-def _highest(points: NDArray[np.uint16]) -> np.uint16:
-    best = np.uint16(0)
-    for i in range(len(points)):
-        best = max(best, points[i])
-    return best
-
-
-@compiled
-def _least(heap: Longs, size: int) -> int:
-    """The key from which one belongs to the best; 0 while there is room."""
-    return int(heap[0]) if 0 < len(heap) == size else 0
-
-
-@compiled
-def select(
-    front: Front,
-    points: NDArray[np.uint16],
-    minutes: Bytes,
-    start: int,
-    n: int,
-    tied: tuple[Bytes, NDArray[np.uint16], Bytes],
-    wish: np.uint16,
-) -> None:
-    """Put forward who can still be among the highest; a chunk without such a person is skipped whole.
-
-    `points` carry S + 1, or 0 for who cannot be put forward.
-    """
-    heap, forward, state = front
-    most, wishes, exposure = tied
-    least = _least(heap, state[0])
-    for chunk in range(0, n if len(heap) else 0, CHUNK):
-        stop = min(chunk + CHUNK, n)
-        bar = np.uint16((least >> POINTS_SHIFT) + 1)
-        if _highest(points[chunk:stop]) < bar:
+def _forward(able: Able, bar: int, person: Person, wish: np.uint16, limit: int) -> Longs:
+    """Row, key and minutes of everybody whose key is at least the limit-th highest."""
+    rows, points, minutes = able
+    _, most, wishes, exposure = person
+    heap, size, found = np.zeros(limit, np.int64), 0, 0
+    forward = np.empty((3, len(rows)), np.int64)
+    for i in range(len(rows)):
+        if points[i] < bar:
             continue
-        for i in range(chunk, stop):
-            if points[i] < bar:
-                continue
-            wished = (wishes[i] & wish) != 0
-            key = _key(np.int64(points[i]) - 1, np.int64(minutes[i]), np.int64(most[i]), wished, np.int64(exposure[i]))
-            if key < least:
-                continue
-            forward[0, state[1]], forward[1, state[1]], forward[2, state[1]] = start + i, key, minutes[i]
-            state[1] += 1
-            if state[0] < len(heap) or key > least:
-                state[0] = _offered(heap, state[0], key)
-                least = _least(heap, state[0])
+        row = rows[i]
+        wished = (wishes[row] & wish) != 0
+        key = _key(np.int64(points[i]), np.int64(minutes[i]), np.int64(most[row]), wished, np.int64(exposure[row]))
+        if size < limit or key > heap[0]:
+            size = _offered(heap, size, key)
+        elif key < heap[0]:
+            continue
+        forward[0, found], forward[1, found], forward[2, found] = row, key, minutes[i]
+        found += 1
+    least = heap[0] if size == limit else np.int64(0)
+    return forward[:, :found][:, forward[1, :found] >= least]
 
 
 @compiled
-def _in_order(forward: Longs, found: int, least: int) -> Longs:
-    """Positions of who belongs to the best, highest key first (Shell's method: short, and quick for so few)."""
-    order = np.empty(found, np.int64)
-    kept = 0
-    for i in range(found):
-        if forward[1, i] >= least:
-            order[kept] = i
-            kept += 1
+def _in_order(keys: Longs) -> Longs:
+    """Positions, highest key first (Shell's method: short, and quick for so few)."""
+    order = np.arange(len(keys))
     gap = 1
-    while gap < kept // 3:
+    while gap < len(keys) // 3:
         gap = 3 * gap + 1
     while gap > 0:
-        for i in range(gap, kept):
+        for i in range(gap, len(keys)):
             moving, at = order[i], i
-            while at >= gap and forward[1, order[at - gap]] < forward[1, moving]:
+            while at >= gap and keys[order[at - gap]] < keys[moving]:
                 order[at] = order[at - gap]
                 at -= gap
             order[at] = moving
         gap //= 3
-    return order[:kept]
+    return order
 
 
 @compiled
-def finished(front: Front, levels: Bytes, place: Any, smax: int, needed: int) -> Longs:
-    """The table of `ranking.Outcome`."""
-    heap, forward, state = front
-    order = _in_order(forward, state[1], _least(heap, state[0]))
-    items, asked, value = place[0], place[1], place[2]
-    outcome = np.zeros((9, len(order)), np.int64)
+def best(able: Able, person: Person, place: Any, smax: int, needed: int, limit: int) -> Longs:
+    """The table of `ranking.Outcome`; `place` is (items, asked, value, wish)."""
+    if limit == 0 or len(able[0]) == 0:
+        return np.zeros((9, 0), np.int64)
+    items, asked, value, wish = place
+    bar = _points_that_matter(able[1], smax, limit)
+    forward = _forward(able, bar, person, wish, limit)
+    order = _in_order(forward[1])
+    table = np.zeros((9, len(order)), np.int64)
     for i in range(len(order)):
         row = forward[0, order[i]]
-        outcome[0, i], outcome[1, i], outcome[2, i] = row, forward[1, order[i]], forward[2, order[i]]
-        outcome[6, i], outcome[7, i], outcome[8, i] = outcome[1, i] >> POINTS_SHIFT, smax, needed
+        table[0, i], table[1, i], table[2, i] = row, forward[1, order[i]], forward[2, order[i]]
+        table[6, i], table[7, i], table[8, i] = table[1, i] >> POINTS_SHIFT, smax, needed
         for d in range(len(items)):
-            level = levels[items[d], row]
+            level = person[0][items[d], row]
             worth, enough = np.int64(value[d]), np.int64(asked[d])
-            if level & FLAG:
-                outcome[5, i] |= np.int64(1) << np.int64(items[d])
-                outcome[4, i] += worth * enough
+            if level & UNKNOWN_FLAG:
+                table[5, i] |= np.int64(1) << np.int64(items[d])
+                table[4, i] += worth * enough
             else:
                 got = worth * min(np.int64(level), enough)
-                outcome[3, i] += got
-                outcome[4, i] += got
-    return outcome
+                table[3, i] += got
+                table[4, i] += got
+    return table

@@ -7,6 +7,7 @@ Source: matching.md 2.5-2.7, 6.1, 6.2.
 
 import os
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from typing import Any, Literal
@@ -16,13 +17,13 @@ from numpy.typing import NDArray
 
 from matching.core import vectors
 from matching.core.fit import SUITABLE
-from matching.core.language import Demand
-from matching.core.order import lot, settled
+from matching.core.language import Ask, Demand, Offer, Task, Travel, TravelMode
+from matching.core.order import lots_of_place, settled
 from matching.core.packing import MOST_EXPOSURE
 from matching.core.question import Question, prepare
 from matching.core.ranking import Outcome, Ranking
 from matching.core.store import People
-from matching.core.travel import TravelTimes
+from matching.core.travel import Points, TravelTimes
 
 Engine = Literal["compiled", "numpy"]
 Exposure = Mapping[str, int] | NDArray[np.uint8] | None
@@ -30,20 +31,30 @@ ENGINE_VARIABLE = "MATCHING_ENGINE"
 
 
 @cache
-def _compiled() -> Callable[..., Any] | None:
-    """The compiled scan, or None where numba is not there."""
+def _compiled() -> tuple[Callable[..., Any], Callable[..., Any]] | None:
+    """The compiled comparison and selection, or None where numba is not there."""
     try:
-        from matching.core.compiled import scan
+        from matching.core.compiled import compare
+        from matching.core.compiled_selection import best
     except ImportError:
         return None
-    found: Callable[..., Any] = scan
-    return found
+    return compare, best
 
 
 def engine_in_use(wanted: Engine | None = None) -> Engine:
     """Which of the two ways will answer."""
     chosen = wanted or os.environ.get(ENGINE_VARIABLE, "compiled")
     return "numpy" if chosen == "numpy" or _compiled() is None else "compiled"
+
+
+def warm_up() -> Engine:
+    """Compile (or fetch what was compiled before), so that nobody waits for it at a first question: some seconds once."""
+    points = Points([("1000", 52.0, 5.0)])
+    travel = Travel(TravelMode.CAR, 60)
+    offer = Offer("K-0", {"lezen": 2}, Decimal(8), Decimal(16), travel, "1000")
+    demand = Demand("P-0", Decimal(8), Decimal(16), (Task("lezen", Decimal(1), {"lezen": Ask(2)}),), pc4="1000")
+    rank(People.from_offers([offer], points), demand, limit=1, hash_key=b"", travel=TravelTimes(points))
+    return engine_in_use()
 
 
 def rank(
@@ -71,7 +82,7 @@ def rank(
     row = travel.row(question.pc4)
     way = _scan_compiled if engine_in_use(engine) == "compiled" else vectors.scan
     outcome = way(people, question, row, counted, needed, limit)
-    return _settled(outcome, people.ids, lambda person: lot(hash_key, person, question.id), len(people), limit)
+    return _settled(outcome, people.ids, hash_key, question.id, limit)
 
 
 def _exposure(people: People, exposure: Mapping[str, int] | NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -93,17 +104,21 @@ def _scan_compiled(
     compiled = _compiled()
     if compiled is None:
         raise ImportError("numba")
-    runs = people.runs
-    stretches = (runs.start, runs.position, runs.furthest)
-    return Outcome(
-        *compiled((*people.columns, exposure), stretches, row, question.packed, question.smax, needed, limit)
-    )
+    compare, best = compiled
+    counts, *able = compare(people.to_compare, people.runs.packed, row, question.to_compare, needed)
+    person = (people.levels, people.most_minutes, people.wishes, exposure)
+    return Outcome(counts, best(tuple(able), person, question.to_select, question.smax, needed, limit))
 
 
-def _settled(
-    outcome: Outcome, ids: NDArray[np.object_], lot_of: Callable[[str], bytes], considered: int, limit: int
-) -> Ranking:
+def _settled(outcome: Outcome, ids: NDArray[np.object_], hash_key: bytes, place: str, limit: int) -> Ranking:
     """Draw lots where keys are equal and cut the list at its limit."""
-    order = settled(outcome.table[1], lambda index: lot_of(ids[outcome.table[0, index]]), limit)
+    rows = outcome.table[0]
+    order = settled(outcome.table[1], lambda: _lots(ids[rows], hash_key, place), limit)
     table = outcome.table[:, order]
-    return Ranking(tuple(ids[table[0]].tolist()), table, tuple(outcome.counts.tolist()), considered)
+    return Ranking(tuple(ids[table[0]].tolist()), table, tuple(outcome.counts.tolist()), len(ids))
+
+
+def _lots(ids: NDArray[np.object_], hash_key: bytes, place: str) -> Callable[[int], bytes]:
+    drawn = lots_of_place(hash_key, place)
+    named = ids.tolist()
+    return lambda index: drawn(named[index])

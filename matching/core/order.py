@@ -47,19 +47,35 @@ def order_keys(
 
 def lot(hash_key: bytes, person: str, place: str) -> bytes:
     """The fair lot of a pair under this month's key."""
-    return blake2b(f"{person}\0{place}".encode(), key=hash_key, digest_size=16).digest()
+    return lots_of_place(hash_key, place)(person)
 
 
-def settled(keys: NDArray[np.int64], lot_of: Callable[[int], bytes], limit: int) -> NDArray[np.intp] | slice:
+def lots_of_place(hash_key: bytes, place: str) -> Callable[[str], bytes]:
+    """The lots of one place, the key and the place digested once for everybody."""
+    started = blake2b(f"{place}\0".encode(), key=hash_key, digest_size=16)
+
+    def drawn(person: str) -> bytes:
+        mine = started.copy()
+        mine.update(person.encode())
+        return mine.digest()
+
+    return drawn
+
+
+def settled(
+    keys: NDArray[np.int64], lots: Callable[[], Callable[[int], bytes]], limit: int
+) -> NDArray[np.intp] | slice:
     """The first `limit` positions of keys that come highest first; equal keys draw lots, others do not.
 
-    >>> settled(np.array([9, 5, 5]), lambda index: b"xba"[index : index + 1], 2)
+    `lots` is only called when there are equal keys, and then gives the lot of a position.
+
+    >>> settled(np.array([9, 5, 5]), lambda: lambda index: b"xba"[index : index + 1], 2)
     array([0, 2])
     """
     ties = np.flatnonzero(keys[1:] == keys[:-1]).tolist()
     if not ties:
         return slice(limit)
-    order = np.arange(len(keys))
+    order, lot_of = np.arange(len(keys)), lots()
     start = ties[0]
     for tie, following in pairwise([*ties, len(keys) + 1]):
         if following != tie + 1:

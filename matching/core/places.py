@@ -93,7 +93,9 @@ def rank_places(
     person = People.from_offers([offer], travel.points, neutral)
     minutes = travel.row(offer.pc4)[person.mode[0], asked.point]
     outcome = _outcome(person, asked, minutes, tau, limit)
-    order = settled(outcome.table[1], lambda at: lot(hash_key, offer.id, asked.ids[outcome.table[0, at]]), limit)
+    order = settled(
+        outcome.table[1], lambda: lambda at: lot(hash_key, offer.id, asked.ids[outcome.table[0, at]]), limit
+    )
     table = outcome.table[:, order]
     return Ranking(tuple(asked.ids[table[0]].tolist()), table, tuple(outcome.counts.tolist()), len(asked))
 

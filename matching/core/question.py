@@ -42,8 +42,8 @@ class Question:
     hard_levels: NDArray[np.uint8]
 
     @cached_property
-    def packed(self) -> tuple[Any, ...]:
-        """As the compiled kernel takes it."""
+    def to_compare(self) -> tuple[Any, ...]:
+        """As the compiled comparison takes it."""
         return (
             self.items,
             self.asked,
@@ -53,8 +53,12 @@ class Question:
             np.uint32(self.impossible),
             self.hard_items,
             self.hard_levels,
-            np.uint16(self.wish),
         )
+
+    @cached_property
+    def to_select(self) -> tuple[Any, ...]:
+        """As the compiled selection takes it."""
+        return self.items, self.asked, self.value, np.uint16(self.wish)
 
     def suitable_from(self, tau: Fraction = SUITABLE) -> int:
         """The least S that counts as suitable."""

@@ -80,6 +80,11 @@ class Runs:
     position: NDArray[np.int64]
     furthest: Bytes
 
+    @property
+    def packed(self) -> tuple[NDArray[Any], ...]:
+        """As the compiled comparison takes them."""
+        return self.start, self.position, self.furthest
+
 
 @dataclass(frozen=True, eq=False)
 class People:
@@ -135,16 +140,9 @@ class People:
         return Runs(np.append(start, len(self)), position[start], furthest)
 
     @cached_property
-    def columns(self) -> tuple[NDArray[Any], ...]:
-        """The columns as the compiled kernel takes them, without exposure."""
-        return (
-            self.levels,
-            self.essential,
-            self.obstacles,
-            self.hours_max,
-            self.most_minutes,
-            self.wishes,
-        )
+    def to_compare(self) -> tuple[NDArray[Any], ...]:
+        """The columns as the compiled comparison takes them."""
+        return self.levels, self.essential, self.obstacles, self.hours_max, self.most_minutes
 
     @cached_property
     def _row(self) -> dict[str, int]:

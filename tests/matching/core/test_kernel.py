@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from matching.core import kernel
 from matching.core.catalogue import CONDITION_CODES
 from matching.core.fit import fit, suitable_points
-from matching.core.kernel import engine_in_use, rank
+from matching.core.kernel import engine_in_use, rank, warm_up
 from matching.core.language import Ask, Demand, Offer, Task, Travel, TravelMode
 from matching.core.packing import quarters_asked
 from matching.core.question import prepare
@@ -29,9 +29,7 @@ limits = st.integers(0, 6)
 @pytest.fixture(scope="module", autouse=True)
 def _compiled_once():
     """The first compiled answer on a machine takes seconds; it is not part of any test."""
-    people = synthetic_people(5)
-    demand = synthetic_demands(1, people.points)[0]
-    rank(people, demand, limit=2, hash_key=KEY, travel=TravelTimes(people.points))
+    warm_up()
 
 
 def _rank(crowd, demand, limit, engine="compiled", key=KEY):

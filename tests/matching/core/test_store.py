@@ -37,7 +37,7 @@ def _by_id(people):
 
 def test_a_comparison_reads_at_most_48_bytes_per_person():
     people = synthetic_people(1000)
-    read = (*people.columns, people.mode, people.exposure)
+    read = (*people.to_compare, people.mode, people.wishes, people.exposure)
     assert people.bytes_per_person == sum(column.nbytes for column in read) / len(people) == 46
 
 
