@@ -13,7 +13,7 @@ _LOCAL_HEADER: Final = 30
 _DAMAGED = "Dit Excel-bestand is beschadigd of niet compleet. Open het in Excel, sla het opnieuw op en probeer het nog een keer."
 _TOO_MUCH = (
     f"Dit Excel-bestand is uitgepakt groter dan {MOST_UNPACKED // MEGABYTE} MB. "
-    "Laat alleen de rijen en kolommen staan die u wilt importeren."
+    "Laat alleen de rijen en kolommen staan die je wilt importeren."
 )
 # Parts that do something or fetch something: nothing of that is needed to read a table.
 _ACTIVE: Final = (
@@ -39,7 +39,7 @@ def unpacked(content: bytes) -> dict[str, bytes]:
         raise FileRefused(_DAMAGED) from problem
     if len(members) > MOST_PARTS:
         raise FileRefused(
-            f"Dit Excel-bestand bestaat uit meer dan {MOST_PARTS} onderdelen. Sla alleen het blad met uw rijen op."
+            f"Dit Excel-bestand bestaat uit meer dan {MOST_PARTS} onderdelen. Sla alleen het blad met jouw rijen op."
         )
     _check_names([member.filename for member in members])
     _check_places(members)

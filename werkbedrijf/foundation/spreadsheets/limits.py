@@ -50,7 +50,7 @@ def check_shape(rows: int, columns: int) -> None:
     """Raises FileRefused for more rows (heading counted) or columns than a file may have."""
     if columns > MOST_COLUMNS:
         raise FileRefused(
-            f"Dit bestand heeft meer dan {MOST_COLUMNS} kolommen. Laat alleen de kolommen staan die u wilt importeren."
+            f"Dit bestand heeft meer dan {MOST_COLUMNS} kolommen. Laat alleen de kolommen staan die je wilt importeren."
         )
     if rows > MOST_ROWS + 1:
         raise FileRefused(
