@@ -15,14 +15,14 @@ RAISED = "pool_raised"
 
 def next_pool_revision(session: Session) -> int:
     """The next number of the pool, given out within this transaction."""
-    raised = update(PoolRevision).values(last=PoolRevision.last + 1)
-    changed = session.execute(raised, execution_options={"synchronize_session": False})
+    raised = update(PoolRevision).values(last=PoolRevision.last + 1).returning(PoolRevision.last)
+    last = session.scalar(raised, execution_options={"synchronize_session": False})
     session.info[RAISED] = session.get_transaction()
-    if changed.rowcount == 0:  # type: ignore[attr-defined]  # a cursor result
+    if last is None:
         session.add(PoolRevision(id=1, last=1))
         session.flush()
-        return 1
-    return session.execute(select(PoolRevision.last)).scalar_one()
+        last = 1
+    return last
 
 
 def has_raised(session: Session) -> bool:
