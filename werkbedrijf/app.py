@@ -135,6 +135,10 @@ def create_app(settings: Settings, database: Database | None = None, *, testing:
     return app
 
 
+def _footer() -> list[tuple[str, str]]:
+    return [("Uw account", url_for("accounts.account")), ("Help", url_for("help.index"))]
+
+
 def _register_page_facts(app: Flask, settings: Settings) -> None:
     worn = theme_class(settings.theme)
 
@@ -151,7 +155,7 @@ def _register_page_facts(app: Flask, settings: Settings) -> None:
             "theme_url": url_for("theme") if settings.theme else None,
             "theme_class": worn,
             "search_url": url_for("employers.index") if staff else None,
-            "footer_links": [("Help", url_for("help.index"))] if actor else [],
+            "footer_links": _footer() if actor else [],
             "demo_mail_url": url_for("demo.mail") if region and region.is_demo and not settings.mail_url else None,
         }
 

@@ -278,3 +278,8 @@ def test_an_ordinary_region_offers_no_demo_sign_ins(client, stored):
     stored.region()
     stored.user(Role.COACH, email="coach@demo.werkbedrijf.example")
     assert "demo.werkbedrijf.example" not in client.get("/inloggen").html
+
+
+def test_every_page_leads_to_ones_own_account(client, noor):
+    client.sign_in_as(noor)
+    assert "/account" in client.get("/account").links()
