@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from candidates.models import Candidate, Visibility
 from candidates.profile.models import Mode, Profile
+from candidates.profile.queries import profile_of
 from candidates.profile.revision import next_pool_revision
 from candidates.registration.models import Ground, Regeling, RegelingPeriod, RegisterEntry
 from employers.models import ContactPerson, Employer, Establishment
@@ -25,6 +26,7 @@ from matching.placements.models import ContractForm, EndReason, Placement
 from matching.placements.workflow import PlacementStatus
 from matching.proposals import actions as proposals
 from matching.proposals.models import DeclineReason, Proposal
+from matching.proposals.shortlist import explained
 from matching.proposals.workflow import ProposalStatus
 from werkbedrijf.foundation.actors import Actor, Organisation, OrganisationKind, Role, User, actor_for, speaks_for
 from werkbedrijf.foundation.audit import record
@@ -66,6 +68,7 @@ class Make:
     def _add(self, row: Any, act: str) -> Any:
         self.session.add(row)
         record(self.session, MAKER, act, row)
+        self.session.flush()
         return row
 
     def region(self, *, is_demo: bool = False) -> Region:
@@ -202,12 +205,19 @@ class Make:
             self.parameters()
         candidate = candidate or self.candidate()
         by = by or self.actor_of(candidate.coach)
-        row = proposals.propose(
-            self.session, by, vacancy or self.vacancy(), candidate, on=MONDAY, explanation=explanation or {"score": 87}
-        )
+        vacancy = vacancy or self.vacancy()
+        if explanation is None:
+            explanation = self.explanation(vacancy, candidate)
+        row = proposals.propose(self.session, by, vacancy, candidate, on=MONDAY, explanation=explanation)
         for step in _ROADS[status]:
             step(self.session, by, row)
         return row
+
+    def explanation(self, vacancy: Vacancy, candidate: Candidate) -> dict[str, Any]:
+        """What is shown of this person at this place; makes a profile where there is none."""
+        if not profile_of(self.session, candidate):
+            self.profile(candidate)
+        return explained(self.session, vacancy, candidate, on=MONDAY)
 
     def placement(
         self,

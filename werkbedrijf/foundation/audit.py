@@ -83,7 +83,8 @@ def record(
     ``fields`` adds names of changed fields; fields changed on ``subject`` and not yet flushed are found by themselves.
     """
     names = sorted({*fields, *_changed(subject)})
-    session.flush()
+    if not _can_be_named(subject):
+        session.flush()
     session.info.setdefault("recorded", set()).update(id(row) for row in (subject, *also))
     session.info.setdefault("kept", []).extend((subject, *also))
     entry = AuditEntry(
@@ -102,6 +103,13 @@ def record(
     )
     session.add(entry)
     return entry
+
+
+def _can_be_named(subject: Audited) -> bool:
+    """Whether the row has its reference already; one that is named by its number gets it from the database."""
+    state = inspect(subject)
+    assert state is not None  # noqa: S101  # every audited row is a mapped object
+    return "reference" in state.mapper.column_attrs or state.persistent
 
 
 def _changed(subject: Audited) -> set[str]:

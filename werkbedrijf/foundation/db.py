@@ -155,6 +155,15 @@ class Database:
         finally:
             session.close()
 
+    @contextmanager
+    def reading(self, *, at: datetime) -> Iterator[Session]:
+        """A session that only looks; nothing is saved and no lock is taken."""
+        session = self.session(at=at)
+        try:
+            yield session
+        finally:
+            session.close()
+
     def close(self) -> None:
         """Give back every connection."""
         self.engine.dispose()

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from werkbedrijf.foundation.db import Base
@@ -33,10 +33,15 @@ def next_reference(session: Session, kind: Kind) -> str:
 
     The counter row is locked until the transaction ends, so two doors at once get two numbers.
     """
-    raised = update(ReferenceCounter).where(ReferenceCounter.kind == kind.value).values(last=ReferenceCounter.last + 1)
-    if session.execute(raised, execution_options={"synchronize_session": False}).rowcount == 0:  # type: ignore[attr-defined]  # a cursor result
+    raised = (
+        update(ReferenceCounter)
+        .where(ReferenceCounter.kind == kind.value)
+        .values(last=ReferenceCounter.last + 1)
+        .returning(ReferenceCounter.last)
+    )
+    last = session.scalar(raised, execution_options={"synchronize_session": False})
+    if last is None:
         session.add(ReferenceCounter(kind=kind.value, last=1))
         session.flush()
-        return f"{kind.value}-0001"
-    last = session.execute(select(ReferenceCounter.last).where(ReferenceCounter.kind == kind.value)).scalar_one()
+        last = 1
     return f"{kind.value}-{last:04d}"

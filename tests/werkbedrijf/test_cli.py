@@ -1,0 +1,132 @@
+"""What an operator types and gets."""
+
+import json
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from click.testing import CliRunner
+
+from tests.conftest import NOW
+from tests.making import Make
+from werkbedrijf import cli
+from werkbedrijf.foundation.db import Database
+from werkbedrijf.foundation.settings import Settings
+from werkbedrijf.migrations import upgrade
+
+LONG_AGO = date(2026, 1, 1)
+
+
+@pytest.fixture
+def type_(tmp_path):
+    def run(*words):
+        command, *rest = words
+        return CliRunner().invoke(cli.werkbedrijf, [command, *rest, "--data-dir", str(tmp_path)])
+
+    return run
+
+
+@pytest.fixture
+def made(tmp_path):
+    settings = Settings(data_dir=tmp_path).prepare()
+    database = Database(settings.database)
+    upgrade(database)
+    session = database.session(at=NOW, write=True)
+    make = Make(session)
+    make.parameters()
+    yield make
+    database.close()
+
+
+def test_without_a_database_the_answer_is_a_sentence_and_a_code(type_):
+    answer = type_("list", "vacancies")
+
+    assert answer.exit_code == cli.EXIT_SETUP
+    assert "nog geen database" in answer.stderr
+    assert "Traceback" not in answer.output
+
+
+def test_migrate_makes_the_database_and_twice_is_no_mistake(type_):
+    assert type_("migrate").exit_code == 0
+    assert "al bij de tijd" in type_("migrate").output
+
+
+def test_lists_are_references_and_states(type_, made):
+    vacancy, candidate = made.vacancy(), made.candidate()
+    made.save()
+
+    assert json.loads(type_("list", "vacancies", "--json").output) == [
+        {"reference": vacancy.reference, "state": "open"}
+    ]
+    assert json.loads(type_("list", "candidates", "--json").output) == [
+        {"reference": candidate.reference, "state": "in_beeld"}
+    ]
+    assert json.loads(type_("list", "employers", "--json").output)[0]["reference"] == "W-0001"
+
+
+def test_a_ranking_accounts_for_everybody(type_, made):
+    vacancy = made.vacancy()
+    able = made.profile(level=4, available_from=LONG_AGO)
+    made.profile(level=1, available_from=LONG_AGO)
+    made.profile(level=4, available_from=LONG_AGO, hours_min=Decimal(2), hours_max=Decimal(4))
+    made.save()
+
+    answer = json.loads(type_("rank", "--vacancy", vacancy.reference, "--limit", "5", "--json").output)
+
+    assert answer["vacancy"] == vacancy.reference
+    assert answer["considered"] == 3
+    assert answer["ranked"][0]["candidate"] == able.candidate.reference
+    assert answer["ranked"][0]["score"] == 100
+    assert len(answer["ranked"]) + sum(left["count"] for left in answer["left_out"]) == 3
+    assert {"score", "reasons", "gaps", "arrange", "candidate"} == set(answer["ranked"][0])
+
+
+def test_places_for_a_person_the_other_way_round(type_, made):
+    vacancy, profile = made.vacancy(), made.profile(level=3)
+    made.save()
+
+    answer = json.loads(type_("rank", "--candidate", profile.candidate.reference, "--json").output)
+
+    assert [row["vacancy"] for row in answer["ranked"]] == [vacancy.reference]
+
+
+def test_the_count_is_text_with_two_decimals(type_, made):
+    made.save()
+
+    answer = json.loads(type_("count", "--on", "2026-11-23", "--json").output)
+
+    assert answer == {
+        "on": "2026-11-23",
+        "persons": 0,
+        "jobs": "0.00",
+        "fte": "0.00",
+        "by_gemeente": [],
+        "left_out": {},
+    }
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("rank", "--vacancy", "P-9999"), ("rank", "--candidate", "K-9999")],
+)
+def test_an_unknown_reference_is_a_sentence(type_, made, words):
+    made.save()
+    answer = type_(*words)
+
+    assert answer.exit_code == cli.EXIT_REFUSED
+    assert "Er is geen" in answer.stderr
+
+
+def test_rank_wants_one_of_two(type_, made):
+    made.save()
+
+    assert type_("rank").exit_code == 2
+
+
+def test_a_folder_that_cannot_be_written_is_a_sentence(tmp_path):
+    (tmp_path / "bezet").write_text("een bestand, geen map")
+
+    answer = CliRunner().invoke(cli.werkbedrijf, ["migrate", "--data-dir", str(tmp_path / "bezet" / "map")])
+
+    assert answer.exit_code == cli.EXIT_SETUP
+    assert "kan niet worden geschreven" in answer.stderr

@@ -1,0 +1,83 @@
+"""Build the invented region, step by step, through the real actions and in one transaction."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from random import Random
+
+from sqlalchemy.orm import Session
+
+from werkbedrijf.accounts.demo_sign_in import DEMO_PASSWORD
+from werkbedrijf.accounts.passwords import NewPassword, hashed
+from werkbedrijf.demo.firms import draw_firms, draw_places
+from werkbedrijf.demo.life import live
+from werkbedrijf.demo.partners import make_employer_user, make_team
+from werkbedrijf.demo.people import draw_people
+from werkbedrijf.demo.places import Map
+from werkbedrijf.demo.plans import Plan
+from werkbedrijf.foundation.actors import TIMETABLE
+from werkbedrijf.foundation.audit import record
+from werkbedrijf.foundation.facts.regions import region_of
+from werkbedrijf.foundation.parameters import Parameter, ParameterValue
+from werkbedrijf.foundation.region import Region
+from werkbedrijf.foundation.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What was built, to tell."""
+
+    people: int
+    employers: int
+    places: int
+    placements: int
+    proposals: int
+
+    @property
+    def sentence(self) -> str:
+        """In one line."""
+        return (
+            f"Gemaakt: {self.people} mensen, {self.employers} werkgevers, {self.places} plekken, "
+            f"{self.proposals} voordrachten en {self.placements} plaatsingen. Allemaal verzonnen."
+        )
+
+
+def build(session: Session, plan: Plan, settings: Settings, *, today: date, told: Callable[[int, int], None]) -> Made:
+    """Fill an empty database with the region of the plan; the same plan on the same day gives the same region."""
+    random = Random(plan.seed)  # noqa: S311  # invented data must be the same each time, not secret
+    session.info["at"] = datetime.combine(today, time(6), UTC)
+    region = Map(plan.region_code, plan.city)
+    _found_region(session, plan, today)
+    password = NewPassword(hashed(DEMO_PASSWORD, settings.password_cost))
+    team = make_team(session, region, plan.city, random, password, plan.people)
+    managers, coaches = team.actors(session, team.managers), team.actors(session, team.coaches)
+
+    establishments = list(draw_firms(session, managers, plan, region, random, on=today))
+    places = list(draw_places(session, establishments, managers, plan, random, on=today))
+    people = list(draw_people(session, coaches, plan, region, random, on=today, told=told))
+    busiest = max(establishments, key=lambda e: sum(p.seats for p in places if p.establishment is e))
+    make_employer_user(session, busiest.employer, random, password)
+    lived = live(session, places, managers, coaches, random, today=today, show=busiest.employer)
+    return Made(
+        people=len(people),
+        employers=len(establishments),
+        places=len(places),
+        placements=lived.placements,
+        proposals=lived.proposals,
+    )
+
+
+def _found_region(session: Session, plan: Plan, today: date) -> None:
+    known = region_of(plan.region_code)
+    name = known.name if known else plan.city
+    region = Region(id=1, code=plan.region_code, name=f"Werkbedrijf {name} (demo)", is_demo=True, started_on=today)
+    target = ParameterValue(
+        name=Parameter.TARGET_JOBS,
+        valid_from=date(today.year, 1, 1),
+        value=Decimal(plan.target_jobs),
+        source="Verzonnen voor de demo.",
+    )
+    for row, act in ((region, "region.founded"), (target, "parameter.added")):
+        session.add(row)
+        record(session, TIMETABLE, act, row)

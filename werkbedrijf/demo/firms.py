@@ -1,0 +1,159 @@
+"""Invented employers with their places, through the real actions."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+from random import Random
+
+from sqlalchemy.orm import Session
+
+from employers.actions import add_contact, add_establishment, log_contact, register_employer
+from employers.facts import ContactFacts, EmployerFacts, EstablishmentFacts, MomentFacts
+from employers.models import ContactKind, Employer, Establishment, Sector
+from employers.vacancies.actions import log_vacancy, open_vacancy
+from employers.vacancies.facts import ConditionFacts, TaskFacts, VacancyFacts
+from employers.vacancies.models import ConditionState, Vacancy, VacancyKind
+from employers.vocabulary.catalogue import Occupation, occupations
+from matching.core.catalogue import CONDITION_CODES
+from werkbedrijf.demo.names import FIRM_FIRST, FIRM_LAST, FIRST_NAMES, LAST_NAMES
+from werkbedrijf.demo.places import Map
+from werkbedrijf.demo.plans import Plan
+from werkbedrijf.foundation.actors import Actor
+
+KINDS = (VacancyKind.GARANTIEBAAN, VacancyKind.LEERWERKPLEK, VacancyKind.VACANCY, VacancyKind.BESCHUT)
+KIND_WEIGHTS = (62, 18, 15, 5)
+
+NOTES = (
+    "Kennismaking. De werkgever wil graag een leerwerkplek proberen.",
+    "Rondleiding gehad. Er is elke ochtend eenvoudig werk dat nu blijft liggen.",
+    "Gebeld over de open plek. Een vaste begeleider is geregeld.",
+    "Gesproken over de uren. De middag komt beter uit dan de ochtend.",
+)
+
+
+def draw_firms(
+    session: Session, managers: list[Actor], plan: Plan, region: Map, random: Random, *, on: date
+) -> Iterator[Establishment]:
+    """Register the employers of the plan; each gives one establishment."""
+    families = list(FIRM_FIRST)
+    used: set[str] = set()
+    for number in range(plan.employers):
+        family = families[number % len(families)]
+        manager = managers[number % len(managers)]
+        name = _name(family, used, random)
+        facts = EmployerFacts(
+            name=name,
+            kvk=f"00{plan.seed * 100000 + number:06d}",
+            sector=Sector.GOVERNMENT if number % 9 == 0 else Sector.MARKET,
+        )
+        since = on - timedelta(days=random.randrange(430, 800))
+        employer = register_employer(session, manager, facts, on=since)
+        spot = region.draw(random)
+        yield add_establishment(
+            session,
+            manager,
+            employer,
+            EstablishmentFacts(
+                name=name,
+                street="Voorbeeldstraat",
+                house_number=str(number + 1),
+                postcode=f"{spot.pc4}AA",
+                place=spot.place,
+                gemeente_code=spot.gemeente.code,
+            ),
+            on=since,
+        )
+        _people_of(session, manager, employer, random, on=on)
+
+
+def _name(family: str, used: set[str], random: Random) -> str:
+    while True:
+        name = f"{random.choice(FIRM_FIRST[family])} {random.choice(FIRM_LAST)} (demo)"
+        if name not in used:
+            used.add(name)
+            return name
+        if len(used) > 60:
+            name = name.replace(" (demo)", f" {len(used)} (demo)")
+            used.add(name)
+            return name
+
+
+def _people_of(session: Session, manager: Actor, employer: Employer, random: Random, *, on: date) -> None:
+    person = f"{random.choice(FIRST_NAMES)} {random.choice(LAST_NAMES)}"
+    add_contact(
+        session,
+        manager,
+        employer,
+        ContactFacts(name=person, function="Teamleider", phone="053 000 00 00", email="teamleider@voorbeeld.example"),
+        on=on,
+    )
+    promised = random.random() < 0.25
+    log_contact(
+        session,
+        manager,
+        employer,
+        MomentFacts(
+            held_on=on - timedelta(days=random.randrange(1, 120)),
+            kind=random.choice((ContactKind.PHONE, ContactKind.VISIT)),
+            spoke_with=person,
+            note=random.choice(NOTES),
+            next_step="Terugbellen over een tweede plek" if promised else "",
+            next_step_on=on + timedelta(days=random.randrange(1, 20)) if promised else None,
+        ),
+        on=on,
+    )
+
+
+def draw_places(
+    session: Session,
+    establishments: list[Establishment],
+    managers: list[Actor],
+    plan: Plan,
+    random: Random,
+    *,
+    on: date,
+) -> Iterator[Vacancy]:
+    """Log and open the places of the plan, spread over the employers, with work that fits their trade."""
+    by_family: dict[str, list[Occupation]] = {}
+    for occupation in occupations().values():
+        by_family.setdefault(occupation.family, []).append(occupation)
+    families = list(FIRM_FIRST)
+    by_id = {manager.id: manager for manager in managers}
+    for number in range(plan.places):
+        index = number % len(establishments)
+        establishment = establishments[index]
+        occupation = random.choice(by_family[families[index % len(families)]])
+        manager = by_id[establishment.employer.account_manager_id]
+        logged = on - timedelta(days=random.randrange(20, 420))
+        vacancy = log_vacancy(session, manager, establishment, _place(occupation, random, on=on), on=logged)
+        if random.random() < 0.96:
+            open_vacancy(session, manager, vacancy, on=logged)
+        yield vacancy
+
+
+def _place(occupation: Occupation, random: Random, *, on: date) -> VacancyFacts:
+    low = random.choice((12, 16, 16, 20, 24))
+    offered = [
+        code for code in CONDITION_CODES if code in occupation.conditions_often_present or random.random() < 0.12
+    ]
+    refused = [code for code in CONDITION_CODES if code not in offered and random.random() < 0.02]
+    return VacancyFacts(
+        kind=random.choices(KINDS, KIND_WEIGHTS)[0],
+        title=occupation.title,
+        occupation=occupation.code,
+        hours_min=Decimal(low),
+        hours_max=Decimal(min(36, low + random.choice((4, 8, 12)))),
+        seats=random.choices((1, 2, 3, 4), (55, 25, 12, 8))[0],
+        tasks=tuple(
+            TaskFacts(title=task.title, share=task.share, separable=task.separable, asks=dict(task.asks))
+            for task in occupation.tasks
+        ),
+        conditions=(
+            *(ConditionFacts(code, ConditionState.PRESENT) for code in offered),
+            *(ConditionFacts(code, ConditionState.IMPOSSIBLE, "Dat kan niet op deze werkplek.") for code in refused),
+        ),
+        certificates=tuple(occupation.certificates),
+        times=tuple(time for time in ("avond", "weekend") if random.random() < 0.12),
+        starts_on=on + timedelta(days=random.randrange(-30, 60)),
+        closes_on=on + timedelta(days=random.randrange(10, 150)),
+    )

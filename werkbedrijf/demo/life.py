@@ -1,0 +1,141 @@
+"""What happened in the invented region: voordrachten, answers and placements, each on its own day."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from random import Random
+
+from sqlalchemy.orm import Session
+
+from employers.models import Employer
+from employers.vacancies.models import Vacancy, VacancyKind
+from employers.vacancies.workflow import VacancyStatus
+from matching.placements.actions import change_hours, end_placement, plan_placement, start_placement
+from matching.placements.facts import PlacementFacts
+from matching.placements.models import ContractForm, EndReason
+from matching.proposals.actions import accept, decline, invite, propose
+from matching.proposals.models import DeclineReason, Proposal
+from matching.proposals.shortlist import Row, candidates_for, month_key
+from werkbedrijf.foundation.actors import Actor
+
+MOST_TRIED = 12
+
+
+@dataclass(slots=True)
+class Lived:
+    """How much happened."""
+
+    placements: int = 0
+    proposals: int = 0
+
+
+class Story:
+    """Lets time pass: every act gets its own day, in the trail too."""
+
+    def __init__(self, session: Session, coaches: list[Actor], managers: list[Actor], random: Random, today: date):
+        self.session = session
+        self.coaches = {coach.id: coach for coach in coaches}
+        self.managers = {manager.id: manager for manager in managers}
+        self.random = random
+        self.today = today
+        self.lived = Lived()
+
+    def on(self, day: date) -> date:
+        """Set the moment of the acts that follow to the morning of this day."""
+        self.session.info["at"] = datetime.combine(day, time(8), UTC)
+        return day
+
+    def best_for(self, place: Vacancy) -> list[Row]:
+        """Who the ranking puts first for this place today."""
+        key = month_key("demo", self.today)
+        found = candidates_for(self.session, place, on=self.today, key=key, limit=MOST_TRIED, suitable_only=True)
+        return list(found.rows)
+
+    def propose(self, place: Vacancy, row: Row, day: date) -> Proposal:
+        """The candidate's coach puts the candidate forward, as the ranking explains it."""
+        coach = self.coaches[row.candidate.coach_id]
+        self.lived.proposals += 1
+        explanation = row.shown.to_dict()
+        return propose(self.session, coach, place, row.candidate, on=self.on(day), explanation=explanation)
+
+    def place(self, place: Vacancy, row: Row, first_day: date) -> None:
+        """From voordracht to working day, some weeks before ``first_day``."""
+        manager = self.managers[place.employer.account_manager_id]
+        proposal = self.propose(place, row, first_day - timedelta(days=12))
+        accept(self.session, manager, proposal, on=self.on(first_day - timedelta(days=6)))
+        steps = int((place.hours_max - place.hours_min) // 2)
+        hours = place.hours_min + 2 * self.random.randrange(steps + 1)
+        facts = PlacementFacts(
+            formal_employer=place.employer,
+            workplace=place.establishment,
+            contract_form=ContractForm.NONE if place.kind == VacancyKind.LEERWERKPLEK else ContractForm.REGULAR,
+            hours_per_week=hours,
+            starts_on=first_day,
+            ends_on=self.today + timedelta(days=self.random.randrange(5, 300)) if self.random.random() < 0.6 else None,
+        )
+        placement = plan_placement(self.session, manager, proposal, facts, on=self.on(first_day - timedelta(days=3)))
+        start_placement(self.session, manager, placement, on=self.on(first_day))
+        self.lived.placements += 1
+        days = (self.today - first_day).days
+        if days > 60 and self.random.random() < 0.15:
+            since = first_day + timedelta(days=45)
+            change_hours(self.session, manager, placement, hours + 4, from_on=since, on=self.on(since))
+        if days > 90 and self.random.random() < 0.12:
+            last = first_day + timedelta(days=80)
+            end_placement(
+                self.session, manager, placement, ended_on=last, reason=EndReason.OTHER_WORK, on=self.on(last)
+            )
+
+    def answer(self, proposal: Proposal, day: date) -> None:
+        """Some employers invite, some say yes or no, some let us wait."""
+        manager = self.managers[proposal.vacancy.employer.account_manager_id]
+        chance = self.random.random()
+        if chance < 0.25:
+            invite(self.session, manager, proposal, on=self.on(day))
+        elif chance < 0.33:
+            accept(self.session, manager, proposal, on=self.on(day))
+        elif chance < 0.45:
+            decline(self.session, manager, proposal, reason=DeclineReason.HOURS, on=self.on(day))
+
+
+def live(
+    session: Session,
+    places: list[Vacancy],
+    managers: list[Actor],
+    coaches: list[Actor],
+    random: Random,
+    *,
+    today: date,
+    show: Employer,
+) -> Lived:
+    """Fill part of the places and put people forward for others; ``show`` is the employer with a sign-in."""
+    story = Story(session, coaches, managers, random, today)
+    for place in places:
+        if place.status != VacancyStatus.OPEN:
+            continue
+        shown_from = place.logged_on + timedelta(days=2)
+        people = [row for row in story.best_for(place) if row.candidate.visibility.is_shown(shown_from)]
+        people = _fill(story, place, people)
+        _put_forward(story, place, people, always=place.employer is show)
+    story.on(today)
+    return story.lived
+
+
+def _fill(story: Story, place: Vacancy, people: list[Row]) -> list[Row]:
+    """Placements of the past; returns who is left."""
+    age = (story.today - place.logged_on).days
+    wanted = sum(story.random.random() < 0.65 for _ in range(place.seats)) if age > 40 else 0
+    for row in people[:wanted]:
+        first_day = place.logged_on + timedelta(days=story.random.randrange(20, max(21, age - 5)))
+        story.place(place, row, first_day)
+    return people[wanted:]
+
+
+def _put_forward(story: Story, place: Vacancy, people: list[Row], *, always: bool) -> None:
+    """Voordrachten of the past days."""
+    if place.status != VacancyStatus.OPEN or not (always or story.random.random() < 0.35):
+        return
+    for row in people[: place.seats_left]:
+        day = story.today - timedelta(days=story.random.randrange(1, 11))
+        proposal = story.propose(place, row, max(day, place.logged_on))
+        if not always or story.random.random() < 0.3:
+            story.answer(proposal, story.today)

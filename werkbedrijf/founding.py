@@ -1,0 +1,18 @@
+"""The first things every installation has: the values the product ships with."""
+
+from datetime import datetime
+
+from werkbedrijf.foundation.actors import TIMETABLE
+from werkbedrijf.foundation.audit import record
+from werkbedrijf.foundation.db import Database
+from werkbedrijf.foundation.parameters import missing_shipped_values
+
+
+def found(database: Database, *, at: datetime) -> int:
+    """Add the shipped parameter values this database lacks; returns how many."""
+    with database.transaction(at=at) as session:
+        rows = missing_shipped_values(session)
+        for row in rows:
+            session.add(row)
+            record(session, TIMETABLE, "parameter.shipped", row)
+    return len(rows)
