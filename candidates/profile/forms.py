@@ -27,6 +27,7 @@ NOT_KNOWN = "Dat weet ik nog niet"
 NO, NEED, ESSENTIAL = "nee", "nodig", "onmisbaar"
 NEEDS = choices_of([(NO, "niet nodig"), (NEED, "nodig"), (ESSENTIAL, "onmisbaar")])
 KINDS_OF_WORK = choices_of([("", "Geen keuze"), *FAMILIES.items()])
+NEED_CHOSEN = "Kies of dit nodig is."
 LEVEL_CHOSEN = "Kies wat het best past, of dat je het nog niet weet."
 
 
@@ -125,9 +126,7 @@ def group_form(group: str, facts: ProfileFacts, version: int) -> Any:
     """A form with one question per capability of a group, filled with the present answers."""
     asked = [item for item in CAPABILITIES if item.group == group]
     questions = {
-        item.code: RadioField(
-            item.name[:1].upper() + item.name[1:], [InputRequired(LEVEL_CHOSEN)], choices=level_choices(item)
-        )
+        item.code: RadioField(_title(item.name), [InputRequired(LEVEL_CHOSEN)], choices=level_choices(item))
         for item in asked
     }
     kind = type("GroupForm", (Form,), {"version": HiddenField(), **questions})
@@ -144,7 +143,9 @@ def told_in_group(form: Any, present: ProfileFacts) -> ProfileFacts:
 
 def needs_form(facts: ProfileFacts, version: int) -> Any:
     """A form with every condition: not needed, needed, or impossible without."""
-    rows = {item.code: RadioField(item.name[:1].upper() + item.name[1:], choices=NEEDS) for item in CONDITIONS}
+    rows = {
+        item.code: RadioField(_title(item.name), [InputRequired(NEED_CHOSEN)], choices=NEEDS) for item in CONDITIONS
+    }
     kind = type("NeedsForm", (Form,), {"version": HiddenField(), **rows})
     return kind(data={"version": version, **{item.code: _need(item.code, facts) for item in CONDITIONS}})
 
@@ -162,6 +163,10 @@ def told_in_needs(form: Any, present: ProfileFacts) -> ProfileFacts:
 def version_of(profile: Profile | None) -> int | None:
     """The version a form is based on."""
     return profile.version if profile else None
+
+
+def _title(name: str) -> str:
+    return name[:1].upper() + name[1:]
 
 
 def _need(code: str, facts: ProfileFacts) -> str:
