@@ -1,1 +1,1 @@
-"""The handleiding: one page per role, inside the product."""
+"""The manual inside the product: a page per role, the words, and how lists, counts and privacy work. And every component."""
