@@ -94,3 +94,8 @@ def line_over_time(session: Session, day: date, months: int = 12) -> list[Count]
     first = first_placement_on(session)
     days = [end for end in month_ends(day, months) if first is not None and end >= first]
     return counts_of(session, [*days, day])
+
+
+def shown_points(line: list[Count], smallest: int) -> list[Count]:
+    """The points of a line that may be drawn: those of too few persons are left away, as they are in the table."""
+    return [count for count in line if not is_small(count.total.persons, smallest=smallest)]

@@ -31,14 +31,15 @@ def alderman() -> str:
     picture = figures.picture_of(session, region, day, actor.gemeente_code)
     line = figures.line_over_time(session, day)
     target = picture.target.value if picture.target else None
+    drawn = figures.shown_points(line, picture.smallest)
     return render_template(
         "dashboards/alderman.html",
         picture=picture,
         line=line,
         day=day,
         region=region,
-        chart_url=url_for("dashboards.chart", op=day.isoformat()),
-        chart_words=pictures.in_words(line, target),
+        chart_url=url_for("dashboards.chart", op=day.isoformat()) if len(drawn) > 1 else None,
+        chart_words=pictures.in_words(drawn, target),
         may_see_records=may_see_records(actor),
     )
 
@@ -50,5 +51,5 @@ def chart() -> Response:
     session, day = current_session(), asked_day()
     picture = figures.picture_of(session, current_region(session), day, None)
     target = picture.target.value if picture.target else None
-    drawn = pictures.jobs_over_time(figures.line_over_time(session, day), target)
-    return Response(drawn, mimetype="image/svg+xml")
+    points = figures.shown_points(figures.line_over_time(session, day), picture.smallest)
+    return Response(pictures.jobs_over_time(points, target), mimetype="image/svg+xml")

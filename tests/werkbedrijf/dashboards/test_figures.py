@@ -6,7 +6,7 @@ import pytest
 from matching.placements.models import ContractForm, Placement, Terms
 from matching.placements.workflow import PlacementStatus
 from tests.making import MAKER
-from werkbedrijf.dashboards.figures import line_over_time, picture_of
+from werkbedrijf.dashboards.figures import line_over_time, picture_of, shown_points
 from werkbedrijf.foundation.audit import record
 from werkbedrijf.foundation.references import Kind, next_reference
 
@@ -84,3 +84,12 @@ def test_the_line_starts_at_the_first_placement(session, placed):
     days = [count.on for count in line_over_time(session, DAY)]
 
     assert days == [date(2026, 9, 30), date(2026, 10, 31), DAY]
+
+
+def test_a_point_of_a_few_persons_is_not_drawn(session, placed):
+    placed("GM0153", 4, starts_on=date(2026, 9, 10))
+    placed("GM0153", 8, starts_on=date(2026, 10, 10))
+
+    drawn = shown_points(line_over_time(session, DAY), 10)
+
+    assert [count.on for count in drawn] == [date(2026, 10, 31), DAY]
