@@ -13,6 +13,15 @@ from werkbedrijf.foundation.texts import number
 DAY_FORMATS = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y")
 
 
+class Asked:
+    """Marks a field as not optional; the act itself says what is wrong with it."""
+
+    field_flags = {"required": True}
+
+    def __call__(self, form: Any, field: Any) -> None:
+        return None
+
+
 class NumberField(Field):
     """A number with a decimal comma; ``whole`` refuses decimals. The data is a Decimal, an int when whole, or None."""
 

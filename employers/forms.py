@@ -9,7 +9,7 @@ from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaF
 from wtforms.validators import DataRequired
 
 from employers.facts import ContactFacts, EmployerFacts, EstablishmentFacts, MomentFacts
-from employers.fields import DayField, choices_of
+from employers.fields import Asked, DayField, choices_of
 from employers.models import Channel, ContactKind, Employer, Sector
 from werkbedrijf.foundation.errors import InputRefused
 from werkbedrijf.foundation.facts.regions import gemeente_by_name
@@ -32,7 +32,7 @@ class EmployerFields:
 
     name = StringField("Naam", [DataRequired("Vul de naam van de werkgever in.")])
     kvk = StringField("KvK-nummer", description="Acht cijfers. Zo komt een werkgever er nooit twee keer in.")
-    sector = RadioField("Sector", choices=choices(Sector), default=Sector.MARKET.value)
+    sector = RadioField("Sector", [Asked()], choices=choices(Sector), default=Sector.MARKET.value)
     website = StringField("Website")
     note = TextAreaField("Notitie", description="Alleen voor collega's in de regio.")
 
@@ -82,7 +82,9 @@ class ContactFields:
     contact_function = StringField("Functie")
     contact_phone = StringField("Telefoon")
     contact_email = StringField("E-mail")
-    contact_channel = RadioField("Liefst bereikbaar via", choices=choices(Channel), default=Channel.PHONE.value)
+    contact_channel = RadioField(
+        "Liefst bereikbaar via", [Asked()], choices=choices(Channel), default=Channel.PHONE.value
+    )
 
     def contact_facts(self) -> ContactFacts | None:
         """The contact person as typed, or None when nothing was."""
@@ -136,7 +138,7 @@ class MomentForm(Form):
     """One line about a contact, and behind it who, how and what comes next."""
 
     note = TextAreaField("Wat is er besproken?", [DataRequired("Schrijf op wat er is besproken.")])
-    kind = SelectField("Hoe", choices=choices(ContactKind), default=ContactKind.PHONE.value)
+    kind = SelectField("Hoe", [Asked()], choices=choices(ContactKind), default=ContactKind.PHONE.value)
     spoke_with = StringField("Met wie")
     held_on = DayField("Wanneer", description="Leeg betekent: vandaag.")
     next_step = StringField("Vervolg", description="Wat is er beloofd?")

@@ -17,7 +17,7 @@ from wtforms import (
 )
 from wtforms import Form as PlainForm
 
-from employers.fields import DayField, NumberField, choices_of, say_problems
+from employers.fields import Asked, DayField, NumberField, choices_of, say_problems
 from employers.forms import Form
 from employers.models import Establishment
 from employers.vacancies.facts import ConditionFacts, TaskFacts, VacancyFacts
@@ -34,15 +34,6 @@ from matching.core.catalogue import (
 from werkbedrijf.foundation.errors import InputRefused
 
 
-class Asked:
-    """Marks a field as not optional; the act itself says what is wrong with it."""
-
-    field_flags = {"required": True}
-
-    def __call__(self, form: Any, field: Any) -> None:
-        return None
-
-
 class TaskForm(PlainForm):
     title = StringField("Taak", [Asked()])
     share = NumberField("Deel van de uren", [Asked()], whole=True)
@@ -51,7 +42,9 @@ class TaskForm(PlainForm):
 
 
 class VacancyForm(Form):
-    kind = RadioField("Soort plek", choices=choices_of((one.value, one.words.capitalize()) for one in VacancyKind))
+    kind = RadioField(
+        "Soort plek", [Asked()], choices=choices_of((one.value, one.words.capitalize()) for one in VacancyKind)
+    )
     occupation = StringField("Beroep", description="Kies een beroep uit de lijst, dan staan de taken er vast.")
     occupation_code = HiddenField()
     title = StringField("Titel van de plek", [Asked()], description="Zo staat de plek in alle lijsten.")

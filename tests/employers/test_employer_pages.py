@@ -212,9 +212,10 @@ def test_establishments_and_people_are_added(client, stored, anna):
     address = f"/werkgevers/{employer.reference}"
     client.get(f"{address}/vestigingen/nieuw")
     client.get(f"{address}/contactpersonen/nieuw")
-    assert "7551 AB Hengelo" in client.post(
-        f"{address}/vestigingen/nieuw", {"postcode": "7551ab", "place": "Hengelo"}
-    ).text
+    assert (
+        "7551 AB Hengelo"
+        in client.post(f"{address}/vestigingen/nieuw", {"postcode": "7551ab", "place": "Hengelo"}).text
+    )
     assert "Vul de naam" in client.post(f"{address}/contactpersonen/nieuw", {"contact_channel": "e-mail"}).text
     told = {"contact_name": "Kim", "contact_email": "kim@zon.example", "contact_channel": "e-mail"}
     assert "kim@zon.example" in client.post(f"{address}/contactpersonen/nieuw", told).text

@@ -124,6 +124,7 @@ def test_an_incomplete_place_may_be_kept_but_not_opened(session, make, change, f
 def test_a_change_replaces_tasks_and_conditions_and_is_recorded(session, make, place):
     told = replace(FACTS, tasks=(TaskFacts("Alles", 100, {"lopen": (2, 1)}),), conditions=(), title="Verzamelaar")
     change_vacancy(session, make.actor(), place, told, on=MONDAY)
+    session.flush()
     session.expire_all()
 
     assert [(task.title, task.share) for task in place.tasks] == [("Alles", 100)]
