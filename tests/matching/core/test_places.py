@@ -1,19 +1,23 @@
 """Places for a person: the same answers as people for a place."""
 
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from matching.core.catalogue import CAPABILITY_CODES
 from matching.core.eligibility import reasons
 from matching.core.fit import fit, suitable_points
 from matching.core.kernel import rank
+from matching.core.language import Offer, Travel, TravelMode
 from matching.core.order import lot
 from matching.core.places import Places, rank_places
 from matching.core.store import People
-from matching.core.travel import Points
+from matching.core.synthetic import synthetic_demands, synthetic_points
+from matching.core.travel import Points, TravelTimes
 from tests.matching.core.cases import KEY, POINTS, TRAVEL, calm, demands, minutes, offers
 
 NEUTRAL = [2] * 32
@@ -50,6 +54,16 @@ def test_both_directions_tell_the_same_about_a_pair(offer, places):
         assert [replace(row, id=demand.id) for row in from_place] == [
             row for id_, row in from_person.items() if id_ == demand.id
         ]
+
+
+def test_fits_of_different_places_are_compared_as_exact_fractions():
+    points = synthetic_points(6)
+    travel = Travel(TravelMode.CAR, 240)
+    person = Offer("K-1", dict.fromkeys(CAPABILITY_CODES, 2), Decimal(0), Decimal(60), travel, points.codes[1])
+    found = rank_places(person, synthetic_demands(600, points), limit=600, hash_key=KEY, travel=TravelTimes(points))
+    fractions = [Fraction(row.points, row.smax) for row in found]
+    assert len(set(fractions)) > len({row.score for row in found}) > 10
+    assert fractions == sorted(fractions, reverse=True)
 
 
 def test_reach_must_stand_on_the_same_postcodes():
