@@ -45,14 +45,17 @@ def find_letter(folder: Path, name: str, base_url: str) -> Letter | None:
 
 
 def _with_links(line: str, base_url: str) -> tuple[tuple[str, str | None], ...]:
-    """The line in pieces of (text, path or None): only addresses within this service become links."""
-    base = base_url.rstrip("/")
+    """The line in pieces of (text, path or None): only addresses within this service become links.
+
+    A demo may have been made for another port of this machine than it runs on now; its links still lead here.
+    """
+    own = rf"(?:{re.escape(base_url.rstrip('/'))}|http://(?:127\.0\.0\.1|localhost)(?::\d+)?)(/[^\s<>\"]*)"
     pieces: list[tuple[str, str | None]] = []
-    rest = line
-    while match := re.search(re.escape(base) + r"(/[^\s<>\"]*)", rest):
-        if match.start():
-            pieces.append((rest[: match.start()], None))
-        path = match.group(1).rstrip(".,;:")
-        pieces.append((base + path, path))
-        rest = rest[match.start() + len(base) + len(path) :]
-    return (*pieces, (rest, None)) if rest or not pieces else tuple(pieces)
+    done = 0
+    for match in re.finditer(own, line):
+        path = match[1].rstrip(".,;:")
+        end = match.end() - len(match[1]) + len(path)
+        pieces += [(line[done : match.start()], None), (line[match.start() : end], path)]
+        done = end
+    pieces.append((line[done:], None))
+    return tuple(piece for piece in pieces if piece[0]) or (("", None),)

@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import NOW
-from werkbedrijf.administration.trail.words import act_in_words, is_known
+from werkbedrijf.administration.trail.queries import OPEN_KINDS
+from werkbedrijf.administration.trail.words import FIELDS, act_in_words, is_known
 from werkbedrijf.foundation.actors import Role
 from werkbedrijf.foundation.audit import Result, record
+from werkbedrijf.foundation.db import Base
 
 ROOT = Path(__file__).parents[3]
 PAGE = "/beheer/logboek"
@@ -32,6 +34,12 @@ def test_an_act_without_words_can_still_be_read():
     assert act_in_words("vacancy.opened") == "Plek geopend"
     assert act_in_words("vacancy.see_vacancy") == "Plek bekijken"
     assert act_in_words("thing.turned_round") == "Thing (turned round)"
+
+
+def test_every_field_that_is_shown_has_dutch_words():
+    shown = [m for m in Base.registry.mappers if m.class_.__name__.lower() in OPEN_KINDS]
+    assert len(shown) == len(OPEN_KINDS)
+    assert {one.key for mapper in shown for one in mapper.attrs} - set(FIELDS) == set()
 
 
 @pytest.fixture
@@ -61,7 +69,7 @@ def test_the_trail_says_who_did_what_to_which_reference(client, trail):
     page = client.get(f"{PAGE}?persoon=ank@regio.nl")
     assert lines(page) == 2
     assert "Plek geopend" in page.text
-    assert f"{vacancy.reference} seats" in page.text
+    assert f"{vacancy.reference} aantal plekken" in page.text
     assert "al dicht" in page.text
 
 

@@ -31,6 +31,11 @@ def test_letters_come_newest_first_and_only_own_addresses_are_links(sent):
     assert all(path is None for line in newest.lines for _, path in line)
 
 
+def test_links_of_a_demo_that_was_made_for_another_port_lead_here(sent):
+    oldest = letters(sent, "http://127.0.0.1:8123")[1]
+    assert oldest.lines[2][0] == (BASE + "/plekken/P-0001", "/plekken/P-0001")
+
+
 @pytest.mark.parametrize("name", ["../sleutel", "..", "bericht-000001.eml", "", "weg"])
 def test_no_other_file_can_be_read(sent, name):
     assert find_letter(sent, name, BASE) is None

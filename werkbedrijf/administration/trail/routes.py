@@ -14,7 +14,7 @@ from werkbedrijf.administration.trail.queries import (
     names_of_actors,
     sorts,
 )
-from werkbedrijf.administration.trail.words import NOUNS, act_in_words
+from werkbedrijf.administration.trail.words import act_in_words, fields_in_words
 from werkbedrijf.foundation.audit import AuditEntry, Result
 from werkbedrijf.foundation.listing import Filter, Listing, page_of
 from werkbedrijf.foundation.web import current_session, guard
@@ -47,8 +47,8 @@ def audit() -> str:
         asked=asked,
         filters=filters,
         names=names_of_actors(session, page.rows),
-        nouns=NOUNS,
         act_in_words=act_in_words,
+        fields_in_words=fields_in_words,
         who=_who,
         results=RESULTS,
         open_kinds=OPEN_KINDS,

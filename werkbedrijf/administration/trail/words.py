@@ -1,5 +1,7 @@
 """Acts in words: the trail keeps ``vacancy.opened``, a person reads ``plek geopend``. Pure."""
 
+from collections.abc import Iterable
+
 NOUNS = {
     "candidate": "kandidaat",
     "contact": "contact met werkgever",
@@ -121,6 +123,80 @@ TRIED = {
     "start": "starten",
     "withdraw": "intrekken",
 }
+
+# Fields of the kinds whose fields are shown.
+FIELDS = {
+    "account_manager": "aanspreekpunt",
+    "account_manager_id": "aanspreekpunt",
+    "branch_number": "vestigingsnummer",
+    "certificates": "bewijzen",
+    "closed_on": "gesloten op",
+    "closes_on": "sluitingsdatum",
+    "code": "code",
+    "conditions": "omstandigheden",
+    "contacts": "contactpersonen",
+    "description": "omschrijving",
+    "email": "e-mailadres",
+    "employer": "werkgever",
+    "employer_id": "werkgever",
+    "employers": "werkgevers",
+    "establishment": "vestiging",
+    "establishment_id": "vestiging",
+    "establishments": "vestigingen",
+    "family": "soort werk",
+    "filled": "bezette plekken",
+    "gemeente_code": "gemeente",
+    "hard": "harde eisen",
+    "hard_reason": "waarom hard",
+    "held": "vastgehouden plekken",
+    "hours_max": "uren tot",
+    "hours_min": "uren vanaf",
+    "house_number": "huisnummer",
+    "id": "nummer",
+    "invited_at": "uitnodiging",
+    "is_active": "toegang",
+    "is_demo": "demo",
+    "kind": "soort",
+    "kvk": "KvK-nummer",
+    "last_signed_in_at": "laatst ingelogd",
+    "logged_by": "vastgelegd door",
+    "logged_by_id": "vastgelegd door",
+    "logged_on": "vastgelegd op",
+    "name": "naam",
+    "note": "notitie",
+    "occupation": "beroep",
+    "opened_on": "geopend op",
+    "organisation": "organisatie",
+    "organisation_id": "organisatie",
+    "password_hash": "wachtwoord",
+    "phone": "telefoon",
+    "place": "plaats",
+    "postcode": "postcode",
+    "reference": "kenmerk",
+    "registered_on": "geregistreerd op",
+    "role": "rol",
+    "search_name": "zoeknaam",
+    "seats": "aantal plekken",
+    "sector": "sector",
+    "session_version": "sessies",
+    "source": "bron",
+    "started_on": "begonnen op",
+    "starts_on": "begint op",
+    "status": "stand",
+    "street": "straat",
+    "tasks": "taken",
+    "times": "werktijden",
+    "title": "titel",
+    "valid_from": "geldt vanaf",
+    "value": "waarde",
+    "version": "versie",
+    "website": "website",
+}
+
+
+def fields_in_words(names: Iterable[str]) -> list[str]:
+    """What a person reads for the names of changed fields, each word once."""
+    return list(dict.fromkeys(FIELDS.get(name, name.replace("_", " ")) for name in names))
 
 
 def act_in_words(act: str) -> str:
