@@ -15,7 +15,7 @@ from matching.proposals import messages
 from matching.proposals.errors import AllSeatsHeld, AlreadyProposed, NoSeatLeft, NotAvailable, NotShown, PlaceNotOpen
 from matching.proposals.locking import lock_everything_open, lock_person, lock_places, lock_proposal
 from matching.proposals.models import DeclineReason, Proposal
-from matching.proposals.queries import is_working, open_proposals_for, open_proposals_of
+from matching.proposals.queries import first_free_after, is_working, open_proposals_of
 from matching.proposals.workflow import PROPOSAL, ProposalStatus
 from werkbedrijf.foundation.actors import Actor, Role
 from werkbedrijf.foundation.audit import record
@@ -43,7 +43,7 @@ def propose(
     if vacancy.status != VacancyStatus.OPEN:
         raise PlaceNotOpen(vacancy)
     if not hold_seat(session, vacancy, per_seat=whole_number_on(session, Parameter.PROPOSALS_PER_SEAT, on)):
-        raise AllSeatsHeld(vacancy, _first_term(session, vacancy))
+        raise AllSeatsHeld(vacancy, first_free_after(session, vacancy))
     proposal = Proposal(
         reference=next_reference(session, Kind.PROPOSAL),
         vacancy=vacancy,
@@ -73,11 +73,6 @@ def _check_person(session: Session, candidate: Candidate, vacancy: Vacancy, on: 
             raise AlreadyProposed(candidate, vacancy)
         if open_one.status == ProposalStatus.ACCEPTED:
             raise NotAvailable.accepted(candidate)
-
-
-def _first_term(session: Session, vacancy: Vacancy) -> date | None:
-    terms = [proposal.held_until for proposal in session.scalars(open_proposals_for(vacancy))]
-    return min((term for term in terms if term is not None), default=None)
 
 
 def invite(session: Session, actor: Actor, proposal: Proposal, *, on: date) -> None:

@@ -157,7 +157,7 @@ def _ended_for_employer(session: Session, proposal: Proposal, about: str) -> Ite
             f"Een kandidaat voor {vacancy.title} is niet meer beschikbaar",
             f"De kandidaat van voordracht {proposal.reference} is niet meer beschikbaar voor uw plek {vacancy.title}.",
             "U hoeft niets te doen. De plek is weer vrij; wij zoeken met u verder:",
-            link(session, "/voordrachten/"),
+            link(session, "/voordrachten"),
         )
 
 

@@ -95,6 +95,12 @@ def open_proposals_for(vacancy: Vacancy) -> Select[Proposal]:
     )
 
 
+def first_free_after(session: Session, vacancy: Vacancy) -> date | None:
+    """The earliest last day on which a seat of this place is held; None when every hold is without a term."""
+    terms = [proposal.held_until for proposal in session.scalars(open_proposals_for(vacancy))]
+    return min((term for term in terms if term is not None), default=None)
+
+
 def proposals_for(vacancy: Vacancy) -> Select[Proposal]:
     """Every voordracht for this place, newest first."""
     return (

@@ -1,5 +1,149 @@
-"""Doors of this room."""
+"""Doors of this room: the two lists, putting forward, and the answer."""
 
-from flask import Blueprint
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from flask import Blueprint, flash, redirect, request, url_for
+from flask_wtf import FlaskForm
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from candidates.models import Candidate
+from candidates.queries import find_candidate
+from employers.vacancies.models import Vacancy
+from employers.vacancies.queries import find_vacancy
+from matching.proposals import actions, policy
+from matching.proposals.forms import DeclineForm, WithdrawForm
+from matching.proposals.models import DeclineReason, Proposal
+from matching.proposals.pages import list_page, show_page
+from matching.proposals.queries import find_proposal
+from matching.proposals.ranking_pages import candidates_page, places_page
+from matching.proposals.shortlist import explained
+from werkbedrijf.foundation.actors import Role
+from werkbedrijf.foundation.clock import day_of
+from werkbedrijf.foundation.errors import InputRefused, NotAllowed, NotFound
+from werkbedrijf.foundation.fields import say_problems
+from werkbedrijf.foundation.web import current_actor, current_session, guard, transaction
 
 bp = Blueprint("proposals", __name__)
+
+View = str | Response | tuple[str, int]
+
+
+def _today() -> date:
+    return day_of(current_session().info["at"])
+
+
+@bp.get("/plekken/<vacancy>/kandidaten")
+@guard(policy.may_see_ranking, looks="vacancy.candidates_looked_at", vacancy=find_vacancy)
+def candidates_for(vacancy: Vacancy) -> View:
+    """Who can do this work."""
+    return candidates_page(current_session(), current_actor(), vacancy, request.args)
+
+
+@bp.get("/kandidaten/<candidate>/plekken")
+@guard(policy.may_see_places, looks="candidate.places_looked_at", candidate=find_candidate)
+def places_for(candidate: Candidate) -> View:
+    """Which places suit this person."""
+    return places_page(current_session(), current_actor(), candidate, request.args)
+
+
+@bp.post("/plekken/<vacancy>/voordrachten")
+@guard(policy.may_propose_for, vacancy=find_vacancy)
+def propose(vacancy: Vacancy) -> View:
+    """Put someone forward, as explained on the list."""
+    session, actor = current_session(), current_actor()
+    candidate = find_candidate(session, actor, request.form.get("candidate", ""))
+    if candidate is None:
+        raise NotFound
+    verdict = policy.may_propose(actor, vacancy=vacancy, candidate=candidate)
+    if not verdict:
+        raise NotFound if verdict.hidden else NotAllowed(verdict.reason)
+    with transaction():
+        told = explained(session, vacancy, candidate, on=_today())
+        proposal = actions.propose(session, actor, vacancy, candidate, on=_today(), explanation=told)
+    flash("Voorgesteld. De werkgever krijgt vandaag bericht, zonder naam.", "goed")
+    return redirect(url_for("proposals.show", proposal=proposal.reference))
+
+
+@bp.get("/voordrachten")
+@guard(policy.may_list_proposals)
+def index() -> View:
+    """Voordrachten of this person's people or places; for an employer: candidates per place."""
+    return list_page(current_session(), current_actor(), request.args)
+
+
+@bp.get("/voordrachten/<proposal>")
+@guard(policy.may_see_proposal, looks="proposal.looked_at", proposal=find_proposal)
+def show(proposal: Proposal) -> View:
+    """One voordracht."""
+    return show_page(current_session(), current_actor(), proposal)
+
+
+@bp.post("/voordrachten/<proposal>/uitnodigen")
+@guard(policy.may_invite, proposal=find_proposal)
+def invite(proposal: Proposal) -> View:
+    """The employer wants to meet."""
+    with transaction() as session:
+        actions.invite(session, current_actor(), proposal, on=_today())
+    flash("Uitgenodigd. De jobcoach maakt een afspraak; u ziet nu hoe u verder gaat.", "goed")
+    return _to(proposal)
+
+
+@bp.post("/voordrachten/<proposal>/aannemen")
+@guard(policy.may_accept, proposal=find_proposal)
+def accept(proposal: Proposal) -> View:
+    """The employer says yes."""
+    with transaction() as session:
+        actions.accept(session, current_actor(), proposal, on=_today())
+    flash("Mooi. Het werkbedrijf plant nu samen met u de plaatsing.", "goed")
+    return _to(proposal)
+
+
+@bp.post("/voordrachten/<proposal>/afwijzen")
+@guard(policy.may_decline, proposal=find_proposal)
+def decline(proposal: Proposal) -> View:
+    """The employer says: not now, because."""
+    form = DeclineForm()
+
+    def act(session: Session) -> None:
+        reason = DeclineReason(form.reason.data)
+        actions.decline(session, current_actor(), proposal, reason=reason, note=form.note.data or "", on=_today())
+
+    if _saved(form, act):
+        flash("Dank voor uw antwoord. De jobcoach krijgt bericht en de plek is weer vrij.", "goed")
+        return redirect(url_for("proposals.index")) if current_actor().is_a(Role.EMPLOYER) else _to(proposal)
+    return show_page(current_session(), current_actor(), proposal, decline=form), 422
+
+
+@bp.post("/voordrachten/<proposal>/intrekken")
+@guard(policy.may_withdraw, proposal=find_proposal)
+def withdraw(proposal: Proposal) -> View:
+    """Coach or account manager takes it back."""
+    form = WithdrawForm()
+
+    def act(session: Session) -> None:
+        actions.withdraw(session, current_actor(), proposal, reason=form.reason.data or "", on=_today())
+
+    if _saved(form, act):
+        flash("Ingetrokken. De plek is weer vrij en de werkgever krijgt bericht.", "goed")
+        return _to(proposal)
+    return show_page(current_session(), current_actor(), proposal, withdraw=form), 422
+
+
+def _saved(form: FlaskForm, act: Callable[[Session], Any]) -> bool:
+    """Whether the form was right and the act was saved; otherwise the sentences stand at the fields."""
+    if not form.validate_on_submit():
+        return False
+    try:
+        with transaction() as session:
+            act(session)
+    except InputRefused as refused:
+        say_problems(form, refused.problems)
+        return False
+    return True
+
+
+def _to(proposal: Proposal) -> Response:
+    return redirect(url_for("proposals.show", proposal=proposal.reference))

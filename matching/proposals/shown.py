@@ -86,8 +86,13 @@ def shown_of(
         hours_min=profile.hours_min,
         hours_max=profile.hours_max,
         times=tuple(TIMES[code] for code in times_from_bits(profile.times)),
-        certificates=tuple(CERTIFICATES[code] for code in certificates_from_bits(profile.certificates)),
+        certificates=tuple(CERTIFICATES[code] for code in _asked(profile, demand)),
         travel=MODES[profile.mode],
         available_from=profile.available_from,
         on=on,
     )
+
+
+def _asked(profile: Profile, demand: Demand) -> list[str]:
+    """Certificates that the place asks and the person has; others are nobody's business here."""
+    return [code for code in certificates_from_bits(profile.certificates) if code in demand.certificates]

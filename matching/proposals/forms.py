@@ -1,0 +1,41 @@
+"""What people type about a voordracht."""
+
+from flask_wtf import FlaskForm
+from wtforms import RadioField, SelectChoice, TextAreaField
+from wtforms.validators import InputRequired
+
+from matching.proposals.actions import MOST_WORDS
+from matching.proposals.models import DeclineReason
+
+
+class DeclineForm(FlaskForm):
+    """Why an employer says no: one of a list, and a free word."""
+
+    class Meta:
+        locales = ["nl"]
+
+    reason = RadioField(
+        "Niet nu, omdat",
+        [InputRequired("Kies een reden.")],
+        choices=[SelectChoice(reason.value, reason.words) for reason in DeclineReason],
+    )
+    note = TextAreaField(
+        "Toelichting",
+        description="Schrijf over het werk, niet over de persoon. De jobcoach leest dit.",
+        render_kw={"maxlength": MOST_WORDS, "rows": 3},
+    )
+
+
+class WithdrawForm(FlaskForm):
+    """Why a voordracht is taken back."""
+
+    class Meta:
+        locales = ["nl"]
+
+    reason = TextAreaField(
+        "Waarom stopt deze voordracht?",
+        [InputRequired("Vertel waarom de voordracht stopt.")],
+        id="withdraw-reason",
+        description="Alleen voor het werkbedrijf. De werkgever leest dit niet.",
+        render_kw={"maxlength": MOST_WORDS, "rows": 2},
+    )

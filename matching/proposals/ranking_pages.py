@@ -1,0 +1,157 @@
+"""The two lists: who can do this work, and which places suit this person."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import render_template
+from sqlalchemy.orm import Session
+
+from candidates.models import Candidate
+from candidates.queries import candidates_visible_to
+from employers.vacancies.models import Vacancy
+from matching.core.explanation import ExplainedTask, Grade
+from matching.core.wording import TO_ARRANGE
+from matching.proposals import policy
+from matching.proposals.errors import AllSeatsHeld, NoProfile
+from matching.proposals.pages import name_for
+from matching.proposals.queries import first_free_after
+from matching.proposals.shortlist import Row, Shortlist, candidates_for, month_key, places_for
+from werkbedrijf.foundation.actors import Actor, Role
+from werkbedrijf.foundation.clock import day_of
+from werkbedrijf.foundation.listing import Filter, Listing
+from werkbedrijf.foundation.parameters import Parameter, whole_number_on
+from werkbedrijf.foundation.policy import Verdict, first_no, no, yes
+from werkbedrijf.foundation.web import settings
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLine:
+    """One task of a row: how much of it someone can now, in percent, and in words."""
+
+    name: str
+    share: int
+    part: int
+    growing: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row as the page shows it: facts in words first, the number last."""
+
+    row: Row
+    title: str
+    fits: tuple[str, ...]
+    tasks: tuple[TaskLine, ...]
+    arrange: tuple[str, ...]
+    ask: int
+    travel: str
+    propose: Verdict
+    sees_proposal: bool
+
+
+GRADES: Mapping[Grade, str] = {
+    Grade.CAN: "kan dit",
+    Grade.MOSTLY: "kan dit grotendeels",
+    Grade.GROWS: "groeit hierin",
+    Grade.ASK: "nog vragen",
+}
+
+
+def candidates_page(session: Session, actor: Actor, vacancy: Vacancy, args: Mapping[str, str]) -> str:
+    """Who can do this work."""
+    on = day_of(session.info["at"])
+    filters = [
+        Filter("wie", "Wie", [("mijn", "Alleen mijn kandidaten" if actor.is_a(Role.COACH) else "Mijn organisatie")]),
+        Filter("deel", "Deel van het werk", [("alles", "Ook wie nog groeit")]),
+    ]
+    listing = Listing.read(args, sorts=["past"], default="past", filters=filters)
+    try:
+        found = candidates_for(
+            session,
+            vacancy,
+            on=on,
+            key=month_key(settings().secret_key, on),
+            page=listing.page,
+            among=_mine(session, actor) if "wie" in listing.filters else None,
+            suitable_only="deel" not in listing.filters,
+        )
+    except ValueError as problem:
+        return render_template("proposals/not_ready.html", vacancy=vacancy, problem=str(problem))
+    room = _room(session, vacancy)
+    return render_template(
+        "proposals/candidates.html",
+        vacancy=vacancy,
+        found=found,
+        lines=[_line(actor, row, name_for(actor, row.candidate), room) for row in found.rows],
+        listing=listing,
+        filters=filters,
+        room=room,
+    )
+
+
+def places_page(session: Session, actor: Actor, candidate: Candidate, args: Mapping[str, str]) -> str:
+    """Which places suit this person."""
+    on = day_of(session.info["at"])
+    filters = [Filter("deel", "Deel van het werk", [("alles", "Ook waar iemand nog in groeit")])]
+    listing = Listing.read(args, sorts=["past"], default="past", filters=filters)
+    found: Shortlist | None
+    try:
+        found = places_for(
+            session,
+            candidate,
+            on=on,
+            key=month_key(settings().secret_key, on),
+            page=listing.page,
+            suitable_only="deel" not in listing.filters,
+        )
+    except NoProfile:
+        found = None
+    rows = found.rows if found else ()
+    return render_template(
+        "proposals/places.html",
+        candidate=candidate.reference,
+        name=name_for(actor, candidate),
+        found=found,
+        lines=[_line(actor, row, row.vacancy.title, _room(session, row.vacancy)) for row in rows],
+        listing=listing,
+        filters=filters,
+    )
+
+
+def _mine(session: Session, actor: Actor) -> set[int]:
+    """The own caseload, or for an account manager the own organisation."""
+    return set(session.scalars(candidates_visible_to(actor).with_only_columns(Candidate.id)))
+
+
+def _room(session: Session, vacancy: Vacancy) -> Verdict:
+    """Whether a seat can be held now; the refusal says until when they are held."""
+    on = day_of(session.info["at"])
+    per_seat = whole_number_on(session, Parameter.PROPOSALS_PER_SEAT, on)
+    if vacancy.held < (vacancy.seats - vacancy.filled) * per_seat:
+        return yes
+    if vacancy.filled >= vacancy.seats:
+        return no("Alle stoelen van deze plek zijn ingevuld.")
+    return no(AllSeatsHeld(vacancy, first_free_after(session, vacancy)).sentence)
+
+
+def _line(actor: Actor, row: Row, title: str, room: Verdict) -> Line:
+    told = row.shown.explanation
+    may = policy.may_propose(actor, vacancy=row.vacancy, candidate=row.candidate)
+    open_here = row.open_here
+    return Line(
+        row=row,
+        title=title,
+        fits=told.fits,
+        tasks=tuple(_task_line(task) for task in told.tasks),
+        arrange=tuple(one.name for one in told.arrangements if one.state == TO_ARRANGE),
+        ask=len(told.ask),
+        travel="reistijd onbekend" if told.minutes is None else f"{told.minutes} minuten {row.shown.travel}",
+        propose=first_no(may, room),
+        sees_proposal=open_here is not None and bool(policy.may_see_proposal(actor, proposal=open_here)),
+    )
+
+
+def _task_line(task: ExplainedTask) -> TaskLine:
+    part = 100 if task.of == 0 else 100 * task.points // task.of
+    return TaskLine(task.name, task.percent, part, 100 - part, GRADES[task.grade])
