@@ -122,7 +122,7 @@ def agree_end(session: Session, actor: Actor, placement: Placement, ends_on: dat
     if placement.status not in (PlacementStatus.PLANNED, PlacementStatus.RUNNING):
         raise NotNow("Deze plaatsing is al voorbij. Het afgesproken einde verandert niet meer.")
     if ends_on is not None and ends_on <= max(placement.starts_on, on):
-        raise InputRefused({"ends_on": "Een afgesproken einde ligt na vandaag en na de start."})
+        raise InputRefused({"ends_on": "Een afgesproken laatste werkdag ligt niet voor vandaag en niet voor de start."})
     placement.ends_on = ends_on
     record(session, actor, "placement.end_agreed", placement)
 

@@ -71,7 +71,10 @@ class PlacementFacts:
         if abs(self.starts_on - on) > FAR:
             yield "starts_on", "De startdatum ligt meer dan twee jaar van vandaag. Kijk het jaar na."
         if self.ends_on is not None and self.ends_on <= self.starts_on:
-            yield "ends_on", "De einddatum ligt na de startdatum. Laat haar leeg als er geen einde is afgesproken."
+            yield (
+                "ends_on",
+                "De laatste werkdag ligt op of na de startdatum. Laat hem leeg als er geen einde is afgesproken.",
+            )
 
 
 def hours_problem(field: str, hours: Decimal) -> Iterator[tuple[str, str]]:
@@ -99,7 +102,7 @@ def check_end(placement: Placement, ended_on: date, on: date) -> None:
     """Raise InputRefused when the work cannot have ended on that day, the first one no longer worked."""
     if ended_on <= placement.starts_on:
         sentence = (
-            "De eerste dag zonder werk ligt na de startdatum. Is iemand nooit begonnen? Annuleer de plaatsing dan."
+            "De laatste werkdag ligt op of na de startdatum. Is iemand nooit begonnen? Annuleer de plaatsing dan."
         )
     elif ended_on > on + timedelta(days=1):
         sentence = "Deze dag moet nog komen. Leg het vast als afgesproken einde; beëindigen kan op de dag zelf."

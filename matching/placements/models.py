@@ -1,6 +1,6 @@
 """Placements and their terms."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
@@ -53,6 +53,17 @@ class EndReason(StrEnum):
     BY_PERSON = "door_kandidaat"
     OTHER_WORK = "ander_werk"
     OTHER = "anders"
+
+    @property
+    def words(self) -> str:
+        """The reason in a full line."""
+        return {
+            EndReason.CONTRACT_END: "Het contract liep af",
+            EndReason.BY_EMPLOYER: "De werkgever stopte",
+            EndReason.BY_PERSON: "De kandidaat stopte",
+            EndReason.OTHER_WORK: "De kandidaat heeft ander werk",
+            EndReason.OTHER: "Een andere reden",
+        }[self]
 
 
 class Placement(Audited, Base):
@@ -109,6 +120,17 @@ class Placement(Audited, Base):
     def move(self, act: str) -> None:
         """Take an act of the workflow; raises NotNow when it does not fit the present status."""
         self.status = PLACEMENT.after(act, self.status)
+
+    def hours_on(self, day: date) -> Decimal | None:
+        """Hours a week that hold on a day; None outside the placement."""
+        holding = (t for t in self.terms if t.starts_on <= day and (t.ends_on is None or t.ends_on > day))
+        return next((terms.hours_per_week for terms in holding), None)
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day of work, real or agreed, as people say it; None without an end."""
+        end = self.ended_on or self.ends_on
+        return end - timedelta(days=1) if end else None
 
 
 class Terms(Base):

@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, false, or_, select, true
+from sqlalchemy import ColumnElement, Select, false, func, or_, select, true
 from sqlalchemy.orm import Session
 
+from employers.models import Employer
 from employers.vacancies.models import Vacancy
 from matching.placements.models import Placement, Terms
 from matching.placements.workflow import PlacementStatus
@@ -84,3 +85,11 @@ def placements_of(candidate_id: int) -> Select[Placement]:
         .where(Placement.candidate_id == candidate_id)
         .order_by(Placement.starts_on.desc(), Placement.id.desc())
     )
+
+
+def employer_named(session: Session, typed: str, reference: str) -> Employer | None:
+    """The employer with this name: the chosen one when it has that name, else the only one that is called so."""
+    named = select(Employer).where(func.lower(Employer.name) == typed.lower()).order_by(Employer.id).limit(2)
+    found = session.scalars(named).all()
+    chosen = [employer for employer in found if employer.reference == reference]
+    return chosen[0] if chosen else found[0] if len(found) == 1 else None

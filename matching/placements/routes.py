@@ -1,5 +1,178 @@
 """Doors of this room."""
 
-from flask import Blueprint
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from flask import Blueprint, flash, redirect, request, url_for
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from employers.models import Employer
+from matching.placements import actions, forms, policy
+from matching.placements.models import EndReason, Placement
+from matching.placements.pages import list_page, plan_page, show_page
+from matching.placements.queries import employer_named, find_placement
+from matching.proposals.models import Proposal
+from matching.proposals.pages import name_for
+from matching.proposals.queries import find_proposal
+from werkbedrijf.foundation.clock import day_of
+from werkbedrijf.foundation.errors import InputRefused
+from werkbedrijf.foundation.fields import say_problems
+from werkbedrijf.foundation.web import current_actor, current_session, guard, transaction
 
 bp = Blueprint("placements", __name__, url_prefix="/plaatsingen")
+
+UNKNOWN_EMPLOYER = (
+    "Deze werkgever kennen we niet. Kies er een uit de lijst, of registreer de werkgever eerst bij Werkgevers."
+)
+
+View = str | Response | tuple[str, int]
+
+
+def _today() -> date:
+    return day_of(current_session().info["at"])
+
+
+@bp.get("")
+@guard(policy.may_list_placements)
+def index() -> View:
+    """Placements of this person's people or places."""
+    return list_page(current_session(), current_actor(), request.args)
+
+
+@bp.route("/nieuw/<proposal>", methods=["GET", "POST"])
+@guard(policy.may_plan, proposal=find_proposal)
+def plan(proposal: Proposal) -> View:
+    """Make a placement of an accepted voordracht; filled in with what is known."""
+    session, actor, vacancy = current_session(), current_actor(), proposal.vacancy
+    name = name_for(actor, proposal.candidate)
+    if request.method == "GET":
+        return plan_page(proposal, _prefilled(proposal), name)
+    form = forms.PlanForm.for_place(vacancy)
+    if form.validate_on_submit():
+        try:
+            with transaction():
+                employer = _formal_employer(session, form, proposal)
+                workplace = next(e for e in vacancy.employer.establishments if e.reference == form.workplace.data)
+                facts = form.facts(employer, workplace)
+                placement = actions.plan_placement(session, actor, proposal, facts, on=_today())
+        except InputRefused as refused:
+            say_problems(form, refused.problems)
+        else:
+            flash("De plaatsing is gepland. De werkgever krijgt bericht.", "goed")
+            return _to(placement)
+    return plan_page(proposal, form, name), 422
+
+
+def _prefilled(proposal: Proposal) -> forms.PlanForm:
+    vacancy = proposal.vacancy
+    return forms.PlanForm.for_place(
+        vacancy,
+        formdata=None,
+        formal_employer=vacancy.employer.name,
+        formal_employer_reference=vacancy.employer.reference,
+        workplace=vacancy.establishment.reference,
+        hours_per_week=Decimal(vacancy.hours_max),
+        starts_on=max(vacancy.starts_on or _today(), _today()),
+    )
+
+
+def _formal_employer(session: Session, form: forms.PlanForm, proposal: Proposal) -> Employer:
+    """The employer that was chosen or typed; raises InputRefused when the region does not know it."""
+    typed = (form.formal_employer.data or "").strip()
+    own = proposal.vacancy.employer
+    found = own if typed.lower() == own.name.lower() else None
+    found = found or employer_named(session, typed, form.formal_employer_reference.data or "")
+    if found is None:
+        raise InputRefused({"formal_employer": UNKNOWN_EMPLOYER})
+    return found
+
+
+@bp.get("/<placement>")
+@guard(policy.may_see_placement, looks="placement.looked_at", placement=find_placement)
+def show(placement: Placement) -> View:
+    """One placement with its hours."""
+    return show_page(current_session(), current_actor(), placement)
+
+
+@bp.post("/<placement>/start")
+@guard(policy.may_start, placement=find_placement)
+def start(placement: Placement) -> View:
+    """The work began."""
+    form = forms.StartForm()
+
+    def act(session: Session) -> None:
+        actions.start_placement(session, current_actor(), placement, on=_today(), started_on=form.started_on.data)
+
+    return _answer(placement, "start", form, act, "De start is vastgelegd. Vanaf nu kan de plaatsing meetellen.")
+
+
+@bp.post("/<placement>/uren")
+@guard(policy.may_change_hours, placement=find_placement)
+def change_hours(placement: Placement) -> View:
+    """Other hours from a day on."""
+    form = forms.HoursForm()
+
+    def act(session: Session) -> None:
+        hours, from_on = form.hours.data, form.from_on.data
+        actions.change_hours(session, current_actor(), placement, hours, from_on=from_on, on=_today())
+
+    return _answer(placement, "hours", form, act, "De uren zijn gewijzigd. De oude uren blijven staan tot die dag.")
+
+
+@bp.post("/<placement>/afspraak")
+@guard(policy.may_agree_end, placement=find_placement)
+def agree_end(placement: Placement) -> View:
+    """Another agreed end, or none."""
+    form = forms.AgreedEndForm()
+
+    def act(session: Session) -> None:
+        ends_on = forms.day_after(form.ends_on.data)
+        actions.agree_end(session, current_actor(), placement, ends_on, on=_today())
+
+    return _answer(placement, "agreed", form, act, "Het afgesproken einde is gewijzigd.")
+
+
+@bp.post("/<placement>/einde")
+@guard(policy.may_end, placement=find_placement)
+def end(placement: Placement) -> View:
+    """The work stopped."""
+    form = forms.EndForm()
+
+    def act(session: Session) -> None:
+        ended_on = forms.day_after(form.ended_on.data)
+        assert ended_on is not None  # noqa: S101  # the field is required
+        reason = EndReason(form.reason.data)
+        actions.end_placement(session, current_actor(), placement, ended_on=ended_on, reason=reason, on=_today())
+
+    return _answer(placement, "end", form, act, "De plaatsing is beëindigd. De plek is weer vrij.")
+
+
+@bp.post("/<placement>/annuleren")
+@guard(policy.may_cancel, placement=find_placement)
+def cancel(placement: Placement) -> View:
+    """It will not happen."""
+    with transaction() as session:
+        actions.cancel_placement(session, current_actor(), placement, on=_today())
+    flash("De plaatsing is geannuleerd. De plek en de kandidaat zijn weer vrij.", "goed")
+    return _to(placement)
+
+
+def _answer(placement: Placement, name: str, form: forms.Form, act: Callable[[Session], Any], said: str) -> View:
+    """Save what the form says; otherwise the page again, with the sentences at the fields."""
+    if form.validate_on_submit():
+        try:
+            with transaction() as session:
+                act(session)
+        except InputRefused as refused:
+            say_problems(form, refused.problems)
+        else:
+            flash(said, "goed")
+            return _to(placement)
+    return show_page(current_session(), current_actor(), placement, **{name: form}), 422
+
+
+def _to(placement: Placement) -> Response:
+    return redirect(url_for("placements.show", placement=placement.reference))

@@ -1,0 +1,106 @@
+"""What people type about a placement. People say the last day of work; the records keep the first day after it."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, RadioField, SelectChoice, SelectField, StringField
+from wtforms.validators import InputRequired
+
+from employers.models import Employer, Establishment
+from employers.vacancies.models import Vacancy
+from matching.placements.facts import FORMS, PlacementFacts
+from matching.placements.models import ContractForm, EndReason, Placement
+from werkbedrijf.foundation.fields import DayField, NumberField
+
+DAY = timedelta(days=1)
+
+
+def day_after(last_day: date | None) -> date | None:
+    """The first day that is no longer worked."""
+    return last_day + DAY if last_day else None
+
+
+class Form(FlaskForm):
+    class Meta:
+        locales = ["nl"]
+
+
+class PlanForm(Form):
+    """The agreement about a placement, filled in with what is known of the place."""
+
+    contract_form = SelectField("Contract", [InputRequired("Kies het contract.")])
+    formal_employer = StringField(
+        "Werkgever die het contract tekent",
+        [InputRequired("Vul de werkgever in die het contract tekent.")],
+        description="Bij uitzenden, payroll of detacheren is dat een ander bedrijf dan waar het werk is.",
+    )
+    formal_employer_reference = HiddenField()
+    workplace = SelectField("Waar het werk is", [InputRequired("Kies een vestiging.")])
+    hours_per_week = NumberField("Uren per week", [InputRequired("Vul de uren per week in, zoals 25,5.")])
+    starts_on = DayField("Eerste werkdag", [InputRequired("Vul de eerste werkdag in.")])
+    ends_on = DayField("Afgesproken laatste werkdag", description="Leeg betekent: geen einde afgesproken.")
+
+    @classmethod
+    def for_place(cls, vacancy: Vacancy, **known: Any) -> "PlanForm":
+        """The form with the choices of this place and what is known."""
+        form = cls(**known)
+        form.contract_form.choices = [SelectChoice(one.value, one.words) for one in FORMS[vacancy.kind]]
+        form.workplace.choices = [SelectChoice(one.reference, str(one)) for one in vacancy.employer.establishments]
+        return form
+
+    def facts(self, formal_employer: Employer, workplace: Establishment) -> PlacementFacts:
+        """The agreement as typed."""
+        return PlacementFacts(
+            formal_employer=formal_employer,
+            workplace=workplace,
+            contract_form=ContractForm(self.contract_form.data),
+            hours_per_week=self.hours_per_week.data,
+            starts_on=self.starts_on.data,
+            ends_on=day_after(self.ends_on.data),
+        )
+
+
+class StartForm(Form):
+    """The real first day."""
+
+    started_on = DayField("Eerste werkdag", [InputRequired("Vul de eerste werkdag in.")])
+
+
+class HoursForm(Form):
+    """Other hours from a day on."""
+
+    hours = NumberField("Uren per week", [InputRequired("Vul de uren per week in, zoals 25,5.")])
+    from_on = DayField(
+        "Vanaf",
+        [InputRequired("Vul in vanaf welke dag.")],
+        description="Ook een dag die al voorbij is: dan is het een verbetering.",
+    )
+
+
+class AgreedEndForm(Form):
+    """Another agreed end, or none."""
+
+    ends_on = DayField("Afgesproken laatste werkdag", description="Leeg betekent: geen einde afgesproken.")
+
+
+class EndForm(Form):
+    """The real end."""
+
+    ended_on = DayField("Laatste werkdag", [InputRequired("Vul de laatste werkdag in.")])
+    reason = RadioField(
+        "Waarom",
+        [InputRequired("Kies een reden.")],
+        choices=[SelectChoice(one.value, one.words) for one in EndReason],
+    )
+
+
+def forms_of(placement: Placement, **typed: Form) -> dict[str, Form]:
+    """The forms of a placement's page, filled with what is known; ``typed`` are those that were sent just now."""
+    agreed = placement.ends_on - DAY if placement.ends_on else None
+    return {
+        "start": typed.get("start") or StartForm(formdata=None, started_on=placement.starts_on),
+        "hours": typed.get("hours") or HoursForm(formdata=None),
+        "agreed": typed.get("agreed") or AgreedEndForm(formdata=None, ends_on=agreed),
+        "end": typed.get("end") or EndForm(formdata=None),
+    }

@@ -1,0 +1,139 @@
+"""What the pages of placements need to know, gathered for their templates."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from flask import render_template
+from sqlalchemy import func
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from candidates.models import Candidate
+from candidates.policy import may_see_file
+from employers.models import Employer
+from employers.vacancies.models import Vacancy, VacancyKind
+from matching.placements import policy
+from matching.placements.forms import Form, PlanForm, forms_of
+from matching.placements.models import Placement
+from matching.placements.queries import placements_visible_to
+from matching.placements.workflow import PlacementStatus
+from matching.proposals.card import contact_of
+from matching.proposals.models import Proposal
+from matching.proposals.pages import name_for
+from werkbedrijf.foundation.actors import Actor, Role
+from werkbedrijf.foundation.clock import day_of
+from werkbedrijf.foundation.facts.regions import gemeente_by_code
+from werkbedrijf.foundation.listing import Filter, Listing, page_of
+from werkbedrijf.foundation.policy import Verdict
+
+S = PlacementStatus
+STATUS_KINDS = {S.PLANNED: "informatie", S.RUNNING: "goed", S.ENDED: "rustig", S.CANCELLED: "rustig"}
+SORTS: Mapping[str, Any] = {
+    "plaatsing": Placement.id,
+    "start": Placement.starts_on,
+    "einde": func.coalesce(Placement.ended_on, Placement.ends_on),
+    "werkgever": Employer.search_name,
+    "kandidaat": Candidate.id,
+}
+
+
+def list_page(session: Session, actor: Actor, args: Mapping[str, str]) -> str:
+    """Placements of this person's people or places."""
+    filters = _filters(session, actor)
+    listing = Listing.read(args, sorts=list(SORTS), default="-start", filters=filters)
+    query = placements_visible_to(actor).order_by(None).options(*_beside())
+    for name, column in (("stand", Placement.status), ("soort", Placement.kind)):
+        if name in listing.filters:
+            query = query.where(column == listing.filters[name])
+    page = page_of(session, query.order_by(*listing.ordered(SORTS, SORTS["plaatsing"])), listing)
+    return render_template(
+        "placements/index.html",
+        page=page,
+        listing=listing,
+        filters=filters,
+        names={row.id: person_for(actor, row) for row in page.rows},
+        hours={row.id: _hours_now(row, day_of(session.info["at"])) for row in page.rows},
+        kinds=STATUS_KINDS,
+        own=actor.is_a(Role.EMPLOYER),
+    )
+
+
+def _filters(session: Session, actor: Actor) -> list[Filter]:
+    visible = placements_visible_to(actor).order_by(None)
+    counts = [
+        {
+            value.value: number
+            for value, number in session.execute(visible.with_only_columns(column, func.count()).group_by(column))
+        }
+        for column in (Placement.status, Placement.kind)
+    ]
+    return [
+        Filter("stand", "Stand", [(one.value, _plain(one.value)) for one in S if one.value in counts[0]], counts[0]),
+        Filter(
+            "soort", "Soort plek", [(one.value, one.words) for one in VacancyKind if one.value in counts[1]], counts[1]
+        ),
+    ]
+
+
+def _plain(value: str) -> str:
+    return value.replace("_", " ")
+
+
+def _beside() -> tuple[Any, ...]:
+    return (
+        joinedload(Placement.vacancy).joinedload(Vacancy.employer),
+        joinedload(Placement.workplace),
+        joinedload(Placement.candidate).joinedload(Candidate.visibility),
+        joinedload(Placement.proposal),
+        selectinload(Placement.terms),
+    )
+
+
+def _hours_now(placement: Placement, today: date) -> Any:
+    """The hours of today; before the start the first, after the end the last."""
+    now = placement.hours_on(max(today, placement.starts_on))
+    return now if now is not None or not placement.terms else placement.terms[-1].hours_per_week
+
+
+def person_for(actor: Actor, placement: Placement) -> str:
+    """How this person may call the one who works: an employer by the name if that was agreed, else by the placement."""
+    if not actor.is_a(Role.EMPLOYER):
+        return name_for(actor, placement.candidate)
+    agreed = placement.candidate.visibility.shares_name
+    return placement.candidate.name if agreed else f"Plaatsing {placement.reference}"
+
+
+def plan_page(proposal: Proposal, form: PlanForm, name: str) -> str:
+    """The form that makes a placement of an accepted voordracht."""
+    return render_template("placements/plan.html", proposal=proposal, form=form, name=name)
+
+
+def show_page(session: Session, actor: Actor, placement: Placement, **typed: Form) -> str:
+    """One placement with its hours, and what can be done."""
+    own = actor.is_a(Role.EMPLOYER)
+    gemeente = gemeente_by_code(placement.workplace.gemeente_code)
+    return render_template(
+        "placements/show.html",
+        placement=placement,
+        person=person_for(actor, placement),
+        candidate=None if own else placement.candidate.reference,
+        proposal=placement.proposal,
+        coach=contact_of(placement.proposal).coach if placement.proposal else placement.candidate.coach,
+        gemeente=gemeente.name if gemeente else "",
+        hours=_hours_now(placement, day_of(session.info["at"])),
+        may=_verdicts(actor, placement),
+        forms=forms_of(placement, **typed),
+        sees_file=bool(may_see_file(actor, candidate=placement.candidate)),
+        kinds=STATUS_KINDS,
+        own=own,
+    )
+
+
+def _verdicts(actor: Actor, placement: Placement) -> Mapping[str, Verdict]:
+    return {
+        "start": policy.may_start(actor, placement=placement),
+        "hours": policy.may_change_hours(actor, placement=placement),
+        "agreed": policy.may_agree_end(actor, placement=placement),
+        "end": policy.may_end(actor, placement=placement),
+        "cancel": policy.may_cancel(actor, placement=placement),
+    }
