@@ -16,6 +16,7 @@ import werkbedrijf.foundation.outbox
 import werkbedrijf.foundation.parameters
 import werkbedrijf.foundation.references
 import werkbedrijf.foundation.region
+import werkbedrijf.imports.models
 import werkbedrijf.timetable.models
 from werkbedrijf.foundation.db import Base
 

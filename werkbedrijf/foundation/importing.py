@@ -77,6 +77,8 @@ class Choices:
 
     coach: User | None = None
     gemeente: Gemeente | None = None
+    likely_gemeente: Gemeente | None = None
+    """What would be filled in when nobody chose: a record that needs it is doubtful."""
     known: Mapping[str, str] | None = None
     """Names of the source that were imported before, with our references."""
 

@@ -17,6 +17,7 @@ class Kind(StrEnum):
     CANDIDATE = "K"
     PROPOSAL = "V"
     PLACEMENT = "PL"
+    IMPORT = "I"
 
 
 class ReferenceCounter(Base):

@@ -1,0 +1,106 @@
+"""``werkbedrijf import KIND FILE``: the command line's door to this room."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from werkbedrijf.foundation.actors import Actor, actor_for
+from werkbedrijf.foundation.clock import day_of
+from werkbedrijf.foundation.db import Database
+from werkbedrijf.foundation.errors import DomainError, NotAllowed
+from werkbedrijf.foundation.settings import Settings
+from werkbedrijf.foundation.tables import FileRefused, check_size
+from werkbedrijf.imports.actions import carry_out, take_file
+from werkbedrijf.imports.errors import NoImporter
+from werkbedrijf.imports.models import ImportKind
+from werkbedrijf.imports.planning import plan
+from werkbedrijf.imports.policy import may_import
+from werkbedrijf.imports.queries import first_account_manager
+
+KINDS: Mapping[str, ImportKind] = {
+    "employers": ImportKind.EMPLOYERS,
+    "werkgevers": ImportKind.EMPLOYERS,
+    "vacancies": ImportKind.VACANCIES,
+    "vacatures": ImportKind.VACANCIES,
+    "plekken": ImportKind.VACANCIES,
+    "candidates": ImportKind.CANDIDATES,
+    "kandidaten": ImportKind.CANDIDATES,
+    "vum": ImportKind.VUM,
+}
+HELP = """Lees een bestand in: CSV of XLSX met werkgevers, plekken of kandidaten, of JSON van de VUM-uitwisseling.
+
+Eerst een proef: hoeveel records nieuw zijn, gewijzigd, twijfelachtig of geweigerd; samen alle records van het bestand.
+Twijfel is wat lijkt op iets dat er al is, of precies gelijk is aan iets dat er al is. Geweigerd is elk record met een
+fout, met rij, kolom en reden. Met --commit gaat alles wat nieuw of gewijzigd is erin, in één keer of helemaal niet;
+twijfel gaat alleen mee met --with-doubtful, en wat gelijk is verandert niets.
+"""
+
+
+def run_import(
+    database: Database,
+    settings: Settings,
+    kind: str,
+    path: Path,
+    *,
+    commit: bool,
+    actor_email: str | None,
+    at: datetime,
+    coach_email: str = "",
+    gemeente: str = "",
+    with_doubtful: bool = False,
+) -> dict[str, Any]:
+    """Read a file and say what it would do, or with ``commit`` do it.
+
+    Answers ``{"new": n, "changed": n, "doubtful": n, "refused": [{"record", "field", "reason"}]}``. Imports for the account
+    manager with ``actor_email``, or the first one. Raises DomainError with a sentence when nothing could be read or saved.
+    """
+    wanted = _kind(kind)
+    content = _content(path)
+    with database.transaction(at=at, keep=commit) as session:
+        actor = _actor(session, actor_email)
+        on = day_of(at)
+        made = plan(session, actor, wanted, content, on=on, coach_email=coach_email, gemeente=gemeente)
+        if commit:
+            batch = take_file(session, actor, made, file_name=path.name, content=b"")
+            carry_out(session, actor, made, on=on, batch=batch, chosen=made.doubtful if with_doubtful else ())
+    return made.summary
+
+
+def _kind(told: str) -> ImportKind:
+    found = KINDS.get(told.strip().lower())
+    if found is None:
+        raise UnknownKind(told)
+    return found
+
+
+class UnknownKind(DomainError):
+    """A kind of import that does not exist."""
+
+    status = 422
+
+    def __init__(self, told: str):
+        super().__init__(f"‘{told[:40]}’ kan niet worden geïmporteerd. Kies uit: {', '.join(KINDS)}.")
+
+
+def _content(path: Path) -> bytes:
+    try:
+        check_size(path.stat().st_size)
+        return path.read_bytes()
+    except OSError as problem:
+        raise FileRefused(
+            f"Het bestand {path} is niet te lezen ({problem.strerror}). Kijk de naam en de map na."
+        ) from problem
+
+
+def _actor(session: Session, email: str | None) -> Actor:
+    user = first_account_manager(session, email)
+    if user is None:
+        raise NoImporter(email)
+    actor = actor_for(session, user)
+    verdict = may_import(actor)
+    if not verdict:
+        raise NotAllowed(verdict.reason)
+    return actor
