@@ -86,6 +86,7 @@ def test_checking_takes_the_same_work_for_a_known_and_an_unknown_address(client,
     sign_in(client, WRONG)
     sign_in(client, WRONG, email="niemand@hengelo.example")
     assert len(checked) == 2
+    assert all(kept.startswith("$argon2id$v=19$m=8,t=1,p=1$") for kept in checked)
 
 
 def test_a_wrong_password_is_written_down_for_a_known_and_an_unknown_address(client, database, noor):

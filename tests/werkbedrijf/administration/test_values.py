@@ -63,6 +63,12 @@ def test_a_value_that_has_not_begun_may_be_set_anew_without_a_reason(session, bo
     assert [act for act, _ in acts(session)] == ["parameter.set", "parameter.corrected"]
 
 
+def test_a_value_that_begins_today_holds_already(session, boss):
+    set_value(session, boss, HOURS, facts("26", MONDAY), on=MONDAY)
+    with pytest.raises(InputRefused, match="Schrijf op waarom"):
+        set_value(session, boss, HOURS, facts("27", MONDAY), on=MONDAY)
+
+
 def test_a_value_tells_whether_it_holds(session, boss):
     set_value(session, boss, HOURS, facts(), on=MONDAY)
     set_value(session, boss, HOURS, facts("26", MONDAY), on=MONDAY)
