@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from flask import Blueprint, Flask, Response, redirect, request, send_file, url_for
+from flask import Blueprint, Flask, Response, abort, redirect, request, send_file, url_for
 from flask_babel import Babel
 from flask_talisman import Talisman
 from flask_wtf import CSRFProtect
@@ -175,6 +175,8 @@ def _register_doors(app: Flask, settings: Settings) -> None:
     @app.get("/thema.css")
     @public
     def theme() -> AnyResponse:
+        if not settings.theme:
+            abort(404)
         return send_file(Path(settings.theme).resolve(), mimetype="text/css")
 
     @app.get("/favicon.ico")

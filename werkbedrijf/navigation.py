@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import request, url_for
+from flask import current_app, request, url_for
 
 from werkbedrijf.foundation.actors import Actor, Role
 
@@ -63,6 +63,8 @@ def menu_for(actor: Actor | None) -> list[Entry]:
     room = (request.endpoint or "").partition(".")[0]
     entries = []
     for label, endpoint in MENU[actor.role]:
+        if endpoint not in current_app.view_functions:
+            continue
         same_room = endpoint.partition(".")[0] == room and room not in {"dashboards", "administration"}
         current = request.endpoint == endpoint or same_room
         entries.append(Entry(label=label, url=url_for(endpoint), current=current))

@@ -129,6 +129,7 @@ def guard(
 
         guarded.guarded = getattr(may, "__qualname__", "policy")  # type: ignore[attr-defined]  # a mark on a function
         guarded.policy = may  # type: ignore[attr-defined]  # for the table of routes
+        guarded.loads = loads  # type: ignore[attr-defined]  # for the table of routes
         guarded.looks = looks  # type: ignore[attr-defined]  # read by current_session
         guarded.starts_reading = getattr(view, "starts_reading", False)  # type: ignore[attr-defined]  # as above
         return guarded
