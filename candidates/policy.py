@@ -33,7 +33,10 @@ def may_see_file(actor: Actor, *, candidate: Candidate) -> Verdict:
 
 
 def may_see_profile(actor: Actor, *, candidate: Candidate) -> Verdict:
-    return yes if actor.is_staff else hidden
+    """What someone can, under the reference: for all staff, until the person leaves."""
+    if may_see_file(actor, candidate=candidate):
+        return yes
+    return yes if actor.is_staff and candidate.status != CandidateStatus.LEFT else hidden
 
 
 def may_change_candidate(actor: Actor, *, candidate: Candidate) -> Verdict:

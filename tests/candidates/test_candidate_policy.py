@@ -91,6 +91,8 @@ def test_the_file_of_who_left_can_be_seen_and_moved_but_not_changed(people):
     assert policy.may_move_candidate(coach, candidate=candidate)
     for may in (policy.may_change_candidate, policy.may_change_profile, policy.may_change_visibility):
         assert "uitgeschreven" in may(coach, candidate=candidate).reason
+    for may in (policy.may_see_profile, policy.may_change_profile, policy.may_move_candidate):
+        assert may(actors["coach elsewhere"], candidate=candidate).hidden
 
 
 def test_the_timetable_and_commands_find_anyone(people, session):

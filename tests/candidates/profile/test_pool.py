@@ -32,6 +32,12 @@ COLUMNS = (
 )
 
 
+def saved_and_asked(session):
+    """Save, so that what follows is no longer only this session's own, and ask."""
+    session.commit()
+    return fresh_people(session)
+
+
 def content(snapshot):
     """What the snapshot says per person, whatever the order of the rows."""
     people = snapshot.people
@@ -48,23 +54,23 @@ def content(snapshot):
 def test_a_new_person_is_found_at_the_next_question(session, make):
     assert len(fresh_people(session)) == 0
     first = make.profile()
-    assert fresh_people(session).people.ids.tolist() == [first.pseudonym]
+    assert saved_and_asked(session).people.ids.tolist() == [first.pseudonym]
     make.candidate()
     second = make.profile(pc4="7001")
-    snapshot = fresh_people(session)
+    snapshot = saved_and_asked(session)
     assert set(snapshot.people.ids) == {first.pseudonym, second.pseudonym}
     assert snapshot.ids_of([second.pseudonym, first.pseudonym]) == [second.candidate_id, first.candidate_id]
 
 
 def test_who_does_not_look_for_work_is_not_there(session, make):
     actor, here, away = make.actor(Role.COACH), make.profile(), make.profile()
-    fresh_people(session)
+    saved_and_asked(session)
     pause_candidate(session, actor, away.candidate, on=MONDAY)
-    assert fresh_people(session).people.ids.tolist() == [here.pseudonym]
+    assert saved_and_asked(session).people.ids.tolist() == [here.pseudonym]
     resume_candidate(session, actor, away.candidate, on=MONDAY)
-    assert len(fresh_people(session)) == 2
+    assert len(saved_and_asked(session)) == 2
     sign_off_candidate(session, actor, away.candidate, on=MONDAY)
-    assert fresh_people(session).people.ids.tolist() == [here.pseudonym]
+    assert saved_and_asked(session).people.ids.tolist() == [here.pseudonym]
 
 
 def test_those_who_work_already_can_be_left_out(session, make):
@@ -104,8 +110,8 @@ def test_changing_bit_by_bit_ends_where_reading_anew_begins(session, make, seed)
             )
             save_profile(session, actor, profile.candidate, facts, on=MONDAY)
         if chance.random() < 0.5:
-            fresh_people(session)
-    assert content(fresh_people(session)) == content(Pool().fresh(session))
+            saved_and_asked(session)
+    assert content(saved_and_asked(session)) == content(Pool().fresh(session))
 
 
 def test_asking_again_reads_one_number(database):
@@ -133,6 +139,11 @@ def test_what_is_not_saved_stays_with_who_changed_it(database):
         writing.rollback()
         writing.close()
         assert level_of(reading, profile) == 1
+    # The number that was never saved is given out again, for something else.
+    with database.transaction(at=NOW) as session:
+        set_level(session, actor, session.merge(profile), "lezen", 2, on=MONDAY)
+    with database.session(at=NOW) as reading:
+        assert level_of(reading, profile) == 2
 
 
 def test_an_older_view_does_not_set_the_pool_back(database):

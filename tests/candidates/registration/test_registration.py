@@ -48,6 +48,13 @@ def test_two_periods_in_the_register_do_not_overlap(session, make):
     session.commit()
 
 
+def test_the_next_period_may_begin_on_the_day_the_last_one_ends(session, make):
+    actor, candidate = make.actor(Role.COACH), make.candidate()
+    register_entry(session, actor, candidate, Ground.PRO, starts_on=MAY, ends_on=JUNE)
+    register_entry(session, actor, candidate, Ground.WAJONG, starts_on=JUNE)
+    session.commit()
+
+
 def test_one_person_may_come_under_several_regelingen_but_not_twice_under_one(session, make):
     actor, candidate = make.actor(Role.COACH), make.candidate()
     register_regeling(session, actor, candidate, Regeling.WAJONG, starts_on=MAY)
