@@ -13,6 +13,7 @@ from flask import Flask
 
 from werkbedrijf import migrations
 from werkbedrijf.app import create_app
+from werkbedrijf.foundation import clock
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.errors import SetupError
 from werkbedrijf.foundation.settings import Settings
@@ -60,6 +61,7 @@ class Service:
             self._server = _web_server(create_app(self.settings, self.database), self._socket, dispatchers)
             if self.clockwork:
                 self.clockwork.start()
+            threading.Thread(target=warm_up, args=(self.database,), name="opwarmen", daemon=True).start()
             self.started.set()
             while not self._stopping.is_set():
                 wasyncore.loop(timeout=1, use_poll=True, map=dispatchers, count=1)
@@ -83,6 +85,22 @@ class Service:
         if self.clockwork:
             self.clockwork.stop()
         self.database.close()
+
+
+def warm_up(database: Database) -> None:
+    """Do once, beside the first page, what the first ranking and the first suggestion would otherwise wait for."""
+    from candidates.profile.pool import fresh_people
+    from employers.vocabulary.suggest import suggest
+    from matching.core import kernel
+
+    try:
+        kernel.warm_up()
+        suggest("orders verzamelen in het magazijn")
+        with database.reading(at=clock.now()) as session:
+            fresh_people(session)
+    except Exception:
+        # Only speed is lost: whatever is wrong will say so at the question itself.
+        log.exception("warming up did not work")
 
 
 def serve(

@@ -1,6 +1,7 @@
 """``werkbedrijf demo``: make the region once, show the sign-ins, start the service."""
 
 import shutil
+import sys
 import time
 from pathlib import Path
 
@@ -57,7 +58,10 @@ def _fill(database: Database, settings: Settings, key: str, *, full: bool) -> No
 
 
 def _told(done: int, total: int) -> None:
-    click.echo(f"\r  {done} van {total} mensen", nl=done == total)
+    if sys.stdout.isatty():
+        click.echo(f"\r  {done} van {total} mensen", nl=done == total)
+    elif done == total:
+        click.echo(f"  {total} mensen")
 
 
 def _throw_away(settings: Settings) -> None:
