@@ -25,6 +25,7 @@ from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.facts.regions import gemeente_by_code
 from werkbedrijf.foundation.listing import Filter, Listing, page_of
 from werkbedrijf.foundation.policy import Verdict
+from werkbedrijf.foundation.workflow import label
 
 S = PlacementStatus
 STATUS_KINDS = {S.PLANNED: "informatie", S.RUNNING: "goed", S.ENDED: "rustig", S.CANCELLED: "rustig"}
@@ -68,15 +69,11 @@ def _filters(session: Session, actor: Actor) -> list[Filter]:
         for column in (Placement.status, Placement.kind)
     ]
     return [
-        Filter("stand", "Stand", [(one.value, _plain(one.value)) for one in S if one.value in counts[0]], counts[0]),
+        Filter("stand", "Stand", [(one.value, label(one)) for one in S if one.value in counts[0]], counts[0]),
         Filter(
             "soort", "Soort plek", [(one.value, one.words) for one in VacancyKind if one.value in counts[1]], counts[1]
         ),
     ]
-
-
-def _plain(value: str) -> str:
-    return value.replace("_", " ")
 
 
 def _beside() -> tuple[Any, ...]:

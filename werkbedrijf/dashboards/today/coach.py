@@ -64,7 +64,7 @@ def today(session: Session, actor: Actor, day: date) -> Today:
         extra_title="Langst zonder voorstel",
         extra=_longest(session, actor),
         start=[
-            Line("Bekijk uw kandidaten", "candidates.index", button="Naar kandidaten"),
+            Line("Bekijk je kandidaten", "candidates.index", button="Naar kandidaten"),
             Line("Bekijk welke plekken open zijn", "vacancies.index", button="Naar plekken"),
         ],
     )
