@@ -15,6 +15,7 @@ from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.outbox import WAITS, Folder, OutboxMessage, Smtp, Transport, deliver
 from werkbedrijf.foundation.settings import Settings
+from werkbedrijf.imports.jobs import forget_files
 from werkbedrijf.timetable.actions import forget_old_runs
 from werkbedrijf.timetable.models import JobRun
 from werkbedrijf.timetable.running import Timetable
@@ -86,6 +87,12 @@ JOBS: tuple[Job, ...] = (
     ),
     Job("plaatsingen-starten", "Vragen of een geplande plaatsing is begonnen", EARLY, _on_the_day(ask_starts)),
     Job("plaatsingen-aflopen", "Waarschuwen voor plaatsingen die aflopen", EARLY, _on_the_day(warn_endings)),
+    Job(
+        "importbestanden-weggooien",
+        "Importbestanden weggooien die te lang zijn bewaard",
+        Every(timedelta(hours=1)),
+        _on_the_day(forget_files),
+    ),
     Job("opruimen", "Oude regels van de dienstregeling en oude inlogpogingen weggooien", Daily(time(3, 30)), _tidy),
 )
 

@@ -12,6 +12,13 @@ from werkbedrijf.jobs import JOBS, TIMETABLE, run_due, run_job
 from werkbedrijf.timetable.models import JobRun
 
 
+@pytest.fixture(autouse=True)
+def founded(stored):
+    """A region with the values the product ships with."""
+    stored.parameters()
+    stored.save()
+
+
 @pytest.fixture
 def settings(tmp_path):
     return Settings(data_dir=tmp_path, secret_key="only for tests")

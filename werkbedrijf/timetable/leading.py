@@ -32,11 +32,15 @@ class Leader:
     def step_down(self) -> None:
         """Give the lead and the connection back."""
         with self._guard:
-            if self._connection is not None:
-                # The lock belongs to the connection itself: giving it back to the pool would keep the lock.
+            if self._connection is None:
+                return
+            try:
+                self._connection.execute(text("SELECT pg_advisory_unlock(:lock)"), {"lock": LOCK})
+            except SQLAlchemyError:
+                # The lock went with the connection already.
                 self._connection.invalidate()
-                self._connection.close()
-                self._connection = None
+            self._connection.close()
+            self._connection = None
 
     def _still_connected(self) -> bool:
         if self._connection is None:

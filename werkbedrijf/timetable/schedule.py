@@ -43,6 +43,8 @@ class Every:
     def words(self) -> str:
         """As a person says it."""
         seconds = int(self.period.total_seconds())
+        if seconds == 3600:
+            return "elk uur"
         return f"elke {seconds // 60} minuten" if seconds >= 60 else f"elke {seconds} seconden"
 
     def last_due(self, at: datetime) -> datetime:

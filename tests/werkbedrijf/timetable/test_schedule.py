@@ -35,3 +35,4 @@ def test_a_rule_says_itself():
     assert MORNING.words == "elke dag om 06:30 uur"
     assert Every(timedelta(seconds=15)).words == "elke 15 seconden"
     assert Every(timedelta(minutes=10)).words == "elke 10 minuten"
+    assert Every(timedelta(hours=1)).words == "elk uur"
