@@ -24,7 +24,7 @@ from werkbedrijf.foundation.actors import Role, User
 from werkbedrijf.foundation.errors import InputRefused
 
 HINTS = {
-    Role.ACCOUNT_MANAGER.value: "Registreert werkgevers en plekken, en stelt kandidaten voor.",
+    Role.ACCOUNT_MANAGER.value: "Registreert werkgevers en plekken, en legt plaatsingen vast.",
     Role.COACH.value: "Begeleidt kandidaten en stelt ze voor.",
     Role.EMPLOYER.value: "Ziet alleen de eigen plekken en wie daarvoor is voorgesteld.",
     Role.ALDERMAN.value: "Ziet alleen de tellingen.",
