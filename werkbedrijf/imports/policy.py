@@ -2,13 +2,18 @@
 
 from werkbedrijf.foundation.actors import Actor, Role
 from werkbedrijf.foundation.policy import Verdict, first_no, hidden, no, yes
-from werkbedrijf.imports.models import BatchState, ImportBatch
+from werkbedrijf.imports.models import BatchState, ImportBatch, ImportKind
 
 
 def may_import(actor: Actor) -> Verdict:
     if actor.is_a(Role.ACCOUNT_MANAGER) and actor.organisation_id is not None:
         return yes
     return no("Alleen accountmanagers importeren bestanden. Vraag het aan een accountmanager van jouw organisatie.")
+
+
+def may_read_about(actor: Actor, *, kind: ImportKind) -> Verdict:
+    """Columns and example files hold no data; whoever imports may read them."""
+    return may_import(actor)
 
 
 def may_see_batch(actor: Actor, *, batch: ImportBatch) -> Verdict:

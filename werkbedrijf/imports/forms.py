@@ -1,0 +1,47 @@
+"""What people fill in to import a file."""
+
+from collections.abc import Iterable
+
+from flask_wtf import FlaskForm
+from wtforms import FileField, RadioField, SelectField, StringField
+from wtforms.validators import InputRequired, Length
+
+from werkbedrijf.foundation.actors import User
+from werkbedrijf.imports.models import ImportKind
+
+TITLES = {
+    ImportKind.EMPLOYERS: "Werkgevers",
+    ImportKind.VACANCIES: "Plekken",
+    ImportKind.CANDIDATES: "Kandidaten",
+    ImportKind.VUM: "VUM-uitwisseling: profielen of vacatures (JSON)",
+}
+
+
+class UploadForm(FlaskForm):
+    class Meta:
+        locales = ["nl"]
+
+    kind = RadioField(
+        "Wat staat er in het bestand?",
+        [InputRequired("Kies wat er in het bestand staat.")],
+        choices=[(kind.value, TITLES[kind]) for kind in ImportKind],
+    )
+    file = FileField(
+        "Bestand",
+        [InputRequired("Kies een bestand.")],
+        description="CSV (UTF-8) of Excel (.xlsx), hoogstens 10 MB en 20.000 rijen. Er wordt nog niets opgeslagen.",
+    )
+    coach = SelectField(
+        "Jobcoach van nieuwe kandidaten", description="Geldt voor kandidaten zonder jobcoach in het bestand."
+    )
+    gemeente = StringField(
+        "Gemeente als die niet uit het bestand blijkt",
+        [Length(max=100)],
+        description="Laat dit leeg als het bestand kandidaten uit meer gemeenten heeft.",
+    )
+
+    def offer(self, coaches: Iterable[User]) -> None:
+        """The job coaches to choose from."""
+        self.coach.choices = [(coach.email, coach.name) for coach in coaches]
+        # Without coaches there is nothing to choose; importing candidates then says so.
+        self.coach.validate_choice = bool(self.coach.choices)
