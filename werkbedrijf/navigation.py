@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import current_app, request, url_for
+from flask import request, url_for
 
 from werkbedrijf.foundation.actors import Actor, Role
 
@@ -56,16 +56,29 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
 }
 
 
+# A page that stands under another entry than its own room: the ranking belongs to the place or the person it is about.
+UNDER = {
+    "proposals.candidates_for": "vacancies.index",
+    "proposals.places_for": "candidates.index",
+    "placements.plan": "proposals.index",
+    "profile": "candidates.index",
+    "registration": "candidates.index",
+}
+
+
 def menu_for(actor: Actor | None) -> list[Entry]:
     """The menu of this person, with the present page marked."""
     if actor is None:
         return []
-    room = (request.endpoint or "").partition(".")[0]
-    entries = []
-    for label, endpoint in MENU[actor.role]:
-        if endpoint not in current_app.view_functions:
-            continue
-        same_room = endpoint.partition(".")[0] == room and room not in {"dashboards", "administration"}
-        current = request.endpoint == endpoint or same_room
-        entries.append(Entry(label=label, url=url_for(endpoint), current=current))
-    return entries
+    entries = MENU[actor.role]
+    here = _entry_of(request.endpoint or "", [endpoint for _, endpoint in entries])
+    return [Entry(label=label, url=url_for(endpoint), current=endpoint == here) for label, endpoint in entries]
+
+
+def _entry_of(endpoint: str, entries: list[str]) -> str | None:
+    """The entry that a page stands under: itself, what ``UNDER`` says, or the first of its room."""
+    room = endpoint.partition(".")[0]
+    wanted = UNDER.get(endpoint) or UNDER.get(room) or endpoint
+    if wanted in entries or room in {"dashboards", "administration"}:
+        return wanted
+    return next((entry for entry in entries if entry.partition(".")[0] == room), None)

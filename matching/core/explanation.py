@@ -13,7 +13,7 @@ from typing import Any, Self
 from matching.core.catalogue import CAPABILITY_CODES, CONDITIONS, capability
 from matching.core.fit import NEUTRAL, SUITABLE, Fit, TaskFit, display, fit, level_or, requirements
 from matching.core.language import Demand, Offer
-from matching.core.words import listed
+from matching.core.words import inside, listed
 
 
 class Grade(StrEnum):
@@ -107,12 +107,12 @@ class Explanation:
     @property
     def fits(self) -> tuple[str, ...]:
         """What somebody can do now, in words: task and part of the work."""
-        return tuple(f"{task.name} ({task.percent} % van het werk)" for task in self.of_grade(Grade.CAN, Grade.MOSTLY))
+        return tuple(f"{inside(task.name)} ({task.percent} % van het werk)" for task in self.of_grade(Grade.CAN, Grade.MOSTLY))
 
     @property
     def grows(self) -> tuple[str, ...]:
         """What is missing, in words: task and what it is about; no levels."""
-        return tuple(f"{task.name}: {_names(task.short)}" for task in self.tasks if task.short)
+        return tuple(f"{inside(task.name)}: {_names(task.short)}" for task in self.tasks if task.short)
 
     @property
     def arrange(self) -> tuple[str, ...]:

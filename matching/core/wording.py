@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from matching.core.catalogue import capability, condition
 from matching.core.explanation import Arrangement, ExplainedItem, ExplainedTask, Explanation, Grade
-from matching.core.words import listed
+from matching.core.words import inside, listed
 
 TO_ARRANGE, PRESENT, IMPOSSIBLE = "te_regelen", "aanwezig", "onmogelijk"
 EMPLOYER = "werkgever"
@@ -21,7 +21,7 @@ def _sentence(start: str, words: Iterable[str], after: str = "") -> list[str]:
 
 
 def _tasks(explanation: Explanation, *grades: Grade) -> list[str]:
-    return [task.name for task in explanation.of_grade(*grades)]
+    return [inside(task.name) for task in explanation.of_grade(*grades)]
 
 
 def _in_state(explanation: Explanation, state: str) -> list[Arrangement]:

@@ -23,3 +23,12 @@ def in_hours(hours: Decimal) -> str:
     text = f"{hours:f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return f"{text.replace('.', ',')} uur"
+
+
+def inside(text: str) -> str:
+    """A task's name as it stands inside a sentence: a small first letter, unless it is a name of capitals.
+
+    >>> inside("Orders verzamelen"), inside("VCA-borden ophangen")
+    ('orders verzamelen', 'VCA-borden ophangen')
+    """
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
