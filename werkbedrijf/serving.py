@@ -50,6 +50,8 @@ class Service:
         self.clockwork = Clockwork(TIMETABLE, self.database, settings) if timetable else None
         self.started = threading.Event()
         self._stopping = threading.Event()
+        # Nobody may wake a server that is being taken apart; a signal may come while the same thread holds this.
+        self._waking = threading.RLock()
         self._server: Any = None
 
     def run(self) -> None:
@@ -71,13 +73,15 @@ class Service:
     def stop(self) -> None:
         """Ask the service to stop; returns at once. Asking twice is no mistake."""
         self._stopping.set()
-        if self._server is not None and self.started.is_set():
-            self._server.pull_trigger()
+        with self._waking:
+            if self.started.is_set():
+                self._server.pull_trigger()
 
     def _close(self, dispatchers: dict[int, Any]) -> None:
         from waitress import wasyncore
 
-        self.started.clear()
+        with self._waking:
+            self.started.clear()
         if self._server is not None:
             self._server.task_dispatcher.shutdown()
             wasyncore.close_all(dispatchers, ignore_all=True)
