@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from flask_wtf import FlaskForm
-from wtforms import FileField, RadioField, SelectField, StringField
+from wtforms import FileField, RadioField, SelectChoice, SelectField, StringField
 from wtforms.validators import InputRequired, Length
 
 from werkbedrijf.foundation.actors import User
@@ -24,7 +24,7 @@ class UploadForm(FlaskForm):
     kind = RadioField(
         "Wat staat er in het bestand?",
         [InputRequired("Kies wat er in het bestand staat.")],
-        choices=[(kind.value, TITLES[kind]) for kind in ImportKind],
+        choices=[SelectChoice(kind.value, TITLES[kind]) for kind in ImportKind],
     )
     file = FileField(
         "Bestand",
@@ -32,7 +32,11 @@ class UploadForm(FlaskForm):
         description="CSV (UTF-8) of Excel (.xlsx), hoogstens 10 MB en 20.000 rijen. Er wordt nog niets opgeslagen.",
     )
     coach = SelectField(
-        "Jobcoach van nieuwe kandidaten", description="Geldt voor kandidaten zonder jobcoach in het bestand."
+        "Jobcoach van nieuwe kandidaten",
+        description="Geldt voor kandidaten zonder jobcoach in het bestand.",
+        choices=[],
+        # The plan says what is wrong with a job coach, for the page and the command line alike.
+        validate_choice=False,
     )
     gemeente = StringField(
         "Gemeente als die niet uit het bestand blijkt",
@@ -42,6 +46,4 @@ class UploadForm(FlaskForm):
 
     def offer(self, coaches: Iterable[User]) -> None:
         """The job coaches to choose from."""
-        self.coach.choices = [(coach.email, coach.name) for coach in coaches]
-        # Without coaches there is nothing to choose; importing candidates then says so.
-        self.coach.validate_choice = bool(self.coach.choices)
+        self.coach.choices = [SelectChoice(coach.email, coach.name) for coach in coaches]

@@ -12,7 +12,7 @@ from werkbedrijf.foundation.tables import MOST_BYTES, to_csv, to_xlsx
 from werkbedrijf.foundation.texts import count
 from werkbedrijf.foundation.web import current_actor, current_session, guard, starts_reading, transaction
 from werkbedrijf.imports import actions, policy
-from werkbedrijf.imports.errors import PreviewChanged
+from werkbedrijf.imports.errors import NoCoachHere, NoSuchGemeente, PreviewChanged
 from werkbedrijf.imports.forms import UploadForm
 from werkbedrijf.imports.models import ImportBatch, ImportKind
 from werkbedrijf.imports.pages import columns_page, preview_page, upload_page
@@ -49,11 +49,13 @@ def upload() -> View:
     file: FileStorage = form.file.data
     # One byte more than allowed is enough to know that it is too much.
     content = file.stream.read(MOST_BYTES + 1)
+    file.close()
     told = {"coach_email": form.coach.data or "", "gemeente": (form.gemeente.data or "").strip()}
     try:
         made = plan(session, actor, ImportKind(form.kind.data), content, on=clock.today(), **told)
     except DomainError as problem:
-        form.file.errors = [*form.file.errors, problem.sentence]
+        field = {NoCoachHere: form.coach, NoSuchGemeente: form.gemeente}.get(type(problem), form.file)
+        field.errors = [*field.errors, problem.sentence]
         return upload_page(session, actor, form), 422
     with transaction() as writing:
         batch = actions.take_file(writing, actor, made, file_name=file.filename or "", content=content, **told)

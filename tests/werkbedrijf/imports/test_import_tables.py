@@ -298,7 +298,7 @@ def test_a_failure_in_the_middle_leaves_nothing(session, make, manager, monkeypa
     make.employer("Was eerder", kvk="20000003")
     session.flush()
     before = session.scalar(select(func.count()).select_from(Employer))
-    with pytest.raises(ImportStopped, match="Bij record 5 .* Er is niets opgeslagen"):
+    with pytest.raises(ImportStopped, match=r"Bij record 5 .* Er is niets opgeslagen"):
         carry_out(session, manager, made, on=MONDAY, batch=batch)
     assert session.scalar(select(func.count()).select_from(Employer)) == before
     assert session.scalar(select(func.count()).select_from(ImportedRecord)) == 0
