@@ -1,7 +1,9 @@
 """What an operator can type. Thin: each command opens the database, asks one room, and prints."""
 
 import json
+import signal
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import wraps
@@ -77,7 +79,10 @@ def spoken(command: F) -> F:
     return safe  # type: ignore[return-value]  # the same command, wrapped
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="In een werkkopie ook: python3 -m werkbedrijf check (alle controles) en lock (afhankelijkheden vastzetten).",
+)
 def werkbedrijf() -> None:
     """Eén gezicht naar werkgevers: garantiebanen, leerwerkplekken en de mensen die het werk kunnen doen."""
 
