@@ -126,6 +126,22 @@ def serve(data_dir: Path | None, host: str, port: int, timetable: bool) -> None:
 
 @werkbedrijf.command()
 @data_dir_option
+@spoken
+def timetable(data_dir: Path | None) -> None:
+    """Laat alleen de dienstregeling lopen, naast webservers die de pagina's tonen."""
+    from werkbedrijf.serving import keep_time
+
+    settings = settings_for(data_dir)
+    open_database(settings).close()
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda _number, _frame: stop.set())
+    click.echo("De dienstregeling loopt. Stoppen: Ctrl-C.")
+    keep_time(settings, stop=stop)
+
+
+@werkbedrijf.command()
+@data_dir_option
 @click.option(
     "--region", "key", type=click.Choice(["enschede", "groningen", "eindhoven"]), default="enschede", show_default=True
 )
