@@ -20,7 +20,8 @@ def named_templates(name: str) -> list[str]:
     environment = Environment(loader=FileSystemLoader(FOLDER), autoescape=True)
     tree = environment.parse((FOLDER / name).read_text(encoding="utf-8"))
     found = tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport))
-    return [node.template.value for node in found if isinstance(node.template, nodes.Const)]
+    named = [getattr(node, "template", None) for node in found]
+    return [name.value for name in named if isinstance(name, nodes.Const)]
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
