@@ -154,7 +154,7 @@ def _register_page_facts(app: Flask, settings: Settings) -> None:
             "navigation": menu_for(actor),
             "theme_url": url_for("theme") if settings.theme else None,
             "theme_class": worn,
-            "search_url": url_for("employers.index") if staff else None,
+            "search_url": url_for("dashboards.search") if staff else None,
             "footer_links": _footer() if actor else [],
             "demo_mail_url": url_for("demo.mail") if region and region.is_demo and not settings.mail_url else None,
         }

@@ -1,8 +1,9 @@
 """Doors: Vandaag for everyone, and the page of the alderman."""
 
-from flask import Blueprint, Response, render_template, url_for
+from flask import Blueprint, Response, render_template, request, url_for
 
-from werkbedrijf.dashboards import figures, pictures
+from werkbedrijf.dashboards import figures, pictures, policy
+from werkbedrijf.dashboards.searching import found_for
 from werkbedrijf.dashboards.today import today_for
 from werkbedrijf.foundation import clock
 from werkbedrijf.foundation.region import current_region
@@ -20,6 +21,15 @@ def today() -> str:
     session, actor, day = current_session(), current_actor(), clock.today()
     mine = today_for(session, actor, day)
     return render_template("dashboards/today.html", today=mine, day=day)
+
+
+@bp.get("/zoek")
+@guard(policy.may_search)
+def search() -> str:
+    """Employers, places and people that answer to what was typed."""
+    typed = " ".join(request.args.get("q", "").replace("\0", "").split())[:100]
+    found = found_for(current_session(), current_actor(), typed, clock.today())
+    return render_template("dashboards/search.html", typed=typed, found=found)
 
 
 @bp.get("/wethouder")
