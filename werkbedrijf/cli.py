@@ -224,20 +224,36 @@ def count(data_dir: Path | None, as_json: bool, day: datetime | None) -> None:
 @werkbedrijf.command(name="import")
 @data_dir_option
 @json_option
-@click.argument("kind", type=click.Choice(["candidates", "employers", "vacancies", "vum"]))
+@click.argument("kind", metavar="KIND")
 @click.argument("path", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--commit", is_flag=True, help="Sla op; zonder deze optie is het een proef en verandert er niets.")
+@click.option("--with-doubtful", is_flag=True, help="Neem ook de twijfelgevallen mee.")
 @click.option("--as", "email", default=None, help="E-mailadres van de accountmanager die importeert.")
+@click.option("--coach", default="", help="E-mailadres van de jobcoach voor nieuwe kandidaten.")
+@click.option("--gemeente", default="", help="Gemeente voor kandidaten zonder woonplaats.")
 @spoken
-def import_(data_dir: Path | None, as_json: bool, kind: str, path: Path, commit: bool, email: str | None) -> None:
-    """Lees een bestand in: eerst een proef, met --commit alles of niets."""
+def import_(data_dir: Path | None, as_json: bool, kind: str, path: Path, email: str | None, **choices: Any) -> None:
+    """Lees een bestand in. KIND is candidates, employers, vacancies of vum.
+
+    Eerst een proef die laat zien wat er zou gebeuren; met --commit wordt alles opgeslagen, of niets.
+    """
     from werkbedrijf.imports.command import run_import
 
     settings = settings_for(data_dir)
-    database = open_database(settings)
-    answer = run_import(database, settings, kind, path, commit=commit, actor_email=email, at=clock.now())
+    answer = run_import(
+        open_database(settings),
+        settings,
+        kind,
+        path,
+        commit=choices["commit"],
+        actor_email=email,
+        at=clock.now(),
+        coach_email=choices["coach"],
+        gemeente=choices["gemeente"],
+        with_doubtful=choices["with_doubtful"],
+    )
     refused = [f"  {r['record']}: {r['field']}: {r['reason']}" for r in answer["refused"]]
-    tail = "Opgeslagen." if commit else "Proef: er is niets opgeslagen. Met --commit slaat u op."
+    tail = "Opgeslagen." if choices["commit"] else "Proef: er is niets opgeslagen. Met --commit slaat u op."
     numbers = (
         f"Nieuw {answer['new']}, gewijzigd {answer['changed']}, twijfel {answer['doubtful']}, geweigerd {len(refused)}."
     )
