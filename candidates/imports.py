@@ -4,11 +4,11 @@ Only files of the own organisation are compared: whether another partner knows s
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -158,16 +158,11 @@ class Judging:
         found: dict[int, Resemblance] = {}
         for one in self.by_name.get(wanted, ()):
             found[one.id] = Resemblance(one.reference, f"Dezelfde naam heeft {one.where}.")
-        for group, what in (
-            (self.by_birth.get(born_on, ()) if born_on else (), "geboortedatum"),
-            (self.by_pc4.get(pc4, ()), "postcode"),
-        ):
-            for one in group:
-                if fuzz.token_sort_ratio(wanted, one.search_name) >= ALIKE:
-                    found.setdefault(
-                        one.id,
-                        Resemblance(one.reference, f"De naam lijkt op die van {one.where}, met dezelfde {what}."),
-                    )
+        same_birth = self.by_birth.get(born_on, []) if born_on else []
+        for group, what in ((same_birth, "geboortedatum"), (self.by_pc4.get(pc4, []), "postcode")):
+            for one in _alike(wanted, group):
+                why = f"De naam lijkt op die van {one.where}, met dezelfde {what}."
+                found.setdefault(one.id, Resemblance(one.reference, why))
         return tuple(found.values())[:3]
 
     def _remember(self, one: _Known) -> None:
@@ -176,6 +171,12 @@ class Judging:
             self.by_birth[one.born_on].append(one)
         if one.pc4:
             self.by_pc4[one.pc4].append(one)
+
+
+def _alike(wanted: str, group: Sequence[_Known]) -> Iterator[_Known]:
+    names = [one.search_name for one in group]
+    hits = process.extract(wanted, names, scorer=fuzz.ratio, processor=None, limit=3, score_cutoff=ALIKE)
+    yield from (group[position] for _, _, position in hits)
 
 
 def changes_of(session: Session, candidate: Candidate, profile: Profile | None, told: Told) -> tuple[str, ...]:

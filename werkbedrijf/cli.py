@@ -235,7 +235,11 @@ def count(data_dir: Path | None, as_json: bool, day: datetime | None) -> None:
 def import_(data_dir: Path | None, as_json: bool, kind: str, path: Path, email: str | None, **choices: Any) -> None:
     """Lees een bestand in. KIND is candidates, employers, vacancies of vum.
 
-    Eerst een proef die laat zien wat er zou gebeuren; met --commit wordt alles opgeslagen, of niets.
+    Eerst een proef: hoeveel records nieuw zijn, gewijzigd, twijfelachtig of geweigerd; samen alle records van het bestand.
+
+    Twijfel is wat lijkt op iets dat er al is, of er precies gelijk aan is. Geweigerd is elk record waar iets niet klopt,
+    met rij, kolom en reden. Met --commit gaat alles wat nieuw of gewijzigd is erin, in één keer of helemaal niet.
+    Twijfel gaat alleen mee met --with-doubtful; wat gelijk is verandert niets.
     """
     from werkbedrijf.imports.command import run_import
 

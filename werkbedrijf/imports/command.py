@@ -30,13 +30,6 @@ KINDS: Mapping[str, ImportKind] = {
     "kandidaten": ImportKind.CANDIDATES,
     "vum": ImportKind.VUM,
 }
-HELP = """Lees een bestand in: CSV of XLSX met werkgevers, plekken of kandidaten, of JSON van de VUM-uitwisseling.
-
-Eerst een proef: hoeveel records nieuw zijn, gewijzigd, twijfelachtig of geweigerd; samen alle records van het bestand.
-Twijfel is wat lijkt op iets dat er al is, of precies gelijk is aan iets dat er al is. Geweigerd is elk record met een
-fout, met rij, kolom en reden. Met --commit gaat alles wat nieuw of gewijzigd is erin, in één keer of helemaal niet;
-twijfel gaat alleen mee met --with-doubtful, en wat gelijk is verandert niets.
-"""
 
 
 def run_import(
