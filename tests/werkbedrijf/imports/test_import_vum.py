@@ -20,6 +20,7 @@ from werkbedrijf.foundation.tables import FileRefused
 from werkbedrijf.imports.models import ImportKind
 from werkbedrijf.imports.planning import plan
 from werkbedrijf.imports.vum.reading import read_vum, without_empty
+from werkbedrijf.imports.vum.sectors import family_of_sbi
 
 SETS = Path(__file__).parents[4] / "shared" / "data" / "vum"
 
@@ -240,3 +241,10 @@ def test_what_is_no_vum_is_refused_with_a_sentence(content):
 def test_a_broken_detail_refuses_that_record_alone(session, manager):
     made = vum(session, manager, {"vacature.vacature": "{kapot"}, {"vacature.vacature": json.dumps(vacancy())})
     assert [one.outcome for one in made.judged] == [Outcome.REFUSED, Outcome.NEW]
+
+
+@pytest.mark.parametrize(
+    ("code", "family"), [(4332, "bouw"), (8130, "groen"), (16239, "productie"), (1132, None), (86, None), (99999, None)]
+)
+def test_a_sector_points_at_a_kind_of_work_where_its_number_leaves_no_doubt(code, family):
+    assert family_of_sbi(code) == family
