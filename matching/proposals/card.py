@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from matching.core.catalogue import condition
 from matching.core.explanation import Arrangement, Grade
 from matching.core.wording import EMPLOYER, PRESENT, TO_ARRANGE
+from matching.core.words import inside
 from matching.proposals.models import Proposal
 from matching.proposals.shown import Shown
 from werkbedrijf.foundation.actors import User
@@ -40,11 +41,11 @@ def card_of(shown: Shown) -> Card:
     told = shown.explanation
     to_arrange = [one for one in told.arrangements if one.state == TO_ARRANGE]
     return Card(
-        can=tuple(task.name for task in told.of_grade(Grade.CAN)),
+        can=tuple(inside(task.name) for task in told.of_grade(Grade.CAN)),
         can_percent=told.can_percent,
-        mostly=tuple(task.name for task in told.of_grade(Grade.MOSTLY)),
-        grows=tuple(task.name for task in told.of_grade(Grade.GROWS)),
-        ask=tuple(task.name for task in told.of_grade(Grade.ASK)),
+        mostly=tuple(inside(task.name) for task in told.of_grade(Grade.MOSTLY)),
+        grows=tuple(inside(task.name) for task in told.of_grade(Grade.GROWS)),
+        ask=tuple(inside(task.name) for task in told.of_grade(Grade.ASK)),
         works_best_with=_words(one for one in told.arrangements if one.state == PRESENT),
         hours=hours_range(shown.hours_min, shown.hours_max),
         times=in_words(list(shown.times)),

@@ -11,6 +11,7 @@ from candidates.queries import candidates_visible_to
 from employers.vacancies.models import Vacancy
 from matching.core.explanation import ExplainedTask, Grade
 from matching.core.wording import TO_ARRANGE
+from matching.core.words import inside
 from matching.proposals import policy
 from matching.proposals.errors import AllSeatsHeld, NoProfile
 from matching.proposals.pages import name_for
@@ -41,7 +42,8 @@ class Line:
 
     row: Row
     title: str
-    fits: tuple[str, ...]
+    can: tuple[str, ...]
+    grows: tuple[str, ...]
     tasks: tuple[TaskLine, ...]
     arrange: tuple[str, ...]
     ask: int
@@ -50,6 +52,8 @@ class Line:
     sees_proposal: bool
 
 
+# The notice on top of the list says until when.
+HELD = no("Alle plekken worden nu vastgehouden.")
 GRADES: Mapping[Grade, str] = {
     Grade.CAN: "kan dit",
     Grade.MOSTLY: "kan dit grotendeels",
@@ -142,12 +146,13 @@ def _line(actor: Actor, row: Row, title: str, room: Verdict) -> Line:
     return Line(
         row=row,
         title=title,
-        fits=told.fits,
+        can=tuple(inside(task.name) for task in told.of_grade(Grade.CAN, Grade.MOSTLY)),
+        grows=tuple(inside(task.name) for task in told.of_grade(Grade.GROWS)),
         tasks=tuple(_task_line(task) for task in told.tasks),
         arrange=tuple(one.name for one in told.arrangements if one.state == TO_ARRANGE),
         ask=len(told.ask),
         travel="reistijd onbekend" if told.minutes is None else f"{told.minutes} minuten {row.shown.travel}",
-        propose=first_no(may, room),
+        propose=first_no(may, yes if room else HELD),
         sees_proposal=open_here is not None and bool(policy.may_see_proposal(actor, proposal=open_here)),
     )
 

@@ -87,7 +87,7 @@ def invite(proposal: Proposal) -> View:
     """The employer wants to meet."""
     with transaction() as session:
         actions.invite(session, current_actor(), proposal, on=_today())
-    flash("Uitgenodigd. De jobcoach maakt een afspraak; u ziet nu hoe u verder gaat.", "goed")
+    _say("Uitgenodigd. De jobcoach krijgt bericht. Hieronder ziet u hoe u verder gaat.", "De uitnodiging is genoteerd.")
     return _to(proposal)
 
 
@@ -97,7 +97,7 @@ def accept(proposal: Proposal) -> View:
     """The employer says yes."""
     with transaction() as session:
         actions.accept(session, current_actor(), proposal, on=_today())
-    flash("Mooi. Het werkbedrijf plant nu samen met u de plaatsing.", "goed")
+    _say("Mooi. Het werkbedrijf plant nu samen met u de plaatsing.", "Het ja is genoteerd. Plan nu de plaatsing.")
     return _to(proposal)
 
 
@@ -112,7 +112,7 @@ def decline(proposal: Proposal) -> View:
         actions.decline(session, current_actor(), proposal, reason=reason, note=form.note.data or "", on=_today())
 
     if _saved(form, act):
-        flash("Dank voor uw antwoord. De jobcoach krijgt bericht en de plek is weer vrij.", "goed")
+        _say("Dank voor uw antwoord. De jobcoach krijgt bericht en de plek is weer vrij.", "Het antwoord is genoteerd.")
         return redirect(url_for("proposals.index")) if current_actor().is_a(Role.EMPLOYER) else _to(proposal)
     return show_page(current_session(), current_actor(), proposal, decline=form), 422
 
@@ -143,6 +143,11 @@ def _saved(form: FlaskForm, act: Callable[[Session], Any]) -> bool:
         say_problems(form, refused.problems)
         return False
     return True
+
+
+def _say(employer: str, colleague: str) -> None:
+    """A message after an answer: u to the employer, je to who noted it."""
+    flash(employer if current_actor().is_a(Role.EMPLOYER) else colleague, "goed")
 
 
 def _to(proposal: Proposal) -> Response:

@@ -46,8 +46,8 @@ def test_who_can_most_of_the_work_comes_first_with_the_reasons(session, make):
     assert (found.considered, found.eligible, found.suitable) == (2, 2, 1)
     assert found.rows[0].score == 100
     assert found.rows[0].shown.explanation.fits == (
-        "Orders verzamelen (60 % van het werk)",
-        "Inpakken (40 % van het werk)",
+        "orders verzamelen (60 % van het werk)",
+        "inpakken (40 % van het werk)",
     )
     assert found.rows[1].score == found.rows[1].shown.score < 80
 
