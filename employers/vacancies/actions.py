@@ -57,7 +57,7 @@ def change_vacancy(
     _lock(session, vacancy)
     _refuse_fewer_than_taken(session, vacancy, clean.seats, on)
     if vacancy.status is not VacancyStatus.DRAFT:
-        _refuse_incomplete(clean.tasks)
+        _refuse_incomplete(clean.tasks, clean.family)
     if establishment is not None:
         _move(vacancy, establishment)
     _say(vacancy, clean)
@@ -69,7 +69,7 @@ def change_vacancy(
 def open_vacancy(session: Session, actor: Actor, vacancy: Vacancy, *, on: date) -> None:
     """From now on candidates can be proposed. Raises InputRefused when something is still missing, NotNow otherwise."""
     status = VACANCY.after("open", vacancy.status)
-    _refuse_incomplete(vacancy.tasks)
+    _refuse_incomplete(vacancy.tasks, vacancy.family)
     _refuse_past_closing(vacancy, on)
     vacancy.status, vacancy.opened_on = status, on
     record(session, actor, "vacancy.opened", vacancy)
@@ -91,7 +91,7 @@ def reopen_vacancy(session: Session, actor: Actor, vacancy: Vacancy, *, on: date
     """Open a closed place again; a closing date that has passed no longer holds."""
     _lock(session, vacancy)
     status = VACANCY.after("reopen", vacancy.status)
-    _refuse_incomplete(vacancy.tasks)
+    _refuse_incomplete(vacancy.tasks, vacancy.family)
     vacancy.status = status
     if vacancy.closes_on and vacancy.closes_on < on:
         vacancy.closes_on = None
@@ -176,8 +176,8 @@ def _refuse_fewer_than_taken(session: Session, vacancy: Vacancy, seats: int, on:
         )
 
 
-def _refuse_incomplete(tasks: Sequence[TaskFacts | Task]) -> None:
-    problems = missing_before_opening(tasks)
+def _refuse_incomplete(tasks: Sequence[TaskFacts | Task], family: str) -> None:
+    problems = missing_before_opening(tasks, family)
     if problems:
         raise InputRefused(problems)
 

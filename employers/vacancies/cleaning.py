@@ -57,8 +57,8 @@ def _title_problems(facts: VacancyFacts) -> dict[str, str]:
         problems["title"] = "Vul in wat voor werk het is."
     elif len(facts.title) > LONGEST_NAME:
         problems["title"] = f"Een titel heeft ten hoogste {LONGEST_NAME} tekens."
-    if facts.family not in FAMILY_CODES:
-        problems["family"] = "Kies het soort werk."
+    if facts.family and facts.family not in FAMILY_CODES:
+        problems["family"] = "Kies het soort werk uit de lijst."
     if len(facts.description) > LONGEST_NOTE:
         problems["description"] = f"Een omschrijving heeft ten hoogste {LONGEST_NOTE} tekens."
     return problems
@@ -119,9 +119,9 @@ def _safety_problems(facts: VacancyFacts) -> dict[str, str]:
     return {}
 
 
-def missing_before_opening(tasks: Sequence[TaskFacts | Task]) -> Mapping[str, str]:
+def missing_before_opening(tasks: Sequence[TaskFacts | Task], family: str) -> Mapping[str, str]:
     """What still has to be said before candidates can be looked for, as a sentence per field; empty when complete."""
-    problems: dict[str, str] = {}
+    problems: dict[str, str] = {} if family else {"family": "Kies een beroep of het soort werk."}
     total = sum(task.share for task in tasks)
     if not tasks:
         problems["tasks"] = "Voeg ten minste één taak toe."

@@ -70,5 +70,5 @@ def _fits(act: str, vacancy: Vacancy) -> Verdict:
 
 
 def _complete(vacancy: Vacancy) -> Verdict:
-    missing = missing_before_opening(vacancy.tasks)
+    missing = missing_before_opening(vacancy.tasks, vacancy.family)
     return no(f"Deze plek kan nog niet open. {' '.join(missing.values())}") if missing else yes

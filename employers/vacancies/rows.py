@@ -126,7 +126,7 @@ def problems_of(record: Record, facts: VacancyFacts, on: date) -> list[Problem]:
     if facts.closes_on and record.has("closes_on") and facts.closes_on < on:
         problems.append(Problem("Sluit", "De sluitingsdatum is al voorbij. Kies een latere datum of laat de cel leeg."))
     if record.get("open"):
-        problems += [Problem("Openen", words) for words in missing_before_opening(facts.tasks).values()]
+        problems += [Problem("Openen", words) for words in missing_before_opening(facts.tasks, facts.family).values()]
     return problems
 
 

@@ -1,6 +1,6 @@
 """Checking the whole house: format, lint, contracts, types and tests; for developers and for CI.
 
-`python3 -m werkbedrijf check [--fast] [-- WORDS FOR PYTEST]`. Everything runs, whatever fails before it; the tests
+`python3 -m werkbedrijf check [--fast] [--data-dir FOLDER] [-- WORDS FOR PYTEST]`. Everything runs, whatever fails before it; the tests
 run last, so that the last line is pytest's own.
 """
 
@@ -18,7 +18,7 @@ from werkbedrijf.setup.errors import Exit
 
 FAST = ("-m", "not browser and not slow")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-USAGE = "Zo wordt er nagekeken: werkbedrijf check [--fast] [-- woorden voor pytest]"
+USAGE = "Zo wordt er nagekeken: werkbedrijf check [--fast] [--data-dir MAP] [-- woorden voor pytest]"
 NO_BROWSER = "Geen Chromium gevonden: de browsertests worden overgeslagen en als overgeslagen geteld."
 
 
@@ -73,10 +73,17 @@ def summary(failed: Sequence[str]) -> str:
 
 def _split(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
     words = list(arguments)
-    if "--" not in words:
-        return words, []
-    at = words.index("--")
-    return words[:at], words[at + 1 :]
+    at = words.index("--") if "--" in words else len(words)
+    return _without_folder(words[:at]), words[at + 1 :]
+
+
+def _without_folder(words: list[str]) -> list[str]:
+    """Every command takes ``--data-dir``; the tests use folders of their own, so here it says nothing."""
+    kept = [word for word in words if not word.startswith("--data-dir=")]
+    if "--data-dir" in kept:
+        at = kept.index("--data-dir")
+        del kept[at : at + 2]
+    return kept
 
 
 def _passes(step: Step, root: Path, *, last: bool = False) -> bool:

@@ -72,3 +72,15 @@ def test_a_missing_browser_is_said(ran, tree, capsys, monkeypatch, found):
     check.run(tree, [])
 
     assert (check.NO_BROWSER in capsys.readouterr().out) is not found
+
+
+@pytest.mark.parametrize(
+    ("typed", "own", "words"),
+    [
+        (["--data-dir", "x"], [], []),
+        (["--data-dir=x", "--fast", "--", "-k", "--data-dir"], ["--fast"], ["-k", "--data-dir"]),
+        (["--data-dir"], [], []),
+    ],
+)
+def test_the_data_folder_of_other_commands_says_nothing_here(typed, own, words):
+    assert check._split(typed) == (own, words)

@@ -20,7 +20,7 @@ from employers.vacancies.imports import changes_of, changing_place
 from employers.vacancies.models import Vacancy, VacancyKind
 from employers.vacancies.rows import facts_of
 from employers.vacancies.workflow import VacancyStatus
-from matching.core.catalogue import FAMILIES, TIME_CODES
+from matching.core.catalogue import TIME_CODES
 from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.errors import InputRefused
 from werkbedrijf.foundation.facts.regions import gemeente_by_code
@@ -126,12 +126,11 @@ def told_by(source: Source, choices: Choices) -> Told | Problem:
     if not title:
         return Problem("naamVacature", "De vacature heeft geen naam en geen beroep.")
     kind, week, place = _kind(source), hours(source), _place(source, choices)
-    work = _work(source, title)
-    for one in (kind, week, place, work):
+    for one in (kind, week, place):
         if isinstance(one, Problem):
             return one
     assert not isinstance(kind, Problem) and not isinstance(week, Problem)  # noqa: S101, PT018  # answered above
-    assert not isinstance(place, Problem) and not isinstance(work, Problem)  # noqa: S101, PT018  # answered above
+    assert not isinstance(place, Problem)  # noqa: S101  # answered above
     facts = VacancyFacts(
         kind=kind,
         title=title,
@@ -140,13 +139,13 @@ def told_by(source: Source, choices: Choices) -> Told | Problem:
         times=TIME_CODES if code(source.at("flexibiliteit.indicatieOnregelmatigWerkOfPloegendienst")) == YES else (),
         starts_on=day_or_none(source.at("arbeidsVoorwaarden.datumAanvangWerkzaamheden")),
         closes_on=day_or_none(source.at("sluitingsdatumVacature")),
-        **work[0],
+        **_work(source, title),
     )
     employer = EmployerFacts(name, kvk=kvk_number(str(source.at("werkgever.nummerKvk") or "")) or "")
     open_hours = (
         () if len(week[0]) == 2 else ("Niet alle uren zijn bekend; wat ontbreekt is zo ruim mogelijk ingevuld.",)
     )
-    told = Told(employer, place[0], facts, (*place[1], *work[1]), (*week[1], *open_hours))
+    told = Told(employer, place[0], facts, tuple(place[1]), (*week[1], *open_hours))
     return _checked(told)
 
 
@@ -210,22 +209,20 @@ def _place(source: Source, choices: Choices) -> tuple[EstablishmentFacts, tuple[
     return facts, unsure
 
 
-def _work(source: Source, title: str) -> tuple[dict[str, Any], tuple[str, ...]] | Problem:
-    """Occupation and tasks when our vocabulary knows it; otherwise the kind of work of the sector, to be looked at."""
+def _work(source: Source, title: str) -> dict[str, Any]:
+    """Occupation and tasks when our vocabulary knows it; otherwise the kind of work of the sector, or none yet.
+
+    Such a place is taken in as a concept: whoever opens it says first what the work is.
+    """
     nearest = nearest_occupation([*texts([source.at("beroep")], *OCCUPATION), title])
     if nearest and nearest.strength >= SURE:
         one = nearest.occupation
         tasks = tuple(TaskFacts(task.title, task.share, dict(task.asks), task.separable) for task in one.tasks)
-        return {"occupation": one.code, "family": one.family, "tasks": tasks}, ()
+        return {"occupation": one.code, "family": one.family, "tasks": tasks}
     sectors = [source.at("sector"), *source.listed("werkgever.sector")]
     numbers = (whole(one.get("codeSbi")) for one in sectors if isinstance(one, dict))
     family = next((found for number in numbers if number and (found := family_of_sbi(number))), None)
-    if family is None:
-        return Problem(
-            "beroep", "Het beroep staat niet in de woordenlijst van eenvoudig werk, en de bedrijfstak is niet bekend."
-        )
-    words = f"Het beroep staat niet in de woordenlijst. Neem je deze plek mee, dan is het soort werk ‘{FAMILIES[family]}’, naar de bedrijfstak."
-    return {"family": family}, (words,)
+    return {"family": family or ""}
 
 
 def _logging(told: Told) -> Callable[[Session, Actor, date], Vacancy]:
