@@ -2,9 +2,13 @@
 
 from datetime import date
 
+from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
+from candidates.models import Candidate
 from employers.vacancies.models import Vacancy
+from matching.proposals.models import Proposal
+from matching.proposals.queries import is_shown
 from matching.proposals.workflow import ProposalStatus
 from werkbedrijf.dashboards.today import matters
 from werkbedrijf.dashboards.today.lines import Line, Today
@@ -24,7 +28,7 @@ def today(session: Session, actor: Actor, day: date) -> Today:
                 who=f"antwoord graag voor {p.held_until:%d-%m}" if p.held_until else "",
                 on=p.sent_on,
             )
-            for p in session.scalars(matters.proposals(ProposalStatus.SENT).where(ours))
+            for p in session.scalars(_shown(ProposalStatus.SENT).where(ours))
         ],
         ending=[
             Line(
@@ -43,7 +47,12 @@ def today(session: Session, actor: Actor, day: date) -> Today:
                 button="Geef uw antwoord",
                 on=p.invited_on,
             )
-            for p in session.scalars(matters.proposals(ProposalStatus.INVITED).where(ours))
+            for p in session.scalars(_shown(ProposalStatus.INVITED).where(ours))
         ],
         start=[Line("Bekijk uw plekken", "vacancies.index", button="Naar mijn plekken")],
     )
+
+
+def _shown(status: ProposalStatus) -> Select[Proposal]:
+    """Voordrachten that wait, of people who still want to be seen: of the others an employer knows nothing any more."""
+    return matters.proposals(status).join(Candidate.visibility).where(is_shown())
