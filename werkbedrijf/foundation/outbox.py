@@ -147,12 +147,12 @@ def _deliver_one(database: Database, transport: Transport, sender: str, message_
             .values(attempts=message.attempts + 1, due_at=at + WAITS[min(message.attempts, len(WAITS) - 1)])
         )
         claimed = session.execute(claim).rowcount == 1  # type: ignore[attr-defined]  # a cursor result
-        mail = _mail(message, sender)
     if not claimed:
         return False
     try:
-        transport.send(mail)
-    except (OSError, smtplib.SMTPException) as problem:
+        transport.send(_mail(message, sender))
+    # A ValueError is an address or a subject no mail can carry; it may not hold up the messages behind it.
+    except (OSError, ValueError, smtplib.SMTPException) as problem:
         outcome: dict[str, datetime | str] = {"last_problem": f"{type(problem).__name__}: {problem}"[:500]}
     else:
         outcome = {"sent_at": at, "last_problem": ""}
@@ -165,7 +165,7 @@ def _mail(message: OutboxMessage, sender: str) -> EmailMessage:
     mail = EmailMessage()
     mail["From"] = sender
     mail["To"] = message.to_address
-    mail["Subject"] = message.subject
+    mail["Subject"] = " ".join(message.subject.split())
     mail["Date"] = format_datetime(message.created_at)
     mail["Message-ID"] = f"<bericht-{message.id:06d}@{sender.partition('@')[2] or 'werkbedrijf'}>"
     mail.set_content(message.body)

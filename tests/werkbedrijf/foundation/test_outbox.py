@@ -1,5 +1,8 @@
+from dataclasses import replace
 from datetime import timedelta
+from email import message_from_bytes, policy
 
+import pytest
 from sqlalchemy import select
 
 from tests.conftest import NOW
@@ -72,3 +75,23 @@ def test_one_broken_message_does_not_hold_up_the_others(database, tmp_path):
 
     assert deliver(database, Choosy(tmp_path), SENDER, at=NOW) == 1
     assert waiting(database) == ["een"]
+
+
+@pytest.mark.parametrize("told", [{"to_address": "wie@voorbeeld.example\nBcc: x@y.example"}, {"to_address": "\r"}])
+def test_an_address_no_mail_can_carry_does_not_hold_up_the_others(database, tmp_path, told):
+    with database.transaction(at=NOW) as session:
+        tell(session, replace(message("een"), **told))
+        tell(session, message("twee"))
+
+    assert deliver(database, Folder(tmp_path), SENDER, at=NOW) == 1
+    assert waiting(database) == ["een"]
+
+
+def test_a_subject_is_one_line(database, tmp_path):
+    with database.transaction(at=NOW) as session:
+        tell(session, replace(message(), subject="Welkom bij\r\nBcc: x@y.example"))
+
+    assert deliver(database, Folder(tmp_path), SENDER, at=NOW) == 1
+    mail = message_from_bytes(next(tmp_path.glob("*.eml")).read_bytes(), policy=policy.default)
+    assert mail["Bcc"] is None
+    assert mail["Subject"] == "Welkom bij Bcc: x@y.example"
