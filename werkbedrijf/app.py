@@ -35,6 +35,7 @@ from werkbedrijf.foundation.web import (
     actor_or_none,
     current_session,
     public,
+    refuse_nul,
     register_session_life,
     require_guards,
 )
@@ -123,6 +124,7 @@ def create_app(settings: Settings, database: Database | None = None, *, testing:
     )
     CSRFProtect(app)
     Babel(app)
+    app.before_request(refuse_nul)
     register_session_life(app)
     signing_in.register(app)
     texts.register(app.jinja_env)

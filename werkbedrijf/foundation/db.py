@@ -194,7 +194,13 @@ def _sqlite(url: str, *, echo: bool) -> Engine:
     module = _sqlite_module()
     sound = module.sqlite_version_info >= SOUND_SQLITE
     engine = create_engine(
-        url, echo=echo, module=module, connect_args={"isolation_level": None, "timeout": 10}, json_serializer=_json
+        url,
+        echo=echo,
+        # What people typed stays out of logs and messages about problems.
+        hide_parameters=True,
+        module=module,
+        connect_args={"isolation_level": None, "timeout": 10},
+        json_serializer=_json,
     )
 
     @event.listens_for(engine, "connect")
@@ -225,7 +231,12 @@ def _postgresql(url: str, *, echo: bool) -> Engine:
     limits = "-c lock_timeout=3s -c statement_timeout=15s -c idle_in_transaction_session_timeout=30s -c timezone=UTC"
     try:
         return create_engine(
-            url, echo=echo, pool_pre_ping=True, connect_args={"options": limits}, json_serializer=_json
+            url,
+            echo=echo,
+            hide_parameters=True,
+            pool_pre_ping=True,
+            connect_args={"options": limits},
+            json_serializer=_json,
         )
     except ImportError as problem:
         raise SetupError(

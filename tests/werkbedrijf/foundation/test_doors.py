@@ -2,12 +2,23 @@
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import insert, select
+from sqlalchemy.exc import IntegrityError
 
-from werkbedrijf.foundation.actors import Role
+from employers.models import Employer
+from tests.conftest import MONDAY, NOW
+from werkbedrijf.foundation.actors import Organisation, Role
 from werkbedrijf.foundation.audit import AuditEntry
-from werkbedrijf.foundation.errors import ProgrammingError
-from werkbedrijf.foundation.web import public, require_guards, safe_next
+from werkbedrijf.foundation.errors import ProgrammingError, StaleVersion
+from werkbedrijf.foundation.web import (
+    anyone_signed_in,
+    check_version,
+    current_session,
+    guard,
+    public,
+    require_guards,
+    safe_next,
+)
 
 
 def test_a_view_without_a_guard_stops_the_app():
@@ -33,6 +44,8 @@ def test_a_view_that_says_it_is_public_may_stay():
         ("//elders.example", None),
         ("https://elders.example", None),
         ("/\\elders.example", None),
+        ("/\t/elders.example", None),
+        ("/\x7f/elders.example", None),
         ("javascript:alert(1)", None),
         ("/regel\r\nSet-Cookie: x", None),
         ("", None),
@@ -108,3 +121,46 @@ def test_the_trail_names_who_looked(client, stored, database):
 
     looked = stored.session.scalars(select(AuditEntry).where(AuditEntry.act == "candidate.looked_at")).all()
     assert [(entry.actor_id, entry.subject_reference) for entry in looked] == [(coach.id, candidate.reference)]
+
+
+@pytest.mark.parametrize("submitted", [None, "", "1", "3", "twee", "9" * 5000])
+def test_an_edit_of_another_version_is_refused_whatever_was_sent(submitted):
+    class Row:
+        version = 2
+
+    with pytest.raises(StaleVersion):
+        check_version(Row, submitted)
+    check_version(Row, "2")
+
+
+@pytest.mark.parametrize("where", ["/vandaag?q=een%00twee", "/plekken/P-%00", "/vandaag?%00=1"])
+def test_a_nul_is_no_text(client, stored, where):
+    stored.region()
+    stored.parameters()
+
+    assert client.sign_in_as(stored.user(Role.COACH)).get(where, status=400).h1
+
+
+def test_two_acts_at_once_of_which_the_database_keeps_one_are_a_conflict(client, app, stored):
+    stored.region()
+    stored.parameters()
+    kvk = stored.employer(kvk="08123456").kvk
+
+    @guard(anyone_signed_in)
+    def twice():
+        current_session().execute(
+            insert(Employer).values(reference="W-9", name="x", search_name="x", kvk=kvk, registered_on=MONDAY)
+        )
+
+    app.view_functions["vacancies.index"] = twice
+    page = client.sign_in_as(stored.user(Role.COACH)).get("/plekken", status=409)
+
+    assert kvk not in page.text
+    assert "intussen gewijzigd" in page.text
+
+
+def test_what_people_typed_is_not_in_the_message_of_a_problem(database):
+    with pytest.raises(IntegrityError) as problem, database.transaction(at=NOW) as session:
+        session.execute(Organisation.__table__.insert().values(name="Gemeente Geheim", kind="gemeente"))
+
+    assert "Geheim" not in str(problem.value)
