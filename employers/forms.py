@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
@@ -14,12 +14,19 @@ from employers.models import Channel, ContactKind, Employer, Sector
 from werkbedrijf.foundation.errors import InputRefused
 from werkbedrijf.foundation.facts.regions import gemeente_by_name
 
+Choice = TypeVar("Choice", bound=StrEnum)
+
 GEMEENTE_NOT_KNOWN = "Deze gemeente kennen we niet. Kies er een uit de lijst."
 
 
 def choices(kind: Iterable[StrEnum]) -> list[Any]:
     """The members of an enum as choices with a capital."""
     return choices_of((one.value, one.value.replace("_", " ").capitalize()) for one in kind)
+
+
+def _one_of(kind: type[Choice], typed: str | None, usual: Choice) -> Choice:
+    """The chosen member; what is no choice was refused by its field already."""
+    return next((one for one in kind if one.value == typed), usual)
 
 
 class Form(FlaskForm):
@@ -41,7 +48,7 @@ class EmployerFields:
         return EmployerFacts(
             name=self.name.data or "",
             kvk=self.kvk.data or "",
-            sector=Sector(self.sector.data or Sector.MARKET.value),
+            sector=_one_of(Sector, self.sector.data, Sector.MARKET),
             website=self.website.data or "",
             note=self.note.data or "",
         )
@@ -96,7 +103,7 @@ class ContactFields:
             function=self.contact_function.data or "",
             phone=self.contact_phone.data or "",
             email=self.contact_email.data or "",
-            channel=Channel(self.contact_channel.data or Channel.PHONE.value),
+            channel=_one_of(Channel, self.contact_channel.data, Channel.PHONE),
         )
 
 

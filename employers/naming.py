@@ -4,6 +4,8 @@ import re
 import unicodedata
 
 KVK_DIGITS = 8
+# More letters than any name has are not read.
+LONGEST = 400
 BRANCH_DIGITS = 12
 
 # Longest first, so that "b.v. i.o." does not leave "i o" behind.
@@ -45,7 +47,7 @@ def search_name(name: str) -> str:
     >>> search_name("Café Zoë & Zn. VOF"), search_name("Holding")
     ('cafe zoe en zn', 'holding')
     """
-    plain = unicodedata.normalize("NFKD", name.translate(_WHOLE_LETTERS).casefold())
+    plain = unicodedata.normalize("NFKD", name[:LONGEST].translate(_WHOLE_LETTERS).casefold())
     # An apostrophe joins ("foto's"), every other sign parts.
     letters = "".join(sign for sign in plain if not unicodedata.combining(sign) and sign not in "'’‘`")
     words = _WORD.findall(letters)
@@ -53,6 +55,13 @@ def search_name(name: str) -> str:
 
 
 def _without_legal_forms(words: list[str]) -> list[str]:
+    """Leaving one out may bring another together, so this goes on until nothing changes."""
+    while (kept := _without_present_forms(words)) != words:
+        words = kept
+    return words
+
+
+def _without_present_forms(words: list[str]) -> list[str]:
     kept: list[str] = []
     position = 0
     while position < len(words):
@@ -60,7 +69,7 @@ def _without_legal_forms(words: list[str]) -> list[str]:
         if not skip:
             kept.append(words[position])
         position += skip or 1
-    return kept if kept == words else _without_legal_forms(kept)
+    return kept
 
 
 def _legal_form_at(words: list[str], position: int) -> int:

@@ -96,7 +96,9 @@ def _edited(employer: Employer) -> VacancyForm | None:
         "ververs": lambda: values,
         "taken": lambda: editing.with_occupation(values, occupation) if occupation else values,
         "erbij": lambda: editing.with_empty_task(values),
-        "eraf": lambda: editing.without_task(values, int(number) if number.isdigit() else -1),
+        "eraf": lambda: editing.without_task(
+            values, int(number) if number.isascii() and number.isdigit() and len(number) < 5 else -1
+        ),
     }
     if wanted not in changed:
         return None

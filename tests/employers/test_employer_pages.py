@@ -247,3 +247,10 @@ def test_others_find_no_employers(client, stored, region, role):
 def test_a_coach_registers_no_employers(client, stored, region):
     client.sign_in_as(stored.user(Role.COACH))
     assert "Vraag een accountmanager" in client.get("/werkgevers/nieuw", status=403).text
+
+
+@pytest.mark.parametrize("field", ["sector", "contact_channel"])
+def test_a_choice_that_is_none_is_refused_at_its_field(anna, client, field):
+    page = client.post("/werkgevers/nieuw", {**NEW, field: "marsmannetjes"}, status=422)
+
+    assert page.h1

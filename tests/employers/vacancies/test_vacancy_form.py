@@ -229,3 +229,10 @@ def test_an_open_place_keeps_adding_up(client, stored, anna):
     told = PLACE | {"tasks-3-share": "1", "version": "1", "establishment": place.establishment.reference}
     page = client.post(f"/plekken/{place.reference}/wijzigen", told, status=422)
     assert "De taken zijn samen 61 %" in page.text
+
+
+@pytest.mark.parametrize("number", ["²", "9" * 5000, "-1", ""])
+def test_a_row_that_is_not_there_cannot_be_taken_away(client, address, number):
+    page = client.post(address, {**PLACE, "doe": f"eraf-{number}"}, status=200)
+
+    assert value_of(page, "tasks-1-title") == "Inpakken" or value_of(page, "tasks-3-title") == "Inpakken"
