@@ -76,12 +76,12 @@ def regelingen_of(candidate: Candidate) -> Select[RegelingPeriod]:
 
 def find_entry(session: Session, candidate: Candidate, number: int) -> RegisterEntry | None:
     """An entry of this person by its number."""
-    return session.scalars(entries_of(candidate).where(RegisterEntry.id == number)).first()
+    return next((entry for entry in session.scalars(entries_of(candidate)) if entry.id == number), None)
 
 
 def find_regeling(session: Session, candidate: Candidate, number: int) -> RegelingPeriod | None:
     """A regeling of this person by its number."""
-    return session.scalars(regelingen_of(candidate).where(RegelingPeriod.id == number)).first()
+    return next((period for period in session.scalars(regelingen_of(candidate)) if period.id == number), None)
 
 
 def _holds(row: type[RegisterEntry] | type[RegelingPeriod], day: date) -> ColumnElement[Any]:

@@ -259,7 +259,9 @@ def test_counting_has_its_own_page_and_refuses_overlap(client, coach, stored):
     )
     page = client.post(f"{door}/register/1/beeindigen")
     assert "telt niet meer mee" in page.text
-    client.post(f"{door}/register/99/beeindigen", status=404)
+    for number in (99, 10**30):
+        client.post(f"{door}/register/{number}/beeindigen", status=404)
+        client.post(f"{door}/regeling/{number}/beeindigen", status=404)
 
 
 def test_no_field_can_hold_a_diagnosis(app):
