@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from tests.engines import postgresql_url
@@ -14,7 +15,7 @@ from tests.making import Make
 from tests.reading import ReadingClient
 from werkbedrijf import migrations
 from werkbedrijf.app import create_app
-from werkbedrijf.foundation.db import Database
+from werkbedrijf.foundation.db import Base, Database
 from werkbedrijf.foundation.settings import Settings
 
 MONDAY = date(2026, 11, 23)
@@ -58,6 +59,18 @@ def session(request: pytest.FixtureRequest, engines: dict[str, Database]) -> Ite
         yield session
         session.close()
         outer.rollback()
+
+
+@pytest.fixture
+def postgresql(engines: dict[str, Database]) -> Iterator[Database]:
+    """The real PostgreSQL, for tests that commit; emptied afterwards."""
+    if "postgresql" not in engines:
+        pytest.skip("PostgreSQL kan hier niet starten")
+    database = engines["postgresql"]
+    yield database
+    tables = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
+    with database.engine.begin() as connection:
+        connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
 
 
 @pytest.fixture

@@ -53,7 +53,7 @@ def take_file(
 
 def choose(session: Session, actor: Actor, batch: ImportBatch, *, shown: Iterable[int], wanted: Iterable[int]) -> None:
     """Which of the doubtful records that were shown may go in; the others keep what was chosen before."""
-    _check_draft(batch)
+    _hold_draft(session, batch)
     doubtful = {row["nummer"] for row in batch.preview if row["uitkomst"] == Outcome.DOUBTFUL.value and row["kan"]}
     batch.chosen = sorted((set(batch.chosen) - set(shown) | set(wanted)) & doubtful)
     record(session, actor, "import.chosen", batch)
@@ -61,7 +61,7 @@ def choose(session: Session, actor: Actor, batch: ImportBatch, *, shown: Iterabl
 
 def save_batch(session: Session, actor: Actor, batch: ImportBatch, *, on: date) -> None:
     """Look again, and save what was shown: everything or nothing. Raises PreviewChanged when the outcome is another one."""
-    _check_draft(batch)
+    _hold_draft(session, batch)
     made = plan_of(session, actor, batch, on=on)
     if made.fingerprint != batch.fingerprint:
         raise PreviewChanged
@@ -70,7 +70,7 @@ def save_batch(session: Session, actor: Actor, batch: ImportBatch, *, on: date) 
 
 def look_again(session: Session, actor: Actor, batch: ImportBatch, *, on: date) -> None:
     """Show what the file would do now."""
-    _check_draft(batch)
+    _hold_draft(session, batch)
     made = plan_of(session, actor, batch, on=on)
     show(batch, made)
     batch.chosen = sorted(set(batch.chosen) & made.doubtful)
@@ -97,7 +97,7 @@ def carry_out(
 
 def discard(session: Session, actor: Actor, batch: ImportBatch) -> None:
     """Throw an uploaded file away; nothing of it goes in."""
-    _check_draft(batch)
+    _hold_draft(session, batch)
     batch.state = BatchState.DISCARDED
     batch.forget()
     record(session, actor, "import.discarded", batch)
@@ -148,6 +148,8 @@ def _carried_out(
     )
 
 
-def _check_draft(batch: ImportBatch) -> None:
+def _hold_draft(session: Session, batch: ImportBatch) -> None:
+    """Hold the file until the transaction ends, and see it as it is now: nobody saves it a second time."""
+    session.refresh(batch, with_for_update=True)
     if batch.state is not BatchState.DRAFT:
         raise AlreadyHandled

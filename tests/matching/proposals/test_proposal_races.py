@@ -5,7 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select
 from sqlalchemy.exc import OperationalError
 
 from candidates.models import Candidate
@@ -21,22 +21,9 @@ from matching.proposals.workflow import OPEN, ProposalStatus
 from tests.conftest import NOW
 from tests.making import MONDAY, Make
 from werkbedrijf.foundation.actors import User, actor_for
-from werkbedrijf.foundation.db import Base
 from werkbedrijf.foundation.errors import DomainError
 
 ROUNDS = 4
-
-
-@pytest.fixture
-def postgresql(engines):
-    """The real PostgreSQL, for tests that commit; emptied afterwards."""
-    if "postgresql" not in engines:
-        pytest.skip("PostgreSQL kan hier niet starten")
-    database = engines["postgresql"]
-    yield database
-    tables = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
-    with database.engine.begin() as connection:
-        connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
 
 
 def prepared(database, build):
