@@ -6,7 +6,7 @@ Only for counting and for instruments; nothing here raises the revision of the p
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from candidates.models import Candidate
@@ -14,6 +14,8 @@ from candidates.registration.errors import EndsTooEarly, Overlaps
 from candidates.registration.models import Ground, Regeling, RegelingPeriod, RegisterEntry
 from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.audit import record
+
+LAW, REGISTER = "deze regeling", "het doelgroepregister"
 
 
 def register_regeling(
@@ -27,10 +29,8 @@ def register_regeling(
 ) -> RegelingPeriod:
     """Someone comes under a regeling, up to and not including ``ends_on``. The same regeling twice at once raises Overlaps."""
     _check_order(starts_on, ends_on)
-    present = session.scalars(
-        select(RegelingPeriod).where(RegelingPeriod.candidate_id == candidate.id, RegelingPeriod.regeling == regeling)
-    )
-    _check_free(candidate, "deze regeling", present, starts_on, ends_on)
+    _hold(session, candidate)
+    _check_free(candidate, LAW, session.scalars(_under(candidate, regeling)), starts_on, ends_on)
     period = RegelingPeriod(candidate=candidate, regeling=regeling, starts_on=starts_on, ends_on=ends_on)
     session.add(period)
     record(session, actor, "regeling.registered", period)
@@ -40,6 +40,9 @@ def register_regeling(
 def end_regeling(session: Session, actor: Actor, period: RegelingPeriod, *, ends_on: date) -> None:
     """From this day on someone does not come under the regeling any more."""
     _check_order(period.starts_on, ends_on)
+    _hold(session, period.candidate)
+    others = session.scalars(_under(period.candidate, period.regeling).where(RegelingPeriod.id != period.id))
+    _check_free(period.candidate, LAW, others, period.starts_on, ends_on)
     period.ends_on = ends_on
     record(session, actor, "regeling.ended", period)
 
@@ -55,8 +58,8 @@ def register_entry(
 ) -> RegisterEntry:
     """Someone stands in the doelgroepregister on a ground. Two entries at once raise Overlaps: a person counts once."""
     _check_order(starts_on, ends_on)
-    present = session.scalars(select(RegisterEntry).where(RegisterEntry.candidate_id == candidate.id))
-    _check_free(candidate, "het doelgroepregister", present, starts_on, ends_on)
+    _hold(session, candidate)
+    _check_free(candidate, REGISTER, session.scalars(_entries(candidate)), starts_on, ends_on)
     entry = RegisterEntry(candidate=candidate, ground=ground, starts_on=starts_on, ends_on=ends_on)
     session.add(entry)
     record(session, actor, "register.entered", entry)
@@ -66,6 +69,9 @@ def register_entry(
 def end_entry(session: Session, actor: Actor, entry: RegisterEntry, *, ends_on: date) -> None:
     """From this day on someone does not stand in the register any more."""
     _check_order(entry.starts_on, ends_on)
+    _hold(session, entry.candidate)
+    others = session.scalars(_entries(entry.candidate).where(RegisterEntry.id != entry.id))
+    _check_free(entry.candidate, REGISTER, others, entry.starts_on, ends_on)
     entry.ends_on = ends_on
     record(session, actor, "register.left", entry)
 
@@ -84,6 +90,22 @@ def register_choices(
         register_regeling(session, actor, candidate, Regeling(regeling), starts_on=regeling_from)
     if ground and ground_from:
         register_entry(session, actor, candidate, Ground(ground), starts_on=ground_from)
+
+
+def _under(candidate: Candidate, regeling: Regeling) -> Select[RegelingPeriod]:
+    return select(RegelingPeriod).where(
+        RegelingPeriod.candidate_id == candidate.id, RegelingPeriod.regeling == regeling
+    )
+
+
+def _entries(candidate: Candidate) -> Select[RegisterEntry]:
+    return select(RegisterEntry).where(RegisterEntry.candidate_id == candidate.id)
+
+
+def _hold(session: Session, candidate: Candidate) -> None:
+    """Hold the person until the transaction ends: two doors at once cannot both find the same days free."""
+    session.flush()
+    session.execute(select(Candidate.id).where(Candidate.id == candidate.id).with_for_update(key_share=True))
 
 
 def _check_order(starts_on: date, ends_on: date | None) -> None:

@@ -1,12 +1,16 @@
+import threading
 from datetime import date
 
 import pytest
 
+from candidates.models import Candidate
 from candidates.registration.actions import end_entry, end_regeling, register_entry, register_regeling
 from candidates.registration.errors import EndsTooEarly, Overlaps
 from candidates.registration.models import Ground, Regeling
 from candidates.registration.queries import in_register_on, regelingen_on, register_periods
-from werkbedrijf.foundation.actors import Role
+from tests.conftest import NOW
+from tests.making import Make
+from werkbedrijf.foundation.actors import Role, User, actor_for
 
 MAY, JUNE, JULY = date(2026, 5, 1), date(2026, 6, 1), date(2026, 7, 1)
 
@@ -71,3 +75,44 @@ def test_one_person_may_come_under_several_regelingen_but_not_twice_under_one(se
 def test_a_period_lasts_at_least_a_day(session, make):
     with pytest.raises(EndsTooEarly):
         register_entry(session, make.actor(), make.candidate(), Ground.VSO, starts_on=JUNE, ends_on=JUNE)
+
+
+def test_an_end_that_moves_may_not_run_into_the_next_period(session, make):
+    actor, candidate = make.actor(Role.COACH), make.candidate()
+    entry = register_entry(session, actor, candidate, Ground.PRO, starts_on=MAY, ends_on=JUNE)
+    register_entry(session, actor, candidate, Ground.WAJONG, starts_on=JUNE)
+    period = register_regeling(session, actor, candidate, Regeling.WAJONG, starts_on=MAY, ends_on=JUNE)
+    register_regeling(session, actor, candidate, Regeling.WAJONG, starts_on=JUNE)
+
+    with pytest.raises(Overlaps):
+        end_entry(session, actor, entry, ends_on=JULY)
+    with pytest.raises(Overlaps):
+        end_regeling(session, actor, period, ends_on=JULY)
+
+
+def test_two_doors_at_once_do_not_both_find_the_days_free(postgresql):
+    session = postgresql.session(at=NOW)
+    made = Make(session)
+    candidate_id, coach_id = made.candidate().id, made.user(Role.COACH).id
+    session.commit()
+    session.close()
+    gate, refused = threading.Barrier(2), []
+
+    def enter():
+        try:
+            with postgresql.transaction(at=NOW) as own:
+                candidate = own.get_one(Candidate, candidate_id)
+                actor = actor_for(own, own.get_one(User, coach_id))
+                gate.wait(timeout=10)
+                register_entry(own, actor, candidate, Ground.PRO, starts_on=JUNE)
+                own.flush()
+        except Overlaps:
+            refused.append(True)
+
+    doors = [threading.Thread(target=enter) for _ in range(2)]
+    for door in doors:
+        door.start()
+    for door in doors:
+        door.join(timeout=30)
+
+    assert refused == [True]
