@@ -1,11 +1,12 @@
 """Who can do this work, and which places suit this person: filter, fit, and the exact best of a list.
 
-Two ways give identical integers: compiled (numba, imported at the first question) and plain NumPy. The compiled way is
-used when numba can be imported, unless `engine="numpy"` or the environment variable MATCHING_ENGINE says otherwise.
+Two ways give identical integers: compiled (numba) and plain NumPy. Compiling takes seconds, so a question is answered in
+NumPy until `warm_up` was called, by a service that stays; `engine` or the environment variable MATCHING_ENGINE chooses.
 Source: matching.md 2.5-2.7, 6.1, 6.2.
 """
 
 import os
+import threading
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -28,6 +29,7 @@ from matching.core.travel import Points, TravelTimes
 Engine = Literal["compiled", "numpy"]
 Exposure = Mapping[str, int] | NDArray[np.uint8] | None
 ENGINE_VARIABLE = "MATCHING_ENGINE"
+_WARM = threading.Event()
 
 
 @cache
@@ -41,10 +43,22 @@ def _compiled() -> tuple[Callable[..., Any], Callable[..., Any]] | None:
     return compare, best
 
 
+def compiled_comparison() -> Callable[..., Any] | None:
+    """The compiled comparison of everybody with one place, None where numba is not there."""
+    found = _compiled()
+    return found[0] if found else None
+
+
 def engine_in_use(wanted: Engine | None = None) -> Engine:
     """Which of the two ways will answer."""
     chosen = wanted or os.environ.get(ENGINE_VARIABLE, "compiled")
     return "numpy" if chosen == "numpy" or _compiled() is None else "compiled"
+
+
+def _engine_now(wanted: Engine | None) -> Engine:
+    """As `engine_in_use`, but nobody waits for a compiler: without a wish the compiled way only answers once it is warm."""
+    wish = wanted or os.environ.get(ENGINE_VARIABLE)
+    return engine_in_use(wanted) if wish or _WARM.is_set() else "numpy"
 
 
 def warm_up() -> Engine:
@@ -53,8 +67,11 @@ def warm_up() -> Engine:
     travel = Travel(TravelMode.CAR, 60)
     offer = Offer("K-0", {"lezen": 2}, Decimal(8), Decimal(16), travel, "1000")
     demand = Demand("P-0", Decimal(8), Decimal(16), (Task("lezen", Decimal(1), {"lezen": Ask(2)}),), pc4="1000")
-    rank(People.from_offers([offer], points), demand, limit=1, hash_key=b"", travel=TravelTimes(points))
-    return engine_in_use()
+    engine = engine_in_use()
+    people, travels = People.from_offers([offer], points), TravelTimes(points)
+    rank(people, demand, limit=1, hash_key=b"", travel=travels, engine=engine)
+    _WARM.set()
+    return engine
 
 
 def rank(
@@ -80,7 +97,7 @@ def rank(
     counted = people.exposure if exposure is None else _exposure(people, exposure)
     needed = question.suitable_from(tau)
     row = travel.row(question.pc4)
-    way = _scan_compiled if engine_in_use(engine) == "compiled" else vectors.scan
+    way = _scan_compiled if _engine_now(engine) == "compiled" else vectors.scan
     outcome = way(people, question, row, counted, needed, limit)
     return _settled(outcome, people.ids, hash_key, question.id, limit)
 

@@ -2,6 +2,7 @@
 
 import random
 import sys
+import threading
 from dataclasses import replace
 from decimal import Decimal
 
@@ -186,6 +187,13 @@ def test_reach_must_stand_on_the_same_postcodes():
     people = People.from_offers(TWINS[:1], POINTS)
     with pytest.raises(ValueError, match="andere postcodes"):
         rank(people, READING, limit=1, hash_key=KEY, travel=TravelTimes(Points([])))
+
+
+def test_until_it_is_warm_a_question_is_answered_without_compiling(monkeypatch):
+    monkeypatch.setattr(kernel, "_WARM", threading.Event())
+    monkeypatch.setattr(kernel, "_scan_compiled", None)
+
+    assert len(rank(People.from_offers(TWINS[:3], POINTS), READING, limit=2, hash_key=KEY, travel=TRAVEL)) == 2
 
 
 def test_the_plain_way_can_be_asked_for_and_is_taken_where_numba_is_missing(monkeypatch):
