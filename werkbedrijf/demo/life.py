@@ -17,8 +17,6 @@ from matching.proposals.models import DeclineReason, Proposal
 from matching.proposals.shortlist import Row, candidates_for, month_key
 from werkbedrijf.foundation.actors import Actor
 
-MOST_TRIED = 12
-
 
 @dataclass(slots=True)
 class Lived:
@@ -47,7 +45,9 @@ class Story:
     def best_for(self, place: Vacancy) -> list[Row]:
         """Who the ranking puts first for this place today."""
         key = month_key("demo", self.today)
-        found = candidates_for(self.session, place, on=self.today, key=key, limit=MOST_TRIED, suitable_only=True)
+        found = candidates_for(
+            self.session, place, on=self.today, key=key, limit=2 * place.seats + 2, suitable_only=True
+        )
         return list(found.rows)
 
     def propose(self, place: Vacancy, row: Row, day: date) -> Proposal:
