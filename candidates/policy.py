@@ -12,8 +12,9 @@ ASK_COACH = "Dit doen de jobcoach of de accountmanager van de kandidaat. Vraag h
 
 
 def is_in_caseload(actor: Actor, candidate: Candidate) -> bool:
-    """Whether this person is the coach, or the substitute."""
-    return actor.is_a(Role.COACH) and actor.id in (candidate.coach_id, candidate.substitute_id)
+    """Whether this person is the coach, or the substitute. The file is the partner's: who left the partner leaves it too."""
+    own = actor.id in (candidate.coach_id, candidate.substitute_id)
+    return own and actor.is_a(Role.COACH) and actor.organisation_id == candidate.organisation_id
 
 
 def may_list_candidates(actor: Actor) -> Verdict:

@@ -150,9 +150,15 @@ def find_coach(session: Session, organisation_id: int | None, user_id: str | int
     return session.scalars(coaches_of(organisation_id).where(User.id == int(wanted))).first()
 
 
+def in_caseload_of(actor: Actor) -> ColumnElement[bool]:
+    """Candidates this coach works with, as coach or as substitute: agrees with ``is_in_caseload``."""
+    own = or_(Candidate.coach_id == actor.id, Candidate.substitute_id == actor.id)
+    return and_(own, Candidate.organisation_id == actor.organisation_id)
+
+
 def _whole_file(actor: Actor) -> ColumnElement[bool]:
     if actor.is_a(Role.COACH):
-        return or_(Candidate.coach_id == actor.id, Candidate.substitute_id == actor.id)
+        return in_caseload_of(actor)
     if actor.is_a(Role.ACCOUNT_MANAGER):
         return Candidate.organisation_id == actor.organisation_id
     return false()

@@ -5,12 +5,13 @@ from datetime import date
 from sqlalchemy import ColumnElement, Select, false, func, or_, select, true
 from sqlalchemy.orm import Session
 
+from candidates.queries import in_caseload_of
 from employers.models import Employer
 from employers.vacancies.models import Vacancy
 from matching.placements.models import Placement, Terms
 from matching.placements.workflow import PlacementStatus
 from matching.proposals.models import Proposal
-from matching.proposals.queries import concerns_organisation_of, in_caseload_of
+from matching.proposals.queries import concerns_organisation_of
 from werkbedrijf.foundation.actors import Actor, Role
 
 

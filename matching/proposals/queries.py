@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Select, column, false, or_, select, table,
 from sqlalchemy.orm import Session
 
 from candidates.models import Candidate, CandidateStatus, Visibility
+from candidates.queries import in_caseload_of
 from employers.models import Employer
 from employers.vacancies.models import Vacancy
 from matching.proposals.models import Proposal
@@ -52,11 +53,6 @@ def _seen_by(actor: Actor) -> ColumnElement[bool]:
     if actor.is_a(Role.ACCOUNT_MANAGER):
         return concerns_organisation_of(actor)
     return true() if actor.is_a(Role.SYSTEM) else false()
-
-
-def in_caseload_of(actor: Actor) -> ColumnElement[bool]:
-    """Candidates this coach works with, as coach or as substitute. For a query that has Candidate."""
-    return or_(Candidate.coach_id == actor.id, Candidate.substitute_id == actor.id)
 
 
 def concerns_organisation_of(actor: Actor) -> ColumnElement[bool]:

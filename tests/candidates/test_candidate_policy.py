@@ -4,7 +4,9 @@ from sqlalchemy import select
 from candidates import policy
 from candidates.models import Candidate, CandidateStatus
 from candidates.queries import candidates_visible_to, find_candidate, pool_visible_to
+from tests.making import MAKER
 from werkbedrijf.foundation.actors import TIMETABLE, Role
+from werkbedrijf.foundation.audit import record
 
 OUTSIDE = (Role.EMPLOYER, Role.ALDERMAN, Role.ADMINISTRATOR)
 
@@ -98,3 +100,19 @@ def test_the_file_of_who_left_can_be_seen_and_moved_but_not_changed(people):
 def test_the_timetable_and_commands_find_anyone(people, session):
     candidate, _ = people
     assert find_candidate(session, TIMETABLE, f" {candidate.reference.lower()} ") is candidate
+
+
+def test_whoever_goes_to_another_partner_leaves_the_files_behind(session, make):
+    coach = make.user(Role.COACH)
+    candidate = make.candidate(coach=coach)
+    make.profile(candidate)
+    assert policy.may_see_file(make.actor_of(coach), candidate=candidate)
+
+    coach.organisation = make.organisation()
+    record(session, MAKER, "user.changed", coach)
+    session.flush()
+
+    moved = make.actor_of(coach)
+    assert policy.may_see_file(moved, candidate=candidate).hidden
+    assert policy.may_see_profile(moved, candidate=candidate)
+    assert session.scalars(candidates_visible_to(moved)).all() == []

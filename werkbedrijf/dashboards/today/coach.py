@@ -2,11 +2,12 @@
 
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Select, exists, or_, select
+from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import Session, joinedload
 
 from candidates.models import Candidate, CandidateStatus, Visibility
 from candidates.profile.models import Profile
+from candidates.queries import in_caseload_of
 from matching.placements.models import Placement
 from matching.placements.workflow import PlacementStatus
 from matching.proposals.models import Proposal
@@ -38,7 +39,7 @@ def today(session: Session, actor: Actor, day: date) -> Today:
                     who=p.vacancy.employer.name,
                     on=p.held_until,
                 )
-                for p in session.scalars(matters.caseload(matters.holds_ending(day), actor.id))
+                for p in session.scalars(matters.caseload(matters.holds_ending(day), actor))
             ),
             *(
                 Line(
@@ -48,7 +49,7 @@ def today(session: Session, actor: Actor, day: date) -> Today:
                     who=p.vacancy.employer.name,
                     on=p.ends_on,
                 )
-                for p in session.scalars(matters.endings(day).where(_mine(actor)))
+                for p in session.scalars(matters.endings(day).where(in_caseload_of(actor)))
             ),
         ],
         new=[
@@ -59,7 +60,7 @@ def today(session: Session, actor: Actor, day: date) -> Today:
                 who=p.vacancy.title,
                 on=p.answered_on,
             )
-            for p in session.scalars(matters.caseload(matters.answers(day), actor.id))
+            for p in session.scalars(matters.caseload(matters.answers(day), actor))
         ],
         extra_title="Langst zonder voorstel",
         extra=_longest(session, actor),
@@ -68,10 +69,6 @@ def today(session: Session, actor: Actor, day: date) -> Today:
             Line("Bekijk welke plekken open zijn", "vacancies.index", button="Naar plekken"),
         ],
     )
-
-
-def _mine(actor: Actor) -> ColumnElement[bool]:
-    return or_(Candidate.coach_id == actor.id, Candidate.substitute_id == actor.id)
 
 
 def _after_answer(session: Session, actor: Actor, status: ProposalStatus, what: str) -> list[Line]:
@@ -83,14 +80,14 @@ def _after_answer(session: Session, actor: Actor, status: ProposalStatus, what: 
             who=f"{p.vacancy.employer.name}, {p.vacancy.title}",
             on=p.answered_on or p.invited_on,
         )
-        for p in session.scalars(matters.caseload(matters.proposals(status), actor.id))
+        for p in session.scalars(matters.caseload(matters.proposals(status), actor))
     ]
 
 
 def _people(actor: Actor) -> Select[Candidate]:
     return (
         select(Candidate)
-        .where(_mine(actor), Candidate.status == CandidateStatus.ACTIVE)
+        .where(in_caseload_of(actor), Candidate.status == CandidateStatus.ACTIVE)
         .options(joinedload(Candidate.visibility))
         .order_by(Candidate.registered_on, Candidate.id)
         .limit(matters.MOST_LINES)
@@ -119,7 +116,7 @@ def _stale(session: Session, actor: Actor, day: date) -> list[Line]:
         select(Profile)
         .join(Profile.candidate)
         .where(
-            _mine(actor),
+            in_caseload_of(actor),
             Candidate.status == CandidateStatus.ACTIVE,
             Profile.confirmed_on < day - timedelta(days=STALE_DAYS),
         )

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
-from candidates.models import Candidate
+from candidates.queries import in_caseload_of
 from employers.models import Employer
 from employers.vacancies.models import Vacancy
 from matching.placements.models import Placement
@@ -13,6 +13,7 @@ from matching.placements.workflow import PlacementStatus
 from matching.proposals.models import Proposal
 from matching.proposals.workflow import ProposalStatus
 from werkbedrijf.dashboards.today.lines import AHEAD_DAYS, NEW_DAYS
+from werkbedrijf.foundation.actors import Actor
 
 MOST_LINES = 25
 
@@ -80,6 +81,6 @@ def endings(day: date) -> Select[Placement]:
     )
 
 
-def caseload(query: Select[Proposal], actor_id: int | None) -> Select[Proposal]:
+def caseload(query: Select[Proposal], actor: Actor) -> Select[Proposal]:
     """Only voordrachten of people whose coach or substitute this person is."""
-    return query.where((Candidate.coach_id == actor_id) | (Candidate.substitute_id == actor_id))
+    return query.where(in_caseload_of(actor))
