@@ -1,0 +1,33 @@
+"""An employer knows the job coach by name, and not whose job coach it is: the partner tells the law or the gemeente."""
+
+import pytest
+
+from matching.proposals.workflow import ProposalStatus
+from werkbedrijf.foundation.actors import OrganisationKind, Role
+
+
+@pytest.fixture
+def coach(stored):
+    stored.region()
+    return stored.user(Role.COACH, organisation=stored.organisation("UWV Verraadt", OrganisationKind.UWV))
+
+
+def test_the_partner_of_a_candidate_stays_out_of_an_invited_voordracht(client, stored, coach):
+    proposal = stored.proposal(candidate=stored.candidate(coach=coach), status=ProposalStatus.INVITED)
+
+    page = client.sign_in_as(stored.employer_user(proposal.vacancy.employer)).get(f"/voordrachten/{proposal.reference}")
+
+    assert coach.name in page.text
+    assert "UWV" not in page.text
+
+
+def test_the_partner_of_a_candidate_stays_out_of_a_placement(client, stored, coach):
+    proposal = stored.proposal(candidate=stored.candidate(coach=coach), status=ProposalStatus.ACCEPTED)
+    placement = stored.placement(proposal)
+    there = f"/plaatsingen/{placement.reference}"
+
+    page = client.sign_in_as(stored.employer_user(proposal.vacancy.employer)).get(there)
+
+    assert coach.name in page.text
+    assert "UWV" not in page.text
+    assert "UWV" in client.sign_in_as(coach).get(there).text
