@@ -107,7 +107,9 @@ class Explanation:
     @property
     def fits(self) -> tuple[str, ...]:
         """What somebody can do now, in words: task and part of the work."""
-        return tuple(f"{inside(task.name)} ({task.percent} % van het werk)" for task in self.of_grade(Grade.CAN, Grade.MOSTLY))
+        return tuple(
+            f"{inside(task.name)} ({task.percent} % van het werk)" for task in self.of_grade(Grade.CAN, Grade.MOSTLY)
+        )
 
     @property
     def grows(self) -> tuple[str, ...]:
