@@ -9,10 +9,10 @@ from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaF
 from wtforms.validators import DataRequired
 
 from employers.facts import ContactFacts, EmployerFacts, EstablishmentFacts, MomentFacts
-from employers.fields import Asked, DayField, choices_of
 from employers.models import Channel, ContactKind, Employer, Sector
 from werkbedrijf.foundation.errors import InputRefused
 from werkbedrijf.foundation.facts.regions import gemeente_by_name
+from werkbedrijf.foundation.fields import Asked, DayField, choices_of
 
 Choice = TypeVar("Choice", bound=StrEnum)
 

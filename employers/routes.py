@@ -8,7 +8,6 @@ from werkzeug.wrappers import Response
 from employers import actions, forms, policy
 from employers.errors import AlreadyKnown
 from employers.facts import ContactFacts
-from employers.fields import say_problems
 from employers.lookalikes import Lookalike, lookalikes
 from employers.models import ContactMoment, Employer
 from employers.naming import search_name
@@ -17,6 +16,7 @@ from employers.queries import find_employer, find_moment
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.errors import DomainError, InputRefused
 from werkbedrijf.foundation.facts.regions import gemeenten, gemeenten_of
+from werkbedrijf.foundation.fields import say_problems
 from werkbedrijf.foundation.region import current_region
 from werkbedrijf.foundation.web import check_version, current_actor, current_session, guard, transaction
 

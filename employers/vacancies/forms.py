@@ -17,7 +17,6 @@ from wtforms import (
 )
 from wtforms import Form as PlainForm
 
-from employers.fields import Asked, DayField, NumberField, choices_of, say_problems
 from employers.forms import Form
 from employers.models import Establishment
 from employers.vacancies.facts import ConditionFacts, TaskFacts, VacancyFacts
@@ -32,6 +31,7 @@ from matching.core.catalogue import (
     times_from_bits,
 )
 from werkbedrijf.foundation.errors import InputRefused
+from werkbedrijf.foundation.fields import Asked, DayField, NumberField, choices_of, say_problems
 
 
 class TaskForm(PlainForm):

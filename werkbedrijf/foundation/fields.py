@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, ClassVar
 
 from wtforms import Field, FieldList, FormField, SelectChoice
 from wtforms.widgets import DateInput, TextInput
@@ -11,6 +11,15 @@ from wtforms.widgets import DateInput, TextInput
 from werkbedrijf.foundation.texts import number
 
 DAY_FORMATS = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y")
+
+
+class Asked:
+    """Marks a field as not optional; the act itself says what is wrong with it."""
+
+    field_flags: ClassVar = {"required": True}
+
+    def __call__(self, form: Any, field: Any) -> None:
+        """Accept whatever was typed."""
 
 
 class NumberField(Field):
