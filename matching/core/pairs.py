@@ -1,0 +1,164 @@
+"""Every qualified pair of a region: who can be put forward for which place and can do enough of the work.
+
+What a pair is worth is one integer, `floor(10,000 * S / Smax) * 20 + hash mod 20` in units of 1/200,000 of a full fit,
+with a fair keyed hash of the two stable ids. Below those units lies a finer lot of the same hash, far too small to add up
+to one unit over a whole region: of all best allocations exactly one remains, whatever the order of the rows.
+Source: matching.md 2.5-2.7, 3.1, 2.11 (2, 3, 11).
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from hashlib import blake2b
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.core.eligibility import minutes_of, reasons_of
+from matching.core.fit import SUITABLE
+from matching.core.kernel import Engine, compiled_comparison, engine_in_use
+from matching.core.language import Demand
+from matching.core.question import Question, prepare
+from matching.core.store import People
+from matching.core.travel import TravelTimes
+from matching.core.vectors import points_of
+
+Longs = NDArray[np.int64]
+Ints = NDArray[np.int32]
+
+FIT_UNITS: Final = 10_000
+JITTER: Final = 20
+"""J: the hash may never be worth as much as one unit of fit."""
+LOT_BITS: Final = 22
+SCALE: Final = 1 << 38
+MOST_SLOTS: Final = SCALE >> LOT_BITS
+"""So many lots together stay below one unit."""
+MOST_WORTH: Final = 1 << 18
+"""Of one pair with its bonus, in units: times SCALE it leaves room for the sums along a path in 63 bits."""
+
+
+@dataclass(frozen=True, eq=False)
+class Pairs:
+    """The qualified pairs, place by place, most valuable first.
+
+    People and places stand in the order of their digests under the key, so the order of the input is nowhere in here.
+    Place p has the entries `start[p]` up to `start[p + 1]` of `person`, `worth` (in `1/SCALE` units) and `points` (S).
+    """
+
+    people: tuple[str, ...]
+    places: tuple[str, ...]
+    start: Longs
+    person: Ints
+    worth: Longs
+    points: NDArray[np.uint16]
+    smax: Longs
+
+    def __len__(self) -> int:
+        return len(self.person)
+
+    @property
+    def units(self) -> Longs:
+        """The worth w of each pair, the integers of the objective."""
+        found: Longs = self.worth // SCALE
+        return found
+
+    @property
+    def place(self) -> Ints:
+        """The place of each entry."""
+        return np.repeat(np.arange(len(self.places), dtype=np.int32), np.diff(self.start))
+
+
+def digests(hash_key: bytes, kind: bytes, ids: Iterable[str]) -> NDArray[np.uint64]:
+    """A keyed digest of 64 bits per id; `kind` keeps people and places apart."""
+    drawn = (blake2b(id_.encode(), key=hash_key[:64], digest_size=8, person=kind).digest() for id_ in ids)
+    return np.frombuffer(b"".join(drawn), "<u8").astype(np.uint64)
+
+
+def mixed(one: NDArray[np.uint64], other: np.uint64) -> NDArray[np.uint64]:
+    """One even 64-bit hash out of two digests (the finaliser of splitmix64)."""
+    with np.errstate(over="ignore"):
+        found = one ^ (other * np.uint64(0x9E3779B97F4A7C15) + np.uint64(0x632BE59BD9B4E019))
+        found = (found ^ (found >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+        found = (found ^ (found >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+        return found ^ (found >> np.uint64(31))
+
+
+def worth_of(points: Longs, smax: int, hashed: NDArray[np.uint64]) -> Longs:
+    """What pairs with one place are worth, in `1/SCALE` units. A place that asks nothing suits everybody fully."""
+    fit_units = FIT_UNITS * points // smax if smax else np.full(len(points), FIT_UNITS, np.int64)
+    units = fit_units * JITTER + (hashed % np.uint64(JITTER)).astype(np.int64)
+    found: Longs = units * SCALE + (hashed >> np.uint64(64 - LOT_BITS)).astype(np.int64)
+    return found
+
+
+def all_pairs(
+    people: People,
+    demands: Iterable[Demand | Question],
+    *,
+    travel: TravelTimes,
+    hash_key: bytes,
+    tau: Fraction = SUITABLE,
+    engine: Engine | None = None,
+) -> Pairs:
+    """Find every qualified pair. Only qualified pairs are kept: one place's people are in memory at a time."""
+    if travel.points is not people.points:
+        raise ValueError("De reistijden horen bij andere postcodes dan de mensen.")
+    drawn = digests(hash_key, b"mens", people.ids)
+    by_digest = np.argsort(drawn, kind="stable")
+    stand = np.empty(len(people), np.int32)
+    stand[by_digest] = np.arange(len(people), dtype=np.int32)
+    questions, own = _in_order(demands, hash_key)
+    found = [
+        _of_place(question, rows, points, stand, worth_of(points, question.smax, mixed(drawn[rows], digest)))
+        for (question, rows, points), digest in zip(
+            _qualified(people, questions, travel, tau, engine), own, strict=True
+        )
+    ]
+    return Pairs(
+        people=tuple(people.ids[by_digest].tolist()),
+        places=tuple(question.id for question in questions),
+        start=np.cumsum([0, *(len(person) for person, _, _ in found)], dtype=np.int64),
+        person=_joined([person for person, _, _ in found], np.int32),
+        worth=_joined([worth for _, worth, _ in found], np.int64),
+        points=_joined([points for _, _, points in found], np.uint16),
+        smax=np.array([question.smax for question in questions], np.int64),
+    )
+
+
+def _in_order(demands: Iterable[Demand | Question], hash_key: bytes) -> tuple[list[Question], NDArray[np.uint64]]:
+    questions = [demand if isinstance(demand, Question) else prepare(demand) for demand in demands]
+    if len({question.id for question in questions}) != len(questions):
+        raise ValueError("Elk id van een plek mag één keer voorkomen.")
+    drawn = digests(hash_key, b"plek", (question.id for question in questions))
+    order = np.argsort(drawn, kind="stable")
+    return [questions[index] for index in order], drawn[order]
+
+
+def _qualified(
+    people: People, questions: Sequence[Question], travel: TravelTimes, tau: Fraction, engine: Engine | None
+) -> Iterator[tuple[Question, NDArray[np.intp], Longs]]:
+    """Per place the rows and S of who can be put forward and reaches tau; both ways give the same integers."""
+    compare = compiled_comparison() if engine_in_use(engine) == "compiled" else None
+    for question in questions:
+        row, needed = travel.row(question.pc4), question.suitable_from(tau)
+        if compare is not None:
+            _, rows, points, _ = compare(people.to_compare, people.runs.packed, row, question.to_compare, needed)
+        else:
+            rows = np.flatnonzero(reasons_of(people, question, minutes_of(people, row)) == 0)
+            points = points_of(people.levels[:, rows], question)
+        enough = points >= needed
+        yield question, rows[enough], points[enough].astype(np.int64)
+
+
+def _of_place(
+    question: Question, rows: NDArray[np.intp], points: Longs, stand: Ints, worth: Longs
+) -> tuple[Ints, Longs, NDArray[np.uint16]]:
+    """One place's pairs, most valuable first."""
+    person = stand[rows]
+    order = np.lexsort((person, -worth))
+    return person[order], worth[order], points[order].astype(np.uint16)
+
+
+def _joined(parts: Sequence[NDArray[Any]], kind: type[Any]) -> NDArray[Any]:
+    return np.concatenate(parts).astype(kind, copy=False) if parts else np.empty(0, kind)
