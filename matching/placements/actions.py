@@ -1,15 +1,17 @@
 """What changes a placement: planned, started, other hours, another agreed end, ended, cancelled."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
+from candidates.models import Candidate
 from employers.vacancies.seats import vacate_seat
 from matching.placements import messages
 from matching.placements.errors import PlannedAlready, TooEarly, WorksAlready
-from matching.placements.facts import PlacementFacts, check_change_of_hours, check_end
+from matching.placements.facts import FAR, PlacementFacts, check_change_of_hours, check_end
 from matching.placements.models import EndReason, Placement, Terms
+from matching.placements.queries import ended_last
 from matching.placements.workflow import PLACEMENT, PlacementStatus
 from matching.proposals.actions import lapse_other_proposals, mark_placed
 from matching.proposals.locking import lock_everything_open, lock_places
@@ -20,6 +22,7 @@ from werkbedrijf.foundation.constraints import refused_as
 from werkbedrijf.foundation.errors import InputRefused
 from werkbedrijf.foundation.outbox import tell
 from werkbedrijf.foundation.references import Kind, next_reference
+from werkbedrijf.foundation.texts import short_day
 from werkbedrijf.foundation.workflow import NotNow
 
 
@@ -32,6 +35,7 @@ def plan_placement(session: Session, actor: Actor, proposal: Proposal, facts: Pl
     facts.check(proposal.vacancy, on=on)
     lock_everything_open(session, proposal.candidate, proposal.vacancy_id)
     session.refresh(proposal)
+    _refuse_overlap(session, proposal.candidate, "starts_on", facts.starts_on)
     mark_placed(session, actor, proposal, on=on)
     placement = Placement(
         reference=next_reference(session, Kind.PLACEMENT),
@@ -75,12 +79,25 @@ def start_placement(
     if on < first_day:
         raise TooEarly(first_day)
     placement.move("start_work")
+    _refuse_overlap(session, placement.candidate, "started_on", first_day)
     if first_day != placement.starts_on:
         _move_start(placement, first_day)
     record(session, actor, "placement.started", placement)
 
 
+def _refuse_overlap(session: Session, candidate: Candidate, field: str, first_day: date) -> None:
+    """One person works at one place at a time, also in the past: otherwise the same days would count twice."""
+    worked_until = session.scalar(ended_last(candidate.id))
+    if worked_until is not None and first_day < worked_until:
+        last_day = worked_until - timedelta(days=1)
+        raise InputRefused(
+            {field: f"Tot en met {short_day(last_day)} werkte deze kandidaat op een andere plek. Kies een latere dag."}
+        )
+
+
 def _move_start(placement: Placement, first_day: date) -> None:
+    if placement.starts_on - first_day > FAR:
+        raise InputRefused({"started_on": "Deze dag ligt meer dan twee jaar voor de afspraak. Kijk het jaar na."})
     if placement.ends_on is not None and placement.ends_on <= first_day:
         raise InputRefused({"started_on": "Deze dag ligt na het afgesproken einde. Pas eerst het einde aan."})
     placement.starts_on = first_day

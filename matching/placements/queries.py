@@ -88,6 +88,11 @@ def placements_of(candidate_id: int) -> Select[Placement]:
     )
 
 
+def ended_last(candidate_id: int) -> Select[date | None]:
+    """The first day this person no longer worked anywhere, of the placements that ended; NULL when there is none."""
+    return select(func.max(Placement.ended_on)).where(Placement.candidate_id == candidate_id)
+
+
 def employer_named(session: Session, typed: str, reference: str) -> Employer | None:
     """The employer with this name: the chosen one when it has that name, else the only one that is called so."""
     named = select(Employer).where(func.lower(Employer.name) == typed.lower()).order_by(Employer.id).limit(2)
