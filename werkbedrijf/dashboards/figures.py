@@ -41,9 +41,10 @@ class Picture:
     target: ParameterValue | None
 
     @property
-    def more_persons(self) -> int:
-        """How many more persons than a quarter ago; negative is fewer."""
-        return self.count.total.persons - self.quarter_ago.total.persons
+    def more_persons(self) -> int | None:
+        """How many more persons than a quarter ago; negative is fewer. None when that would tell of a small group then."""
+        then = self.quarter_ago.total.persons
+        return None if is_small(then, smallest=self.smallest) else self.count.total.persons - then
 
     @property
     def to_target(self) -> Decimal | None:

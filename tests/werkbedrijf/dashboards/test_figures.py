@@ -78,6 +78,13 @@ def test_the_quarter_before_is_counted_with_its_own_day(session, make, placed):
     assert picture_of(session, make.region(), DAY, None).more_persons == 2
 
 
+def test_a_few_persons_a_quarter_ago_cannot_be_worked_out(session, make, placed):
+    placed("GM0153", 3, starts_on=date(2026, 2, 2))
+    placed("GM0153", 9, starts_on=date(2026, 10, 1))
+
+    assert picture_of(session, make.region(), DAY, None).more_persons is None
+
+
 def test_the_line_starts_at_the_first_placement(session, placed):
     placed("GM0153", 1, starts_on=date(2026, 9, 10))
 
