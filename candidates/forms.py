@@ -16,6 +16,9 @@ from werkbedrijf.foundation.facts.regions import gemeente_by_code, gemeenten_of
 from werkbedrijf.foundation.fields import DayField, choices_of
 from werkbedrijf.foundation.region import Region
 
+# The Wsw began in 1969, and nobody comes under a regeling since before that.
+OLDEST_REGELING = 1969
+
 
 class Form(FlaskForm):
     class Meta:
@@ -56,7 +59,7 @@ class CountingFields:
         default="",
         choices=choices_of([("", "Niet ingevuld"), *((one.value, one.words) for one in Regeling)]),
     )
-    regeling_from = DayField("Valt hieronder vanaf")
+    regeling_from = DayField("Valt hieronder vanaf", first_year=OLDEST_REGELING)
     ground = SelectField(
         "Staat in het doelgroepregister als",
         default="",

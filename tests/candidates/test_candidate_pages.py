@@ -251,6 +251,7 @@ def test_counting_has_its_own_page_and_refuses_overlap(client, coach, stored):
     door = f"/kandidaten/{candidate.reference}/tellen"
     assert "Nog niets ingevuld" in client.get(door).text
     assert "Kies een regeling" in client.post(door, {}, status=422).text
+    assert "1 apr 1998" in client.post(door, {"regeling": "wsw", "regeling_from": "1998-04-01"}).text
     page = client.post(door, {"ground": "PRO", "ground_from": "2025-01-01"})
     assert "Praktijkonderwijs" in page.text
     assert (
