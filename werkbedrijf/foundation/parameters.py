@@ -15,6 +15,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from werkbedrijf.foundation.audit import Audited
 from werkbedrijf.foundation.db import Base, one_of
 from werkbedrijf.foundation.errors import DomainError
+from werkbedrijf.foundation.texts import short_day
 
 
 class Parameter(StrEnum):
@@ -129,7 +130,7 @@ class MissingParameter(DomainError):
 
     def __init__(self, parameter: Parameter, day: date):
         super().__init__(
-            f"Er is geen waarde ingesteld voor ‘{DEFINITIONS[parameter].title}’ op {day:%d-%m-%Y}. "
+            f"Er is geen waarde ingesteld voor ‘{DEFINITIONS[parameter].title}’ op {short_day(day)}. "
             "De beheerder kan die toevoegen bij Beheer, Instellingen."
         )
         self.parameter = parameter

@@ -13,6 +13,7 @@ from werkbedrijf.administration.values.queries import find_parameter, setting_of
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.errors import InputRefused
 from werkbedrijf.foundation.parameters import DEFINITIONS, Parameter
+from werkbedrijf.foundation.texts import short_day
 from werkbedrijf.foundation.web import current_actor, current_session, guard, transaction
 
 View = str | Response | tuple[str, int]
@@ -39,7 +40,7 @@ def parameter(parameter: Parameter) -> View:
         except InputRefused as refusal:
             form.say(refusal)
         else:
-            flash(f"{DEFINITIONS[parameter].title}: de waarde geldt vanaf {row.valid_from:%d-%m-%Y}.")
+            flash(f"{DEFINITIONS[parameter].title}: de waarde geldt vanaf {short_day(row.valid_from)}.")
             return redirect(url_for("administration.parameter", parameter=parameter.value))
     page = render_template(
         "administration/parameter.html",

@@ -15,6 +15,7 @@ from matching.proposals.workflow import ProposalStatus
 from werkbedrijf.dashboards.today import matters
 from werkbedrijf.dashboards.today.lines import Line, Today
 from werkbedrijf.foundation.actors import Actor
+from werkbedrijf.foundation.texts import short_day
 
 # A profile that nobody looked at for so long may be out of date.
 STALE_DAYS = 90
@@ -149,8 +150,7 @@ def _longest(session: Session, actor: Actor) -> list[Line]:
             "proposals.places_for",
             {"candidate": c.reference},
             button="Bekijk plekken",
-            who="nog nooit voorgesteld",
-            on=c.registered_on,
+            who=f"nog nooit voorgesteld, ingeschreven op {short_day(c.registered_on)}",
         )
         for c in session.scalars(waiting)
     ]

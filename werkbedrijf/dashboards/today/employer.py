@@ -13,6 +13,7 @@ from matching.proposals.workflow import ProposalStatus
 from werkbedrijf.dashboards.today import matters
 from werkbedrijf.dashboards.today.lines import Line, Today
 from werkbedrijf.foundation.actors import Actor
+from werkbedrijf.foundation.texts import short_day
 
 
 def today(session: Session, actor: Actor, day: date) -> Today:
@@ -25,7 +26,7 @@ def today(session: Session, actor: Actor, day: date) -> Today:
                 "proposals.show",
                 {"proposal": p.reference},
                 button="Bekijk de kandidaat",
-                who=f"antwoord graag voor {p.held_until:%d-%m}" if p.held_until else "",
+                who=f"antwoord graag uiterlijk {short_day(p.held_until)}" if p.held_until else "",
                 on=p.sent_on,
             )
             for p in session.scalars(_shown(ProposalStatus.SENT).where(ours))
