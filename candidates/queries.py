@@ -55,7 +55,8 @@ def find_candidate(session: Session, actor: Actor, reference: str) -> Candidate 
 
 def caseload(actor: Actor, listing: Listing, found: Sequence[int] | None = None) -> Select[Candidate]:
     """The list of files as the address asks for it; ``found`` holds the ids that a search gave, best first."""
-    query = _with_profile(candidates_visible_to(actor)).options(joinedload(Candidate.visibility))
+    beside = (joinedload(Candidate.visibility), joinedload(Candidate.coach))
+    query = _with_profile(candidates_visible_to(actor)).options(*beside)
     for name, value in listing.filters.items():
         query = query.where(FILTERS[name][value])
     if found is not None and not found:

@@ -1,7 +1,8 @@
 """The two lists: who can do this work, and which places suit this person."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from flask import render_template
 from sqlalchemy.orm import Session
@@ -15,7 +16,7 @@ from matching.core.words import inside
 from matching.proposals import policy
 from matching.proposals.errors import AllSeatsHeld, NoProfile
 from matching.proposals.pages import name_for
-from matching.proposals.queries import first_free_after
+from matching.proposals.queries import first_free_among
 from matching.proposals.shortlist import Row, Shortlist, candidates_for, month_key, places_for
 from werkbedrijf.foundation.actors import Actor, Role
 from werkbedrijf.foundation.clock import day_of
@@ -82,7 +83,7 @@ def candidates_page(session: Session, actor: Actor, vacancy: Vacancy, args: Mapp
         )
     except ValueError as problem:
         return render_template("proposals/not_ready.html", vacancy=vacancy, problem=str(problem))
-    room = _room(session, vacancy)
+    room = _rooms(session, [vacancy])[vacancy.id]
     return render_template(
         "proposals/candidates.html",
         vacancy=vacancy,
@@ -112,12 +113,13 @@ def places_page(session: Session, actor: Actor, candidate: Candidate, args: Mapp
     except NoProfile:
         found = None
     rows = found.rows if found else ()
+    rooms = _rooms(session, [row.vacancy for row in rows])
     return render_template(
         "proposals/places.html",
         candidate=candidate.reference,
         name=name_for(actor, candidate),
         found=found,
-        lines=[_line(actor, row, row.vacancy.title, _room(session, row.vacancy)) for row in rows],
+        lines=[_line(actor, row, row.vacancy.title, rooms[row.vacancy.id]) for row in rows],
         listing=listing,
         filters=filters,
     )
@@ -128,15 +130,19 @@ def _mine(session: Session, actor: Actor) -> set[int]:
     return set(session.scalars(candidates_visible_to(actor).with_only_columns(Candidate.id)))
 
 
-def _room(session: Session, vacancy: Vacancy) -> Verdict:
-    """Whether a seat can be held now; the refusal says until when they are held."""
-    on = day_of(session.info["at"])
-    per_seat = whole_number_on(session, Parameter.PROPOSALS_PER_SEAT, on)
+def _rooms(session: Session, vacancies: Sequence[Vacancy]) -> Mapping[int, Verdict]:
+    """Whether a seat of each place can be held now; the refusal says until when they are held."""
+    per_seat = whole_number_on(session, Parameter.PROPOSALS_PER_SEAT, day_of(session.info["at"]))
+    until = first_free_among(session, [vacancy.id for vacancy in vacancies])
+    return {vacancy.id: _room(vacancy, per_seat, until[vacancy.id]) for vacancy in vacancies}
+
+
+def _room(vacancy: Vacancy, per_seat: int, until: date | None) -> Verdict:
     if vacancy.held < (vacancy.seats - vacancy.filled) * per_seat:
         return yes
     if vacancy.filled >= vacancy.seats:
         return no("Alle stoelen van deze plek zijn ingevuld.")
-    return no(AllSeatsHeld(vacancy, first_free_after(session, vacancy)).sentence)
+    return no(AllSeatsHeld(vacancy, until).sentence)
 
 
 def _line(actor: Actor, row: Row, title: str, room: Verdict) -> Line:

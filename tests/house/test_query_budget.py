@@ -1,0 +1,189 @@
+"""A list asks the database as often for a full page as for a few rows."""
+
+import re
+import shutil
+from collections import Counter
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import event
+
+from employers.actions import log_contact
+from employers.facts import MomentFacts
+from matching.placements.workflow import PlacementStatus
+from matching.proposals.workflow import ProposalStatus
+from tests.conftest import NOW
+from tests.making import MONDAY, Make
+from tests.reading import ReadingClient
+from werkbedrijf.app import create_app
+from werkbedrijf.foundation.actors import Role
+from werkbedrijf.foundation.db import Database
+from werkbedrijf.foundation.outbox import Message, tell
+from werkbedrijf.foundation.settings import Settings
+
+# Firms; each has six places and five people, so that one firm fills a list with about five rows and fifty fill the page.
+FEW, MANY = 1, 50
+MOST = 30
+LISTED = re.compile(r"IN \(\?(?:, \?)*\)")
+# (who, address); ``{…}`` is filled in from the world.
+LISTS = (
+    ("manager", "/vandaag"),
+    ("manager", "/werkgevers"),
+    ("manager", "/werkgevers?q=bedrijf"),
+    ("manager", "/werkgevers/suggest?q=bedrijf"),
+    ("manager", "/werkgevers/{employer}"),
+    ("manager", "/plekken"),
+    ("manager", "/kandidaten"),
+    ("manager", "/kandidaten?q=sam"),
+    ("manager", "/kandidaten/regio"),
+    ("manager", "/zoek?q=bedrijf"),
+    ("manager", "/zoek?q=sam"),
+    ("manager", "/zoek?q=orderpicker"),
+    ("manager", "/plekken/{vacancy}/kandidaten"),
+    ("manager", "/kandidaten/{candidate}/plekken"),
+    ("manager", "/voordrachten"),
+    ("manager", "/plaatsingen"),
+    ("manager", "/garantiebanen/plaatsingen"),
+    ("manager", "/wethouder"),
+    ("manager", "/import"),
+    ("coach", "/vandaag"),
+    ("coach", "/kandidaten"),
+    ("coach", "/plekken/{vacancy}/kandidaten"),
+    ("coach", "/plekken/{vacancy}/kandidaten?wie=mijn&deel=alles"),
+    ("coach", "/kandidaten/{candidate}/plekken"),
+    ("coach", "/voordrachten"),
+    ("coach", "/voordrachten/{proposal}"),
+    ("coach", "/plaatsingen"),
+    ("employer", "/vandaag"),
+    ("employer", "/plekken"),
+    ("employer", "/voordrachten"),
+    ("employer", "/voordrachten/{proposal}"),
+    ("employer", "/plaatsingen"),
+    ("alderman", "/vandaag"),
+    ("alderman", "/wethouder"),
+    ("administrator", "/vandaag"),
+    ("administrator", "/beheer/gebruikers"),
+    ("administrator", "/beheer/organisaties"),
+    ("administrator", "/beheer/instellingen"),
+    ("administrator", "/beheer/logboek"),
+    ("administrator", "/beheer/berichten"),
+    ("administrator", "/beheer/dienstregeling"),
+)
+
+
+class World:
+    """A region with so many of everything, every row with people and places of its own."""
+
+    def __init__(self, make, number):
+        self.make, self.turn = make, False
+        make.region()
+        make.parameters()
+        home = make.organisation("Gemeente Thuis")
+        manager, coach = make.user(organisation=home), make.user(Role.COACH, organisation=home)
+        self.people = {
+            "manager": manager,
+            "coach": coach,
+            "alderman": make.user(Role.ALDERMAN, organisation=home),
+            "administrator": make.user(Role.ADMINISTRATOR, organisation=home),
+        }
+        firms = [self._firm(manager, day) for day in range(number)]
+        self.people["employer"] = make.employer_user(*(firm.employer for firm in firms))
+        for firm in firms:
+            self._row(firm, home)
+        waiting = make.vacancy(firms[0], seats=4)
+        person = self._person(home)
+        proposal = make.proposal(waiting, person)
+        self.refs = {
+            "employer": firms[0].employer.reference,
+            "vacancy": waiting.reference,
+            "candidate": person.reference,
+            "proposal": proposal.reference,
+        }
+
+    def _firm(self, manager, number):
+        make = self.make
+        employer = make.employer(
+            f"Bedrijf {number}", account_manager_id=make.user(organisation=manager.organisation).id
+        )
+        employer.account_manager_id = manager.id if number % 2 else employer.account_manager_id
+        make.contact(employer)
+        by = make.actor(organisation=manager.organisation)
+        facts = MomentFacts(note="Gebeld", next_step="Terugbellen", next_step_on=MONDAY)
+        log_contact(make.session, by, employer, facts, on=MONDAY)
+        return make.establishment(employer, name=employer.name)
+
+    def _person(self, home):
+        make = self.make
+        two = [self.people["coach"], make.user(Role.COACH, organisation=home)]
+        self.turn = not self.turn
+        coach, substitute = two if self.turn else reversed(two)
+        candidate = make.candidate(coach=coach, substitute=substitute)
+        make.profile(candidate)
+        make.register_entry(candidate)
+        return candidate
+
+    def _row(self, firm, home):
+        """A place with a voordracht of each kind, and a placement."""
+        make = self.make
+        make.vacancy(firm)
+        for status in (ProposalStatus.SENT, ProposalStatus.INVITED, ProposalStatus.ACCEPTED, ProposalStatus.DECLINED):
+            make.proposal(make.vacancy(firm), self._person(home), status=status)
+        accepted = make.proposal(make.vacancy(firm), self._person(home), status=ProposalStatus.ACCEPTED)
+        make.placement(accepted, status=PlacementStatus.RUNNING, ends_on=MONDAY.replace(month=12))
+        make.organisation()
+        told = Message(key=f"post {firm.id}", to_address="a@voorbeeld.example", subject="Nieuws", body="Nieuws.")
+        tell(make.session, told)
+
+
+def service_of(number, sqlite_file, folder):
+    database = Database(f"sqlite:///{shutil.copy(sqlite_file, folder / 'own.db')}")
+    app = create_app(
+        Settings(data_dir=folder, secret_key="only for tests", password_cost="test").prepare(), database, testing=True
+    )
+    session = database.session(at=NOW)
+    world = World(Make(session), number)
+    session.commit()
+    return app, database, world
+
+
+@pytest.fixture(scope="module")
+def services(sqlite_file, tmp_path_factory):
+    made = {
+        number: service_of(number, sqlite_file, tmp_path_factory.mktemp(f"budget{number}")) for number in (FEW, MANY)
+    }
+    yield made
+    for _app, database, world in made.values():
+        world.make.session.close()
+        database.close()
+
+
+@contextmanager
+def counted(database):
+    """What was asked of the database, and how often."""
+    asked = Counter()
+
+    def note(_connection, _cursor, statement, *_rest):
+        asked[LISTED.sub("IN (?)", " ".join(statement.split()))] += 1
+
+    event.listen(database.engine, "before_cursor_execute", note)
+    yield asked
+    event.remove(database.engine, "before_cursor_execute", note)
+
+
+def asked_for(service, person, address):
+    app, database, world = service
+    client = ReadingClient(app, world.make).sign_in_as(world.people[person])
+    url = address.format(**world.refs)
+    client.get(url)
+    with counted(database) as asked:
+        client.get(url)
+    return asked
+
+
+@pytest.mark.parametrize(("person", "address"), LISTS, ids=lambda value: value)
+def test_a_list_asks_as_often_for_many_rows_as_for_a_few(services, person, address):
+    few, many = (asked_for(services[number], person, address) for number in (FEW, MANY))
+
+    more = {statement: (few[statement], times) for statement, times in many.items() if times > few[statement]}
+    assert many.total() <= few.total() + 2, more
+    assert many.total() <= MOST, many
