@@ -4,20 +4,25 @@ import logging
 
 from flask import Flask, Response, g, jsonify, make_response, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DataError, IntegrityError, OperationalError
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
+from werkbedrijf.foundation import clock
 from werkbedrijf.foundation.constraints import constraint_of
 from werkbedrijf.foundation.errors import DomainError, StaleVersion
+from werkbedrijf.foundation.web import database
 
 log = logging.getLogger("werkbedrijf")
 
 PAGES = frozenset({400, 403, 404, 409, 413, 422, 429, 500})
 
 STALE_FORM = "De pagina stond te lang open. Ga terug, laad de pagina opnieuw en probeer het nog eens."
+
+
+BUSY = "Het is even druk. Er is niets opgeslagen. Probeer het over een minuut opnieuw."
 
 
 def register(app: Flask) -> None:
@@ -36,7 +41,7 @@ def register(app: Flask) -> None:
 
 def _busy(problem: OperationalError | NoConnection) -> Response:
     log.warning("the database refused: %s", getattr(problem, "orig", problem))
-    return _page(503, "Het is even druk. Er is niets opgeslagen. Probeer het over een minuut opnieuw.")
+    return _page(503, BUSY)
 
 
 def _at_the_same_time(problem: IntegrityError) -> Response:
@@ -69,10 +74,21 @@ def _broken(problem: Exception) -> Response:
 
 
 def _page(status: int, reason: str) -> Response:
-    if "session" in g:
-        # After a refusal nothing is saved, and a transaction that the database gave up cannot be asked anything more.
-        g.session.rollback()
     if request.accept_mimetypes.best == "application/json":
         return make_response(jsonify(reden=reason), status)
     page = status if status in PAGES else (500 if status >= 500 else 400)
-    return make_response(render_template(f"errors/{page}.html", reason=reason), status)
+    try:
+        _only_read()
+        return make_response(render_template(f"errors/{page}.html", reason=reason), status)
+    except SQLAlchemyError as problem:
+        # Every page names the region, so without a database there is only this.
+        log.warning("no page without a database: %s", type(problem).__name__)
+        return make_response(BUSY, 503, {"Content-Type": "text/plain; charset=utf-8"})
+
+
+def _only_read() -> None:
+    """After a refusal nothing is saved any more: a page asks no lock, and nothing of a transaction that was given up."""
+    if "session" in g:
+        g.session.rollback()
+    else:
+        g.session = database().session(at=clock.now())

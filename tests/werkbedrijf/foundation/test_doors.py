@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask
 from sqlalchemy import insert, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from employers.models import Employer
 from tests.conftest import MONDAY, NOW
@@ -164,3 +164,26 @@ def test_what_people_typed_is_not_in_the_message_of_a_problem(database):
         session.execute(Organisation.__table__.insert().values(name="Gemeente Geheim", kind="gemeente"))
 
     assert "Geheim" not in str(problem.value)
+
+
+def refusing(*_args, **_kwargs):
+    raise OperationalError("BEGIN IMMEDIATE", {}, Exception("database is locked"))
+
+
+def test_a_database_that_has_no_turn_for_us_is_busy_and_says_so(client, stored, monkeypatch):
+    stored.region()
+    client.sign_in_as(stored.user(Role.COACH))
+    monkeypatch.setattr("werkbedrijf.foundation.db.begin_writing", refusing)
+
+    page = client.post("/uitloggen", status=503)
+
+    assert "even druk" in page.text
+
+
+def test_without_a_database_there_is_still_a_sentence(client, stored, monkeypatch):
+    stored.region()
+    monkeypatch.setattr("werkbedrijf.app.current_region", refusing)
+
+    answer = client.get("/inloggen", status=503).answer
+
+    assert "even druk" in answer.text
