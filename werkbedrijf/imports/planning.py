@@ -122,7 +122,7 @@ def _choices(session: Session, actor: Actor, kind: ImportKind, coach_email: str,
         coach=coach_for(session, actor, coach_email) if with_people else None,
         gemeente=chosen,
         likely_gemeente=gemeente_by_code(actor.gemeente_code) if actor.gemeente_code else None,
-        known=known_at_source(session, VUM) if kind is ImportKind.VUM else None,
+        known=known_at_source(session, actor, VUM) if kind is ImportKind.VUM else None,
     )
 
 

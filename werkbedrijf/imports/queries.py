@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from werkbedrijf.foundation.actors import Actor, Role, User
+from werkbedrijf.foundation.references import Kind
 from werkbedrijf.imports.errors import NoCoachHere
 from werkbedrijf.imports.models import BatchState, ImportBatch, ImportedRecord
 
@@ -29,9 +30,20 @@ def coach_for(session: Session, actor: Actor, email: str) -> User:
     return found
 
 
-def known_at_source(session: Session, source: str) -> Mapping[str, str]:
-    """Our reference per name of the source; the last import counts."""
-    rows = select(ImportedRecord.source_id, ImportedRecord.reference).where(ImportedRecord.source == source)
+def known_at_source(session: Session, actor: Actor, source: str) -> Mapping[str, str]:
+    """Our reference per name of the source; the last import counts.
+
+    People are known only from imports of the own organisation: whether another partner knows someone is not ours to tell.
+    """
+    ours = or_(
+        ImportBatch.organisation_id == actor.organisation_id,
+        ~ImportedRecord.reference.startswith(f"{Kind.CANDIDATE.value}-"),
+    )
+    rows = (
+        select(ImportedRecord.source_id, ImportedRecord.reference)
+        .join(ImportBatch, ImportBatch.id == ImportedRecord.batch_id)
+        .where(ImportedRecord.source == source, ours)
+    )
     return dict(session.execute(rows.order_by(ImportedRecord.id)).all())
 
 

@@ -248,3 +248,19 @@ def test_a_broken_detail_refuses_that_record_alone(session, manager):
 )
 def test_a_sector_points_at_a_kind_of_work_where_its_number_leaves_no_doubt(code, family):
     assert family_of_sbi(code) == family
+
+
+def test_a_person_another_partner_imported_is_not_known_here(session, make, manager):
+    save(session, manager, vum(session, manager, profile(), gemeente="Enschede"))
+    theirs = session.scalars(select(Candidate)).one()
+    elsewhere = make.user(Role.COACH)
+    other = make.actor(Role.ACCOUNT_MANAGER, organisation=elsewhere.organisation)
+
+    made = vum(session, other, profile(werktijden={"aantalWerkurenPerWeekMinimaal": 8}), gemeente="Enschede")
+
+    assert made.counts == Counter({Outcome.NEW: 1})
+    assert theirs.reference not in str(made.judged)
+    save(session, other, made)
+    assert session.scalars(select(Profile).where(Profile.candidate_id == theirs.id)).one().hours_min == 16
+    again = vum(session, manager, profile(), gemeente="Enschede")
+    assert again.counts == Counter({Outcome.SAME: 1})
