@@ -17,6 +17,7 @@ from werkbedrijf.foundation import clock
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.errors import DomainError, SetupError
 from werkbedrijf.foundation.settings import DEFAULT_DATA_DIR, Settings
+from werkbedrijf.solving import solve
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -284,6 +285,9 @@ def bench_rank(data_dir: Path | None, as_json: bool, candidates: int, places: in
 
     answer = measure(candidates, places)
     show(answer, as_json=as_json, lines=[f"{name}: {value}" for name, value in answer.items()])
+
+
+werkbedrijf.add_command(solve)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

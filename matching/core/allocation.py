@@ -28,7 +28,8 @@ Ints = NDArray[np.int32]
 class Rules:
     """How many people a place gets (k), how many places a person (m), and the bonus table B in parts of a full fit.
 
-    The table is as long as m plus the most earlier proposals that count.
+    The table is as long as m plus the most earlier proposals that count. Where it falls at every step nobody without a
+    proposal is passed by an equal with two (T3); where it stays level that promise is not made.
     """
 
     k: int = 5
@@ -40,10 +41,10 @@ class Rules:
             raise ValueError("k en m zijn ten minste 1.")
         if len(self.bonus) < self.m:
             raise ValueError(f"De reeks B heeft ten minste m = {self.m} getallen nodig, niet {len(self.bonus)}.")
-        if any(later >= earlier for earlier, later in pairwise(self.bonus)):
-            raise ValueError("De reeks B daalt bij elke stap; anders gaat een tweede voordracht voor een eerste.")
-        if not all(0 <= part <= Decimal("0.3") for part in self.bonus):
-            raise ValueError("De getallen van B liggen tussen 0 en 0,3.")
+        if any(later > earlier for earlier, later in pairwise(self.bonus)):
+            raise ValueError("De reeks B mag nergens stijgen; anders gaat een tweede voordracht voor een eerste.")
+        if not all(0 <= part <= 1 for part in self.bonus):
+            raise ValueError("De getallen van B liggen tussen 0 en 1.")
         if any(part * FIT_UNITS % 1 for part in self.bonus):
             raise ValueError("De getallen van B hebben ten hoogste vier cijfers achter de komma.")
 
