@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy.orm import Session
 
 from matching.placements.models import Placement
-from matching.proposals.messages import CLOSING, users_of
+from matching.proposals.messages import CLOSING, coaches_now, users_of
 from werkbedrijf.foundation.actors import Role, User
 from werkbedrijf.foundation.outbox import Message, link
 from werkbedrijf.foundation.texts import long_day
@@ -61,7 +61,7 @@ def staff_of(placement: Placement) -> list[User]:
     vacancy, candidate = placement.vacancy, placement.candidate
     manager = vacancy.employer.account_manager or vacancy.logged_by
     manager = manager if manager is not None and manager.role == Role.ACCOUNT_MANAGER else None
-    people = [user for user in (manager, candidate.coach, candidate.substitute) if user is not None and user.is_active]
+    people = [*([manager] if manager and manager.is_active else []), *coaches_now(candidate)]
     return list({user.id: user for user in people}.values())
 
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from candidates.models import Candidate
 from employers.models import Employer
 from matching.proposals.models import Proposal
-from werkbedrijf.foundation.actors import User, speaks_for
+from werkbedrijf.foundation.actors import Role, User, speaks_for
 from werkbedrijf.foundation.outbox import Message, link
 from werkbedrijf.foundation.texts import long_day
 
@@ -29,8 +30,14 @@ def account_manager_of(proposal: Proposal) -> User | None:
 
 def coaches_of(proposal: Proposal) -> list[User]:
     """The coach and, when there is one, the substitute."""
-    candidate = proposal.candidate
-    return [user for user in (candidate.coach, candidate.substitute) if user is not None and user.is_active]
+    return coaches_now(proposal.candidate)
+
+
+def coaches_now(candidate: Candidate) -> list[User]:
+    """Who looks after someone and still works for the partner; whoever has another role or partner now is told nothing."""
+    people = (candidate.coach, candidate.substitute)
+    ours = (Role.COACH, candidate.organisation_id)
+    return [user for user in people if user and user.is_active and (user.role, user.organisation_id) == ours]
 
 
 def new_proposal(session: Session, proposal: Proposal) -> Iterator[Message]:

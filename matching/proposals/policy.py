@@ -42,8 +42,9 @@ def may_propose_for(actor: Actor, *, vacancy: Vacancy) -> Verdict:
 
 def may_propose(actor: Actor, *, vacancy: Vacancy, candidate: Candidate) -> Verdict:
     """Whether this person may put this candidate forward now; a refusal names whom to ask."""
-    if not actor.is_staff:
-        return hidden
+    seen = may_see_profile(actor, candidate=candidate)
+    if not seen:
+        return seen
     coach = f"{candidate.coach.name} ({candidate.organisation.name})"
     if not is_in_caseload(actor, candidate):
         return no(f"De eigen jobcoach stelt voor. Vraag {coach}.")

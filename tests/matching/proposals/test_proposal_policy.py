@@ -1,7 +1,9 @@
 import pytest
 
+from candidates.models import CandidateStatus
 from employers.vacancies.workflow import VacancyStatus
 from matching.placements.policy import may_plan
+from matching.proposals.messages import coaches_of
 from matching.proposals.policy import (
     may_accept,
     may_decline,
@@ -16,7 +18,9 @@ from matching.proposals.policy import (
 )
 from matching.proposals.queries import proposals_visible_to
 from matching.proposals.workflow import HIDDEN_FROM_EMPLOYERS, PROPOSAL, ProposalStatus
+from tests.making import MAKER
 from werkbedrijf.foundation.actors import Role
+from werkbedrijf.foundation.audit import record
 
 S = ProposalStatus
 
@@ -136,6 +140,24 @@ def test_only_the_own_coach_puts_someone_forward_and_others_hear_whom_to_ask(ses
         assert candidate.name not in refusal.reason
     for name in ("employer", "alderman", "administrator"):
         assert may_propose(cast.people[name], vacancy=vacancy, candidate=candidate).hidden
+
+
+def test_of_someone_who_left_elsewhere_nobody_hears_whose_candidate_it_was(make):
+    candidate = make.candidate(status=CandidateStatus.LEFT)
+
+    assert may_propose(make.actor(Role.COACH), vacancy=make.vacancy(), candidate=candidate).hidden
+
+
+def test_only_who_still_coaches_for_the_partner_is_told(session, make):
+    proposal = make.proposal()
+    candidate = proposal.candidate
+    assert coaches_of(proposal) == [candidate.coach]
+
+    candidate.coach.organisation = make.organisation()
+    record(session, MAKER, "user.changed", candidate.coach)
+    session.flush()
+
+    assert coaches_of(proposal) == []
 
 
 @pytest.mark.parametrize("status", VacancyStatus)
