@@ -110,7 +110,7 @@ class Allocation:
 def kernplan(pairs: Pairs, positions: Mapping[str, int], *, engine: Engine | None = None) -> Allocation:
     """The best simultaneous placement: as many people as positions, one place each, no bonus."""
     slots = np.array([positions[place] for place in pairs.places], np.int32)
-    return _allocate(pairs, slots, 1, (0,), np.zeros(len(pairs.people), np.int32), engine)
+    return allocate(pairs, slots, 1, (0,), np.zeros(len(pairs.people), np.int32), engine)
 
 
 def shortlists(
@@ -128,23 +128,25 @@ def shortlists(
     rules = rules or Rules()
     slots = np.array([max(rules.k, positions[place]) for place in pairs.places], np.int32)
     shift = np.array([min(history.get(person, 0), rules.counted_history) for person in pairs.people], np.int32)
-    return _allocate(pairs, slots, rules.m, rules.bonus_units, shift, engine)
+    return allocate(pairs, slots, rules.m, rules.bonus_units, shift, engine)
 
 
-def _allocate(
-    pairs: Pairs, slots: Ints, room: int, bonus: tuple[int, ...], shift: Ints, engine: Engine | None
+def allocate(
+    pairs: Pairs, slots: Ints, room: int, bonus: tuple[int, ...], shift: Ints, engine: Engine | None = None
 ) -> Allocation:
+    """The best allocation: slots per place, `room` places per person, bonus in units from `shift` on per person."""
     if int(slots.sum()) > MOST_SLOTS:
         raise ValueError(f"Een regio heeft ten hoogste {MOST_SLOTS} voordrachten, niet {int(slots.sum())}.")
     if (len(pairs) and int(pairs.units.max())) + bonus[0] >= MOST_WORTH:
         raise AssertionError("worth and bonus must stay below MOST_WORTH: the kernel's sums need the room")
-    way = _compiled if engine_in_use(engine) == "compiled" and _kernel() is not None else _plain
+    way = _compiled if engine_in_use(engine) == "compiled" and kernel() is not None else _plain
     price, value, chosen = way(pairs, slots, room, np.array(bonus, np.int64) * SCALE, shift)
     return Allocation(pairs, slots, room, bonus, shift, price, value, chosen)
 
 
 @cache
-def _kernel() -> Any:
+def kernel() -> Any:
+    """The compiled allocation, None where numba is not there."""
     try:
         from matching.core import allocation_kernel
     except ImportError:
@@ -164,11 +166,11 @@ def _compiled(pairs: Pairs, slots: Ints, room: int, bonus: Longs, shift: Ints) -
     chosen = np.zeros(len(pairs), np.uint8)
     state = (price, value, filled, uses, held, held_place, chosen)
     graph = (pairs.start[:-1], pairs.start[1:], pairs.person, pairs.worth)
-    _kernel().fill(0, slots, graph, bonus, shift, room, state, _work(people, places))
+    kernel().fill(0, slots, graph, bonus, shift, room, state, search_room(people, places))
     return price, value, np.flatnonzero(chosen)
 
 
-def _work(people: int, places: int) -> tuple[NDArray[Any], ...]:
+def search_room(people: int, places: int) -> tuple[NDArray[Any], ...]:
     """Room for a search, as `allocation_kernel.Work`."""
     return (
         np.full(people, FAR, np.int64),

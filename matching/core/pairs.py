@@ -92,6 +92,24 @@ def worth_of(points: Longs, smax: int, hashed: NDArray[np.uint64]) -> Longs:
     return found
 
 
+@dataclass(frozen=True, eq=False)
+class Draw:
+    """The people under one key: the digest of each row, and where each row stands among the digests."""
+
+    digest: NDArray[np.uint64]
+    stand: Ints
+    ids: tuple[str, ...]
+
+    @classmethod
+    def of(cls, people: People, hash_key: bytes) -> "Draw":
+        """Draw once for everybody."""
+        drawn = digests(hash_key, b"mens", people.ids)
+        by_digest = np.argsort(drawn, kind="stable")
+        stand = np.empty(len(people), np.int32)
+        stand[by_digest] = np.arange(len(people), dtype=np.int32)
+        return cls(drawn, stand, tuple(people.ids[by_digest].tolist()))
+
+
 def all_pairs(
     people: People,
     demands: Iterable[Demand | Question],
@@ -100,23 +118,24 @@ def all_pairs(
     hash_key: bytes,
     tau: Fraction = SUITABLE,
     engine: Engine | None = None,
+    draw: Draw | None = None,
 ) -> Pairs:
-    """Find every qualified pair. Only qualified pairs are kept: one place's people are in memory at a time."""
+    """Find every qualified pair. Only qualified pairs are kept: one place's people are in memory at a time.
+
+    `draw` saves drawing again for the same people and key.
+    """
     if travel.points is not people.points:
         raise ValueError("De reistijden horen bij andere postcodes dan de mensen.")
-    drawn = digests(hash_key, b"mens", people.ids)
-    by_digest = np.argsort(drawn, kind="stable")
-    stand = np.empty(len(people), np.int32)
-    stand[by_digest] = np.arange(len(people), dtype=np.int32)
+    draw = draw or Draw.of(people, hash_key)
     questions, own = _in_order(demands, hash_key)
     found = [
-        _of_place(question, rows, points, stand, worth_of(points, question.smax, mixed(drawn[rows], digest)))
+        _of_place(rows, points, draw.stand, worth_of(points, question.smax, mixed(draw.digest[rows], digest)))
         for (question, rows, points), digest in zip(
             _qualified(people, questions, travel, tau, engine), own, strict=True
         )
     ]
     return Pairs(
-        people=tuple(people.ids[by_digest].tolist()),
+        people=draw.ids,
         places=tuple(question.id for question in questions),
         start=np.cumsum([0, *(len(person) for person, _, _ in found)], dtype=np.int64),
         person=_joined([person for person, _, _ in found], np.int32),
@@ -152,7 +171,7 @@ def _qualified(
 
 
 def _of_place(
-    question: Question, rows: NDArray[np.intp], points: Longs, stand: Ints, worth: Longs
+    rows: NDArray[np.intp], points: Longs, stand: Ints, worth: Longs
 ) -> tuple[Ints, Longs, NDArray[np.uint16]]:
     """One place's pairs, most valuable first."""
     person = stand[rows]
