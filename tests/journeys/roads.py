@@ -12,6 +12,7 @@ from werkbedrijf.serving import Service
 FIRM = "Verzendhuis De Zwaluw"
 PLACE = "Orderpicker"
 SOMEONE = ("Wieke", "Onvindbaarda")
+HOME = "Hengelo"
 PHONE = "06 0000 4321"
 
 
@@ -49,11 +50,11 @@ def log_place(manager: Visitor, employer: str) -> str:
 
 
 def register_candidate(coach: Visitor, name: tuple[str, str] = SOMEONE) -> str:
-    """Someone of Enschede who stands in the doelgroepregister; gives the reference."""
+    """Someone who stands in the doelgroepregister; gives the reference."""
     coach.visit("/kandidaten").follow("Nieuwe kandidaat")
     coach.fill("Voornaam", name[0])
     coach.fill("Achternaam", name[1])
-    coach.choose("Woont in de gemeente", "Enschede")
+    coach.choose("Woont in de gemeente", HOME)
     coach.fill("Telefoon", PHONE)
     coach.choose("Regeling", "Participatiewet")
     coach.fill("Valt hieronder vanaf", "2024-01-01")
@@ -67,7 +68,8 @@ def fill_in_practical(coach: Visitor) -> None:
     """Hours, travel and wishes: the first step of what someone can, right after signing someone in."""
     coach.fill("Ten minste", "24")
     coach.fill("Ten hoogste", "32")
-    coach.fill("Postcode", "7511")
+    coach.fill("Postcode", "7551")
+    coach.fill("Reist ten hoogste", "60")
     coach.press("Bewaar en ga verder")
 
 
@@ -88,6 +90,17 @@ def switch_on(coach: Visitor, candidate: str) -> None:
     coach.tick("Naam")
     coach.tick("Telefoonnummer")
     coach.press("Leg vast")
+
+
+def find_somebody(coach: Visitor) -> None:
+    """The list of an open place on which somebody of one's own can be put forward."""
+    coach.visit("/plekken?stand=open")
+    places = coach.page.locator("tbody th a").evaluate_all("links => links.map((link) => link.getAttribute('href'))")
+    for place in places:
+        coach.visit(f"{place}/kandidaten?wie=mijn")
+        if coach.page.get_by_role("button", name="Stel voor").count():
+            return
+    raise AssertionError("nobody of this coach can be put forward anywhere")
 
 
 def card_of(visitor: Visitor, title: str):

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.journeys import roads
-from tests.journeys.roads import FIRM, PHONE, PLACE, SOMEONE, card_of
+from tests.journeys.roads import FIRM, HOME, PHONE, PLACE, SOMEONE, card_of
 from werkbedrijf.foundation import clock
 
 pytestmark = pytest.mark.browser
@@ -64,7 +64,7 @@ def test_a_vacancy_becomes_a_counted_garantiebaan(come, service):
 
 
 def _proposed(coach, place: str, candidate: str) -> str:
-    coach.visit(f"/plekken/{place}/kandidaten")
+    coach.visit(f"/plekken/{place}/kandidaten").follow("Alleen mijn kandidaten")
     row = card_of(coach, " ".join(SOMEONE))
     assert "Kan vandaag: orders verzamelen met een scanner" in row.inner_text()
     assert "past 100 %" in row.inner_text()
@@ -83,7 +83,7 @@ def _also_proposed_elsewhere(coach, candidate: str, place: str) -> str:
 
 
 def _tells_nothing_of(html: str, candidate: str) -> None:
-    for told in (*SOMEONE, candidate, "Participatiewet", "PW_COLLEGE", PHONE):
+    for told in (*SOMEONE, candidate, "Participatiewet", "PW_COLLEGE", PHONE, HOME):
         assert told not in html, told
 
 
@@ -99,7 +99,7 @@ def _employer_says_yes(employer, link: str, candidate: str) -> None:
     employer.press("Uitnodigen")
     assert SOMEONE[1] in employer.text
     assert PHONE in employer.text
-    for hidden in (candidate, "Participatiewet", "PW_COLLEGE"):
+    for hidden in (candidate, "Participatiewet", "PW_COLLEGE", HOME):
         assert hidden not in employer.html
     employer.confirm("Ik wil verder met deze kandidaat")
     assert "plant nu samen met u de plaatsing" in employer.text

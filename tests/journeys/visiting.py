@@ -14,8 +14,18 @@ AXE_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 XHTML = "{http://www.w3.org/1999/xhtml}"
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 375, "height": 740}
+FOCUS = """(() => {
+  const here = document.activeElement;
+  return (here.labels?.[0]?.textContent || here.getAttribute("aria-label") || here.textContent).trim();
+})()"""
+RING = """(() => {
+  const style = getComputedStyle(document.activeElement);
+  return (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none";
+})()"""
 PATIENCE_MS = 8000
-TOKEN = re.compile(r'name="csrf_token"[^>]*>')
+# What may differ between two pages that are read as one: the token of a form, and numbers.
+CHANGING = re.compile(r'name="csrf_token"[^>]*>|\d+')
+_READ: set[tuple[str, str]] = set()
 
 
 @cache
@@ -38,16 +48,16 @@ class Visitor:
         self.complaints: list[str] = []
         self.visited: list[str] = []
         self._answer: Any = None
-        self._read: set[str] = set()
+        self._look = str(sorted((name, str(value)) for name, value in context.items()))
         self.page.on("console", self._heard)
         self.page.on("pageerror", lambda problem: self.complaints.append(str(problem)))
         self.page.on("response", self._got)
 
     # -- going somewhere
 
-    def visit(self, path: str) -> "Visitor":
-        """Type an address."""
-        with self.going():
+    def visit(self, path: str, *, status: int = 200) -> "Visitor":
+        """Type an address; ``status`` is what a person without a key must meet there."""
+        with self.going(status):
             self.page.goto(path if path.startswith("http") else self.address + path)
         return self
 
@@ -55,6 +65,12 @@ class Visitor:
         """Click a link by what it says."""
         with self.going():
             (within or self.page).get_by_role("link", name=name, exact=exact).first.click()
+        return self
+
+    def follow_first(self, links: str) -> "Visitor":
+        """Click the first of these links (a selector)."""
+        with self.going():
+            self.page.locator(links).first.click()
         return self
 
     def press(self, name: str, *, within: Any = None, exact: bool = True) -> "Visitor":
@@ -69,11 +85,11 @@ class Visitor:
         return self.press(f"Ja, {name[0].lower()}{name[1:]}", exact=False)
 
     @contextmanager
-    def going(self) -> Iterator[None]:
+    def going(self, status: int | None = None) -> Iterator[None]:
         """What happens inside leads to another page."""
         with self.page.expect_navigation(wait_until="load"):
             yield
-        self.read()
+        self.read(status)
 
     def leave(self) -> None:
         """Close the browser; whatever it complained about fails the test."""
@@ -86,6 +102,15 @@ class Visitor:
         self.fill("E-mailadres", mailbox if "@" in mailbox else f"{mailbox}@{DEMO_DOMAIN}")
         self.fill("Wachtwoord", password)
         return self.press("Log in")
+
+    def tab_to(self, name: str, *, most: int = 150) -> None:
+        """Go with the Tab key alone to what is called like this, and be able to see where one is."""
+        for _ in range(most):
+            self.page.keyboard.press("Tab")
+            if self.page.evaluate(FOCUS).startswith(name):
+                assert self.page.evaluate(RING), f"{self.path}: nothing shows that {name} has the focus"
+                return
+        raise AssertionError(f"{self.path}: {name} cannot be reached with the keyboard")
 
     # -- typing and looking
 
@@ -154,15 +179,16 @@ class Visitor:
 
     # -- reading strictly
 
-    def read(self) -> None:
-        """Read the page that just came. The same page is not read twice."""
+    def read(self, status: int | None = None) -> None:
+        """Read the page that just came. The same page, in the same look, is read once."""
         where = f"{self.path} at {self.page.viewport_size['width']}"
         sent = self._answer.text()
-        assert self._answer.status < 400 or self._answer.status == 422, f"{where}: {self._answer.status}"
+        expected = {200, 422} if status is None else {status}
+        assert self._answer.status in expected, f"{where}: {self._answer.status}"
         self.visited.append(self.path)
-        if (mark := TOKEN.sub("", sent)) in self._read:
+        if (mark := (self._look, CHANGING.sub("", sent))) in _READ:
             return
-        self._read.add(mark)
+        _READ.add(mark)
         _is_sound(sent, where)
         if self.scripts:
             self._is_for_everyone(where)
@@ -175,8 +201,8 @@ class Visitor:
         assert [(one["id"], [node["html"][:160] for node in one["nodes"]]) for one in found] == [], where
 
     def _heard(self, message: Any) -> None:
-        refused_form = "422" in message.text
-        if message.type in {"error", "warning"} and not refused_form:
+        # A browser also mentions every page that says no; the status is looked at where the page is read.
+        if message.type in {"error", "warning"} and not message.text.startswith("Failed to load resource"):
             self.complaints.append(f"{self.path}: {message.text}")
 
     def _got(self, answer: Any) -> None:

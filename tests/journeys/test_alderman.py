@@ -1,0 +1,41 @@
+"""An alderman: three measures side by side, small groups not told, and no way to people."""
+
+import pytest
+
+from tests.journeys import roads
+from tests.journeys.visiting import PHONE
+
+pytestmark = pytest.mark.browser
+
+
+def test_three_measures_stand_side_by_side_with_their_date_and_their_sum(come):
+    alderman = come("wethouder")
+    assert roads.persons_counted(alderman) >= 10
+
+    figures = alderman.page.locator(".figure")
+    assert figures.count() == 3
+    for figure, unit in zip(figures.all(), ("personen", "banen", "fte"), strict=True):
+        assert unit in figure.inner_text()
+        assert "stand op" in figure.inner_text()
+    assert "niet getoond" in alderman.page.locator("tbody").last.inner_text()
+    alderman.follow("Wat telt mee?")
+    assert alderman.h1 == "Zo tellen wij garantiebanen"
+
+
+def test_another_day_is_looked_at_without_leaving_the_page(come):
+    alderman = come("wethouder", viewport=PHONE)
+    alderman.visit("/wethouder")
+    alderman.fill("Bekijk een andere dag", "2024-01-01")
+    alderman.press("Toon deze dag")
+
+    assert "op=2024-01-01" in alderman.page.url
+    assert alderman.labelled("Bekijk een andere dag").input_value() == "2024-01-01"
+    assert "0 mensen" in alderman.page.locator(".lead").inner_text()
+
+
+def test_an_alderman_meets_nobody(come):
+    alderman = come("wethouder")
+    for path in ("/kandidaten", "/plaatsingen", "/voordrachten"):
+        alderman.visit(path, status=404)
+    for path in ("/garantiebanen/plaatsingen", "/beheer/logboek"):
+        alderman.visit(path, status=403)
