@@ -60,7 +60,8 @@ class Service:
 
         dispatchers: dict[int, Any] = {}
         try:
-            self._server = _web_server(create_app(self.settings, self.database), self._socket, dispatchers)
+            app = create_app(self.settings, self.database)
+            self._server = _web_server(app, self._socket, dispatchers, self.settings.trusted_proxy)
             if self.clockwork:
                 self.clockwork.start()
             threading.Thread(target=warm_up, args=(self.database,), name="opwarmen", daemon=True).start()
@@ -192,9 +193,15 @@ def _shown(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
-def _web_server(app: Flask, ours: socket.socket, dispatchers: dict[int, Any]) -> Any:
+def _web_server(app: Flask, ours: socket.socket, dispatchers: dict[int, Any], trusted_proxy: str) -> Any:
     from waitress import create_server
 
+    # Only the named server in front may say who the visitor is; otherwise everybody could claim any address.
+    behind = {
+        "trusted_proxy": trusted_proxy,
+        "trusted_proxy_count": 1,
+        "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
+    }
     return create_server(
         app,
         map=dispatchers,
@@ -205,4 +212,5 @@ def _web_server(app: Flask, ours: socket.socket, dispatchers: dict[int, Any]) ->
         channel_timeout=IDLE_SECONDS,
         clear_untrusted_proxy_headers=True,
         asyncore_use_poll=True,
+        **(behind if trusted_proxy else {}),
     )

@@ -15,7 +15,7 @@ from werkbedrijf.foundation.db import Base, Versioned, one_of
 
 
 class VacancyKind(StrEnum):
-    """What kind of place it is. Only a garantiebaan can count for the banenafspraak."""
+    """What kind of place it is. A job counts for the banenafspraak by contract and register; learning and sheltered work never do."""
 
     GARANTIEBAAN = "garantiebaan"
     LEERWERKPLEK = "leerwerkplek"

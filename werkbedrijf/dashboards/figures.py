@@ -97,6 +97,19 @@ def line_over_time(session: Session, day: date, months: int = 12) -> list[Count]
     return counts_of(session, [*days, day])
 
 
+def shown_day(asked: date, today: date) -> date:
+    """The day that figures are shown for: today, or the last day of an earlier month.
+
+    Two days side by side would tell the hours and the gemeente of the one person who started in between.
+
+    >>> shown_day(date(2026, 10, 5), date(2026, 11, 23)), shown_day(date(2026, 11, 5), date(2026, 11, 23))
+    (datetime.date(2026, 10, 31), datetime.date(2026, 11, 23))
+    """
+    if (asked.year, asked.month) >= (today.year, today.month):
+        return today
+    return month_ends(months_back(asked.replace(day=1), -1), 1)[0]
+
+
 def shown_points(line: list[Count], smallest: int) -> list[Count]:
     """The points of a line that may be drawn: those of too few persons are left away, as they are in the table."""
     return [count for count in line if not is_small(count.total.persons, smallest=smallest)]

@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, render_template, request, url_for
 
 from werkbedrijf.dashboards import figures, pictures, policy
+from werkbedrijf.dashboards.figures import shown_day
 from werkbedrijf.dashboards.searching import found_for
 from werkbedrijf.dashboards.today import today_for
 from werkbedrijf.foundation import clock
@@ -36,7 +37,7 @@ def search() -> str:
 @guard(may_see_figures)
 def alderman() -> str:
     """Garantiebanen in the region: one sentence, three figures, a line, a table per gemeente."""
-    session, actor, day = current_session(), current_actor(), asked_day()
+    session, actor, day = current_session(), current_actor(), shown_day(asked_day(), clock.today())
     region = current_region(session)
     picture = figures.picture_of(session, region, day, actor.gemeente_code)
     line = figures.line_over_time(session, day)
@@ -58,7 +59,7 @@ def alderman() -> str:
 @guard(may_see_figures)
 def chart() -> Response:
     """The line of jobs over time as a picture."""
-    session, day = current_session(), asked_day()
+    session, day = current_session(), shown_day(asked_day(), clock.today())
     picture = figures.picture_of(session, current_region(session), day, None)
     target = picture.target.value if picture.target else None
     points = figures.shown_points(figures.line_over_time(session, day), picture.smallest)

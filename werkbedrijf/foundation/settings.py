@@ -26,6 +26,9 @@ class Settings(BaseSettings):
     mail_from: str = Field(default="werkbedrijf@voorbeeld.example", description="Afzender van mails.")
     theme: str = Field(default="", description="Bestand met NL Design System-tokens van uw gemeente (.css).")
     secure_cookies: bool = Field(default=False, description="Zet aan zodra de dienst achter https staat.")
+    trusted_proxy: str = Field(
+        default="", description="Adres van de webserver ervoor (nginx, Caddy) die het adres van de bezoeker doorgeeft."
+    )
     password_cost: Literal["sterk", "test"] = Field(default="sterk", description="Rekenwerk per wachtwoord.")
 
     @property
