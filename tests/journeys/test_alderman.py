@@ -25,11 +25,11 @@ def test_three_measures_stand_side_by_side_with_their_date_and_their_sum(come):
 def test_another_day_is_looked_at_without_leaving_the_page(come):
     alderman = come("wethouder", viewport=PHONE)
     alderman.visit("/wethouder")
-    alderman.fill("Bekijk een andere dag", "2024-01-01")
-    alderman.press("Toon deze dag")
+    alderman.fill("Bekijk een eerdere maand", "2024-01-01")
+    alderman.press("Toon deze maand")
 
     assert "op=2024-01-01" in alderman.page.url
-    assert alderman.labelled("Bekijk een andere dag").input_value() == "2024-01-01"
+    assert alderman.labelled("Bekijk een eerdere maand").input_value() == "2024-01-31"
     assert "0 mensen" in alderman.page.locator(".lead").inner_text()
 
 
