@@ -75,7 +75,10 @@ def solved_to(out: Path, files: dict[str, Path | None]) -> dict[str, Any]:
     journeys = _read(files["travel"], reading.read_journeys, absent="from,to,mode,minutes")
     clock.done("read")
     travel = solution.KnownJourneys(solution.points_with(all_points(), journeys), journeys)
-    found = solution.solve(offers, demands, names, travel, settings)
+    try:
+        found = solution.solve(offers, demands, names, travel, settings)
+    except (ValueError, OverflowError) as problem:
+        raise DomainError(str(problem)) from problem
     clock.done("solve")
     written = {
         "lists.jsonl": _lines(solution.list_rows(found)),

@@ -13,8 +13,9 @@ from fractions import Fraction
 from typing import Any, Final, TypeVar
 
 from matching.core.allocation import Rules
-from matching.core.catalogue import CERTIFICATE_CODES, FAMILY_CODES
 from matching.core.language import Ask, ConditionState, Demand, Offer, Task, Travel, TravelMode, WorkTime
+from matching.core.names import Names
+from matching.core.pairs import MOST_SLOTS
 from matching.core.values import flag, hours, levels, listing, mapping, number, one_of, text, texts, whole
 
 T = TypeVar("T")
@@ -57,37 +58,6 @@ class Journey:
     work: str
     mode: TravelMode
     minutes: int
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """The certificates and kinds of work of these places, each under a code the engine has room for.
-
-    Only whether two names are equal matters. A name that is a code of the catalogue stands for itself.
-    """
-
-    certificates: Mapping[str, str]
-    families: Mapping[str, str]
-
-    @classmethod
-    def of(cls, certificates: Iterable[str], families: Iterable[str]) -> "Names":
-        """Give every name its code."""
-        return cls(
-            _coded(certificates, CERTIFICATE_CODES, "certificaten"), _coded(families, FAMILY_CODES, "soorten werk")
-        )
-
-    def certificate(self, code: str) -> str:
-        """The name in the file behind a code."""
-        return next((name for name, given in self.certificates.items() if given == code), code)
-
-
-def _coded(names: Iterable[str], codes: tuple[str, ...], noun: str) -> dict[str, str]:
-    wanted = sorted(set(names))
-    if len(wanted) > len(codes):
-        raise ValueError(f"De plekken noemen {len(wanted)} {noun}; er is ruimte voor {len(codes)}.")
-    own = {name: name for name in wanted if name in codes}
-    free = iter([code for code in codes if code not in own])
-    return own | {name: next(free) for name in wanted if name not in own}
 
 
 def read_places(text_: str, name: str) -> tuple[list[Demand], Names]:
@@ -190,7 +160,7 @@ def _place(record: dict[str, Any], names: Names) -> Demand:
         hours_min=least,
         hours_max=most,
         tasks=tuple(_task(mapping(task, "tasks")) for task in listing(record["tasks"], "tasks")),
-        positions=whole(record.get("positions", 1), "positions"),
+        positions=min(whole(record.get("positions", 1), "positions"), MOST_SLOTS + 1),
         pc4=_pc4(record),
         family=None if family is None else names.families[text(family, "family")],
         times=_times(record),

@@ -15,13 +15,14 @@ from matching.core.catalogue import CAPABILITY_CODES, CONDITION_CODES
 from matching.core.certificate import Certificate, certified
 from matching.core.changes import Change, smallest_change
 from matching.core.eligibility import REASONS, Reason
-from matching.core.files import Journey, Names, Settings
+from matching.core.files import Journey, Settings
 from matching.core.fit import level_or, requirements, task_values
 from matching.core.kernel import Engine
 from matching.core.language import ConditionState, Demand, Offer
+from matching.core.names import Names
 from matching.core.nearest import Nearest, nearest_places
 from matching.core.order import lot
-from matching.core.pairs import Pairs, all_pairs
+from matching.core.pairs import FIT_UNITS, JITTER, SCALE, Pairs, all_pairs
 from matching.core.prices import Scarcity, scarcity
 from matching.core.question import prepare
 from matching.core.store import People
@@ -237,15 +238,18 @@ def _told(change: Change, names: Names) -> Row:
 
 
 def certificate_row(solved: Solution) -> Row:
-    """Both proofs: totals in whole units, whether all prices hold, and that the bound is reached."""
+    """Both proofs: totals in whole units, whether all prices hold, that the bound is reached, and the prices themselves."""
     return {
-        "units_per_full_fit": 200_000,
-        "shortlists": _proof(solved.lists_certificate, len(solved.lists.chosen)),
-        "kernplan": _proof(solved.plan_certificate, len(solved.plan.chosen)),
+        "units_per_full_fit": FIT_UNITS * JITTER,
+        "lots_per_unit": SCALE,
+        "shortlists": _proof(solved.lists, solved.lists_certificate),
+        "kernplan": _proof(solved.plan, solved.plan_certificate),
     }
 
 
-def _proof(found: Certificate, proposals: int) -> Row:
+def _proof(solved: Allocation, found: Certificate) -> Row:
+    pairs = solved.pairs
+    people = sorted((pairs.people[i], int(solved.price[i])) for i in np.unique(pairs.person).tolist())
     return {
         "objective": found.objective,
         "lp_bound": found.bound,
@@ -253,5 +257,7 @@ def _proof(found: Certificate, proposals: int) -> Row:
         "potentials_hold": found.potentials,
         "feasible": found.feasible,
         "valid": found.valid,
-        "proposals": proposals,
+        "proposals": len(solved.chosen),
+        "price_of_person": dict(people),
+        "value_of_place": dict(sorted(zip(pairs.places, solved.value.tolist(), strict=True))),
     }

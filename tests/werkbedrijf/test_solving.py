@@ -111,6 +111,52 @@ def test_the_certificate_proves_both_allocations(region):
         assert proof["objective"] == proof["lp_bound"]
 
 
+def _hash_by_hand(key, person, place):
+    """As FILES.md tells it, in whole numbers of Python."""
+    from hashlib import blake2b
+
+    def digest(id_, kind):
+        return int.from_bytes(blake2b(id_.encode(), key=key, digest_size=8, person=kind).digest(), "little")
+
+    most = 2**64
+    found = digest(person, b"mens") ^ (digest(place, b"plek") * 0x9E3779B97F4A7C15 + 0x632BE59BD9B4E019) % most
+    for shift, times in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
+        found = (found ^ found >> shift) * times % most
+    return found ^ found >> 31
+
+
+def test_anybody_can_check_the_proof_with_the_files_alone(region):
+    region.places = [PLACE, {**PLACE, "id": "p2"}]
+    region.settings = {**SETTINGS, "k": 1}
+    region.run()
+    certificate = region.whole("certificate.json")
+    proof, lots = certificate["shortlists"], certificate["lots_per_unit"]
+    chosen = {(row["person"], row["place"]) for row in region.rows("lists.jsonl")}
+    scores = {"k1": (600, 600), "k3": (600, 600)}
+    assert {row["person"]: (row["score"], row["smax"]) for row in region.rows("lists.jsonl")} == scores
+    for person, (score, smax) in scores.items():
+        for place in ("p1", "p2"):
+            hashed = _hash_by_hand(b"november", person, place)
+            worth = (10_000 * score // smax * 20 + hashed % 20) * lots + hashed // 2**42
+            paid = proof["price_of_person"][person] + proof["value_of_place"][place]
+            assert worth >= paid if (person, place) in chosen else worth <= paid
+
+
+def test_no_people_or_no_places_give_empty_lists_and_a_proof(region):
+    for people, places in (([], [PLACE]), ([PERSON], []), ([], [])):
+        region.people, region.places = people, places
+        assert region.run().exit_code == 0
+        assert region.rows("lists.jsonl") == []
+        assert region.whole("certificate.json")["shortlists"]["valid"] is True
+        assert len(region.rows("left_out.jsonl")) == len(people)
+
+
+def test_more_positions_than_a_region_can_have_are_refused(region):
+    region.places = [{**PLACE, "positions": 10**30}]
+    answer = region.run()
+    assert (answer.exit_code, "voordrachten" in answer.stderr) == (1, True)
+
+
 def test_the_run_can_be_checked_against_its_files(region):
     import hashlib
 
