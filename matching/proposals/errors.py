@@ -66,8 +66,7 @@ class NoSeatLeft(DomainError):
 
     def __init__(self, reference: str):
         super().__init__(
-            f"Plek {reference} heeft geen vrije stoel meer. Vraag de werkgever of er een stoel bij kan, "
-            "of trek de voordracht in."
+            f"Plek {reference} is al vol. Vraag de werkgever of er nog iemand bij kan, of trek de voordracht in."
         )
 
 

@@ -63,7 +63,7 @@ def _is_ready(candidate: Candidate, coach: str) -> Verdict:
 
 
 def _has_room(vacancy: Vacancy) -> Verdict:
-    return yes if vacancy.filled < vacancy.seats else no("Alle stoelen van deze plek zijn ingevuld.")
+    return yes if vacancy.filled < vacancy.seats else no("Deze plek is al vol.")
 
 
 def may_see_proposal(actor: Actor, *, proposal: Proposal) -> Verdict:

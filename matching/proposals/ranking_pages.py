@@ -141,7 +141,7 @@ def _room(vacancy: Vacancy, per_seat: int, until: date | None) -> Verdict:
     if vacancy.held < (vacancy.seats - vacancy.filled) * per_seat:
         return yes
     if vacancy.filled >= vacancy.seats:
-        return no("Alle stoelen van deze plek zijn ingevuld.")
+        return no("Deze plek is vol. Komt er plaats, dan kun je weer iemand voorstellen.")
     return no(AllSeatsHeld(vacancy, until).sentence)
 
 
@@ -164,5 +164,7 @@ def _line(actor: Actor, row: Row, title: str, room: Verdict) -> Line:
 
 
 def _task_line(task: ExplainedTask) -> TaskLine:
+    """What nobody asked yet is only expected: the bar shows it pale, never as something one can."""
     part = 100 if task.of == 0 else 100 * task.points // task.of
-    return TaskLine(task.name, task.percent, part, 100 - part, GRADES[task.grade])
+    can, growing = (0, part) if task.grade == Grade.ASK else (part, 100 - part)
+    return TaskLine(task.name, task.percent, can, growing, GRADES[task.grade])

@@ -64,6 +64,9 @@ def test_a_list_says_who_is_not_in_it_and_never_why_the_law_would_matter(come):
     for law in ("Participatiewet", "Wajong", "Wsw"):
         assert law not in coach.html
     coach.follow("Ook wie nog groeit")
+    expected = coach.page.locator(".bar", has_text="nog vragen").locator(".bar-full")
+    widths = expected.evaluate_all("bars => bars.map((bar) => bar.getAttribute('width'))")
+    assert set(widths) == {"0%"}, "what nobody asked yet is shown as something one can"
     coach.follow("Alleen mijn kandidaten")
     assert "deel=alles" in coach.page.url
     assert "wie=mijn" in coach.page.url
