@@ -52,7 +52,7 @@ def solve(as_json: bool, out: Path, **files: Path | None) -> None:
 def bench_allocate(as_json: bool, candidates: int, places: int) -> None:
     """De beste verdeling van een regio, naast HiGHS en naast steeds het beste paar, in één run.
 
-    De mensen en plekken zijn verzonnen. Bij 14.000 mensen en 1.000 plekken rekent HiGHS een paar minuten.
+    De mensen en plekken zijn verzonnen. Bij 14.000 mensen en 1.000 plekken rekent HiGHS ongeveer een halve minuut.
     """
     from matching.core.benchmark_allocation import bench_allocate as measure
 

@@ -6,8 +6,8 @@ to one unit over a whole region: of all best allocations exactly one remains, wh
 Source: matching.md 2.5-2.7, 3.1, 2.11 (2, 3, 11).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from hashlib import blake2b
 from typing import Any, Final
@@ -67,6 +67,24 @@ class Pairs:
     def place(self) -> Ints:
         """The place of each entry."""
         return np.repeat(np.arange(len(self.places), dtype=np.int32), np.diff(self.start))
+
+
+def without(pairs: Pairs, removed: Collection[tuple[str, str]]) -> Pairs:
+    """The pairs less some of person and place, by id: what a coach took out, with a reason kept elsewhere."""
+    people = {id_: index for index, id_ in enumerate(pairs.people)}
+    places = {id_: index for index, id_ in enumerate(pairs.places)}
+    size = max(len(people), 1)
+    gone = [places[place] * size + people[person] for person, place in removed if person in people and place in places]
+    place = pairs.place
+    stays = ~np.isin(place.astype(np.int64) * size + pairs.person, np.array(gone, np.int64))
+    many = np.bincount(place[stays], minlength=len(places))
+    return replace(
+        pairs,
+        start=np.concatenate([[0], np.cumsum(many)]).astype(np.int64),
+        person=pairs.person[stays],
+        worth=pairs.worth[stays],
+        points=pairs.points[stays],
+    )
 
 
 def digests(hash_key: bytes, kind: bytes, ids: Iterable[str]) -> NDArray[np.uint64]:

@@ -177,6 +177,15 @@ def test_the_order_of_lines_changes_no_byte(region):
         assert (region.folder / "out" / name).read_bytes() == (region.folder / "again" / name).read_bytes(), name
 
 
+def test_without_compiled_code_every_byte_is_the_same(region, monkeypatch):
+    region.places = [PLACE, {**PLACE, "id": "p2"}, {**PLACE, "id": "p3", "hours": [20, 24]}]
+    region.run()
+    monkeypatch.setenv("MATCHING_ENGINE", "numpy")
+    region.run(out="plain")
+    for name in ("lists.jsonl", "kernplan.jsonl", "prices.jsonl", "left_out.jsonl", "certificate.json"):
+        assert (region.folder / "out" / name).read_bytes() == (region.folder / "plain" / name).read_bytes(), name
+
+
 def test_a_travel_table_goes_before_the_estimate(region):
     region.travel = "from,to,mode,minutes\n7511,7521,auto,61\n"
     region.run()

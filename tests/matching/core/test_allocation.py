@@ -11,7 +11,7 @@ from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 from matching.core.allocation import kernplan, shortlists
 from matching.core.certificate import certified
 from matching.core.kernel import warm_up
-from matching.core.pairs import JITTER, SCALE, all_pairs
+from matching.core.pairs import JITTER, SCALE, all_pairs, without
 from matching.core.synthetic import synthetic_demands, synthetic_people
 from matching.core.travel import TravelTimes
 from tests.matching.core.regions import KEY, best_by_hand, markets, region
@@ -244,3 +244,16 @@ def test_another_key_never_costs_a_region_more_than_one_point_of_fit_per_proposa
         sign * (int(_fit_units(s.pairs)[s.chosen].sum()) * JITTER + s.bonuses) for sign, s in ((1, one), (-1, other))
     )
     assert abs(apart) < JITTER * max(len(one.chosen), len(other.chosen), 1)
+
+
+@given(markets(people=7, places=5), st.randoms(use_true_random=False))
+@calm
+def test_a_pair_that_a_coach_takes_out_is_as_if_it_never_was(market, random):
+    found, positions, history, rules = market
+    people, places = sorted({p for p, _ in found}), sorted({p for _, p in found})
+    removed = random.sample(sorted(found), len(found) // 2)
+    rest = {pair: points for pair, points in found.items() if pair not in removed}
+    one = shortlists(without(region(found), [*removed, ("niemand", "nergens")]), positions, history, rules)
+    other = shortlists(region(rest, people, places), positions, history, rules)
+    assert one.lists == other.lists
+    assert certified(one).valid
