@@ -23,8 +23,10 @@ def _drawn(points: tuple[tuple[str, float], ...], target: float | None) -> str:
 
     rows = [{"dag": day, "banen": jobs} for day, jobs in points]
     top = max([jobs for _, jobs in points] + [target or 0.0]) * 1.12 or 1.0
+    # One label per month or per few months: never the same month twice.
+    months = {"interval": "month", "step": 1 + len(points) // 7}
     base = alt.Chart({"values": rows}).encode(
-        x=alt.X("dag:T", title=None, axis=alt.Axis(format="%b %y", grid=False, labelColor=INK, tickCount=6)),
+        x=alt.X("dag:T", title=None, axis=alt.Axis(format="%b %y", grid=False, labelColor=INK, tickCount=months)),
         y=alt.Y("banen:Q", title="banen van 25,5 uur", scale=alt.Scale(domain=[0, top]), axis=alt.Axis(labelColor=INK)),
     )
     layers: list[alt.Chart] = [
