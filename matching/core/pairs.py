@@ -34,7 +34,7 @@ LOT_BITS: Final = 22
 SCALE: Final = 1 << 38
 MOST_SLOTS: Final = SCALE >> LOT_BITS
 """So many lots together stay below one unit."""
-MOST_WORTH: Final = 1 << 19
+MOST_WORTH: Final = 1 << 21
 """Of one pair with its bonus, in units: times SCALE it leaves room for the sums along a path in 63 bits."""
 
 
