@@ -1,5 +1,6 @@
 """What every test may ask for. The fixtures decide the kind: none is pure, ``session`` is database, ``client`` is web."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -19,6 +20,7 @@ from werkbedrijf.foundation.db import Base, Database
 from werkbedrijf.foundation.settings import Settings
 
 MONDAY = date(2026, 11, 23)
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 
@@ -107,3 +109,17 @@ def stored(database: Database) -> Iterator[Make]:
 def client(app: Flask, stored: Make) -> ReadingClient:
     """A browser without scripts that reads every page it gets."""
     return ReadingClient(app, stored)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One Chromium for all tests of this process; without one those tests are skipped visibly."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright staat hier niet")
+    pytest.importorskip("axe_playwright_python", reason="axe staat hier niet")
+    chromium = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    if not chromium:
+        pytest.skip("Chromium staat hier niet")
+    with playwright.sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield browser
+        browser.close()

@@ -1,6 +1,5 @@
 """The living page in a real browser: readable by everyone, in every light, on every width, under the strict policy."""
 
-import shutil
 import threading
 from collections.abc import Iterator
 
@@ -11,7 +10,6 @@ from tests.house.show import make_show
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 AXE_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
@@ -24,17 +22,6 @@ def address() -> Iterator[str]:
     server.shutdown()
     thread.join()
     server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright staat hier niet")
-    if not CHROMIUM:
-        pytest.skip("Chromium staat hier niet")
-    with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

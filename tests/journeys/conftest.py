@@ -1,6 +1,5 @@
 """A small region of its own, served for real, and a browser to walk through it."""
 
-import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -9,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.visiting import Visitor
-from werkbedrijf import migrations
+from werkbedrijf import migrations, serving
 from werkbedrijf.demo.building import build
 from werkbedrijf.demo.plans import Plan
 from werkbedrijf.foundation import clock
@@ -19,7 +18,6 @@ from werkbedrijf.founding import found
 from werkbedrijf.serving import Service
 
 REGION = Plan("klein", "AM05", "Enschede", participatiewet=60, wajong=36, wsw=20, places=32, seed=5)
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 STARTING = 20
 
 
@@ -47,7 +45,13 @@ def service(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         data_dir=tmp_path_factory.mktemp("dienst"), secret_key="only for tests", password_cost="test"
     ).prepare()
     shutil.copy(filled, settings.data_dir / "werkbedrijf.db")
-    service = Service(settings, port=0, timetable=False)
+    # Compiling beside the walks would only make them wait; until it is warm the service answers in NumPy.
+    with pytest.MonkeyPatch.context() as cold:
+        cold.setattr(serving, "warm_up", lambda _database: None)
+        yield from _running(Service(settings, port=0, timetable=False))
+
+
+def _running(service: Service) -> Iterator[Service]:
     thread = threading.Thread(target=service.run)
     thread.start()
     assert service.started.wait(STARTING)
@@ -55,19 +59,6 @@ def service(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     service.stop()
     thread.join(STARTING)
     assert not thread.is_alive()
-
-
-@pytest.fixture(scope="session")
-def browser():
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright staat hier niet")
-    pytest.importorskip("axe_playwright_python", reason="axe staat hier niet")
-    chromium = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
-    if not chromium:
-        pytest.skip("Chromium staat hier niet")
-    with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

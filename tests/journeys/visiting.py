@@ -22,7 +22,7 @@ RING = """(() => {
   const style = getComputedStyle(document.activeElement);
   return (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none";
 })()"""
-PATIENCE_MS = 8000
+PATIENCE_MS = 30_000
 # What may differ between two pages that are read as one: the token of a form, and numbers.
 CHANGING = re.compile(r'name="csrf_token"[^>]*>|\d+')
 _READ: set[tuple[str, str]] = set()
