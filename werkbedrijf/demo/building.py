@@ -46,7 +46,9 @@ class Made:
 def build(session: Session, plan: Plan, settings: Settings, *, today: date, told: Callable[[int, int], None]) -> Made:
     """Fill an empty database with the region of the plan; the same plan on the same day gives the same region."""
     random = Random(plan.seed)  # noqa: S311  # invented data must be the same each time, not secret
-    session.info["at"] = datetime.combine(today, time(6), UTC)
+    # Nothing in the trail of a demo lies in the future.
+    latest = session.info["at"]
+    session.info["at"] = min(latest, datetime.combine(today, time(6), UTC))
     region = Map(plan.region_code, plan.city)
     _found_region(session, plan, today)
     password = NewPassword(hashed(DEMO_PASSWORD, settings.password_cost))
@@ -58,7 +60,7 @@ def build(session: Session, plan: Plan, settings: Settings, *, today: date, told
     people = list(draw_people(session, coaches, plan, region, random, on=today, told=told))
     busiest = max(establishments, key=lambda e: sum(p.seats for p in places if p.establishment is e))
     make_employer_user(session, busiest.employer, random, password)
-    lived = live(session, places, managers, coaches, random, today=today, show=busiest.employer)
+    lived = live(session, places, managers, coaches, random, today=today, latest=latest, show=busiest.employer)
     return Made(
         people=len(people),
         employers=len(establishments),

@@ -29,17 +29,26 @@ class Lived:
 class Story:
     """Lets time pass: every act gets its own day, in the trail too."""
 
-    def __init__(self, session: Session, coaches: list[Actor], managers: list[Actor], random: Random, today: date):
+    def __init__(
+        self,
+        session: Session,
+        coaches: list[Actor],
+        managers: list[Actor],
+        random: Random,
+        today: date,
+        latest: datetime,
+    ):
         self.session = session
         self.coaches = {coach.id: coach for coach in coaches}
         self.managers = {manager.id: manager for manager in managers}
         self.random = random
         self.today = today
+        self.latest = latest
         self.lived = Lived()
 
     def on(self, day: date) -> date:
         """Set the moment of the acts that follow to the morning of this day."""
-        self.session.info["at"] = datetime.combine(day, time(8), UTC)
+        self.session.info["at"] = min(self.latest, datetime.combine(day, time(8), UTC))
         return day
 
     def best_for(self, place: Vacancy) -> list[Row]:
@@ -105,10 +114,11 @@ def live(
     random: Random,
     *,
     today: date,
+    latest: datetime,
     show: Employer,
 ) -> Lived:
     """Fill part of the places and put people forward for others; ``show`` is the employer with a sign-in."""
-    story = Story(session, coaches, managers, random, today)
+    story = Story(session, coaches, managers, random, today, latest)
     for place in places:
         if place.status != VacancyStatus.OPEN:
             continue

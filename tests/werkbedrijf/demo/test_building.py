@@ -19,6 +19,7 @@ from werkbedrijf.demo import command
 from werkbedrijf.demo.building import build
 from werkbedrijf.demo.plans import FULL, Plan, plan_for
 from werkbedrijf.foundation.actors import User
+from werkbedrijf.foundation.audit import AuditEntry
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.errors import SetupError
 from werkbedrijf.foundation.region import Region, current_region
@@ -143,3 +144,9 @@ def test_a_real_region_is_never_filled_or_thrown_away(tmp_path):
     for fresh in (False, True):
         with pytest.raises(SetupError, match="echte regio"):
             command.make(settings, key="enschede", full=False, fresh=fresh)
+
+
+def test_nothing_in_the_trail_lies_in_the_future(built):
+    session, _ = built
+
+    assert session.scalar(select(func.max(AuditEntry.at))) <= NOW
