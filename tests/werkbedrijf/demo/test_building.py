@@ -1,7 +1,7 @@
 """A demo region is built by the real acts; a small one here, the proportions of the large ones by arithmetic."""
 
 import shutil
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy import func, select
@@ -27,6 +27,8 @@ from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.founding import found
 
 DAY = date(2026, 11, 23)
+# Somebody makes a demo before the working day of the acts in it.
+NIGHT = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 SMALL = Plan("klein", "AM05", "Enschede", 40, 24, 12, 14, 5)
 
 
@@ -45,8 +47,8 @@ def built(sqlite_file, tmp_path_factory, settings):
 
 def fresh_region(path, settings):
     database = Database(f"sqlite:///{path}")
-    found(database, at=NOW)
-    with database.transaction(at=NOW) as session:
+    found(database, at=NIGHT)
+    with database.transaction(at=NIGHT) as session:
         made = build(session, SMALL, settings, today=DAY, told=lambda _done, _total: None)
     return database, made
 
@@ -149,4 +151,4 @@ def test_a_real_region_is_never_filled_or_thrown_away(tmp_path):
 def test_nothing_in_the_trail_lies_in_the_future(built):
     session, _ = built
 
-    assert session.scalar(select(func.max(AuditEntry.at))) <= NOW
+    assert session.scalar(select(func.max(AuditEntry.at))) == NIGHT
