@@ -46,7 +46,7 @@ def test_a_known_employer_shows_itself_while_typing(come):
 
 def test_an_employer_that_looks_like_a_known_one_asks_first(come):
     manager = come("accountmanager")
-    known = manager.visit("/werkgevers").page.locator("tbody th a").first.inner_text()
+    known = manager.visit("/werkgevers").page.locator("tbody th a").last.inner_text()
     manager.follow("Nieuwe werkgever")
     manager.fill("Naam", known + " B.V.", within=manager.group("Werkgever"))
     manager.fill("Postcode", "7511 AA")

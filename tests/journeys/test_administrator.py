@@ -70,9 +70,7 @@ def test_a_hold_that_outlives_its_term_is_freed_and_every_page_shows_it(come, se
     with service.database.reading(at=clock.now()) as session:
         waiting = session.scalar(select(Proposal).where(Proposal.status == "verstuurd").order_by(Proposal.id))
         proposal, place = waiting.reference, waiting.vacancy.reference
-        term, held = waiting.held_until, waiting.vacancy.held
-        manager_mailbox = waiting.vacancy.employer.account_manager.email
-    assert held
+        assert waiting.vacancy.held
 
     run = run_job(
         service.database, service.settings, "voordrachten-verlopen", at=clock.now() + timedelta(days=90), by_hand=True
@@ -89,8 +87,6 @@ def test_a_hold_that_outlives_its_term_is_freed_and_every_page_shows_it(come, se
     manager = come("accountmanager")
     manager.visit(f"/plekken/{place}")
     assert "Vastgehouden" not in manager.text
-    assert term
-    assert manager_mailbox
 
 
 def test_an_administrator_sees_nothing_of_candidates(come):
