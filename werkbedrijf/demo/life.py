@@ -17,6 +17,9 @@ from matching.proposals.models import DeclineReason, Proposal
 from matching.proposals.shortlist import Row, candidates_for, month_key
 from werkbedrijf.foundation.actors import Actor
 
+# From voordracht to the first working day.
+BEFORE_WORK = timedelta(days=12)
+
 
 @dataclass(slots=True)
 class Lived:
@@ -45,6 +48,8 @@ class Story:
         self.today = today
         self.latest = latest
         self.lived = Lived()
+        # Who worked before, and from which day this person is free again.
+        self.free_from: dict[int, date] = {}
 
     def on(self, day: date) -> date:
         """Set the moment of the acts that follow to the morning of this day."""
@@ -69,7 +74,7 @@ class Story:
     def place(self, place: Vacancy, row: Row, first_day: date) -> None:
         """From voordracht to working day, some weeks before ``first_day``."""
         manager = self.managers[place.employer.account_manager_id]
-        proposal = self.propose(place, row, first_day - timedelta(days=12))
+        proposal = self.propose(place, row, first_day - BEFORE_WORK)
         accept(self.session, manager, proposal, on=self.on(first_day - timedelta(days=6)))
         steps = int((place.hours_max - place.hours_min) // 2)
         hours = place.hours_min + 2 * self.random.randrange(steps + 1)
@@ -93,6 +98,7 @@ class Story:
             end_placement(
                 self.session, manager, placement, ended_on=last, reason=EndReason.OTHER_WORK, on=self.on(last)
             )
+            self.free_from[row.candidate.id] = last
 
     def answer(self, proposal: Proposal, day: date) -> None:
         """Some employers invite, some say yes or no, some let us wait."""
@@ -136,7 +142,9 @@ def _fill(story: Story, place: Vacancy, people: list[Row]) -> list[Row]:
     wanted = sum(story.random.random() < 0.65 for _ in range(place.seats)) if age > 40 else 0
     for row in people[:wanted]:
         first_day = place.logged_on + timedelta(days=story.random.randrange(20, max(21, age - 5)))
-        story.place(place, row, first_day)
+        # The acts come place by place, not day by day: someone may have worked elsewhere until later.
+        if first_day - BEFORE_WORK > story.free_from.get(row.candidate.id, date.min):
+            story.place(place, row, first_day)
     return people[wanted:]
 
 
