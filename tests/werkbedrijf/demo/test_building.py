@@ -1,6 +1,7 @@
 """A demo region is built by the real acts; a small one here, the proportions of the large ones by arithmetic."""
 
 import shutil
+import sys
 from datetime import UTC, date, datetime
 
 import pytest
@@ -152,3 +153,13 @@ def test_nothing_in_the_trail_lies_in_the_future(built):
     session, _ = built
 
     assert session.scalar(select(func.max(AuditEntry.at))) == NIGHT
+
+
+@pytest.mark.parametrize("seed", [1, 3])
+def test_few_people_and_many_places_give_no_work_that_overlaps(sqlite_file, tmp_path, settings, monkeypatch, seed):
+    monkeypatch.setattr(sys.modules[__name__], "SMALL", Plan("vol", "AM05", "Enschede", 14, 8, 4, 40, seed))
+
+    database, made = fresh_region(shutil.copy(sqlite_file, tmp_path / "full.db"), settings)
+    database.close()
+
+    assert made.placements > 0
