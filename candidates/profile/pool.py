@@ -29,6 +29,8 @@ Longs = NDArray[np.int64]
 
 # With more changes than this everything is read anew: packing all at once is then the shorter way.
 MOST_ONE_BY_ONE = 500
+# What a session that changed the pool sees itself, with the transaction it holds in: asked again, not read again.
+OWN = "pool_own_snapshot"
 _UNKNOWN = ord("?") - ord("0")
 
 
@@ -86,9 +88,14 @@ class Pool:
         current = self._current
         if current is not None and current.revision == last:
             return current
+        own = session.info.get(OWN)
+        if own is not None and own[0] is session.get_transaction() and own[1].revision == last:
+            return own[1]  # type: ignore[no-any-return]  # kept below
         with self._refreshing:
             current = self._current
             snapshot = self._brought_to(session, current, last)
+            if has_raised(session):
+                session.info[OWN] = (session.get_transaction(), snapshot)
             # What is not saved yet, or was seen before others saved, is for this session alone.
             if not has_raised(session) and (current is None or current.revision < last):
                 self._current = snapshot

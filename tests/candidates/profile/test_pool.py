@@ -194,3 +194,12 @@ def test_the_pool_reads_nothing_about_who_someone_is(database):
 def level_of(session, profile):
     people = fresh_people(session).people
     return people.known_levels(people.row(profile.pseudonym))["lezen"]
+
+
+def test_a_transaction_that_changed_the_pool_reads_it_once(session, make):
+    make.profile()
+    first = fresh_people(session)
+
+    assert fresh_people(session) is first
+    make.profile()
+    assert len(fresh_people(session)) == len(first) + 1
