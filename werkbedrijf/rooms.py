@@ -9,6 +9,7 @@ import employers.models
 import employers.vacancies.models
 import matching.placements.models
 import matching.proposals.models
+import matching.runs.models
 import werkbedrijf.accounts.models
 import werkbedrijf.foundation.actors
 import werkbedrijf.foundation.audit

@@ -18,6 +18,7 @@ class Kind(StrEnum):
     PROPOSAL = "V"
     PLACEMENT = "PL"
     IMPORT = "I"
+    RUN = "VD"
 
 
 class ReferenceCounter(Base):

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 
 NOUNS = {
+    "allocationchoice": "keuze bij de verdeling",
+    "allocationrun": "verdeling",
     "candidate": "kandidaat",
     "contact": "contact met werkgever",
     "contact_person": "contactpersoon",
