@@ -1,7 +1,8 @@
 """Everybody who looks for work, packed in memory, always as fresh as the database.
 
 Each question asks one number first. Only profiles that changed since are read, as columns; whoever is reading keeps the
-version it has. Nothing is read but what ``offer_of`` says: no name, birth date, gemeente, organisation, regeling or ground.
+version it has. Nothing is read but what ``offer_of`` says: no name, birth date, gemeente, organisation, regeling or ground;
+the database refuses the rest.
 """
 
 import threading
@@ -24,6 +25,7 @@ from matching.core.catalogue import FAMILY_CODES, families_to_bits
 from matching.core.packing import UNKNOWN_LEVEL, quarters_offered
 from matching.core.store import Columns, People
 from matching.core.travel import MODES
+from werkbedrijf.foundation.db import matching_role
 
 Longs = NDArray[np.int64]
 
@@ -93,7 +95,8 @@ class Pool:
             return own[1]  # type: ignore[no-any-return]  # kept below
         with self._refreshing:
             current = self._current
-            snapshot = self._brought_to(session, current, last)
+            with matching_role(session):
+                snapshot = self._brought_to(session, current, last)
             if has_raised(session):
                 session.info[OWN] = (session.get_transaction(), snapshot)
             # What is not saved yet, or was seen before others saved, is for this session alone.

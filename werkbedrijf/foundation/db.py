@@ -31,6 +31,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, Session, declared_attr, mapp
 from sqlalchemy.types import TypeDecorator
 
 from werkbedrijf.foundation.errors import SetupError
+from werkbedrijf.foundation.matching_role import matching_role
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -262,5 +263,6 @@ __all__ = [
     "Moment",
     "Versioned",
     "begin_writing",
+    "matching_role",
     "one_of",
 ]

@@ -10,6 +10,7 @@ from sqlalchemy.exc import DatabaseError
 
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.errors import SetupError
+from werkbedrijf.migrations.engine_role import keep_engine_role, require_engine_role
 
 NEWER = (
     "Deze database is gemaakt door een nieuwere versie van Werkbedrijf. Start de nieuwere versie, "
@@ -40,6 +41,7 @@ def upgrade(database: Database) -> tuple[str | None, str]:
         raise SetupError(NEWER)
     if before != newest:
         command.upgrade(config, "head")
+    keep_engine_role(database)
     return before, newest
 
 
@@ -65,3 +67,4 @@ def require_newest(database: Database) -> None:
         raise SetupError(NEWER)
     if now != steps.get_current_head():
         raise SetupError("De database is nog niet bijgewerkt voor deze versie. Draai eerst: werkbedrijf migrate")
+    require_engine_role(database)
