@@ -13,6 +13,7 @@ from employers.vacancies.seats import fill_held_seat, hold_seat, release_seat
 from employers.vacancies.workflow import VacancyStatus
 from matching.proposals import messages
 from matching.proposals.errors import AllSeatsHeld, AlreadyProposed, NoSeatLeft, NotAvailable, NotShown, PlaceNotOpen
+from matching.proposals.fitting import refuse_unfit
 from matching.proposals.locking import lock_everything_open, lock_person, lock_places, lock_proposal
 from matching.proposals.models import DeclineReason, Proposal
 from matching.proposals.queries import first_free_after, is_working, open_proposals_of
@@ -35,13 +36,14 @@ def propose(
     """Put a candidate forward, hold a seat for a term, and tell the employer the same day.
 
     ``explanation`` is the fit exactly as it was shown (``shortlist.explained``). Raises NotShown, NotAvailable,
-    PlaceNotOpen, AlreadyProposed or AllSeatsHeld.
+    PlaceNotOpen, DoesNotFit, NoProfile, AlreadyProposed or AllSeatsHeld.
     """
     lock_places(session, [vacancy.id])
     lock_person(session, candidate)
     _check_person(session, candidate, vacancy, on)
     if vacancy.status != VacancyStatus.OPEN:
         raise PlaceNotOpen(vacancy)
+    refuse_unfit(session, vacancy, candidate)
     if not hold_seat(session, vacancy, per_seat=whole_number_on(session, Parameter.PROPOSALS_PER_SEAT, on)):
         raise AllSeatsHeld(vacancy, first_free_after(session, vacancy))
     proposal = Proposal(

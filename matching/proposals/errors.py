@@ -1,5 +1,6 @@
 """Why someone cannot be put forward now, and what to do about it."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from candidates.models import Candidate
@@ -87,6 +88,16 @@ class NoProfile(DomainError):
         super().__init__(
             f"Van kandidaat {candidate.reference} is nog niet ingevuld wat iemand kan. "
             f"De coach ({candidate.coach.name}) vult dat samen met de kandidaat in."
+        )
+
+
+class DoesNotFit(DomainError):
+    """The person could not come to work there as things are now; the list leaves such people out."""
+
+    def __init__(self, candidate: Candidate, vacancy: Vacancy, sentences: Sequence[str]):
+        super().__init__(
+            f"Kandidaat {candidate.reference} kan nu niet op plek {vacancy.reference}. {' '.join(sentences)} "
+            "Er is niets verstuurd. Verander het profiel of de plek als dit niet klopt."
         )
 
 

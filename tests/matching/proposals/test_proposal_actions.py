@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from candidates.models import CandidateStatus
+from candidates.profile.queries import profile_of
 from employers.vacancies.workflow import VacancyStatus
 from matching.proposals import jobs
 from matching.proposals.actions import accept, decline, invite, propose, withdraw
@@ -28,6 +29,8 @@ def parameters(request):
 
 def put_forward(make, vacancy=None, candidate=None):
     candidate = candidate or make.candidate()
+    if not profile_of(make.session, candidate):
+        make.profile(candidate)
     coach = make.actor_of(candidate.coach)
     return propose(make.session, coach, vacancy or make.vacancy(), candidate, on=MONDAY, explanation=SHOWN)
 

@@ -102,7 +102,7 @@ def held_and_open(session):
 def test_coaches_at_once_never_promise_the_last_seat_twice(postgresql, _):
     def build(make):
         make.parameters()
-        people = [make.candidate() for _ in range(6)]
+        people = [make.profile().candidate for _ in range(6)]
         vacancy = make.vacancy(seats=2)
         make.session.flush()
         return vacancy.id, [person.id for person in people]
@@ -121,7 +121,7 @@ def test_coaches_at_once_never_promise_the_last_seat_twice(postgresql, _):
 def test_a_voordracht_sent_twice_at_once_is_one(postgresql, _):
     def build(make):
         make.parameters()
-        candidate, vacancy = make.candidate(), make.vacancy(seats=5)
+        candidate, vacancy = make.profile().candidate, make.vacancy(seats=5)
         make.session.flush()
         return vacancy.id, candidate.id
 
