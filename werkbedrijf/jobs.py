@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
+from candidates.profile.jobs import set_month
 from employers.vacancies.jobs import close_due
 from matching.placements.jobs import ask_starts, warn_endings
 from matching.proposals.jobs import expire_holds, lapse_hidden, remind
@@ -84,6 +85,12 @@ JOBS: tuple[Job, ...] = (
         "Plekken sluiten waarvan de sluitingsdatum voorbij is",
         Daily(time(0, 15)),
         _on_the_day(_close_due),
+    ),
+    Job(
+        "gangbare-niveaus",
+        "Vaststellen waarmee deze maand wordt gerekend als iets nog niet gevraagd is",
+        Daily(time(0, 5)),
+        _on_the_day(set_month),
     ),
     Job("plaatsingen-starten", "Vragen of een geplande plaatsing is begonnen", EARLY, _on_the_day(ask_starts)),
     Job("plaatsingen-aflopen", "Waarschuwen voor plaatsingen die aflopen", EARLY, _on_the_day(warn_endings)),

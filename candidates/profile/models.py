@@ -75,6 +75,29 @@ class PoolRevision(Base):
     last: Mapped[int] = mapped_column(default=0)
 
 
+class NeutralLevels(Audited, Base):
+    """What stands for a level nobody asked yet: one value per capability, for everybody, a whole month (matching.md 2.7).
+
+    ``month`` is its first day. ``levels`` has a character per capability in catalogue order, ``people`` counts those whose
+    levels it is the median of. Earlier months stay, so that what was shown then can be worked out again.
+    """
+
+    __tablename__ = "neutral_levels"
+    __table_args__ = (
+        CheckConstraint("length(levels) = 32", name="one_level_per_capability"),
+        CheckConstraint("people >= 1", name="of_somebody"),
+    )
+
+    month: Mapped[date] = mapped_column(unique=True)
+    levels: Mapped[str]
+    people: Mapped[int]
+
+    @property
+    def reference(self) -> str:
+        """How the trail names it."""
+        return f"{self.month:%Y-%m}"
+
+
 class LevelChange(Base):
     """One level that changed: when and by whom. A level None stands for unknown, a person None for an import."""
 

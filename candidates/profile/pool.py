@@ -7,25 +7,25 @@ the database refuses the rest.
 
 import threading
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from candidates.models import Candidate, CandidateStatus
-from candidates.profile.models import Mode, PoolRevision, Profile
+from candidates.profile.models import NeutralLevels, PoolRevision, Profile
 from candidates.profile.offer import COLUMNS, known_points, offer_of
+from candidates.profile.packed import packed_columns
 from candidates.profile.revision import has_raised
-from matching.core.catalogue import FAMILY_CODES, families_to_bits
-from matching.core.packing import UNKNOWN_LEVEL, quarters_offered
-from matching.core.store import Columns, People
-from matching.core.travel import MODES
+from matching.core.store import People
+from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.db import matching_role
+from werkbedrijf.foundation.periods import month_of
 
 Longs = NDArray[np.int64]
 
@@ -33,12 +33,14 @@ Longs = NDArray[np.int64]
 MOST_ONE_BY_ONE = 500
 # What a session that changed the pool sees itself, with the transaction it holds in: asked again, not read again.
 OWN = "pool_own_snapshot"
-_UNKNOWN = ord("?") - ord("0")
+
+# The number of the last change in the pool, and the month.
+Stand = tuple[int, date]
 
 
 @dataclass(frozen=True, eq=False)
 class Snapshot:
-    """The people at one revision of the pool: those in beeld who have a profile.
+    """The people at one revision of the pool, in one month: those in beeld who have a profile.
 
     ``candidate_ids`` stands in the order of the rows of ``people``; the ids of ``people`` are pseudonyms.
     """
@@ -46,10 +48,17 @@ class Snapshot:
     people: People
     candidate_ids: Longs
     revision: int
+    month: date
+    """Its first day: what is unknown counts as the neutral level of that month."""
     _without: dict[frozenset[int], People] = field(default_factory=dict, repr=False)
 
     def __len__(self) -> int:
         return len(self.people)
+
+    @property
+    def stand(self) -> Stand:
+        """What this is the picture of."""
+        return self.revision, self.month
 
     def ids_of(self, pseudonyms: Sequence[str]) -> list[int]:
         """The candidates behind the ids of a ranking, in the same order."""
@@ -86,31 +95,35 @@ class Pool:
 
     def fresh(self, session: Session) -> Snapshot:
         """The people as this session sees them now."""
-        last = session.scalar(select(PoolRevision.last)) or 0
+        stand = (session.scalar(select(PoolRevision.last)) or 0, month_of(day_of(session.info["at"])))
         current = self._current
-        if current is not None and current.revision == last:
+        if current is not None and current.stand == stand:
             return current
         own = session.info.get(OWN)
-        if own is not None and own[0] is session.get_transaction() and own[1].revision == last:
+        if own is not None and own[0] is session.get_transaction() and own[1].stand == stand:
             return own[1]  # type: ignore[no-any-return]  # kept below
         with self._refreshing:
             current = self._current
             with matching_role(session):
-                snapshot = self._brought_to(session, current, last)
+                snapshot = self._brought_to(session, current, stand)
             if has_raised(session):
                 session.info[OWN] = (session.get_transaction(), snapshot)
             # What is not saved yet, or was seen before others saved, is for this session alone.
-            if not has_raised(session) and (current is None or current.revision < last):
+            if not has_raised(session) and (current is None or current.stand < stand):
                 self._current = snapshot
             return snapshot
 
     @staticmethod
-    def _brought_to(session: Session, current: Snapshot | None, last: int) -> Snapshot:
-        if current is None or current.revision > last:
-            return _load(session, last)
-        if current.revision == last:
+    def _brought_to(session: Session, current: Snapshot | None, stand: Stand) -> Snapshot:
+        revision, month = stand
+        if current is None or current.revision > revision:
+            return _load(session, stand)
+        if current.stand == stand:
             return current
-        return _changed(session, current, last) or _load(session, last)
+        if current.revision == revision:
+            people = current.people.with_neutral(neutral_in_month(session, month))
+            return replace(current, people=people, month=month, _without={})
+        return _changed(session, current, stand) or _load(session, stand)
 
 
 # By engine; a session that stands on a connection of its own has a pool of its own.
@@ -135,62 +148,33 @@ def _rows() -> Select[*tuple[Any, ...]]:
     )
 
 
-def _load(session: Session, last: int) -> Snapshot:
+def neutral_in_month(session: Session, day: date) -> list[int] | None:
+    """The neutral levels of the month of this day; None when they are not set, and the medians of now stand in."""
+    levels = session.scalar(select(NeutralLevels.levels).where(NeutralLevels.month == month_of(day)))
+    return None if levels is None else [int(level) for level in levels]
+
+
+def _load(session: Session, stand: Stand) -> Snapshot:
     """Everything anew."""
     rows = session.execute(_rows().where(Candidate.status == CandidateStatus.ACTIVE)).all()
-    people = People.from_columns([row.pseudonym for row in rows], _columns(rows), known_points())
-    return _snapshot(people, {row.pseudonym: row.candidate_id for row in rows}, last)
+    neutral = neutral_in_month(session, stand[1])
+    people = People.from_columns([row.pseudonym for row in rows], packed_columns(rows), known_points(), neutral)
+    return _snapshot(people, {row.pseudonym: row.candidate_id for row in rows}, stand)
 
 
-def _changed(session: Session, current: Snapshot, last: int) -> Snapshot | None:
+def _changed(session: Session, current: Snapshot, stand: Stand) -> Snapshot | None:
     """The present snapshot with what is new; None when that is too much."""
     rows = session.execute(_rows().where(Profile.pool_revision > current.revision).limit(MOST_ONE_BY_ONE + 1)).all()
     if len(rows) > MOST_ONE_BY_ONE:
         return None
     here = [row for row in rows if row.status == CandidateStatus.ACTIVE]
     gone = [row.pseudonym for row in rows if row.status != CandidateStatus.ACTIVE]
-    people = current.people.updated(map(offer_of, here), gone).with_neutral()
+    people = current.people.updated(map(offer_of, here), gone).with_neutral(neutral_in_month(session, stand[1]))
     candidates = dict(zip(current.people.ids.tolist(), current.candidate_ids.tolist(), strict=True))
     candidates |= {row.pseudonym: row.candidate_id for row in here}
-    return _snapshot(people, candidates, last)
+    return _snapshot(people, candidates, stand)
 
 
-def _snapshot(people: People, candidates: Mapping[str, int], last: int) -> Snapshot:
+def _snapshot(people: People, candidates: Mapping[str, int], stand: Stand) -> Snapshot:
     ids = np.fromiter((candidates[pseudonym] for pseudonym in people.ids), np.int64, len(people))
-    return Snapshot(people=people, candidate_ids=ids, revision=last)
-
-
-def _columns(rows: Sequence[Row[Any]]) -> Columns:
-    points = known_points()
-    return Columns(
-        levels=_levels([row.levels for row in rows]),
-        need=np.array([row.needs for row in rows], np.uint32),
-        essential=np.array([row.essentials for row in rows], np.uint32),
-        certificates=np.array([row.certificates for row in rows], np.uint16),
-        veto=np.array([row.vetoes for row in rows], np.uint16),
-        wishes=np.array([_wish_bits(tuple(row.wishes)) for row in rows], np.uint16),
-        times=np.array([row.times for row in rows], np.uint8),
-        hours_max=np.array([_quarters(row.hours_max) for row in rows], np.uint8),
-        mode=np.array([_mode_code(row.mode) for row in rows], np.uint8),
-        most_minutes=np.array([row.max_minutes for row in rows], np.uint8),
-        exposure=np.zeros(len(rows), np.uint8),
-        point=np.array([points.index(row.pc4) for row in rows], np.uint16),
-    )
-
-
-def _levels(texts: Sequence[str]) -> NDArray[np.uint8]:
-    digits = np.frombuffer("".join(texts).encode("ascii"), np.uint8).reshape(len(texts), -1 if texts else 32) - ord("0")
-    return np.where(digits == _UNKNOWN, np.uint8(UNKNOWN_LEVEL), digits).astype(np.uint8)
-
-
-_quarters = cache(quarters_offered)
-
-
-@cache
-def _wish_bits(wishes: tuple[str, ...]) -> int:
-    return families_to_bits(wish for wish in wishes if wish in FAMILY_CODES)
-
-
-@cache
-def _mode_code(mode: Mode) -> int:
-    return [known.value for known in MODES].index(mode.value)
+    return Snapshot(people=people, candidate_ids=ids, revision=stand[0], month=stand[1])

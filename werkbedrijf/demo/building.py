@@ -8,6 +8,7 @@ from random import Random
 
 from sqlalchemy.orm import Session
 
+from candidates.profile.neutral import set_neutral_levels
 from werkbedrijf.accounts.demo_sign_in import DEMO_PASSWORD
 from werkbedrijf.accounts.passwords import NewPassword, hashed
 from werkbedrijf.demo.firms import draw_firms, draw_places
@@ -58,6 +59,7 @@ def build(session: Session, plan: Plan, settings: Settings, *, today: date, told
     establishments = list(draw_firms(session, managers, plan, region, random, on=today))
     places = list(draw_places(session, establishments, managers, plan, random, on=today))
     people = list(draw_people(session, coaches, plan, region, random, on=today, told=told))
+    set_neutral_levels(session, TIMETABLE, on=today)
     busiest = max(establishments, key=lambda e: sum(p.seats for p in places if p.establishment is e))
     make_employer_user(session, busiest.employer, random, password)
     lived = live(session, places, managers, coaches, random, today=today, latest=latest, show=busiest.employer)

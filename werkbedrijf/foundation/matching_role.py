@@ -39,6 +39,7 @@ READS: Final[Mapping[str, tuple[str, ...]]] = {
         "pool_revision",
     ),
     "pool_revision": ALL,
+    "neutral_levels": ALL,
     # Both said yes: without it nobody is put forward.
     "visibility": ("candidate_id", "candidate_agreed_on", "coach_agreed_on"),
     "vacancy": ALL,

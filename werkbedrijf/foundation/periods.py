@@ -4,6 +4,15 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 
+def month_of(day: date) -> date:
+    """The first day of the month, which names it.
+
+    >>> month_of(date(2026, 5, 31))
+    datetime.date(2026, 5, 1)
+    """
+    return day.replace(day=1)
+
+
 def months_back(day: date, months: int) -> date:
     """The same day so many months earlier, or the last day of that month when it is shorter.
 

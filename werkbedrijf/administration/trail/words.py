@@ -13,6 +13,8 @@ NOUNS = {
     "import": "import",
     "importbatch": "importbestand",
     "import_batch": "importbestand",
+    "neutral_levels": "gangbare niveaus",
+    "neutrallevels": "gangbare niveaus",
     "organisation": "organisatie",
     "parameter": "instelling",
     "parametervalue": "instelling",
