@@ -1,0 +1,89 @@
+"""The priority test: give everybody another law, put the rows in another order, allocate again, and compare. Pure.
+
+Laws are no input, so the only road left for one is the order of rows. Each time the laws are dealt out anew over the
+people, and the rows stand law by law, in a random order within. Nothing may change. That no law is in the rows themselves
+is looked up apart. Source: matching.md 2.10, 2.11 (1-3), 3.3.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from random import Random
+from typing import Any, Final
+
+from matching.core.files import PERSON_KEYS
+from werkbedrijf.fairness.measures import Labels
+
+TIMES: Final = 20
+Row = Mapping[str, Any]
+Places = Mapping[str, Sequence[str]]
+Solve = Callable[[Sequence[Row], Sequence[Row]], Places]
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityTest:
+    """``changes`` rows of lists that differed over all times (must be 0); ``found`` what of a law stood in the input."""
+
+    times: int
+    changes: int
+    found: tuple[str, ...]
+
+    @property
+    def passed(self) -> bool:
+        """Whether no law had any way in."""
+        return self.changes == 0 and not self.found
+
+
+def priority_test(
+    people: Sequence[Row],
+    places: Sequence[Row],
+    labels: Mapping[str, Labels],
+    lists: Places,
+    solve: Solve,
+    *,
+    times: int = TIMES,
+    seed: int = 0,
+) -> PriorityTest:
+    """Allocate ``times`` times with other laws and another order, against the lists as they are."""
+    random = Random(seed)  # noqa: S311  # a test must be the same each time, not secret
+    changes = 0
+    for _ in range(times):
+        dealt = list(labels.values())
+        random.shuffle(dealt)
+        other = dict(zip(labels, dealt, strict=True))
+        rows = random.sample(people, len(people))
+        rows.sort(key=lambda row: sorted(other.get(row["id"], frozenset())))
+        changes += list_changes(lists, solve(rows, random.sample(places, len(places))))
+    words = {label for own in labels.values() for label in own}
+    return PriorityTest(times, changes, tuple(sorted(laws_in(people, words))))
+
+
+def list_changes(before: Places, after: Places) -> int:
+    """Rows that are on one of two sets of lists only, or in another place of the order.
+
+    >>> list_changes({"a": ["x", "y"]}, {"a": ["x", "y"], "b": []}), list_changes({"a": ["x", "y"]}, {"a": ["y"]})
+    (0, 3)
+    """
+    one = {(place, number, person) for place, people in before.items() for number, person in enumerate(people)}
+    other = {(place, number, person) for place, people in after.items() for number, person in enumerate(people)}
+    return len(one ^ other)
+
+
+def laws_in(people: Sequence[Row], words: set[str]) -> set[str]:
+    """What does not belong in a row of matching: a key that matching does not know, or the name of a law in a value.
+
+    >>> laws_in([{"id": "a", "levels": {"lopen": 2}, "times": ["avond"]}], {"wajong"})
+    set()
+    >>> sorted(laws_in([{"id": "a", "regeling": "x"}, {"id": "b", "wishes": ["Wajong"]}], {"wajong"}))
+    ['regeling', 'wajong']
+    """
+    keys = {key for row in people for key in row if key not in PERSON_KEYS}
+    values = {text.casefold() for row in people for key, value in row.items() if key != "id" for text in _texts(value)}
+    return keys | {word for word in words if word.casefold() in values}
+
+
+def _texts(value: Any) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, Mapping):
+        return [text for key, inner in value.items() for text in (key, *_texts(inner))]
+    return [text for inner in value for text in _texts(inner)] if isinstance(value, list | tuple) else []
