@@ -68,9 +68,7 @@ def shift(cells: Cells) -> dict[str, float | None]:
     }
 
 
-def _against(
-    cells: Cells, one: Callable[[Tally], float], other: Callable[[Tally], float]
-) -> dict[str, float | None]:
+def _against(cells: Cells, one: Callable[[Tally], float], other: Callable[[Tally], float]) -> dict[str, float | None]:
     total = everybody(cells)
     found: dict[str, float | None] = {}
     for label in labels_of(cells):

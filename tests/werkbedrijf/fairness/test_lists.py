@@ -87,7 +87,7 @@ def test_rows_outside_what_people_can_do_are_no_part_of_the_share_audit():
 def test_priority_for_one_group_is_seen_as_envy_and_as_an_alarm():
     """Lists made place by place with one group first, as was done with counters of their own."""
     labels = {f"w{n}": {WAJONG} for n in range(40)} | {f"p{n}": {PW} for n in range(40)}
-    fits = {f"plek{n}": {person: 90 for person in labels} for n in range(20)}
+    fits = {f"plek{n}": dict.fromkeys(labels, 90) for n in range(20)}
     first = sorted(labels, reverse=True)[:20]
     told = lists(fits, {place: [first[n], first[n - 1]] for n, place in enumerate(fits)}, labels)
 

@@ -10,12 +10,12 @@ from werkbedrijf.fairness.measures import Tally, reached_of_able
 
 SMALLEST = 10
 NAMES = (PW, WAJONG, WSW)
-ATOMS = [frozenset(name for name, there in zip(NAMES, bits, strict=True) if there) for bits in product((0, 1), repeat=3)]
+ATOMS = [
+    frozenset(name for name, there in zip(NAMES, bits, strict=True) if there) for bits in product((0, 1), repeat=3)
+]
 tables = st.lists(
     st.integers(0, 45).flatmap(lambda of: st.tuples(st.just(of), st.integers(0, of))), min_size=8, max_size=8
-).map(
-    lambda rows: {atom: Tally(able=of, reached=hits) for atom, (of, hits) in zip(ATOMS, rows, strict=True)}
-)
+).map(lambda rows: {atom: Tally(able=of, reached=hits) for atom, (of, hits) in zip(ATOMS, rows, strict=True)})
 
 
 def worked_out(table, names):
