@@ -60,12 +60,9 @@ def smallest_change(
 
     Each reason asks its own change, so nothing smaller exists; a level or a task comes on top only when still needed.
     """
-    bits = reasons(demand, offer, minutes, neutral)
-    if Reason.OWN_CHOICE in bits:
+    needed = needed_changes(demand, offer, minutes, neutral)
+    if needed is None:
         return None
-    needed = tuple(
-        change for reason in Reason if reason in bits for change in _FOR[reason](demand, offer, minutes, neutral)
-    )
     after = _Pair(*applied(demand, offer, minutes, needed))
     if after.possible(neutral, tau):
         return needed
@@ -73,6 +70,18 @@ def smallest_change(
         if _Pair(*applied(after.demand, after.offer, after.minutes, [extra])).possible(neutral, tau):
             return (*needed, extra)
     return None
+
+
+def needed_changes(
+    demand: Demand, offer: Offer, minutes: int | None, neutral: Sequence[int]
+) -> tuple[Change, ...] | None:
+    """What every reason against this pair asks, in the order of `Reason`; None when the own choice is one of them."""
+    bits = reasons(demand, offer, minutes, neutral)
+    if Reason.OWN_CHOICE in bits:
+        return None
+    return tuple(
+        change for reason in Reason if reason in bits for change in _FOR[reason](demand, offer, minutes, neutral)
+    )
 
 
 def _extras(pair: _Pair, neutral: Sequence[int]) -> Iterator[Change]:

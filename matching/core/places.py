@@ -100,7 +100,8 @@ def rank_places(
     return Ranking(tuple(asked.ids[table[0]].tolist()), table, tuple(outcome.counts.tolist()), len(asked))
 
 
-def _reasons(person: People, places: Places, minutes: NDArray[np.uint8]) -> NDArray[np.uint8]:
+def reasons_at(person: People, places: Places, minutes: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The reason bits of one person (`People` of one) at every place."""
     blocking = person.obstacles[0] & places.word
     far = (minutes > person.most_minutes[0]) & (minutes != UNKNOWN_MINUTES)
     levels = person.levels[_HARD_ITEMS, 0] & LEVEL_MASK
@@ -120,7 +121,7 @@ def _reasons(person: People, places: Places, minutes: NDArray[np.uint8]) -> NDAr
 
 
 def _outcome(person: People, places: Places, minutes: NDArray[np.uint8], tau: Fraction, limit: int) -> Outcome:
-    reasons = _reasons(person, places, minutes)
+    reasons = reasons_at(person, places, minutes)
     levels, unknown = person.levels[:, 0] & LEVEL_MASK, (person.levels[:, 0] & UNKNOWN_FLAG) != 0
     points, low, high = (
         (places.value * np.minimum(filled, places.asked)).sum(axis=1)
