@@ -16,6 +16,7 @@ import candidates.routes
 import employers.routes
 import employers.vacancies.routes
 import matching.placements.routes
+import matching.possibilities.routes
 import matching.proposals.routes
 import werkbedrijf.accounts.routes
 import werkbedrijf.administration.routes
@@ -51,6 +52,7 @@ ROOMS: tuple[Blueprint, ...] = (
     candidates.profile.routes.bp,
     candidates.registration.routes.bp,
     matching.proposals.routes.bp,
+    matching.possibilities.routes.bp,
     matching.placements.routes.bp,
     werkbedrijf.garantiebanen.routes.bp,
     werkbedrijf.imports.routes.bp,

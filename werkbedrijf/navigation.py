@@ -61,6 +61,9 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
 UNDER = {
     "proposals.candidates_for": "vacancies.index",
     "proposals.places_for": "candidates.index",
+    "possibilities.pair": "vacancies.index",
+    "possibilities.openings": "candidates.index",
+    "possibilities.explanation": "proposals.index",
     "placements.plan": "proposals.index",
     "profile": "candidates.index",
     "registration": "candidates.index",

@@ -103,22 +103,23 @@ def _best_step(explanation: Explanation) -> list[str]:
 
 def person_text(explanation: Explanation) -> str:
     """For the person, with how to correct it and whom to ask (AI Act art. 86)."""
+    correct = "Klopt er iets niet? Vertel het je jobcoach. Die past het met je aan en kijkt opnieuw."
+    return " ".join([*person_sentences(explanation), correct])
+
+
+def person_sentences(explanation: Explanation) -> list[str]:
+    """The same facts as a list of sentences, to lay out on paper."""
     to_learn = sorted({item.code for task in explanation.tasks for item in task.short})
-    return " ".join(
-        [
-            *_sentence("Dit kun je nu al:", _tasks(explanation, Grade.CAN)),
-            *_sentence("Dit kun je al voor een groot deel:", _tasks(explanation, Grade.MOSTLY)),
-            *_sentence("Hierin kun je nog groeien:", [capability(code).name for code in to_learn]),
-            *_sentence(
-                "We weten nog niet alles. We vragen je nog naar:", [capability(c).name for c in explanation.ask]
-            ),
-            *_sentence("Op deze plek is er al:", [a.name for a in _in_state(explanation, PRESENT)]),
-            *_sentence("Dit wordt voor je geregeld:", [a.name for a in _in_state(explanation, TO_ARRANGE)]),
-            *_sentence("Dit kan op deze plek niet:", [a.name for a in _in_state(explanation, IMPOSSIBLE)]),
-            _travel_for_person(explanation),
-            "Klopt er iets niet? Vertel het je consulent. Die past het met je aan en kijkt opnieuw.",
-        ]
-    )
+    return [
+        *_sentence("Dit kun je nu al:", _tasks(explanation, Grade.CAN)),
+        *_sentence("Dit kun je al voor een groot deel:", _tasks(explanation, Grade.MOSTLY)),
+        *_sentence("Hierin kun je nog groeien:", [capability(code).name for code in to_learn]),
+        *_sentence("We weten nog niet alles. We vragen je nog naar:", [capability(c).name for c in explanation.ask]),
+        *_sentence("Op deze plek is er al:", [a.name for a in _in_state(explanation, PRESENT)]),
+        *_sentence("Dit wordt voor je geregeld:", [a.name for a in _in_state(explanation, TO_ARRANGE)]),
+        *_sentence("Dit kan op deze plek niet:", [a.name for a in _in_state(explanation, IMPOSSIBLE)]),
+        _travel_for_person(explanation),
+    ]
 
 
 def _travel_for_person(explanation: Explanation) -> str:

@@ -39,10 +39,11 @@ _SENTENCES = {
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """People, or places, that are not in a list for one reason."""
+    """People, or places, that are not in a list for one reason; ``able`` of them could do the work if only that changed."""
 
     code: str
     count: int
+    able: int | None = None
 
     @property
     def title(self) -> str:
@@ -51,11 +52,25 @@ class LeftOut:
 
     @property
     def sentence(self) -> str:
-        """How many, why, and what would change that."""
+        """How many, why, what would change that, and for how many the work would then fit."""
         if self.code not in _SENTENCES:
-            return way_out(self.code, self.count)
+            return f"{way_out(self.code, self.count)}{self._then}"
         one, more = _SENTENCES[self.code]
         return f"1 persoon {one}" if self.count == 1 else f"{self.count} mensen {more}"
+
+    @property
+    def _then(self) -> str:
+        if self.able is None:
+            return ""
+        if self.count == 1:
+            return " Dan past het werk." if self.able else " Ook dan past het werk nog niet."
+        if self.able in {0, self.count}:
+            return (
+                " Dan past het werk bij hen allemaal."
+                if self.able
+                else " Ook dan past het werk nog bij niemand van hen."
+            )
+        return f" Dan past het werk bij {self.able} van hen."
 
 
 def start_of(vacancy: Vacancy, on: date) -> date:
@@ -75,7 +90,7 @@ def away_from(session: Session, vacancy: Vacancy, *, on: date) -> Mapping[str, f
     return found
 
 
-def left_out_of(counts: Mapping[str, int]) -> tuple[LeftOut, ...]:
-    """The reasons that hold for anybody, most people first."""
-    rows = [LeftOut(code, count) for code, count in counts.items() if count]
+def left_out_of(counts: Mapping[str, int], able: Mapping[str, int] | None = None) -> tuple[LeftOut, ...]:
+    """The reasons that hold for anybody, most people first; ``able`` as in ``LeftOut``, by code."""
+    rows = [LeftOut(code, count, (able or {}).get(code)) for code, count in counts.items() if count]
     return tuple(sorted(rows, key=lambda row: (-row.count, row.code)))

@@ -27,6 +27,8 @@ from employers.vacancies.queries import open_vacancies
 from matching.core.kernel import rank
 from matching.core.language import Demand, TravelMode
 from matching.core.places import rank_places
+from matching.core.possibilities import would_suit
+from matching.core.question import prepare
 from matching.core.ranking import Ranked, Ranking
 from matching.core.travel import TravelTimes
 from matching.proposals.away import LeftOut, away_from, left_out_of
@@ -145,7 +147,10 @@ def candidates_for(
         suitable=ranking.suitable,
         listed=len(places),
         part=int(tau * 100),
-        left_out=left_out_of({code: len(snapshot.rows_of(ids)) for code, ids in away.items()} | ranking.left_out),
+        left_out=left_out_of(
+            {code: len(snapshot.rows_of(ids)) for code, ids in away.items()} | ranking.left_out,
+            would_suit(people, prepare(demand), travel=travel_times(), tau=tau),
+        ),
     )
 
 

@@ -75,7 +75,7 @@ def test_the_person_reads_the_same_facts_and_whom_to_ask():
     assert text.startswith("Dit kun je nu al: orders verzamelen.")
     assert "We vragen je nog naar: handen en vingers gebruiken." in text
     assert "niveau" not in text
-    assert text.endswith("Klopt er iets niet? Vertel het je consulent. Die past het met je aan en kijkt opnieuw.")
+    assert text.endswith("Klopt er iets niet? Vertel het je jobcoach. Die past het met je aan en kijkt opnieuw.")
 
 
 def test_what_fits_what_grows_and_what_to_arrange_stand_in_words():

@@ -1,0 +1,97 @@
+"""One person at one place as it is now: the fit as explained, what stands in the way, and every smallest way round it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from sqlalchemy.orm import Session
+
+from candidates.models import Candidate
+from candidates.profile.models import Profile
+from candidates.profile.offer import offer_of
+from candidates.profile.pool import fresh_people
+from candidates.profile.queries import profile_of
+from employers.vacancies.demand import demand_of
+from employers.vacancies.models import Vacancy
+from employers.vacancies.queries import open_vacancies
+from matching.core.change_words import OPENINGS, ToldChange, told
+from matching.core.eligibility import REASONS, Reason, reasons, sentence
+from matching.core.fit import suitable_points
+from matching.core.language import Demand, Offer, TravelMode
+from matching.core.places import Places
+from matching.core.possibilities import openings, smallest_ways
+from matching.proposals.errors import NoProfile
+from matching.proposals.shortlist import neutral_of, suitable_from, travel_times
+from matching.proposals.shown import Shown, shown_of
+
+EXAMPLES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What can be said of one pair. ``ways`` is empty when nothing small suffices, and None when nothing has to change."""
+
+    shown: Shown
+    obstacles: tuple[str, ...]
+    own_choice: bool
+    suitable: bool
+    part: int
+    ways: tuple[tuple[ToldChange, ...], ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """One kind of change: how it begins a sentence, what to do, how many places it opens, and a few of them."""
+
+    start: str
+    how: str
+    count: int
+    examples: tuple[Vacancy, ...]
+
+
+def pair_of(session: Session, vacancy: Vacancy, candidate: Candidate, *, on: date) -> Pair:
+    """Explain one pair. Raises NoProfile, or ValueError for a place whose tasks do not add up yet."""
+    profile, neutral, tau = _known(session, candidate, on)
+    demand, offer = demand_of(vacancy), offer_of(profile)
+    minutes = travel_times().minutes(profile.pc4, vacancy.establishment.pc4, TravelMode(profile.mode.value))
+    shown = shown_of(profile, demand, minutes=minutes, neutral=neutral, tau=tau, on=on)
+    bits = reasons(demand, offer, minutes, neutral)
+    enough = shown.explanation.points >= suitable_points(shown.explanation.smax, tau)
+    possible = not bits and enough
+    return Pair(
+        shown=shown,
+        obstacles=tuple(sentence(reason, demand, offer, minutes) for reason in REASONS if reason in bits),
+        own_choice=Reason.OWN_CHOICE in bits,
+        suitable=possible,
+        part=int(tau * 100),
+        ways=None if possible else _ways(demand, offer, minutes, neutral, tau),
+    )
+
+
+def _ways(
+    demand: Demand, offer: Offer, minutes: int | None, neutral: Sequence[int], tau: Fraction
+) -> tuple[tuple[ToldChange, ...], ...]:
+    found = smallest_ways(demand, offer, minutes, neutral, tau) or ()
+    return tuple(tuple(told(change, demand, offer) for change in way) for way in found)
+
+
+def opened_to(session: Session, candidate: Candidate, *, on: date) -> tuple[Opened, ...]:
+    """What one single change would open to this person, most places first. Raises NoProfile."""
+    profile, neutral, tau = _known(session, candidate, on)
+    vacancies = {row.reference: row for row in session.scalars(open_vacancies()).unique()}
+    places = Places.from_demands([demand_of(row) for row in vacancies.values()], travel_times().points)
+    found = openings(offer_of(profile), places, travel=travel_times(), neutral=neutral, tau=tau)
+    return tuple(_opened(one.code, one.places, vacancies) for one in found)
+
+
+def _opened(code: str, places: Sequence[str], vacancies: Mapping[str, Vacancy]) -> Opened:
+    start, how = OPENINGS[code]
+    return Opened(start, how, len(places), tuple(vacancies[place] for place in places[:EXAMPLES]))
+
+
+def _known(session: Session, candidate: Candidate, on: date) -> tuple[Profile, list[int], Fraction]:
+    profile = profile_of(session, candidate)
+    if profile is None:
+        raise NoProfile(candidate)
+    return profile, neutral_of(fresh_people(session)), suitable_from(session, on)
