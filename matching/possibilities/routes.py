@@ -8,10 +8,9 @@ from candidates.models import Candidate
 from candidates.queries import find_candidate
 from employers.vacancies.models import Vacancy
 from employers.vacancies.queries import find_vacancy
-from matching.core.wording import coach_text, person_sentences, person_text
+from matching.core.wording import coach_text, employer_text, person_sentences, person_text
 from matching.possibilities import policy
 from matching.possibilities.pair import opened_to, pair_of
-from matching.proposals.card import card_of
 from matching.proposals.errors import NoProfile
 from matching.proposals.models import Proposal
 from matching.proposals.pages import name_for
@@ -49,8 +48,7 @@ def pair(vacancy: Vacancy, candidate: Candidate) -> str:
         candidate=candidate,
         name=name,
         pair=found,
-        card=card_of(found.shown),
-        texts={"coach": coach_text(told), "person": person_text(told)},
+        texts={"coach": coach_text(told), "employer": employer_text(told), "person": person_text(told)},
     )
 
 
