@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
 
 from employers.models import Establishment
 from employers.vacancies.cleaning import clean_vacancy, missing_before_opening
@@ -64,6 +65,8 @@ def change_vacancy(
     _follow_seats(vacancy)
     reason = "met open voordrachten" if vacancy.held else ""
     record(session, actor, "vacancy.changed", vacancy, fields=["tasks", "conditions"], reason=reason)
+    # A new version, also when only tasks or conditions differ: those who look at an older one must hear of it.
+    flag_modified(vacancy, "hard")
 
 
 def open_vacancy(session: Session, actor: Actor, vacancy: Vacancy, *, on: date) -> None:

@@ -34,6 +34,7 @@ from matching.core.travel import TravelTimes
 from matching.proposals.away import LeftOut, away_from, left_out_of
 from matching.proposals.errors import NoProfile
 from matching.proposals.models import Proposal
+from matching.proposals.open_places import fresh_places
 from matching.proposals.queries import EXPOSURE_DAYS, open_proposals_among, open_proposals_of
 from matching.proposals.shown import Shown, shown_of
 from werkbedrijf.foundation.parameters import Parameter, value_on
@@ -232,12 +233,10 @@ def places_for(
     profile = profile_of(session, candidate)
     if profile is None:
         raise NoProfile(candidate)
-    vacancies = {vacancy.reference: vacancy for vacancy in session.scalars(open_vacancies()).unique()}
-    demands = {reference: demand_of(vacancy) for reference, vacancy in vacancies.items()}
     neutral, tau = neutral_of(fresh_people(session)), suitable_from(session, on)
     ranking = rank_places(
         offer_of(profile),
-        list(demands.values()),
+        fresh_places(session),
         limit=page * limit,
         hash_key=key,
         travel=travel_times(),
@@ -247,10 +246,12 @@ def places_for(
     places = range(ranking.suitable if suitable_only else ranking.eligible)
     number, here = _page(places, page, limit)
     mine = {proposal.vacancy_id: proposal for proposal in session.scalars(open_proposals_of(candidate))}
+    shown_here = open_vacancies().where(Vacancy.reference.in_([ranking.ids[place] for place in here]))
+    vacancies = {vacancy.reference: vacancy for vacancy in session.scalars(shown_here).unique()}
     rows = []
     for place in here:
         ranked, vacancy = ranking[place], vacancies[ranking.ids[place]]
-        demand = demands[vacancy.reference]
+        demand = demand_of(vacancy)
         rows.append(
             Row(
                 number=place + 1,
