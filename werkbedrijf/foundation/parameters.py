@@ -30,6 +30,14 @@ class Parameter(StrEnum):
     PROPOSALS_PER_SEAT = "voordrachten_per_stoel"
     SUITABLE_FROM = "geschikt_vanaf"
     IMPORT_HOURS = "uren_importbestand"
+    LIST_LENGTH = "voorstellen_per_plek"
+    LISTS_PER_PERSON = "voorstellen_per_mens"
+    BONUS_FIRST = "extra_eerste_voordracht"
+    BONUS_SECOND = "extra_tweede_voordracht"
+    BONUS_THIRD = "extra_derde_voordracht"
+    BONUS_FOURTH = "extra_vierde_voordracht"
+    BONUS_LATER = "extra_latere_voordracht"
+    RUN_INPUT_DAYS = "dagen_invoer_verdeling"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +52,21 @@ class Definition:
 
 START = date(2015, 1, 1)
 OWN_CHOICE = "Beginwaarde van het werkbedrijf; de regio kiest zelf."
+# The table B of matching.md 3.1: what a person's first, second, … voordracht adds. It never rises.
+BONUSES = (
+    Parameter.BONUS_FIRST,
+    Parameter.BONUS_SECOND,
+    Parameter.BONUS_THIRD,
+    Parameter.BONUS_FOURTH,
+    Parameter.BONUS_LATER,
+)
+
+
+def _bonus(which: str, value: str, meaning: str) -> "Definition":
+    return Definition(
+        f"Extra gewicht van een {which} voordracht", "punten van 100", meaning, ((START, value, OWN_CHOICE),)
+    )
+
 
 DEFINITIONS: dict[Parameter, Definition] = {
     Parameter.HOURS_PER_JOB: Definition(
@@ -104,6 +127,51 @@ DEFINITIONS: dict[Parameter, Definition] = {
         "uur",
         "Een geüpload bestand wordt na zoveel uur weggegooid, ook als het niet is opgeslagen.",
         ((START, "24", "Voorstel bewaartermijnen van het werkbedrijf."),),
+    ),
+    Parameter.LIST_LENGTH: Definition(
+        "Mensen op de lijst van een plek",
+        "mensen",
+        "Zoveel mensen zet de verdeling op de lijst van een plek, en nooit minder dan er plekken vrij zijn. "
+        "Minder is beter als gesprekken veel tijd kosten: bij 3 zijn er minder gesprekken per plaatsing, bij 5 raken iets meer plekken gevuld.",
+        ((START, "5", OWN_CHOICE),),
+    ),
+    Parameter.LISTS_PER_PERSON: Definition(
+        "Lijsten per mens",
+        "lijsten",
+        "Op zoveel lijsten kan één mens tegelijk staan. Bij 2 heeft iemand een tweede kans zonder een ander te verdringen; meer dan 2 helpt bijna niemand aan werk.",
+        ((START, "2", OWN_CHOICE),),
+    ),
+    Parameter.BONUS_FIRST: _bonus(
+        "eerste",
+        "10",
+        "Zoveel telt het extra mee als iemand een eerste voordracht krijgt. Hoger geeft meer mensen een kans; "
+        "een plek krijgt nooit iemand die meer dan dit aantal punten minder past dan wie nog ruimte had.",
+    ),
+    Parameter.BONUS_SECOND: _bonus(
+        "tweede",
+        "5",
+        "Zoveel telt een tweede voordracht van dezelfde persoon extra mee. Nooit meer dan een eerste: eerst wie nog niets heeft.",
+    ),
+    Parameter.BONUS_THIRD: _bonus(
+        "derde",
+        "2.5",
+        "Zoveel telt een derde voordracht extra mee, met de voordrachten van het laatste half jaar erbij geteld. Nooit meer dan een tweede.",
+    ),
+    Parameter.BONUS_FOURTH: _bonus(
+        "vierde",
+        "1.2",
+        "Zoveel telt een vierde voordracht extra mee, met de voordrachten van het laatste half jaar erbij geteld. Nooit meer dan een derde.",
+    ),
+    Parameter.BONUS_LATER: _bonus(
+        "latere",
+        "0",
+        "Zoveel telt elke voordracht na de vierde extra mee. Nooit meer dan een vierde.",
+    ),
+    Parameter.RUN_INPUT_DAYS: Definition(
+        "Gegevens van een verdeling bewaren",
+        "dagen",
+        "Zo lang blijft bewaard wat er in een verdeling ging, zodat zij precies kan worden nagerekend. De lijsten zelf en de uitkomst van de controle blijven.",
+        ((START, "190", "AI-verordening (EU) 2024/1689 art. 26 lid 6: logs ten minste zes maanden."),),
     ),
 }
 

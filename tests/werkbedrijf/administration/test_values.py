@@ -86,12 +86,45 @@ def test_a_value_tells_whether_it_holds(session, boss):
         (Parameter.SUITABLE_FROM, "101"),
         (Parameter.HOLD_DAYS, "2.5"),
         (Parameter.PROPOSALS_PER_SEAT, "0"),
+        (Parameter.LIST_LENGTH, "0"),
+        (Parameter.LISTS_PER_PERSON, "5"),
+        (Parameter.BONUS_FIRST, "10.125"),
+        (Parameter.RUN_INPUT_DAYS, "183"),
     ],
 )
 def test_a_slip_of_the_keyboard_is_refused(session, boss, parameter, value):
     with pytest.raises(InputRefused) as refusal:
         set_value(session, boss, parameter, facts(value), on=MONDAY)
     assert set(refusal.value.problems) == {"value"}
+
+
+@pytest.mark.parametrize(
+    ("parameter", "value", "words"),
+    [
+        (Parameter.BONUS_SECOND, "10.5", "kies ten hoogste 10, of verhoog eerst"),
+        (Parameter.BONUS_FIRST, "4", "kies ten minste 5, of verlaag eerst"),
+        (Parameter.BONUS_LATER, "1.3", "kies ten hoogste 1,2"),
+    ],
+)
+def test_a_later_voordracht_never_weighs_more(session, boss, parameter, value, words):
+    with pytest.raises(InputRefused) as refusal:
+        set_value(session, boss, parameter, facts(value), on=MONDAY)
+    assert words in refusal.value.problems["value"]
+
+
+def test_the_series_may_stay_level_and_is_looked_at_on_every_day_it_holds(session, boss):
+    first, second = Parameter.BONUS_FIRST, Parameter.BONUS_SECOND
+    later = MONDAY + timedelta(days=60)
+    set_value(session, boss, second, facts("10"), on=MONDAY)
+    set_value(session, boss, first, facts("20", later), on=MONDAY)
+    set_value(session, boss, second, facts("20", later), on=MONDAY)
+
+    with pytest.raises(InputRefused) as refusal:
+        set_value(session, boss, first, facts("15", later), on=MONDAY)
+
+    assert "is 20 op 22 jan 2027" in refusal.value.problems["value"]
+    with pytest.raises(InputRefused):
+        set_value(session, boss, second, facts("12", MONDAY + timedelta(days=10)), on=MONDAY)
 
 
 def test_every_parameter_has_limits_and_its_shipped_values_fit():

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from werkbedrijf.administration.values.limits import limit_of
+from werkbedrijf.administration.values.series import rising
 from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.audit import record
 from werkbedrijf.foundation.errors import InputRefused
@@ -33,7 +34,7 @@ def set_value(session: Session, actor: Actor, parameter: Parameter, facts: Value
     row = session.scalars(
         select(ParameterValue).where(ParameterValue.name == parameter, ParameterValue.valid_from == facts.valid_from)
     ).first()
-    _check(parameter, facts, row, on)
+    _check(session, parameter, facts, row, on)
     corrects = row is not None or facts.valid_from < on
     if row is None:
         row = ParameterValue(name=parameter, valid_from=facts.valid_from)
@@ -50,9 +51,9 @@ def needs_reason(row: ParameterValue | None, valid_from: date, on: date) -> bool
     return valid_from < on or (row is not None and row.valid_from <= on)
 
 
-def _check(parameter: Parameter, facts: ValueFacts, row: ParameterValue | None, on: date) -> None:
+def _check(session: Session, parameter: Parameter, facts: ValueFacts, row: ParameterValue | None, on: date) -> None:
     problems: dict[str, str] = {}
-    problem = limit_of(parameter).problem(facts.value)
+    problem = limit_of(parameter).problem(facts.value) or rising(session, parameter, facts.value, facts.valid_from)
     if problem:
         problems["value"] = problem
     if not facts.source.strip():

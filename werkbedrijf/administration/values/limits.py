@@ -3,16 +3,19 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from werkbedrijf.foundation.parameters import Parameter
+from werkbedrijf.foundation.parameters import BONUSES, Parameter
+
+_WORDS = {2: "twee", 3: "drie"}
 
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """The smallest and largest value, and whether it is counted in whole numbers."""
+    """The smallest and largest value, whether it is counted in whole numbers, and otherwise in how many decimals."""
 
     low: Decimal
     high: Decimal
     whole: bool = True
+    decimals: int = 3
 
     def problem(self, value: Decimal) -> str | None:
         """What is wrong with a value, as a sentence, or None."""
@@ -20,13 +23,17 @@ class Limit:
             return "Vul een heel getal in."
         if not self.low <= value <= self.high:
             return f"Vul een getal in van {_written(self.low)} tot en met {_written(self.high)}."
-        if value.as_tuple().exponent not in range(-3, 20):
-            return "Gebruik ten hoogste drie cijfers achter de komma."
+        if value.as_tuple().exponent not in range(-self.decimals, 20):
+            return f"Gebruik ten hoogste {_WORDS[self.decimals]} cijfers achter de komma."
         return None
 
 
-def _limit(low: int | str, high: int | str, *, whole: bool = True) -> Limit:
-    return Limit(Decimal(low), Decimal(high), whole)
+def _limit(low: int | str, high: int | str, *, whole: bool = True, decimals: int = 3) -> Limit:
+    return Limit(Decimal(low), Decimal(high), whole, decimals)
+
+
+# Points of 100 with two decimals: the allocation counts in ten-thousandths of a full fit.
+_BONUS = _limit(0, 100, whole=False, decimals=2)
 
 
 LIMITS: dict[Parameter, Limit] = {
@@ -40,6 +47,12 @@ LIMITS: dict[Parameter, Limit] = {
     Parameter.PROPOSALS_PER_SEAT: _limit(1, 10),
     Parameter.SUITABLE_FROM: _limit(1, 100),
     Parameter.IMPORT_HOURS: _limit(1, 24 * 30),
+    Parameter.LIST_LENGTH: _limit(1, 20),
+    # The table B has five lines, and one is for who was put forward before.
+    Parameter.LISTS_PER_PERSON: _limit(1, 4),
+    # Half a year is the least the law allows.
+    Parameter.RUN_INPUT_DAYS: _limit(184, 3650),
+    **dict.fromkeys(BONUSES, _BONUS),
 }
 
 ANYTHING = _limit(0, 999_999_999, whole=False)
