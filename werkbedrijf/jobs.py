@@ -8,6 +8,9 @@ from sqlalchemy.orm import Session
 
 from candidates.profile.jobs import set_month
 from employers.vacancies.jobs import close_due
+from matching.allocation.actions import forget_inputs
+from matching.allocation.queries import something_waits
+from matching.allocation.running import run_at_night, run_waiting
 from matching.placements.jobs import ask_starts, warn_endings
 from matching.proposals.jobs import expire_holds, lapse_hidden, remind
 from werkbedrijf.accounts.tries import forget_old_tries
@@ -62,11 +65,33 @@ def _tidy(work: Work) -> int:
         return forget_old_tries(session, at=work.at) + forget_old_runs(session, at=work.at)
 
 
+def _allocate_at_night(work: Work) -> int:
+    return run_at_night(work.database, work.settings.secret_key, at=work.at)
+
+
+def _allocate_on_request(work: Work) -> int:
+    return run_waiting(work.database, work.settings.secret_key, at=work.at)
+
+
 TEN_MINUTES = Every(timedelta(minutes=10))
 EARLY = Daily(time(6, 30))
 
 JOBS: tuple[Job, ...] = (
     Job("berichten", "Berichten versturen", Every(timedelta(seconds=15)), _deliver_outbox, needed=_mail_waits),
+    Job(
+        "verdelen-op-verzoek",
+        "De regio verdelen als iemand daarom vraagt",
+        Every(timedelta(seconds=3)),
+        _allocate_on_request,
+        needed=something_waits,
+    ),
+    Job("verdelen", "De regio ’s nachts verdelen", Daily(time(2, 0)), _allocate_at_night),
+    Job(
+        "verdelingen-opruimen",
+        "Gegevens van oude verdelingen weggooien",
+        Daily(time(3, 40)),
+        _on_the_day(forget_inputs),
+    ),
     Job(
         "voordrachten-verlopen",
         "Plekken vrijgeven die te lang zijn vastgehouden",

@@ -75,9 +75,12 @@ def without(pairs: Pairs, removed: Collection[tuple[str, str]]) -> Pairs:
     places = {id_: index for index, id_ in enumerate(pairs.places)}
     size = max(len(people), 1)
     gone = [places[place] * size + people[person] for person, place in removed if person in people and place in places]
-    place = pairs.place
-    stays = ~np.isin(place.astype(np.int64) * size + pairs.person, np.array(gone, np.int64))
-    many = np.bincount(place[stays], minlength=len(places))
+    return keeping(pairs, ~np.isin(pairs.place.astype(np.int64) * size + pairs.person, np.array(gone, np.int64)))
+
+
+def keeping(pairs: Pairs, stays: NDArray[np.bool_]) -> Pairs:
+    """Only the pairs that stay, one yes or no per pair; all people and places remain."""
+    many = np.bincount(pairs.place[stays], minlength=len(pairs.places))
     return replace(
         pairs,
         start=np.concatenate([[0], np.cumsum(many)]).astype(np.int64),

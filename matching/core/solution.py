@@ -154,13 +154,16 @@ def _row(
 
 
 def _order(solved: Solution, demand: Demand, row: Row) -> tuple[Any, ...]:
-    """Within a list as in every ranking: fit, travel, wish, fewer earlier proposals, lot (matching.md 2.7)."""
+    """Within a list as in every ranking."""
     offer = solved.offers[row["person"]]
-    minutes = _minutes(solved, demand, offer)
+    return listed_order(demand, offer, row["score"], _minutes(solved, demand, offer), solved.hash_key)
+
+
+def listed_order(demand: Demand, offer: Offer, points: int, minutes: int | None, hash_key: bytes) -> tuple[Any, ...]:
+    """What rows of one list are sorted by: fit, travel, wish, fewer earlier proposals, lot (matching.md 2.7)."""
     most = max(offer.travel.max_minutes, 1)
     way = Fraction(1) if minutes is None else min(Fraction(minutes, most), Fraction(1))
-    drawn = lot(solved.hash_key, offer.id, demand.id)
-    return (-row["score"], way, demand.family not in offer.wishes, offer.history, drawn)
+    return (-points, way, demand.family not in offer.wishes, offer.history, lot(hash_key, offer.id, demand.id))
 
 
 def _minutes(solved: Solution, demand: Demand, offer: Offer) -> int | None:
@@ -242,12 +245,13 @@ def certificate_row(solved: Solution) -> Row:
     return {
         "units_per_full_fit": FIT_UNITS * JITTER,
         "lots_per_unit": SCALE,
-        "shortlists": _proof(solved.lists, solved.lists_certificate),
-        "kernplan": _proof(solved.plan, solved.plan_certificate),
+        "shortlists": proof(solved.lists, solved.lists_certificate),
+        "kernplan": proof(solved.plan, solved.plan_certificate),
     }
 
 
-def _proof(solved: Allocation, found: Certificate) -> Row:
+def proof(solved: Allocation, found: Certificate) -> Row:
+    """One proof as it is written down: what the check found, and the prices it was checked from."""
     pairs = solved.pairs
     people = sorted((pairs.people[i], int(solved.price[i])) for i in np.unique(pairs.person).tolist())
     return {

@@ -1,0 +1,161 @@
+"""The best lists for a whole region: from inputs to an outcome, with the proof. Pure of the session and of any clock.
+
+Promises are kept: every voordracht that waits for an answer stays on its list, and so does whom a coach put there; whom a
+coach took off is left out. Around that the rest is divided exactly. Nothing is read but ``Inputs``, settings and the key of
+the month, so no regeling, group or name can have any influence. Source: matching.md 2.10, 3.1, 3.4.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from matching.allocation.ground import Ground, Promised, ground_of, list_lengths, points_in, promises_of
+from matching.allocation.inputs import Inputs
+from matching.allocation.reading import inputs_of
+from matching.allocation.settings import RunSettings
+from matching.core.allocation import Allocation, allocate, kernplan
+from matching.core.certificate import certified
+from matching.core.pairs import SCALE, Pairs, keeping, without
+from matching.core.prices import Scarcity, scarcity
+from matching.core.promises import promised
+from matching.core.solution import listed_order, proof
+from matching.core.travel import TravelTimes
+from matching.proposals.shortlist import travel_times
+from matching.runs.outcome import Listed, Outcome, PersonOutcome, PlaceOutcome
+
+__all__ = ["Solved", "Told", "inputs_of", "solve_region", "solved"]
+
+Told = Callable[[int, str], None]
+"""How far it is, in percent, and what is being done, in words."""
+
+
+def _quiet(_progress: int, _step: str) -> None:
+    """Nobody listens."""
+
+
+@dataclass(frozen=True, eq=False)
+class Solved:
+    """A solved region, with everything that is needed to go on from it."""
+
+    ground: Ground
+    settings: RunSettings
+    key: bytes
+    promises: Promised
+    plan: Allocation
+    lists: Allocation
+    prices: Scarcity
+
+    @property
+    def outcome(self) -> Outcome:
+        """In plain values, as a run keeps it."""
+        return _outcome(self)
+
+
+def solve_region(
+    inputs: Inputs,
+    settings: RunSettings,
+    key: bytes,
+    *,
+    travel: TravelTimes | None = None,
+    told: Told = _quiet,
+) -> Outcome:
+    """The best lists and the kernplan of a region, with prices and proof. ``key`` is ``month_key`` of the day."""
+    return solved(inputs, settings, key, travel=travel, told=told).outcome
+
+
+def solved(
+    inputs: Inputs,
+    settings: RunSettings,
+    key: bytes,
+    *,
+    travel: TravelTimes | None = None,
+    told: Told = _quiet,
+) -> Solved:
+    """As ``solve_region``, with what it was made from."""
+    told(20, "Bekijken wie welk werk kan")
+    ground = ground_of(inputs, settings, key, travel or travel_times())
+    free = without(ground.pairs, inputs.removed)
+    told(50, "De beste plaatsing van iedereen tegelijk zoeken")
+    plan = kernplan(free, {demand.id: demand.positions for demand in inputs.demands})
+    prices = scarcity(plan)
+    told(70, "De lijsten verdelen")
+    promises = promises_of(ground, settings.rules.m)
+    lists = _shortlists(ground, free, promises, settings, key)
+    told(90, "De verdeling controleren")
+    return Solved(ground, settings, key, promises, plan, lists, prices)
+
+
+def _shortlists(ground: Ground, free: Pairs, promises: Promised, settings: RunSettings, key: bytes) -> Allocation:
+    """The lists around the promises. Who has more than m stands outside: neither their places nor they have room left."""
+    rules, positions = settings.rules, {demand.id: demand.positions for demand in ground.inputs.demands}
+    outside = {person for person, _ in promises.beyond}
+    rest = keeping(free, ~np.isin(free.person, [i for i, id_ in enumerate(free.people) if id_ in outside]))
+    slots = list_lengths(positions, promises, rules.k)
+    taken = Counter(place for _, place in promises.beyond)
+    open_slots = np.array([slots[place] - taken[place] for place in free.places], np.int32)
+    shift = [min(ground.offers[person].history, rules.counted_history) for person in free.people]
+    pairs = promised(rest, promises.kept, key) if promises.kept else rest
+    return allocate(pairs, open_slots, rules.m, rules.bonus_units, np.array(shift, np.int32))
+
+
+def _outcome(found: Solved) -> Outcome:
+    ground, pairs = found.ground, found.ground.pairs
+    lists = {place: list(people) for place, people in found.lists.lists.items()}
+    for person, place in found.promises.beyond:
+        lists[place].append(person)
+    many = Counter(person for people in lists.values() for person in people)
+    suitable = np.bincount(pairs.person, minlength=len(pairs.people)).tolist()
+    qualified = np.diff(pairs.start).tolist()
+    units, witness = found.prices.units.tolist(), found.prices.witness.tolist()
+    values = dict(zip(found.lists.pairs.places, (found.lists.value // SCALE).tolist(), strict=True))
+    positions = {demand.id: demand.positions for demand in ground.inputs.demands}
+    slots = list_lengths(positions, found.promises, found.settings.rules.k)
+    return Outcome(
+        places={
+            place: PlaceOutcome(positions[place], slots[place], qualified[index], values[place])
+            for index, place in enumerate(pairs.places)
+        },
+        lists=_listed(found, lists),
+        kernplan=_listed(found, found.plan.lists, marked=False),
+        people={
+            person: PersonOutcome(
+                qualified=suitable[index],
+                proposals=many[person],
+                history=ground.offers[person].history,
+                price_units=units[index],
+                witness=pairs.places[witness[index]] if witness[index] >= 0 else None,
+            )
+            for index, person in enumerate(pairs.people)
+        },
+        certificate={
+            "shortlists": proof(found.lists, certified(found.lists)),
+            "kernplan": proof(found.plan, certified(found.plan)),
+        },
+    )
+
+
+def _listed(found: Solved, lists: Mapping[str, Iterable[str]], *, marked: bool = True) -> dict[str, tuple[Listed, ...]]:
+    """The lists in order, with points and marks."""
+    ground = found.ground
+    rows = {}
+    for place, people in lists.items():
+        question, demand = ground.questions[place], ground.demands[place]
+        order = []
+        for person in people:
+            offer, points = ground.offers[person], points_in(ground, (person, place))
+            minutes = ground.travel.minutes(offer.pc4, demand.pc4, offer.travel.mode)
+            order.append((listed_order(demand, offer, points, minutes, found.key), person, points))
+        rows[place] = tuple(
+            Listed(
+                person=person,
+                points=points,
+                smax=question.smax,
+                rank=rank,
+                frozen=marked and (person, place) in ground.inputs.sent,
+                added=marked and (person, place) in found.promises.added,
+            )
+            for rank, (_, person, points) in enumerate(sorted(order), 1)
+        )
+    return rows
