@@ -107,7 +107,11 @@ def mixed(one: NDArray[np.uint64], other: np.uint64) -> NDArray[np.uint64]:
 
 def worth_of(points: Longs, smax: int, hashed: NDArray[np.uint64]) -> Longs:
     """What pairs with one place are worth, in `1/SCALE` units. A place that asks nothing suits everybody fully."""
-    fit_units = FIT_UNITS * points // smax if smax else np.full(len(points), FIT_UNITS, np.int64)
+    return worth_in_lots(FIT_UNITS * points // smax if smax else np.full(len(points), FIT_UNITS, np.int64), hashed)
+
+
+def worth_in_lots(fit_units: Longs, hashed: NDArray[np.uint64]) -> Longs:
+    """Whole ten-thousandths with the fair lot of each pair below them, in `1/SCALE` units."""
     units = fit_units * JITTER + (hashed % np.uint64(JITTER)).astype(np.int64)
     found: Longs = units * SCALE + (hashed >> np.uint64(64 - LOT_BITS)).astype(np.int64)
     return found
