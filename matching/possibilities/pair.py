@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -20,7 +21,7 @@ from matching.core.eligibility import REASONS, Reason, reasons, sentence
 from matching.core.fit import suitable_points
 from matching.core.language import Demand, Offer, TravelMode
 from matching.core.places import Places
-from matching.core.possibilities import openings, smallest_ways
+from matching.core.possibilities import Way, openings, smallest_ways
 from matching.proposals.errors import NoProfile
 from matching.proposals.shortlist import neutral_of, suitable_from, travel_times
 from matching.proposals.shown import Shown, shown_of
@@ -30,14 +31,19 @@ EXAMPLES = 3
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """What can be said of one pair. ``ways`` is empty when nothing small suffices, and None when nothing has to change."""
+    """What can be said of one pair.
+
+    ``always`` are the steps of every smallest way, ``choices`` what comes with them, one of these; both empty when nothing
+    has to change or nothing small suffices.
+    """
 
     shown: Shown
     obstacles: tuple[str, ...]
     own_choice: bool
     suitable: bool
     part: int
-    ways: tuple[tuple[ToldChange, ...], ...] | None
+    always: tuple[ToldChange, ...] = ()
+    choices: tuple[tuple[ToldChange, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +64,24 @@ def pair_of(session: Session, vacancy: Vacancy, candidate: Candidate, *, on: dat
     shown = shown_of(profile, demand, minutes=minutes, neutral=neutral, tau=tau, on=on)
     bits = reasons(demand, offer, minutes, neutral)
     enough = shown.explanation.points >= suitable_points(shown.explanation.smax, tau)
-    possible = not bits and enough
     return Pair(
         shown=shown,
         obstacles=tuple(sentence(reason, demand, offer, minutes) for reason in REASONS if reason in bits),
         own_choice=Reason.OWN_CHOICE in bits,
-        suitable=possible,
+        suitable=not bits and enough,
         part=int(tau * 100),
-        ways=None if possible else _ways(demand, offer, minutes, neutral, tau),
+        **_steps(demand, offer, smallest_ways(demand, offer, minutes, neutral, tau) or ()),
     )
 
 
-def _ways(
-    demand: Demand, offer: Offer, minutes: int | None, neutral: Sequence[int], tau: Fraction
-) -> tuple[tuple[ToldChange, ...], ...]:
-    found = smallest_ways(demand, offer, minutes, neutral, tau) or ()
-    return tuple(tuple(told(change, demand, offer) for change in way) for way in found)
+def _steps(demand: Demand, offer: Offer, ways: Sequence[Way]) -> dict[str, Any]:
+    """What every way has in common, once, and what differs."""
+    always = tuple(change for change in (ways[0] if ways else ()) if all(change in way for way in ways))
+    rest = [tuple(told(change, demand, offer) for change in way if change not in always) for way in ways]
+    return {
+        "always": tuple(told(change, demand, offer) for change in always),
+        "choices": tuple(way for way in rest if way),
+    }
 
 
 def opened_to(session: Session, candidate: Candidate, *, on: date) -> tuple[Opened, ...]:

@@ -102,7 +102,21 @@ def test_an_opened_place_is_really_possible_with_that_one_change(session, make):
     pair = pair_of(session, vacancy, person.candidate, on=MONDAY)
 
     assert opened.examples == (vacancy,)
-    assert [len(way) for way in pair.ways] == [1]
+    assert len(pair.always) == 1
+    assert pair.choices == ()
+
+
+def test_what_every_way_asks_is_told_once_and_the_rest_is_a_choice(session, make):
+    make.region()
+    make.parameters()
+    person = make.profile(level=1, hours_min=Decimal(4), hours_max=Decimal(8))
+    vacancy = make.vacancy(hours_min=Decimal(16), hours_max=Decimal(24))
+
+    pair = pair_of(session, vacancy, person.candidate, on=MONDAY)
+
+    assert [step.what for step in pair.always] == ["16 uur per week werken (nu ten hoogste 8 uur)"]
+    assert len(pair.choices) > 1
+    assert not any(step in pair.always for way in pair.choices for step in way)
 
 
 def test_the_explanation_on_paper_is_as_it_was_shown_and_names_whom_to_ask(client, region):
