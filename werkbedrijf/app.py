@@ -15,6 +15,7 @@ import candidates.registration.routes
 import candidates.routes
 import employers.routes
 import employers.vacancies.routes
+import matching.advice.routes
 import matching.placements.routes
 import matching.possibilities.routes
 import matching.proposals.routes
@@ -54,6 +55,7 @@ ROOMS: tuple[Blueprint, ...] = (
     matching.proposals.routes.bp,
     matching.possibilities.routes.bp,
     matching.placements.routes.bp,
+    matching.advice.routes.bp,
     werkbedrijf.garantiebanen.routes.bp,
     werkbedrijf.imports.routes.bp,
     werkbedrijf.administration.routes.bp,

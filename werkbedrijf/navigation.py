@@ -24,6 +24,7 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
         ("Kandidaten", "candidates.index"),
         ("Voordrachten", "proposals.index"),
         ("Plaatsingen", "placements.index"),
+        ("Waar werven?", "advice.index"),
         ("Garantiebanen", "dashboards.alderman"),
         ("Import", "imports.index"),
     ),

@@ -14,6 +14,7 @@ from employers.vacancies.forms import VacancyForm, values_of
 from employers.vacancies.models import Vacancy, VacancyKind
 from employers.vacancies.pages import form_page, list_page, place_page
 from employers.vacancies.queries import find_vacancy
+from employers.vocabulary.catalogue import occupations
 from employers.vocabulary.suggest import suggest
 from matching.core.catalogue import FAMILIES
 from werkbedrijf.foundation.clock import day_of
@@ -56,10 +57,12 @@ def suggest_occupation() -> list[dict[str, str]]:
 @bp.route("/werkgevers/<employer>/plekken/nieuw", methods=["GET", "POST"])
 @guard(policy.may_log_vacancy, employer=find_employer)
 def new(employer: Employer) -> View:
-    """Log a place in one sitting; kept as a concept, or opened at once."""
+    """Log a place in one sitting; kept as a concept, or opened at once. ``?beroep=`` fills in an occupation."""
     if request.method == "GET":
         first = {"kind": VacancyKind.GARANTIEBAAN.value, "establishment": employer.establishments[0].reference}
-        return form_page(VacancyForm(formdata=None, data=first).offer(employer.establishments), employer)
+        wanted = occupations().get(request.args.get("beroep", ""))
+        filled = editing.with_occupation(MultiDict(first), wanted) if wanted else None
+        return form_page(VacancyForm(formdata=filled, data=first).offer(employer.establishments), employer)
     edited = _edited(employer)
     if edited is not None:
         return form_page(edited, employer)

@@ -60,6 +60,7 @@ def today(session: Session, actor: Actor, day: date) -> Today:
         start=[
             Line("Zoek een werkgever of registreer een nieuwe", "employers.index", button="Naar werkgevers"),
             Line("Bekijk alle open plekken in de regio", "vacancies.index", button="Naar plekken"),
+            Line("Zie welke plek werk opent voor wie nu niets heeft", "advice.index", button="Waar werven?"),
         ],
     )
 
