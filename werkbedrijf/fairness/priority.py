@@ -5,18 +5,26 @@ people, and the rows stand law by law, in a random order within. Nothing may cha
 is looked up apart. Source: matching.md 2.10, 2.11 (1-3), 3.3.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
-from typing import Any, Final
+from typing import Any, Final, Protocol, TypeVar
 
 from matching.core.files import PERSON_KEYS
 from werkbedrijf.fairness.measures import Labels
 
 TIMES: Final = 20
-Row = Mapping[str, Any]
-Places = Mapping[str, Sequence[str]]
-Solve = Callable[[Sequence[Row], Sequence[Row]], Places]
+Lists = Mapping[str, Sequence[str]]
+
+
+class Named(Protocol):
+    """A person or place of the allocation: whatever it is made of, it has an id."""
+
+    @property
+    def id(self) -> str: ...
+
+
+Person, Place = TypeVar("Person", bound=Named), TypeVar("Place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,30 +42,29 @@ class PriorityTest:
 
 
 def priority_test(
-    people: Sequence[Row],
-    places: Sequence[Row],
+    people: Sequence[Person],
+    places: Sequence[Place],
     labels: Mapping[str, Labels],
-    lists: Places,
-    solve: Solve,
+    solve: Callable[[Sequence[Person], Sequence[Place]], Lists],
     *,
+    found: Iterable[str] = (),
     times: int = TIMES,
     seed: int = 0,
 ) -> PriorityTest:
-    """Allocate ``times`` times with other laws and another order, against the lists as they are."""
+    """Allocate ``times`` times with other laws and another order, against the lists of the rows as they stand."""
     random = Random(seed)  # noqa: S311  # a test must be the same each time, not secret
-    changes = 0
+    lists, changes = solve(people, places), 0
     for _ in range(times):
         dealt = list(labels.values())
         random.shuffle(dealt)
         other = dict(zip(labels, dealt, strict=True))
         rows = random.sample(people, len(people))
-        rows.sort(key=lambda row: sorted(other.get(row["id"], frozenset())))
+        rows.sort(key=lambda person: sorted(other.get(person.id, frozenset())))
         changes += list_changes(lists, solve(rows, random.sample(places, len(places))))
-    words = {label for own in labels.values() for label in own}
-    return PriorityTest(times, changes, tuple(sorted(laws_in(people, words))))
+    return PriorityTest(times, changes, tuple(sorted(found)))
 
 
-def list_changes(before: Places, after: Places) -> int:
+def list_changes(before: Lists, after: Lists) -> int:
     """Rows that are on one of two sets of lists only, or in another place of the order.
 
     >>> list_changes({"a": ["x", "y"]}, {"a": ["x", "y"], "b": []}), list_changes({"a": ["x", "y"]}, {"a": ["y"]})
@@ -68,7 +75,7 @@ def list_changes(before: Places, after: Places) -> int:
     return len(one ^ other)
 
 
-def laws_in(people: Sequence[Row], words: set[str]) -> set[str]:
+def laws_in(people: Iterable[Mapping[str, Any]], words: Iterable[str]) -> set[str]:
     """What does not belong in a row of matching: a key that matching does not know, or the name of a law in a value.
 
     >>> laws_in([{"id": "a", "levels": {"lopen": 2}, "times": ["avond"]}], {"wajong"})
@@ -76,6 +83,7 @@ def laws_in(people: Sequence[Row], words: set[str]) -> set[str]:
     >>> sorted(laws_in([{"id": "a", "regeling": "x"}, {"id": "b", "wishes": ["Wajong"]}], {"wajong"}))
     ['regeling', 'wajong']
     """
+    people = list(people)
     keys = {key for row in people for key in row if key not in PERSON_KEYS}
     values = {text.casefold() for row in people for key, value in row.items() if key != "id" for text in _texts(value)}
     return keys | {word for word in words if word.casefold() in values}
