@@ -14,6 +14,7 @@ from matching.allocation.running import run_at_night, run_waiting
 from matching.placements.jobs import ask_starts, warn_endings
 from matching.proposals.jobs import expire_holds, lapse_hidden, remind
 from werkbedrijf.accounts.tries import forget_old_tries
+from werkbedrijf.fairness.jobs import measure_latest, something_to_measure
 from werkbedrijf.foundation.actors import TIMETABLE as TIMETABLE_ACTOR
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.db import Database
@@ -73,6 +74,10 @@ def _allocate_on_request(work: Work) -> int:
     return run_waiting(work.database, work.settings.secret_key, at=work.at)
 
 
+def _measure_fairness(work: Work) -> int:
+    return measure_latest(work.database, work.settings.secret_key, at=work.at)
+
+
 TEN_MINUTES = Every(timedelta(minutes=10))
 EARLY = Daily(time(6, 30))
 
@@ -86,6 +91,13 @@ JOBS: tuple[Job, ...] = (
         needed=something_waits,
     ),
     Job("verdelen", "De regio ’s nachts verdelen", Daily(time(2, 0)), _allocate_at_night),
+    Job(
+        "eerlijk-meten",
+        "Meten of de verdeling voor elke groep eerlijk is",
+        TEN_MINUTES,
+        _measure_fairness,
+        needed=something_to_measure,
+    ),
     Job(
         "verdelingen-opruimen",
         "Gegevens van oude verdelingen weggooien",

@@ -11,6 +11,7 @@ import matching.placements.models
 import matching.proposals.models
 import matching.runs.models
 import werkbedrijf.accounts.models
+import werkbedrijf.fairness.models
 import werkbedrijf.foundation.actors
 import werkbedrijf.foundation.audit
 import werkbedrijf.foundation.outbox

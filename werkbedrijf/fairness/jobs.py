@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sqlalchemy import exists, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -23,9 +24,10 @@ from werkbedrijf.foundation.db import Database
 def unmeasured_run(session: Session) -> AllocationRun | None:
     """The run in force, when nobody measured it yet and what went into it is still there."""
     run = latest_run(session)
-    if run is None or run.input is None or report_of(session, run.id) is not None:
+    if run is None or report_of(session, run.id) is not None:
         return None
-    return run
+    there = select(exists().where(AllocationRun.id == run.id, AllocationRun.input.is_not(None)))
+    return run if session.scalar(there) else None
 
 
 def something_to_measure(session: Session, at: datetime) -> bool:

@@ -12,8 +12,8 @@ from matching.runs.outcome import Outcome
 from werkbedrijf.fairness.envy import passed_over
 from werkbedrijf.fairness.lists import Listing, Lists, lists_of
 from werkbedrijf.fairness.measures import Labels, Tally, counted
-from werkbedrijf.fairness.priority import priority_test
 from werkbedrijf.fairness.priority import laws_in as laws_in_rows
+from werkbedrijf.fairness.priority import priority_test
 from werkbedrijf.fairness.result import Measures, Passed, Unknown
 from werkbedrijf.fairness.shares import rows_by_kind
 from werkbedrijf.fairness.spread import spread_of

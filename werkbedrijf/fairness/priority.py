@@ -24,7 +24,8 @@ class Named(Protocol):
     def id(self) -> str: ...
 
 
-Person, Place = TypeVar("Person", bound=Named), TypeVar("Place")
+Person = TypeVar("Person", bound=Named)
+Place = TypeVar("Place")
 
 
 @dataclass(frozen=True, slots=True)

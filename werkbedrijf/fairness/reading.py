@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from candidates.models import Candidate, CandidateStatus
@@ -64,7 +64,7 @@ def last_sent(session: Session) -> Mapping[int, date]:
     return {id_: sent_on for id_, sent_on in session.execute(newest)}
 
 
-def _waiting(session: Session, looking: Sequence[Row[Any]], day: date) -> Mapping[str, int]:
+def _waiting(session: Session, looking: Sequence[Any], day: date) -> Mapping[str, int]:
     sent = last_sent(session)
     days = ((day - max(sent.get(row.id, row.registered_on), row.registered_on)).days for row in looking)
     return Counter(band_of(number) for number in days)

@@ -38,6 +38,11 @@ class Parameter(StrEnum):
     BONUS_FOURTH = "extra_vierde_voordracht"
     BONUS_LATER = "extra_latere_voordracht"
     RUN_INPUT_DAYS = "dagen_invoer_verdeling"
+    FAIR_REPORT = "eerlijk_melden_onder"
+    FAIR_ALARM = "eerlijk_alarm_onder"
+    FAIR_FEWEST = "eerlijk_minste_mensen"
+    FAIR_SHIFT = "eerlijk_verschuiving"
+    FAIR_DEPARTURES = "eerlijk_minste_afwijking"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +126,42 @@ DEFINITIONS: dict[Parameter, Definition] = {
         "procent van het werk",
         "Iemand telt mee als ‘kan dit werk’ vanaf dit deel van wat het werk vraagt.",
         ((START, "80", OWN_CHOICE),),
+    ),
+    Parameter.FAIR_REPORT: Definition(
+        "Verschil tussen groepen melden onder",
+        "procent van de best bediende groep",
+        "Krijgt een groep naar verhouding minder vaak een voorstel dan dit deel van de best bediende groep, dan staat dat als melding op de pagina Eerlijk.",
+        ((START, "90", "Keuze van het werkbedrijf: kijken voordat de grens van vier vijfde bereikt is."),),
+    ),
+    Parameter.FAIR_ALARM: Definition(
+        "Alarm over een verschil tussen groepen onder",
+        "procent van de best bediende groep",
+        "Krijgt een groep naar verhouding minder vaak een voorstel dan dit deel van de best bediende groep, dan is dat een alarm op de pagina Eerlijk. Het alarm verandert geen lijst.",
+        (
+            (
+                START,
+                "80",
+                "Regel van vier vijfde: Uniform Guidelines on Employee Selection Procedures (1978), 29 CFR 1607.4(D).",
+            ),
+        ),
+    ),
+    Parameter.FAIR_FEWEST: Definition(
+        "Minste mensen om iets over een groep te zeggen",
+        "personen",
+        "Over een groep met minder mensen die een plek aankunnen, doet de pagina Eerlijk geen uitspraak.",
+        ((START, "30", OWN_CHOICE),),
+    ),
+    Parameter.FAIR_SHIFT: Definition(
+        "Verschuiving van het aandeel op de lijsten melden vanaf",
+        "procent",
+        "Wijkt het aandeel van een groep op de lijsten zoveel af van het aandeel als alleen telt wat iemand kan, dan staat dat op de pagina Eerlijk.",
+        ((START, "5", OWN_CHOICE),),
+    ),
+    Parameter.FAIR_DEPARTURES: Definition(
+        "Minste afwijkingen van de lijsten",
+        "procent van de beslissingen",
+        "Wijken jobcoaches minder vaak van de lijsten af, dan lijkt het of niemand meer zelf kijkt. Dat is een melding op de pagina Eerlijk.",
+        ((START, "2", OWN_CHOICE),),
     ),
     Parameter.IMPORT_HOURS: Definition(
         "Importbestand bewaren",
