@@ -55,7 +55,7 @@ def engine_in_use(wanted: Engine | None = None) -> Engine:
     return "numpy" if chosen == "numpy" or _compiled() is None else "compiled"
 
 
-def _engine_now(wanted: Engine | None) -> Engine:
+def engine_now(wanted: Engine | None) -> Engine:
     """As `engine_in_use`, but nobody waits for a compiler: without a wish the compiled way only answers once it is warm."""
     wish = wanted or os.environ.get(ENGINE_VARIABLE)
     return engine_in_use(wanted) if wish or _WARM.is_set() else "numpy"
@@ -97,7 +97,7 @@ def rank(
     counted = people.exposure if exposure is None else _exposure(people, exposure)
     needed = question.suitable_from(tau)
     row = travel.row(question.pc4)
-    way = _scan_compiled if _engine_now(engine) == "compiled" else vectors.scan
+    way = _scan_compiled if engine_now(engine) == "compiled" else vectors.scan
     outcome = way(people, question, row, counted, needed, limit)
     return _settled(outcome, people.ids, hash_key, question.id, limit)
 
