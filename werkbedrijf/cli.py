@@ -17,7 +17,7 @@ from werkbedrijf.foundation import clock
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.errors import DomainError, SetupError
 from werkbedrijf.foundation.settings import DEFAULT_DATA_DIR, Settings
-from werkbedrijf.solving import bench_allocate, solve
+from werkbedrijf.solving import bench_allocate, bench_carve, solve
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -289,6 +289,7 @@ def bench_rank(data_dir: Path | None, as_json: bool, candidates: int, places: in
 
 werkbedrijf.add_command(solve)
 bench.add_command(bench_allocate)
+bench.add_command(bench_carve)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -3,7 +3,8 @@
 People are counted per exact set of what they can do; adding each set to all its subsets (the superset-sum or zeta
 transform, one task at a time) gives for every set how many people can do at least that. People are taken in from the
 longest working week down, and the sets of each length are read off as soon as everybody who works that long is in.
-The compiled and the plain way give identical integers. Source: matching.md 5.
+Where few sets are asked of many tasks, each is counted by itself, which is then the shorter way. All ways give identical
+integers. Source: matching.md 5.
 """
 
 from collections.abc import Callable
@@ -21,9 +22,9 @@ Counts = NDArray[np.int32]
 Longs = NDArray[np.int64]
 
 MOST_EXACT = 20
-"""So many tasks make a table of a million counts: exact and quick. More are split first."""
+"""So many tasks at most are looked at together: exact and quick. More are split first."""
 WORTH_COMPILING = 12
-"""Below this many tasks the plain way is as quick."""
+"""Below this many tasks nobody should wait for a compiler."""
 
 
 def plain_sums(counts: Counts, tasks: int) -> None:
@@ -46,32 +47,52 @@ def supports(
 
     `masks` holds per person the tasks they can do as bits, `quarters` the most they work.
     """
-    sums = _sums(tasks, engine)
+    lengths = np.unique(quarters)[::-1]
+    one_by_one = len(sets) * len(masks) < len(lengths) * tasks << tasks
+    compiled = _compiled() if _compiles(tasks, engine) else None
+    if compiled is not None:
+        by_one, by_sums = compiled
+        found: Longs = (
+            by_one(masks, quarters, sets, asked)
+            if one_by_one
+            else by_sums(masks, quarters, sets, asked, lengths.astype(np.int64), tasks)
+        )
+        return found
+    if one_by_one:
+        return plain_one_by_one(masks, quarters, sets, asked)
+    return plain_supports(masks, quarters, sets, asked, tasks)
+
+
+def plain_one_by_one(masks: Words, quarters: Bytes, sets: Words, asked: Longs) -> Longs:
+    """As `supports`, each set by itself."""
+    rows = zip(sets, asked.tolist(), strict=True)
+    return np.array([np.count_nonzero(((masks & one) == one) & (quarters >= least)) for one, least in rows], np.int64)
+
+
+def plain_supports(masks: Words, quarters: Bytes, sets: Words, asked: Longs, tasks: int) -> Longs:
+    """As `supports`, all sets at once."""
     counts = np.zeros(1 << tasks, np.int32)
     found = np.zeros(len(sets), np.int64)
-    lengths = np.unique(quarters)[::-1]
-    for place, length in enumerate(lengths.tolist()):
+    lengths = np.unique(quarters)[::-1].tolist()
+    for length, shorter in zip(lengths, [*lengths[1:], -1], strict=False):
         counts += np.bincount(masks[quarters == length], minlength=len(counts)).astype(np.int32)
-        shorter = int(lengths[place + 1]) if place + 1 < len(lengths) else -1
         due = np.flatnonzero((asked <= length) & (asked > shorter))
         if len(due):
             whole = counts.copy()
-            sums(whole, tasks)
+            plain_sums(whole, tasks)
             found[due] = whole[sets[due]]
     return found
 
 
-def _sums(tasks: int, engine: Engine | None) -> Callable[[Counts, int], None]:
-    wanted = tasks >= WORTH_COMPILING and engine_now(engine) == "compiled"
-    return (compiled_sums() if wanted else None) or plain_sums
+def _compiles(tasks: int, engine: Engine | None) -> bool:
+    return engine == "compiled" or (tasks >= WORTH_COMPILING and engine_now(engine) == "compiled")
 
 
 @cache
-def compiled_sums() -> Callable[..., Any] | None:
-    """`plain_sums` compiled, None where numba is not there."""
+def _compiled() -> tuple[Callable[..., Any], Callable[..., Any]] | None:
+    """Counting one by one and all at once, compiled; None where numba is not there."""
     try:
-        from matching.core.carving_compiled import superset_sums
+        from matching.core.carving_compiled import counted_one_by_one, counted_together
     except ImportError:
         return None
-    found: Callable[..., Any] = superset_sums
-    return found
+    return counted_one_by_one, counted_together

@@ -60,14 +60,15 @@ class _Model:
 
     def constraints(self) -> tuple[Longs, Longs, Any]:
         """Bounds and rows."""
+        from scipy.sparse import coo_array
+
         for function in range(self.many):
             self._shape(function * self.block)
             self._people(function * self.block)
         self._together()
-        table = np.zeros((len(self.rows), self.size))
-        for at, (parts, _, _) in enumerate(self.rows):
-            for column, part in parts.items():
-                table[at, column] = part
+        filled = [(at, column, part) for at, (parts, _, _) in enumerate(self.rows) for column, part in parts.items()]
+        row, column, part = zip(*filled, strict=True)
+        table = coo_array((part, (row, column)), shape=(len(self.rows), self.size)).tocsr()
         return np.array([low for _, low, _ in self.rows]), np.array([high for _, _, high in self.rows]), table
 
     def _task(self, start: int, task: int) -> int:

@@ -2,19 +2,22 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from itertools import combinations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from matching.core import carving_rivals
 from matching.core.carving import (
     alone,
     quarters_of,
     refusal,
     remains,
 )
+from matching.core.carving_compiled import counted_one_by_one, counted_together
 from matching.core.carving_cover import cover, covered
 from matching.core.carving_front import (
     Group,
@@ -25,8 +28,8 @@ from matching.core.carving_front import (
     most_hours,
     most_people,
 )
-from matching.core.carving_kernel import compiled_sums, plain_sums, supports
-from matching.core.carving_rivals import counted_one_by_one, most_people_by_highs
+from matching.core.carving_kernel import plain_one_by_one, plain_supports, supports
+from matching.core.carving_rivals import most_people_by_highs
 from matching.core.eligibility import reasons
 from matching.core.fit import SUITABLE, fit, suitable_points
 from matching.core.language import Ask
@@ -127,29 +130,43 @@ def test_one_function_is_the_optimum_of_the_milp_and_two_never_beat_it(crowd, so
     assert best <= together <= two <= 2 * together
 
 
-@given(st.integers(0, 6), st.integers(0, 60), st.integers(0, 10_000))
-def test_superset_sums_count_every_set_as_one_would(tasks, people, seed):
+def _one(masks, quarters, sets, asked, _tasks):
+    return plain_one_by_one(masks, quarters, sets, asked)
+
+
+def _one_compiled(masks, quarters, sets, asked, _tasks):
+    return counted_one_by_one(masks, quarters, sets, asked)
+
+
+def _together_compiled(masks, quarters, sets, asked, tasks):
+    lengths = np.unique(quarters)[::-1].astype(np.int64)
+    return counted_together(masks, quarters, sets, asked, lengths, tasks)
+
+
+WAYS = {
+    "numpy": partial(supports, engine="numpy"),
+    "compiled": partial(supports, engine="compiled"),
+    "one by one": _one,
+    "together": plain_supports,
+    "compiled one by one": _one_compiled,
+    "compiled together": _together_compiled,
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+@given(tasks=st.integers(1, 6), people=st.integers(0, 60), seed=st.integers(0, 10_000))
+@settings(deadline=None, max_examples=30)
+def test_every_way_counts_every_set_as_one_would(way, tasks, people, seed):
     rng = np.random.default_rng(seed)
     masks = rng.integers(0, 1 << tasks, people).astype(np.uint32)
     quarters = rng.choice(np.array([16, 31, 32, 64, 144], np.uint8), people)
     sets = np.arange(1 << tasks, dtype=np.uint32)
-    asked = rng.choice([0, 16, 17, 32, 33, 144, 145], len(sets))
-    found = supports(masks, quarters, sets, asked, tasks)
+    asked = rng.choice([0, 16, 17, 32, 33, 144, 145, 300], len(sets))
+    found = WAYS[way](masks, quarters, sets, asked, tasks)
     assert found.tolist() == [
         sum(m & s == s and q >= a for m, q in zip(masks.tolist(), quarters.tolist(), strict=True))
         for s, a in zip(sets.tolist(), asked.tolist(), strict=True)
     ]
-
-
-def test_the_compiled_sums_are_the_plain_ones():
-    compiled = compiled_sums()
-    if compiled is None:
-        pytest.skip("numba is not there")
-    plain = np.random.default_rng(3).integers(0, 9, 1 << 7).astype(np.int32)
-    quick = plain.copy()
-    plain_sums(plain, 7)
-    compiled(quick, 7)
-    assert quick.tolist() == plain.tolist()
 
 
 @few
@@ -181,7 +198,7 @@ def test_counting_one_by_one_gives_the_same(crowd, sources):
     _, bench = bench_of(crowd, sources)
     for group in groups_of(bench.pieces):
         sets, people, effort, _ = functions_of(bench, group)
-        assert counted_one_by_one(bench, group, sets, effort).tolist() == people.tolist()
+        assert carving_rivals.counted_one_by_one(bench, group, sets, effort).tolist() == people.tolist()
 
 
 def test_twenty_tasks_are_still_counted_exactly():
@@ -193,4 +210,4 @@ def test_twenty_tasks_are_still_counted_exactly():
     assert isinstance(group, Group) and len(group.tasks) == 20
     sets, people, effort, _ = functions_of(bench, group)
     some = rng.choice(len(sets), 50, replace=False)
-    assert counted_one_by_one(bench, group, sets[some], effort[some]).tolist() == people[some].tolist()
+    assert carving_rivals.counted_one_by_one(bench, group, sets[some], effort[some]).tolist() == people[some].tolist()
