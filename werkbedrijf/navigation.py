@@ -65,6 +65,7 @@ UNDER = {
     "possibilities.pair": "vacancies.index",
     "possibilities.openings": "candidates.index",
     "possibilities.explanation": "proposals.index",
+    "proposals.chances_of": "candidates.index",
     "placements.plan": "proposals.index",
     "profile": "candidates.index",
     "registration": "candidates.index",

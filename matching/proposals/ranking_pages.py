@@ -1,4 +1,4 @@
-"""The two lists: who can do this work, and which places suit this person."""
+"""The two lists, who can do this work and which places suit this person, and the panel of what is open to somebody."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,12 +8,15 @@ from flask import render_template
 from sqlalchemy.orm import Session
 
 from candidates.models import Candidate
+from candidates.policy import may_change_profile
 from candidates.queries import candidates_visible_to
 from employers.vacancies.models import Vacancy
 from matching.core.explanation import ExplainedTask, Grade
+from matching.core.ranking import Ranked
 from matching.core.wording import TO_ARRANGE
 from matching.core.words import inside
 from matching.proposals import policy
+from matching.proposals.chances import Chances, chances_of
 from matching.proposals.errors import AllSeatsHeld, NoProfile
 from matching.proposals.pages import name_for
 from matching.proposals.queries import first_free_among
@@ -23,6 +26,7 @@ from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.listing import Filter, Listing
 from werkbedrijf.foundation.parameters import Parameter, whole_number_on
 from werkbedrijf.foundation.policy import Verdict, first_no, no, yes
+from werkbedrijf.foundation.texts import count
 from werkbedrijf.foundation.web import settings
 
 
@@ -48,6 +52,7 @@ class Line:
     tasks: tuple[TaskLine, ...]
     arrange: tuple[str, ...]
     ask: int
+    interval: str
     travel: str
     propose: Verdict
     sees_proposal: bool
@@ -88,7 +93,7 @@ def candidates_page(session: Session, actor: Actor, vacancy: Vacancy, args: Mapp
         "proposals/candidates.html",
         vacancy=vacancy,
         found=found,
-        lines=[_line(actor, row, name_for(actor, row.candidate), room) for row in found.rows],
+        lines=[_line(actor, row, name_for(actor, row.candidate), room, among_people=True) for row in found.rows],
         listing=listing,
         filters=filters,
         room=room,
@@ -125,6 +130,23 @@ def places_page(session: Session, actor: Actor, candidate: Candidate, args: Mapp
     )
 
 
+def chances_page(session: Session, actor: Actor, candidate: Candidate) -> str:
+    """What is open to this person now, and which questions would open more."""
+    on = day_of(session.info["at"])
+    found: Chances | None
+    try:
+        found = chances_of(session, candidate, on=on, key=month_key(settings().secret_key, on))
+    except NoProfile:
+        found = None
+    return render_template(
+        "proposals/chances.html",
+        candidate=candidate.reference,
+        name=name_for(actor, candidate),
+        found=found,
+        may_ask=bool(may_change_profile(actor, candidate=candidate)),
+    )
+
+
 def _mine(session: Session, actor: Actor) -> set[int]:
     """The own caseload, or for an account manager the own organisation."""
     return set(session.scalars(candidates_visible_to(actor).with_only_columns(Candidate.id)))
@@ -145,7 +167,15 @@ def _room(vacancy: Vacancy, per_seat: int, until: date | None) -> Verdict:
     return no(AllSeatsHeld(vacancy, until).sentence)
 
 
-def _line(actor: Actor, row: Row, title: str, room: Verdict) -> Line:
+def _interval(ranked: Ranked) -> str:
+    """What the open questions can still make of it, at this one place."""
+    if ranked.low_score == ranked.high_score:
+        return ""
+    asked = count(len(ranked.unknown), "vraag", "vragen")
+    return f"Nog {asked} open: kan dit werk voor {ranked.low_score} tot {ranked.high_score} %."
+
+
+def _line(actor: Actor, row: Row, title: str, room: Verdict, *, among_people: bool = False) -> Line:
     told = row.shown.explanation
     may = policy.may_propose(actor, vacancy=row.vacancy, candidate=row.candidate)
     open_here = row.open_here
@@ -157,6 +187,7 @@ def _line(actor: Actor, row: Row, title: str, room: Verdict) -> Line:
         tasks=tuple(_task_line(task) for task in told.tasks),
         arrange=tuple(one.name for one in told.arrangements if one.state == TO_ARRANGE),
         ask=len(told.ask),
+        interval=_interval(row.ranked) if among_people and actor.is_a(Role.COACH) else "",
         travel="reistijd onbekend" if told.minutes is None else f"{told.minutes} minuten {row.shown.travel}",
         propose=first_no(may, yes if room else HELD),
         sees_proposal=open_here is not None and bool(policy.may_see_proposal(actor, proposal=open_here)),

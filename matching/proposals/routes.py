@@ -18,7 +18,7 @@ from matching.proposals.forms import DeclineForm, WithdrawForm
 from matching.proposals.models import DeclineReason, Proposal
 from matching.proposals.pages import list_page, show_page
 from matching.proposals.queries import find_proposal
-from matching.proposals.ranking_pages import candidates_page, places_page
+from matching.proposals.ranking_pages import candidates_page, chances_page, places_page
 from matching.proposals.shortlist import explained
 from werkbedrijf.foundation.actors import Role
 from werkbedrijf.foundation.clock import day_of
@@ -47,6 +47,13 @@ def candidates_for(vacancy: Vacancy) -> View:
 def places_for(candidate: Candidate) -> View:
     """Which places suit this person."""
     return places_page(current_session(), current_actor(), candidate, request.args)
+
+
+@bp.get("/kandidaten/<candidate>/kansen")
+@guard(policy.may_see_places, looks="candidate.places_looked_at", candidate=find_candidate)
+def chances_of(candidate: Candidate) -> View:
+    """What is open to this person now, and which questions would open more; a panel beside the profile."""
+    return chances_page(current_session(), current_actor(), candidate)
 
 
 @bp.post("/plekken/<vacancy>/voordrachten")
