@@ -89,18 +89,15 @@ class Validation:
 
 def validated(facts: FactColumns, lasted: Bools, employers: NDArray[Any], *, seed: int = 1) -> Validation | None:
     """Learn on four fifths of the employers and look at the rest, five times. None where there is too little to divide."""
+    from threadpoolctl import threadpool_limits
+
     folds = _folds(lasted, employers)
     if folds is None:
         return None
-    chances = np.zeros((3, len(lasted)))
-    for fold in range(FOLDS):
-        seen, unseen = folds != fold, folds == fold
-        if len(np.unique(lasted[seen])) < 2:
-            return None
-        known, asked = facts.taken(seen), facts.taken(unseen)
-        chances[0, unseen] = fixed_weights(known, lasted[seen]).chance(asked)
-        chances[1, unseen] = learned_weights(known, lasted[seen]).chance(asked)
-        chances[2, unseen] = challenger(known, lasted[seen]).predict_proba(asked.parts)[:, 1]
+    with threadpool_limits(1):
+        chances = _unseen(facts, lasted, folds)
+    if chances is None:
+        return None
     fixed, learned, boosted = (losses(row, lasted) for row in chances)
     return Validation(
         fixed_loss=float(fixed.mean()),
@@ -110,6 +107,20 @@ def validated(facts: FactColumns, lasted: Bools, employers: NDArray[Any], *, see
         slope=slope_of(chances[1], lasted),
         chance=chances[1],
     )
+
+
+def _unseen(facts: FactColumns, lasted: Bools, folds: NDArray[np.int64]) -> Floats | None:
+    """The chance of each outcome by the fixed fit, the learned weights and the challenger, none of which saw its fold."""
+    chances = np.zeros((3, len(lasted)))
+    for fold in range(FOLDS):
+        seen, unseen = folds != fold, folds == fold
+        if len(np.unique(lasted[seen])) < 2:
+            return None
+        known, asked = facts.taken(seen), facts.taken(unseen)
+        chances[0, unseen] = fixed_weights(known, lasted[seen]).chance(asked)
+        chances[1, unseen] = learned_weights(known, lasted[seen]).chance(asked)
+        chances[2, unseen] = challenger(known, lasted[seen]).predict_proba(asked.parts)[:, 1]
+    return chances
 
 
 def _folds(lasted: Bools, employers: NDArray[Any]) -> NDArray[np.int64] | None:
