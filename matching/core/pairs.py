@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 
 from matching.core.eligibility import minutes_of, reasons_of
 from matching.core.fit import SUITABLE
-from matching.core.kernel import Engine, compiled_comparison, engine_in_use
+from matching.core.kernel import Engine, engine_in_use
 from matching.core.language import Demand
+from matching.core.pairs_compiled import compiled_pairs, counted, found_pairs
 from matching.core.question import Question, prepare
 from matching.core.store import People
 from matching.core.travel import TravelTimes
@@ -26,6 +27,7 @@ from matching.core.vectors import points_of
 
 Longs = NDArray[np.int64]
 Ints = NDArray[np.int32]
+Halves = NDArray[np.uint16]
 
 FIT_UNITS: Final = 10_000
 JITTER: Final = 20
@@ -144,30 +146,46 @@ def all_pairs(
     tau: Fraction = SUITABLE,
     engine: Engine | None = None,
     draw: Draw | None = None,
+    threads: int | None = None,
 ) -> Pairs:
-    """Find every qualified pair. Only qualified pairs are kept: one place's people are in memory at a time.
+    """Find every qualified pair. Only qualified pairs are kept.
 
-    `draw` saves drawing again for the same people and key.
+    `draw` saves drawing again for the same people and key. The outcome does not depend on `threads`.
     """
     if travel.points is not people.points:
         raise ValueError("De reistijden horen bij andere postcodes dan de mensen.")
     draw = draw or Draw.of(people, hash_key)
     questions, own = _in_order(demands, hash_key)
-    found = [
-        _of_place(rows, points, draw.stand, worth_of(points, question.smax, mixed(draw.digest[rows], digest)))
-        for (question, rows, points), digest in zip(
-            _qualified(people, questions, travel, tau, engine), own, strict=True
-        )
-    ]
+    if questions and engine_in_use(engine) == "compiled" and compiled_pairs():
+        drawn = (draw.stand, draw.digest)
+        start, person, worth, points = found_pairs(people, questions, travel, tau, own, drawn, threads)
+    else:
+        start, person, worth, points = _plainly(people, questions, travel, tau, own, draw)
     return Pairs(
         people=draw.ids,
         places=tuple(question.id for question in questions),
-        start=np.cumsum([0, *(len(person) for person, _, _ in found)], dtype=np.int64),
-        person=_joined([person for person, _, _ in found], np.int32),
-        worth=_joined([worth for _, worth, _ in found], np.int64),
-        points=_joined([points for _, _, points in found], np.uint16),
+        start=start,
+        person=person,
+        worth=worth,
+        points=points,
         smax=np.array([question.smax for question in questions], np.int64),
     )
+
+
+def qualified_counts(
+    people: People,
+    demands: Iterable[Demand | Question],
+    *,
+    travel: TravelTimes,
+    tau: Fraction = SUITABLE,
+    engine: Engine | None = None,
+    threads: int | None = None,
+) -> Longs:
+    """How many people can be put forward and do enough, for each place in the order given."""
+    questions = [demand if isinstance(demand, Question) else prepare(demand) for demand in demands]
+    if questions and engine_in_use(engine) == "compiled" and compiled_pairs():
+        return counted(people, questions, travel, tau, threads)
+    return np.array([len(rows) for _, rows, _ in _qualified(people, questions, travel, tau)], np.int64)
 
 
 def _in_order(demands: Iterable[Demand | Question], hash_key: bytes) -> tuple[list[Question], NDArray[np.uint64]]:
@@ -179,25 +197,40 @@ def _in_order(demands: Iterable[Demand | Question], hash_key: bytes) -> tuple[li
     return [questions[index] for index in order], drawn[order]
 
 
+def _plainly(
+    people: People,
+    questions: Sequence[Question],
+    travel: TravelTimes,
+    tau: Fraction,
+    own: NDArray[np.uint64],
+    draw: Draw,
+) -> tuple[Longs, Ints, Longs, Halves]:
+    """The pairs with NumPy, one place at a time: where each place's start, person, worth and S."""
+    found = [
+        _of_place(rows, points, draw.stand, worth_of(points, question.smax, mixed(draw.digest[rows], digest)))
+        for (question, rows, points), digest in zip(_qualified(people, questions, travel, tau), own, strict=True)
+    ]
+    return (
+        np.cumsum([0, *(len(person) for person, _, _ in found)], dtype=np.int64),
+        _joined([person for person, _, _ in found], np.int32),
+        _joined([worth for _, worth, _ in found], np.int64),
+        _joined([points for _, _, points in found], np.uint16),
+    )
+
+
 def _qualified(
-    people: People, questions: Sequence[Question], travel: TravelTimes, tau: Fraction, engine: Engine | None
+    people: People, questions: Sequence[Question], travel: TravelTimes, tau: Fraction
 ) -> Iterator[tuple[Question, NDArray[np.intp], Longs]]:
-    """Per place the rows and S of who can be put forward and reaches tau; both ways give the same integers."""
-    compare = compiled_comparison() if engine_in_use(engine) == "compiled" else None
+    """Per place the rows and S of who can be put forward and reaches tau."""
     for question in questions:
         row, needed = travel.row(question.pc4), question.suitable_from(tau)
-        if compare is not None:
-            _, rows, points, _ = compare(people.to_compare, people.runs.packed, row, question.to_compare, needed)
-        else:
-            rows = np.flatnonzero(reasons_of(people, question, minutes_of(people, row)) == 0)
-            points = points_of(people.levels[:, rows], question)
+        rows = np.flatnonzero(reasons_of(people, question, minutes_of(people, row)) == 0)
+        points = points_of(people.levels[:, rows], question)
         enough = points >= needed
-        yield question, rows[enough], points[enough].astype(np.int64)
+        yield question, rows[enough], points[enough]
 
 
-def _of_place(
-    rows: NDArray[np.intp], points: Longs, stand: Ints, worth: Longs
-) -> tuple[Ints, Longs, NDArray[np.uint16]]:
+def _of_place(rows: NDArray[np.intp], points: Longs, stand: Ints, worth: Longs) -> tuple[Ints, Longs, Halves]:
     """One place's pairs, most valuable first."""
     person = stand[rows]
     order = np.lexsort((person, -worth))
