@@ -13,11 +13,12 @@ from typing import Any, TypeVar
 import click
 
 from werkbedrijf import migrations
+from werkbedrijf.benching import bench
 from werkbedrijf.foundation import clock
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.errors import DomainError, SetupError
 from werkbedrijf.foundation.settings import DEFAULT_DATA_DIR, Settings
-from werkbedrijf.solving import bench_allocate, bench_carve, solve
+from werkbedrijf.solving import solve
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -265,31 +266,8 @@ def import_(data_dir: Path | None, as_json: bool, kind: str, path: Path, email: 
     show(answer, as_json=as_json, lines=[numbers, *refused, tail])
 
 
-@werkbedrijf.group()
-def bench() -> None:
-    """Meet, op verzonnen gegevens, zonder database."""
-
-
-@bench.command(name="rank")
-@data_dir_option
-@json_option
-@click.option("--candidates", default=14_000, show_default=True, type=click.IntRange(1, 2_000_000))
-@click.option("--places", default=20, show_default=True, type=click.IntRange(1, 10_000))
-@spoken
-def bench_rank(data_dir: Path | None, as_json: bool, candidates: int, places: int) -> None:
-    """Wie kan dit werk? Onze rangschikking naast dezelfde vraag in pandas en SQL, in één run.
-
-    De mensen en plekken zijn verzonnen; uit --data-dir wordt niets gelezen.
-    """
-    from matching.core.benchmark import bench_rank as measure
-
-    answer = measure(candidates, places)
-    show(answer, as_json=as_json, lines=[f"{name}: {value}" for name, value in answer.items()])
-
-
 werkbedrijf.add_command(solve)
-bench.add_command(bench_allocate)
-bench.add_command(bench_carve)
+werkbedrijf.add_command(bench)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -45,38 +45,6 @@ def solve(as_json: bool, out: Path, **files: Path | None) -> None:
     click.echo(json.dumps(run, ensure_ascii=False) if as_json else "\n".join(lines))
 
 
-@click.command(name="allocate")
-@click.option("--candidates", default=3_000, show_default=True, type=click.IntRange(10, 100_000))
-@click.option("--places", default=200, show_default=True, type=click.IntRange(1, 5_000))
-@click.option("--json", "as_json", is_flag=True, help="Schrijf JSON, voor andere programma's.")
-def bench_allocate(as_json: bool, candidates: int, places: int) -> None:
-    """De beste verdeling van een regio, naast HiGHS en naast steeds het beste paar, in één run.
-
-    De mensen en plekken zijn verzonnen. Bij 14.000 mensen en 1.000 plekken rekent HiGHS ongeveer een halve minuut.
-    """
-    from matching.core.benchmark_allocation import bench_allocate as measure
-
-    answer = measure(candidates, places)
-    lines = [f"{name}: {value}" for name, value in answer.items()]
-    click.echo(json.dumps(answer, ensure_ascii=False) if as_json else "\n".join(lines))
-
-
-@click.command(name="carve")
-@click.option("--candidates", default=13_867, show_default=True, type=click.IntRange(100, 100_000))
-@click.option("--employers", default=300, show_default=True, type=click.IntRange(1, 5_000))
-@click.option("--json", "as_json", is_flag=True, help="Schrijf JSON, voor andere programma's.")
-def bench_carve(as_json: bool, candidates: int, employers: int) -> None:
-    """Werk anders verdelen: onze telling naast elke verzameling taken apart tellen, en naast HiGHS, in één run.
-
-    De mensen, werkgevers en taken zijn verzonnen; een kwart van de mensen wacht. Dit duurt ongeveer een minuut.
-    """
-    from matching.core.benchmark_carving import bench_carve as measure
-
-    answer = measure(candidates, employers)
-    lines = [f"{name}: {value}" for name, value in answer.items()]
-    click.echo(json.dumps(answer, ensure_ascii=False) if as_json else "\n".join(lines))
-
-
 def solved_to(out: Path, files: dict[str, Path | None]) -> dict[str, Any]:
     """Read, solve and write; returns what is in run.json. Raises DomainError with file, line and what is wrong."""
     from matching.core import files as reading

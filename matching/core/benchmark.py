@@ -5,14 +5,12 @@ does not count. Slow ways are asked fewer times, and the outcome says how many. 
 """
 
 import gc
-import importlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from statistics import median, quantiles
 from time import perf_counter
 from typing import Any
 
 from matching.core.benchmark_rivals import Rival, pandas_rival, sqlite_rival
+from matching.core.benchmark_shape import Timed, report
 from matching.core.kernel import Engine, rank, warm_up
 from matching.core.question import Question, prepare
 from matching.core.store import People
@@ -26,12 +24,8 @@ MOST_SECONDS = 6.0
 """Per way; whoever is slower answers fewer questions, but at least three."""
 GOALS = ((20_000, 50e-6), (500_000, 500e-6))
 Answer = Callable[[Question], list[int]]
-
-
-@dataclass(frozen=True)
-class _Timed:
-    seconds: list[float]
-    scores: dict[str, list[int]]
+Asked = tuple[Timed, dict[str, list[int]]]
+"""the times of one way, and its best scores per place"""
 
 
 def bench_rank(candidates: int, places: int, seed: int = 1) -> dict[str, Any]:
@@ -56,22 +50,20 @@ def bench_rank(candidates: int, places: int, seed: int = 1) -> dict[str, Any]:
         "numpy": _timed(_ours(people, travel, "numpy"), questions, 1),
         **{name: _of_rival(make, people, travel, questions) for name, make in _RIVALS.items()},
     }
-    return {
-        "candidates": candidates,
-        "places": places,
-        "limit": LIMIT,
-        "engine": engine,
-        "goal_seconds": next((goal for most, goal in GOALS if candidates <= most), None),
-        "seconds": {name: _summary(timed) for name, timed in measured.items()},
-        "first_question_seconds": first,
-        "making_people_seconds": made,
-        "times_slower": _ratios(measured),
-        "same_scores": _same(measured),
-        "bytes_per_person": people.bytes_per_person,
-        "people_bytes": people.bytes_per_person * candidates,
-        "peak_memory_bytes": _peak_memory(),
-        "note": f"Verzonnen mensen en plekken. Tragere manieren kregen minder vragen (hooguit {MOST_SECONDS:.0f} s).",
-    }
+    return report(
+        candidates=candidates,
+        places=places,
+        engine=engine,
+        ways={name: times for name, (times, _) in measured.items()},
+        limit=LIMIT,
+        goal_seconds=next((goal for most, goal in GOALS if candidates <= most), None),
+        first_question_seconds=first,
+        making_people_seconds=made,
+        same_scores=_same({name: scores for name, (_, scores) in measured.items()}),
+        bytes_per_person=people.bytes_per_person,
+        people_bytes=people.bytes_per_person * candidates,
+        note=f"Verzonnen mensen en plekken. Tragere manieren kregen minder vragen (hooguit {MOST_SECONDS:.0f} s).",
+    )
 
 
 _RIVALS: dict[str, Callable[[People, TravelTimes, Sequence[Question]], Rival]] = {
@@ -95,7 +87,7 @@ def _of_rival(
     people: People,
     travel: TravelTimes,
     questions: Sequence[Question],
-) -> _Timed:
+) -> Asked:
     rival = make(people, travel, questions)
     try:
         return _timed(lambda question: rival.best(question, LIMIT), questions, 1)
@@ -103,7 +95,7 @@ def _of_rival(
         rival.close()
 
 
-def _timed(answer: Answer, questions: Sequence[Question], rounds: int) -> _Timed:
+def _timed(answer: Answer, questions: Sequence[Question], rounds: int) -> Asked:
     """Ask every question in turn, so that no answer is still warm from the question before."""
     answer(questions[0])
     seconds: list[float] = []
@@ -120,31 +112,10 @@ def _timed(answer: Answer, questions: Sequence[Question], rounds: int) -> _Timed
             scores[question.id] = found
     finally:
         gc.enable()
-    return _Timed(seconds, scores)
+    return Timed(seconds), scores
 
 
-def _summary(timed: _Timed) -> dict[str, float]:
-    seconds = timed.seconds
-    high = quantiles(seconds, n=20, method="inclusive")[-1] if len(seconds) > 1 else seconds[0]
-    return {"median": median(seconds), "p95": high, "questions": len(seconds)}
-
-
-def _ratios(measured: dict[str, _Timed]) -> dict[str, float]:
-    ours = median(measured["ours"].seconds)
-    return {name: round(median(timed.seconds) / ours, 1) for name, timed in measured.items() if name != "ours"}
-
-
-def _same(measured: dict[str, _Timed]) -> bool:
+def _same(scores: dict[str, dict[str, list[int]]]) -> bool:
     """Whether every way gave the same best scores for every question it answered."""
-    ours = measured["ours"].scores
-    return all(ours[id_] == found for timed in measured.values() for id_, found in timed.scores.items() if id_ in ours)
-
-
-def _peak_memory() -> int | None:
-    """The most memory this process has held, in bytes; None where the system does not tell."""
-    try:
-        resource = importlib.import_module("resource")
-    except ImportError:
-        return None
-    kilobytes: int = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return kilobytes * 1024
+    ours = scores["ours"]
+    return all(ours[id_] == found for other in scores.values() for id_, found in other.items() if id_ in ours)

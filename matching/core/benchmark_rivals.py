@@ -24,6 +24,9 @@ class Rival(Protocol):
     def best(self, question: Question, limit: int) -> list[int]:
         """The highest S, in order."""
 
+    def count(self, question: Question, needed: int) -> int:
+        """How many can be put forward and reach so many points."""
+
     def close(self) -> None:
         """Give back what it holds."""
 
@@ -41,7 +44,8 @@ class _Pandas:
         self.table = pd.DataFrame(_columns(people))
         self.travel = travel
 
-    def best(self, question: Question, limit: int) -> list[int]:
+    def _able(self, question: Question) -> tuple[Any, Any, Any]:
+        """Who can be put forward, with their points and minutes."""
         table = self.table
         minutes = self.travel.row(question.pc4).reshape(-1)[table["position"]]
         able = (
@@ -59,7 +63,14 @@ class _Pandas:
                 question.items.tolist(), question.asked.tolist(), question.value.tolist(), strict=True
             )
         )
-        way = minutes[able.to_numpy()].astype("int64")
+        return found, points, minutes[able.to_numpy()].astype("int64")
+
+    def count(self, question: Question, needed: int) -> int:
+        found, points, _ = self._able(question)
+        return int((points >= needed).sum()) if len(question.items) else len(found) * (needed <= 0)
+
+    def best(self, question: Question, limit: int) -> list[int]:
+        found, points, way = self._able(question)
         part = way * TRAVEL_SCALE // np.maximum(found["most_minutes"].astype("int64"), 1)
         found = found.assign(
             points=points,
@@ -96,17 +107,33 @@ class _Sqlite:
             reach = [(pc4, position, way) for position, way in enumerate(minutes)]
             self.database.executemany("INSERT INTO reach VALUES (?, ?, ?)", reach)
 
-    def best(self, question: Question, limit: int) -> list[int]:
+    def _parts(self, question: Question) -> tuple[str, str]:
+        """The points, and from where and whom."""
         asked = zip(question.items.tolist(), question.asked.tolist(), question.value.tolist(), strict=True)
         points = " + ".join(f"{value} * min(level_{item}, {most})" for item, most, value in asked) or "0"
         hard = zip(question.hard_items.tolist(), question.hard_levels.tolist(), strict=True)
         safe = "".join(f" AND level_{item} >= {least}" for item, least in hard)
-        part = f"CASE minutes WHEN {UNKNOWN_MINUTES} THEN {TRAVEL_SCALE} ELSE minutes * {TRAVEL_SCALE} / max(most_minutes, 1) END"
-        found = self.database.execute(
-            f"SELECT {points} AS points FROM people JOIN reach USING (position)"  # noqa: S608  # whole numbers of our own
+        return points, (
+            f" FROM people JOIN reach USING (position)"
             f" WHERE pc4 = ? AND hours_max >= {question.hours} AND obstacles & {question.word} = 0"
             f" AND essential & {question.impossible} = 0{safe}"
             f" AND (minutes <= most_minutes OR minutes = {UNKNOWN_MINUTES})"
+        )
+
+    def count(self, question: Question, needed: int) -> int:
+        points, source = self._parts(question)
+        found = self.database.execute(
+            f"SELECT count(*) {source} AND {points} >= {needed}",  # whole numbers of our own
+            (question.pc4,),
+        )
+        many: int = found.fetchone()[0]
+        return many
+
+    def best(self, question: Question, limit: int) -> list[int]:
+        points, source = self._parts(question)
+        part = f"CASE minutes WHEN {UNKNOWN_MINUTES} THEN {TRAVEL_SCALE} ELSE minutes * {TRAVEL_SCALE} / max(most_minutes, 1) END"
+        found = self.database.execute(
+            f"SELECT {points} AS points {source}"  # whole numbers of our own
             f" ORDER BY points DESC, {part}, wishes & {question.wish} = 0, exposure LIMIT ?",
             (question.pc4, limit),
         )

@@ -121,7 +121,7 @@ def _flag(able: Bytes, points: Halves, n: int, least: int) -> None:
 
 
 @compiled
-def _keep(found: Found, kept: int, able: Bytes, points: Halves, start: int, n: int) -> int:
+def _keep(found: Found, kept: int, able: Bytes, points: Halves, start: int, n: int) -> Any:
     """Write down who is qualified, looking at eight flags at a time; returns how many there are now."""
     rows, reached = found
     words, at = able.view(np.uint64), np.uint64(kept)
@@ -137,10 +137,10 @@ def _keep(found: Found, kept: int, able: Bytes, points: Halves, start: int, n: i
 
 @compiled
 def _ones(able: Bytes, n: int) -> int:
-    total = 0
+    total = np.int64(0)
     for i in range(n):
         total += np.int64(able[i])
-    return total
+    return int(total)
 
 
 @compiled

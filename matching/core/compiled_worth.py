@@ -69,7 +69,8 @@ def _sorted(found: Found, first: int, last: int) -> None:
     while gap > 0:
         step, low = np.uint64(gap), np.uint64(first + gap)
         for i in range(low, np.uint64(last)):
-            who, value, reached, at = person[i], worth[i], points[i], i
+            at: Any = i
+            who, value, reached = person[i], worth[i], points[i]
             while at >= low and (worth[at - step] < value or (worth[at - step] == value and person[at - step] > who)):
                 person[at], worth[at], points[at] = person[at - step], worth[at - step], points[at - step]
                 at -= step
@@ -89,9 +90,9 @@ def _place(rows: Ints, reached: Halves, stand: Ints, found: Found, at: int, buck
     for b in range(np.uint64(1), last):
         ends[b] += ends[b - np.uint64(1)]
     for e in range(len(rows)):
-        b = np.uint64(bucket[e])
-        to = np.uint64(at + ends[b])
-        ends[b] += 1
+        mine = np.uint64(bucket[e])
+        to = np.uint64(at + ends[mine])
+        ends[mine] += 1
         person[to], worth[to], points[to] = stand[np.uint64(rows[e])], value[e], reached[e]
     first = at
     for b in range(last):

@@ -1,16 +1,15 @@
 """The measurement compares equals: the same pairs, the same objective, and a solver that is not ours."""
 
 from matching.core.allocation_rivals import greedy_objective, highs_objective
-from matching.core.benchmark_allocation import ARRIVALS, bench_allocate
+from matching.core.benchmark_allocation import bench_allocate
 from tests.matching.core.regions import region
 
 
-def test_the_measurement_finds_the_same_objective_and_equal_arrivals():
+def test_the_measurement_finds_the_objective_of_highs():
     found = bench_allocate(300, 12, seed=3)
-    assert found["same_objective"] is found["valid"] is found["arrivals_equal_full_solve"] is True
+    assert found["same_objective"] is found["valid"] is True
     assert found["objective"]["greedy"] <= found["objective"]["ours"] == found["objective"]["highs_simplex"]
-    assert found["arrivals"] == ARRIVALS
-    assert set(found["times_slower"]) == {"ours", "highs_simplex", "greedy", "arrival"}
+    assert {"highs_simplex", "greedy"} < set(found["times_slower"])
 
 
 def test_best_pair_first_loses_where_one_person_is_wanted_twice():

@@ -1,14 +1,21 @@
 """All qualified pairs: exactly those who can and may, with whole numbers, in an order nobody can steer."""
 
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from matching.core import pairs_compiled
 from matching.core.eligibility import reasons
 from matching.core.fit import fit, suitable_points
 from matching.core.kernel import warm_up
-from matching.core.pairs import JITTER, LOT_BITS, MOST_SLOTS, SCALE, all_pairs, digests, mixed
+from matching.core.language import Task
+from matching.core.pairs import JITTER, LOT_BITS, MOST_SLOTS, SCALE, all_pairs, digests, mixed, qualified_counts
+from matching.core.pairs_compiled import threads_in_use
 from matching.core.store import People
 from matching.core.synthetic import synthetic_demands, synthetic_people
 from matching.core.travel import TravelTimes
@@ -73,6 +80,45 @@ def test_both_ways_give_the_same_pairs_of_a_region_most_valuable_first():
     falls = np.diff(one.worth) <= 0
     falls[one.start[1:-1] - 1] = True
     assert falls.all()
+
+
+NAMES = ("start", "person", "worth", "points", "smax")
+
+
+@pytest.mark.parametrize("threads", [1, 2, 5])
+def test_how_many_threads_share_the_work_changes_nothing(monkeypatch, threads):
+    people = synthetic_people(700, 5)
+    travel, places = TravelTimes(people.points), synthetic_demands(40, people.points, 5)
+    plain = all_pairs(people, places, travel=travel, hash_key=KEY, engine="numpy")
+    monkeypatch.setattr(pairs_compiled, "PLACES_PER_STRETCH", 4)
+    found = all_pairs(people, places, travel=travel, hash_key=KEY, engine="compiled", threads=threads)
+    assert all(np.array_equal(getattr(found, name), getattr(plain, name)) for name in NAMES)
+
+
+@pytest.mark.parametrize("tau", [Fraction(0), Fraction(1, 3), Fraction(1)])
+def test_every_threshold_and_a_place_that_asks_nothing_give_the_same_both_ways(tau):
+    people = synthetic_people(900, 6)
+    travel, places = TravelTimes(people.points), synthetic_demands(6, people.points, 6)
+    places.append(replace(places[0], id="P-niets", tasks=(Task("aanwezig", Decimal(1)),), hours_min=Decimal(4)))
+    one, other = (
+        all_pairs(people, places, travel=travel, hash_key=KEY, engine=engine, tau=tau)
+        for engine in ("compiled", "numpy")
+    )
+    assert all(np.array_equal(getattr(one, name), getattr(other, name)) for name in NAMES)
+    counts = [
+        qualified_counts(people, places, travel=travel, engine=engine, tau=tau).tolist()
+        for engine in ("compiled", "numpy")
+    ]
+    assert counts[0] == counts[1]
+    by_id = dict(zip(one.places, np.diff(one.start).tolist(), strict=True))
+    assert counts[0] == [by_id[place.id] for place in places]
+
+
+def test_the_threads_are_those_asked_for_or_set_or_the_processors(monkeypatch):
+    monkeypatch.setenv(pairs_compiled.THREADS_VARIABLE, "3")
+    assert (threads_in_use(), threads_in_use(2)) == (3, 2)
+    monkeypatch.delenv(pairs_compiled.THREADS_VARIABLE)
+    assert threads_in_use() >= 1
 
 
 def test_the_lots_of_a_whole_region_together_are_less_than_one_unit():

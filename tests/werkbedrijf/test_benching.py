@@ -1,0 +1,27 @@
+"""The measurements from the command line: each answers JSON in the one shape."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from matching.core import benchmark_shape
+from werkbedrijf.cli import werkbedrijf
+
+SMALL = ["--candidates", "120", "--places", "6", "--json"]
+
+
+@pytest.mark.parametrize("words", [["rank"], ["pairs"], ["allocate"], ["arrive", "--arrivals", "2"]])
+def test_every_measurement_answers_json(monkeypatch, words):
+    monkeypatch.setattr(benchmark_shape, "READ_BYTES", 1 << 16)
+    ended = CliRunner().invoke(werkbedrijf, ["bench", *words, *SMALL])
+    assert ended.exit_code == 0, ended.output
+    found = json.loads(ended.output)
+    assert (found["candidates"], found["places"]) == (120, 6)
+    assert {"seconds", "times_slower", "peak_memory_bytes", "memory_read_gb_per_second"} < set(found)
+
+
+def test_a_measurement_is_also_told_to_people(monkeypatch):
+    monkeypatch.setattr(benchmark_shape, "READ_BYTES", 1 << 16)
+    ended = CliRunner().invoke(werkbedrijf, ["bench", "allocate", *SMALL[:-1]])
+    assert "candidates: 120\nplaces: 6\n" in ended.output

@@ -1,0 +1,103 @@
+"""``werkbedrijf bench``: every measurement on invented people and places, without a database, in one shape.
+
+A new measurement is a function in ``matching.core.benchmark_*`` that answers ``benchmark_shape.report``, and a command
+below with its line in `COMMANDS`.
+"""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+C = Callable[..., Any]
+_JSON = click.option("--json", "as_json", is_flag=True, help="Schrijf JSON, voor andere programma's.")
+
+
+@click.group()
+def bench() -> None:
+    """Meet, op verzonnen gegevens, zonder database."""
+
+
+def sizes(candidates: int, places: int, most_candidates: int = 2_000_000) -> Callable[[C], C]:
+    """The options of every measurement: how many people, how many places, and ``--json``."""
+
+    def with_options(command: C) -> C:
+        for option in (
+            click.option("--places", default=places, show_default=True, type=click.IntRange(1, 10_000)),
+            click.option(
+                "--candidates", default=candidates, show_default=True, type=click.IntRange(10, most_candidates)
+            ),
+            _JSON,
+        ):
+            command = option(command)
+        return command
+
+    return with_options
+
+
+def tell(answer: dict[str, Any], *, as_json: bool) -> None:
+    """Print an outcome for a program or for a person."""
+    lines = [f"{name}: {value}" for name, value in answer.items()]
+    click.echo(json.dumps(answer, ensure_ascii=False) if as_json else "\n".join(lines))
+
+
+@click.command()
+@sizes(14_000, 20)
+def rank(as_json: bool, candidates: int, places: int) -> None:
+    """Wie kan dit werk? De beste 50 met redenen, naast dezelfde vraag in NumPy, pandas en SQL."""
+    from matching.core.benchmark import bench_rank
+
+    tell(bench_rank(candidates, places), as_json=as_json)
+
+
+@click.command()
+@sizes(14_000, 1_000, 500_000)
+def pairs(as_json: bool, candidates: int, places: int) -> None:
+    """Alle paren van een regio, naast het float32-product van dezelfde vorm, NumPy, pandas en SQL."""
+    from matching.core.benchmark_pairs import bench_pairs
+
+    tell(bench_pairs(candidates, places), as_json=as_json)
+
+
+@click.command()
+@sizes(3_000, 200, 100_000)
+def allocate(as_json: bool, candidates: int, places: int) -> None:
+    """De beste verdeling van een regio, naast HiGHS en naast steeds het beste paar.
+
+    Bij 14.000 mensen en 1.000 plekken rekent HiGHS ongeveer een halve minuut.
+    """
+    from matching.core.benchmark_allocation import bench_allocate
+
+    tell(bench_allocate(candidates, places), as_json=as_json)
+
+
+@click.command()
+@sizes(14_000, 1_000, 100_000)
+@click.option(
+    "--arrivals", default=40, show_default=True, type=click.IntRange(1, 1_000), help="Hoeveel nieuwe plekken."
+)
+def arrive(as_json: bool, candidates: int, places: int, arrivals: int) -> None:
+    """Eén nieuwe plek erbij, naast alles opnieuw verdelen; elke keer worden de lijsten vergeleken."""
+    from matching.core.benchmark_arrival import bench_arrive
+
+    tell(bench_arrive(candidates, places, arrivals), as_json=as_json)
+
+
+@click.command()
+@_JSON
+@click.option("--candidates", default=13_867, show_default=True, type=click.IntRange(100, 100_000))
+@click.option("--employers", default=300, show_default=True, type=click.IntRange(1, 5_000))
+def carve(as_json: bool, candidates: int, employers: int) -> None:
+    """Werk anders verdelen: onze telling naast elke verzameling taken apart tellen, en naast HiGHS, in één run.
+
+    De mensen, werkgevers en taken zijn verzonnen; een kwart van de mensen wacht. Dit duurt ongeveer een minuut.
+    """
+    from matching.core.benchmark_carving import bench_carve
+
+    tell(bench_carve(candidates, employers), as_json=as_json)
+
+
+COMMANDS = (rank, pairs, allocate, arrive, carve)
+for _command in COMMANDS:
+    bench.add_command(_command)
