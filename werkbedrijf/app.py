@@ -16,6 +16,7 @@ import candidates.routes
 import employers.routes
 import employers.vacancies.routes
 import matching.advice.routes
+import matching.carving.routes
 import matching.placements.routes
 import matching.possibilities.routes
 import matching.proposals.routes
@@ -55,6 +56,7 @@ ROOMS: tuple[Blueprint, ...] = (
     matching.proposals.routes.bp,
     matching.possibilities.routes.bp,
     matching.placements.routes.bp,
+    matching.carving.routes.bp,
     matching.advice.routes.bp,
     werkbedrijf.garantiebanen.routes.bp,
     werkbedrijf.imports.routes.bp,

@@ -67,6 +67,7 @@ UNDER = {
     "possibilities.explanation": "proposals.index",
     "proposals.chances_of": "candidates.index",
     "placements.plan": "proposals.index",
+    "carving": "employers.index",
     "profile": "candidates.index",
     "registration": "candidates.index",
 }

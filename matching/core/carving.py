@@ -87,6 +87,11 @@ class Remainder:
         return hours_of(self.effort)
 
     @property
+    def whole_hours(self) -> Decimal:
+        """Hours a week of the whole place."""
+        return hours_of(self.whole)
+
+    @property
     def part(self) -> int:
         """Whole percent of the hours that stays, cut off."""
         return 100 * self.effort // self.whole if self.whole else 0

@@ -16,6 +16,7 @@ ENDS = {
     "Deze kandidaat": set(),
     "Deze voordracht": {"geplaatst", "afgewezen", "ingetrokken", "verlopen", "vervallen"},
     "Deze plaatsing": {"beeindigd", "geannuleerd"},
+    "Dit voorstel": {"afgewezen", "plek_gemaakt"},
 }
 
 

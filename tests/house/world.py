@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from matching.carving import actions as carving
 from matching.placements.actions import plan_placement
 from matching.placements.facts import PlacementFacts
 from matching.placements.models import ContractForm
@@ -34,12 +35,15 @@ class World:
         self.secret = self._candidate()
         proposal = self._propose(vacancy, self.secret)
         placement = self._placed(vacancy, self._candidate())
+        carved = self._carved(firm.employer, vacancy)
         self.refs = {
             "employer": firm.employer.reference,
             "vacancy": vacancy.reference,
             "candidate": self.secret.reference,
             "proposal": proposal.reference,
             "placement": placement.reference,
+            "carving": carved.reference,
+            "source": vacancy.reference,
             "user": self.people["coach2"].reference,
             "organisation": home.reference,
             "parameter": "dagen_vasthouden",
@@ -74,6 +78,13 @@ class World:
         self.make.regeling(candidate)
         self.make.register_entry(candidate)
         return candidate
+
+    def _carved(self, employer, vacancy):
+        session, manager = self.make.session, self.make.actor_of(self.people["manager"])
+        tasks = [f"{vacancy.reference}-2"]
+        made = carving.save_carving(session, manager, employer, tasks, title="Inpakhulp", on=MONDAY)
+        carving.discuss(session, manager, made, on=MONDAY)
+        return made
 
     def _propose(self, vacancy, candidate):
         session, coach = self.make.session, self.make.actor_of(self.people["coach"])

@@ -19,6 +19,7 @@ class Kind(StrEnum):
     PLACEMENT = "PL"
     IMPORT = "I"
     RUN = "VD"
+    CARVING = "A"
 
 
 class ReferenceCounter(Base):

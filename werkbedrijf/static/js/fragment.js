@@ -1,6 +1,9 @@
 // Pieces of a page by address. [data-fragment="/x"] fetches its own content; a link or form with
 // [data-swap="#id"] replaces that element with the one of the same id in the answer, or with the whole answer.
+// With data-live a form is sent as soon as something in it changes; an answer that was overtaken is dropped.
 // A failure leaves the plain link, or goes the ordinary way.
+
+const turns = new WeakMap(); // the newest question per place
 
 export function enhanceFragments(root, enhance) {
   for (const place of root.querySelectorAll("[data-fragment]:not([data-ready])")) {
@@ -24,6 +27,7 @@ export function enhanceFragments(root, enhance) {
       // The ordinary way once more: without listeners, and with the button that was pressed.
       swap(form, address, options, enhance).catch(() => form.submit());
     });
+    if ("live" in form.dataset) form.addEventListener("change", () => form.requestSubmit());
   }
 }
 
@@ -42,16 +46,20 @@ async function swap(source, address, options, enhance) {
 }
 
 async function load(place, address, options, enhance) {
+  const turn = Symbol("turn");
+  turns.set(place, turn);
   place.setAttribute("aria-busy", "true");
   try {
     const answer = await fetch(address, { ...options, headers: { "X-Fragment": "1", Accept: "text/html" } });
     if (!answer.ok && answer.status !== 422) throw new Error(String(answer.status));
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const text = await answer.text();
+    if (turns.get(place) !== turn) return location.href;
+    const page = new DOMParser().parseFromString(text, "text/html");
     const piece = (place.id && page.getElementById(place.id)) || page.querySelector("main") || page.body;
     place.replaceChildren(...piece.childNodes);
     enhance(place);
     return answer.url;
   } finally {
-    place.removeAttribute("aria-busy");
+    if (turns.get(place) === turn) place.removeAttribute("aria-busy");
   }
 }
