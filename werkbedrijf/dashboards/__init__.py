@@ -1,4 +1,4 @@
 """Read only: Vandaag for everyone, and the page of the alderman.
 
-Small numbers are suppressed here.
+Small numbers are suppressed (`foundation.suppression`).
 """

@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
-from werkbedrijf.dashboards.suppression import hidden_parts, is_small
 from werkbedrijf.foundation.facts.regions import gemeente_by_code, gemeenten_of
 from werkbedrijf.foundation.parameters import Parameter, ParameterValue, find_row, whole_number_on
 from werkbedrijf.foundation.periods import month_ends, months_back
 from werkbedrijf.foundation.region import Region
+from werkbedrijf.foundation.suppression import hidden_parts, is_small
 from werkbedrijf.garantiebanen.counting import Count, LeftOut, Sum
 from werkbedrijf.garantiebanen.queries import count_of, counts_of, first_placement_on
 

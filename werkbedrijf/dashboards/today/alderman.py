@@ -4,10 +4,10 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from werkbedrijf.dashboards.suppression import is_small
 from werkbedrijf.dashboards.today.lines import Line, Today
 from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.parameters import Parameter, find_value, whole_number_on
+from werkbedrijf.foundation.suppression import is_small
 from werkbedrijf.foundation.texts import count, number
 from werkbedrijf.garantiebanen.queries import count_of
 

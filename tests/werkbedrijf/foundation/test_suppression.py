@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from werkbedrijf.dashboards.suppression import hidden_parts
+from werkbedrijf.foundation.suppression import hidden_parts
 
 tables = st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 60), max_size=8)
 
