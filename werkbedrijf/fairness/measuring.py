@@ -15,7 +15,7 @@ from werkbedrijf.fairness.measures import Labels, Tally, counted
 from werkbedrijf.fairness.priority import laws_in as laws_in_rows
 from werkbedrijf.fairness.priority import priority_test
 from werkbedrijf.fairness.result import Measures, Passed, Unknown
-from werkbedrijf.fairness.shares import rows_by_kind
+from werkbedrijf.fairness.shares import rows_by_kind, rows_of
 from werkbedrijf.fairness.spread import spread_of
 
 
@@ -42,6 +42,7 @@ def measured(
     found = solved(inputs, settings, key)
     lists = _lists(without(found.ground.pairs, inputs.removed), outcome, settings, around.labels)
     passed = passed_over(lists)
+    rows = rows_of(lists, {place: one.slots for place, one in outcome.places.items()})
 
     def again(people: Sequence[Offer], places: Sequence[Demand]) -> Mapping[str, Sequence[str]]:
         return solved(replace(inputs, offers=tuple(people), demands=tuple(places)), settings, key).lists.lists
@@ -52,11 +53,12 @@ def measured(
             *((labels, Tally(registered=1)) for labels in around.registered),
             *((around.labels.get(id_, frozenset()), _tally(id_, outcome, before, over)) for id_ in outcome.people),
             *((labels, Tally(decisions=1, departures=int(other))) for labels, other in around.decisions),
-            *rows_by_kind(lists, {place: one.slots for place, one in outcome.places.items()}).items(),
+            *rows_by_kind(lists, rows).items(),
         ]
     )
     return Measures(
         cells=cells,
+        squares=rows.squares,
         spread=spread_of([one.proposals for one in outcome.people.values() if one.qualified]),
         passed=Passed(len(passed.by_anybody), len(passed.across), len(passed.by_choice)),
         priority=priority_test(

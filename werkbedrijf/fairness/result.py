@@ -60,10 +60,11 @@ class Passed:
 class Measures:
     """One run measured. ``came_out_again``: computed anew from what went in, the lists were the stored ones.
 
-    ``period`` is the number of days over which decisions about lists were counted; ``waiting`` counts people per band.
+    ``squares`` see ``shares.Rows``; ``period`` is the number of days over which decisions about lists were counted; ``waiting`` counts people per band.
     """
 
     cells: Cells
+    squares: float
     spread: Spread
     passed: Passed
     priority: PriorityTest
@@ -80,6 +81,7 @@ class Measures:
                 {"labels": sorted(labels), **tally.to_dict()}
                 for labels, tally in sorted(self.cells.items(), key=lambda cell: sorted(cell[0]))
             ],
+            "squares": self.squares,
             "spread": asdict(self.spread),
             "passed": asdict(self.passed),
             "priority": asdict(self.priority),
@@ -96,6 +98,7 @@ class Measures:
         test = stored["priority"]
         return cls(
             cells={frozenset(cell["labels"]): _tally(cell) for cell in stored["cells"]},
+            squares=stored["squares"],
             spread=Spread(**stored["spread"]),
             passed=Passed(**stored["passed"]),
             priority=PriorityTest(test["times"], test["changes"], tuple(test["found"])),

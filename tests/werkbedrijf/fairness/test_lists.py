@@ -5,9 +5,17 @@ import pytest
 from tests.werkbedrijf.fairness.telling import PW, WAJONG, lists
 from werkbedrijf.fairness.envy import passed_over
 from werkbedrijf.fairness.measures import Level, Limits, Tally, counted, selection
-from werkbedrijf.fairness.shares import exposure, rows_by_kind, shift
+from werkbedrijf.fairness.shares import exposure, rows_by_kind, rows_of, shifts
 
 LABELS = {"a": {PW}, "b": {WAJONG}, "c": {WAJONG}, "d": {PW}}
+
+
+def counts(told, slots):
+    return rows_by_kind(told, rows_of(told, slots))
+
+
+def moved(cells):
+    return {label: None if one is None else one.part for label, one in shifts(cells, 1.0).items()}
 
 
 def names(found, told):
@@ -59,13 +67,13 @@ def test_exposure_compares_rows_with_what_people_can_do():
     fits = {"p": {"a": 90, "b": 90, "c": 90, "e": 90}}
     told = lists(fits, {"p": ["a"]}, LABELS | {"e": {WAJONG}})
 
-    cells = rows_by_kind(told, {"p": 1})
+    cells = counts(told, {"p": 1})
 
     assert exposure(cells) == {PW: pytest.approx(4), WAJONG: 0}
 
 
 def test_a_place_has_no_more_rows_than_people_who_can_do_it():
-    cells = rows_by_kind(lists({"p": {"a": 90}, "q": {"b": 90}}, {"p": ["a"], "q": ["b"]}, LABELS), {"p": 5, "q": 1})
+    cells = counts(lists({"p": {"a": 90}, "q": {"b": 90}}, {"p": ["a"], "q": ["b"]}, LABELS), {"p": 5, "q": 1})
 
     assert exposure(cells) == {PW: 1, WAJONG: 1}
 
@@ -73,15 +81,15 @@ def test_a_place_has_no_more_rows_than_people_who_can_do_it():
 def test_the_share_audit_divides_equals_by_fit_evenly():
     # Fit alone takes a for sure, and half of b and of d: PW 1.5 of 2 rows, Wajong 0.5.
     fits = {"p": {"a": 95, "b": 90, "d": 90, "c": 85}}
-    cells = rows_by_kind(lists(fits, {"p": ["a", "d"]}, LABELS), {"p": 2})
+    cells = counts(lists(fits, {"p": ["a", "d"]}, LABELS), {"p": 2})
 
-    assert shift(cells) == {PW: pytest.approx(1 / 3), WAJONG: -1}
+    assert moved(cells) == {PW: pytest.approx(1 / 3), WAJONG: -1}
 
 
 def test_rows_outside_what_people_can_do_are_no_part_of_the_share_audit():
-    cells = rows_by_kind(lists({"p": {"a": 95}}, {"p": ["a", "b"]}, LABELS), {"p": 2})
+    cells = counts(lists({"p": {"a": 95}}, {"p": ["a", "b"]}, LABELS), {"p": 2})
 
-    assert shift(cells) == {PW: 0, WAJONG: None}
+    assert moved(cells) == {PW: 0, WAJONG: None}
 
 
 def test_priority_for_one_group_is_seen_as_envy_and_as_an_alarm():
@@ -96,4 +104,21 @@ def test_priority_for_one_group_is_seen_as_envy_and_as_an_alarm():
 
     assert len(passed_over(told).across) == 40
     assert selection(cells, Limits())[PW].level is Level.ALARM
-    assert shift(rows_by_kind(told, dict.fromkeys(fits, 2)))[PW] == -1
+    own = rows_of(told, dict.fromkeys(fits, 2))
+    found = shifts(counted([*cells.items(), *rows_by_kind(told, own).items()]), own.squares)[PW]
+    assert found.part == -1
+    assert not found.chance
+
+
+def test_a_part_that_another_draw_of_people_moves_as_far_is_called_chance():
+    """Fit alone puts two people on every list, whoever they are: their group seems favoured by fit and nobody is."""
+    labels = {f"m{n:02}": {PW if n % 2 else WAJONG} for n in range(40)}
+    fits = {f"plek{n}": {person: 95 if person in {"m01", "m03"} else 90 for person in labels} for n in range(10)}
+    told = lists(fits, {place: [f"m{2 * n:02}", f"m{2 * n + 1:02}"] for n, place in enumerate(fits)}, labels)
+
+    own = rows_of(told, dict.fromkeys(fits, 2))
+    able = ((frozenset(laws), Tally(able=1)) for laws in labels.values())
+    found = shifts(counted([*able, *rows_by_kind(told, own).items()]), own.squares)
+
+    assert found[PW].part == pytest.approx(-0.5)
+    assert found[PW].chance
