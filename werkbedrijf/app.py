@@ -24,6 +24,7 @@ import werkbedrijf.accounts.routes
 import werkbedrijf.administration.routes
 import werkbedrijf.dashboards.routes
 import werkbedrijf.demo.routes
+import werkbedrijf.fairness.routes
 import werkbedrijf.garantiebanen.routes
 import werkbedrijf.help.routes
 import werkbedrijf.imports.routes
@@ -59,6 +60,7 @@ ROOMS: tuple[Blueprint, ...] = (
     matching.carving.routes.bp,
     matching.advice.routes.bp,
     werkbedrijf.garantiebanen.routes.bp,
+    werkbedrijf.fairness.routes.bp,
     werkbedrijf.imports.routes.bp,
     werkbedrijf.administration.routes.bp,
     werkbedrijf.help.routes.bp,

@@ -25,6 +25,7 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
         ("Voordrachten", "proposals.index"),
         ("Plaatsingen", "placements.index"),
         ("Waar werven?", "advice.index"),
+        ("Eerlijk", "fairness.index"),
         ("Garantiebanen", "dashboards.alderman"),
         ("Import", "imports.index"),
     ),
@@ -35,6 +36,7 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
         ("Voordrachten", "proposals.index"),
         ("Plaatsingen", "placements.index"),
         ("Werkgevers", "employers.index"),
+        ("Eerlijk", "fairness.index"),
     ),
     Role.EMPLOYER: (
         ("Vandaag", "dashboards.today"),
@@ -45,6 +47,7 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
     Role.ALDERMAN: (
         ("Vandaag", "dashboards.today"),
         ("Garantiebanen", "dashboards.alderman"),
+        ("Eerlijk", "fairness.region"),
     ),
     Role.ADMINISTRATOR: (
         ("Vandaag", "dashboards.today"),

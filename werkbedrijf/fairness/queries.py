@@ -6,7 +6,11 @@ from datetime import date
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload
 
+from werkbedrijf.fairness.board import Board, board_of
+from werkbedrijf.fairness.measures import Limits
 from werkbedrijf.fairness.models import FairnessReport
+from werkbedrijf.fairness.result import Measures
+from werkbedrijf.foundation.parameters import Parameter, value_on, whole_number_on
 from werkbedrijf.foundation.periods import month_of
 
 
@@ -50,3 +54,27 @@ def recent_reports(session: Session, day: date, most: int = 30) -> Sequence[Fair
 def report_of(session: Session, run_id: int) -> FairnessReport | None:
     """The measures of a run, when they were made."""
     return session.scalars(select(FairnessReport).where(FairnessReport.run_id == run_id)).first()
+
+
+def limits_on(session: Session, day: date) -> Limits:
+    """The values that hold on a day."""
+    part = {
+        name: float(value_on(session, name, day)) / 100
+        for name in (Parameter.FAIR_REPORT, Parameter.FAIR_ALARM, Parameter.FAIR_SHIFT)
+    }
+    return Limits(
+        report=part[Parameter.FAIR_REPORT],
+        alarm=part[Parameter.FAIR_ALARM],
+        fewest=whole_number_on(session, Parameter.FAIR_FEWEST, day),
+        shift=part[Parameter.FAIR_SHIFT],
+        fewest_departures=float(value_on(session, Parameter.FAIR_DEPARTURES, day)) / 100,
+    )
+
+
+def board_on(session: Session, day: date) -> Board | None:
+    """The report that stands on a day, as it may be seen; None before the first."""
+    report = standing_report(session, day)
+    if report is None:
+        return None
+    smallest = whole_number_on(session, Parameter.SMALL_CELL, day)
+    return board_of(Measures.from_dict(report.measures), limits_on(session, day), smallest)

@@ -36,6 +36,9 @@ ROLE_PAGES: Final[Mapping[Role, HelpPage]] = MappingProxyType(
 ABOUT: Final = (
     HelpPage("woorden", "Woorden", "Wat elk woord hier betekent, en welke woorden we niet gebruiken."),
     HelpPage("lijst", "Zo maken wij de lijst", "Hoe de volgorde ontstaat, en wie er niet in staat."),
+    HelpPage(
+        "eerlijk", "Eerlijk", "Hoe we meten of elke groep een eerlijke kans krijgt, en wat een verschil betekent."
+    ),
     HelpPage("privacy", "Privacy in het kort", "Wie wat ziet, en wat er nooit staat."),
     HelpPage("toegankelijkheid", "Toegankelijkheid", "Wat we deden zodat iedereen deze dienst kan gebruiken."),
     HelpPage("bronnen", "Bronnen en licenties", "Waar onze gegevens vandaan komen."),

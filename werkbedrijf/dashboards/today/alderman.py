@@ -5,6 +5,8 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from werkbedrijf.dashboards.today.lines import Line, Today
+from werkbedrijf.fairness import sentences
+from werkbedrijf.fairness.queries import board_on
 from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.parameters import Parameter, find_value, whole_number_on
 from werkbedrijf.foundation.suppression import is_small
@@ -27,4 +29,15 @@ def today(session: Session, actor: Actor, day: date) -> Today:
                 "garantiebanen.explain",
             )
         )
-    return Today(new=lines, start=[Line("Hoe tellen wij?", "garantiebanen.explain", button="Lees de uitleg")])
+    return Today(
+        waiting=_alarms(session, day),
+        new=lines,
+        start=[Line("Hoe tellen wij?", "garantiebanen.explain", button="Lees de uitleg")],
+    )
+
+
+def _alarms(session: Session, day: date) -> list[Line]:
+    """What the measures of fairness ask of an alderman; nothing when no group has less than the alarm allows."""
+    board = board_on(session, day)
+    told = sentences.alarms(board) if board else []
+    return [Line(text, "fairness.region", button="Bekijk Eerlijk in de regio") for text in told]

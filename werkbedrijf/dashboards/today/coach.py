@@ -2,18 +2,16 @@
 
 from datetime import date, timedelta
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload
 
 from candidates.models import Candidate, CandidateStatus, Visibility
 from candidates.profile.models import Profile
 from candidates.queries import in_caseload_of
-from matching.placements.models import Placement
-from matching.placements.workflow import PlacementStatus
-from matching.proposals.models import Proposal
 from matching.proposals.workflow import ProposalStatus
 from werkbedrijf.dashboards.today import matters
 from werkbedrijf.dashboards.today.lines import Line, Today
+from werkbedrijf.fairness.waiting import waiting_people
 from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.texts import short_day
 
@@ -66,6 +64,7 @@ def today(session: Session, actor: Actor, day: date) -> Today:
         extra_title="Langst zonder voorstel",
         extra=_longest(session, actor),
         start=[
+            Line("Bekijk wie van jouw kandidaten het langst wacht", "fairness.waiting", button="Naar wie wacht"),
             Line("Bekijk je kandidaten", "candidates.index", button="Naar kandidaten"),
             Line("Bekijk welke plekken open zijn", "vacancies.index", button="Naar plekken"),
         ],
@@ -138,19 +137,16 @@ def _stale(session: Session, actor: Actor, day: date) -> list[Line]:
 
 
 def _longest(session: Session, actor: Actor) -> list[Line]:
-    proposed = exists().where(Proposal.candidate_id == Candidate.id)
-    placed = exists().where(
-        Placement.candidate_id == Candidate.id,
-        Placement.status.in_((PlacementStatus.PLANNED, PlacementStatus.RUNNING)),
-    )
-    waiting = _people(actor).where(~proposed, ~placed).limit(LONGEST)
+    waiting = session.execute(waiting_people(actor).limit(LONGEST)).all()
     return [
         Line(
             c.name,
             "proposals.places_for",
             {"candidate": c.reference},
             button="Bekijk plekken",
-            who=f"nog nooit voorgesteld, ingeschreven op {short_day(c.registered_on)}",
+            who=f"laatste voordracht op {short_day(last)}"
+            if last
+            else f"nog nooit voorgesteld, ingeschreven op {short_day(c.registered_on)}",
         )
-        for c in session.scalars(waiting)
+        for c, last in waiting
     ]

@@ -1,0 +1,71 @@
+"""What the figures are called on a page, and the sentence that each of them makes. Pure."""
+
+from typing import Final
+
+from werkbedrijf.fairness.masking import How, Shown
+from werkbedrijf.fairness.measures import Level
+
+PEOPLE: Final = {
+    "participatiewet": "mensen in de Participatiewet",
+    "wajong": "mensen met een Wajong",
+    "wsw": "mensen in de Wsw",
+}
+SHORT: Final = {"participatiewet": "Participatiewet", "wajong": "Wajong", "wsw": "Wsw"}
+LEVELS: Final = {
+    Level.FINE: ("goed", "geen opvallend verschil"),
+    Level.REPORT: ("let_op", "verschil om naar te kijken"),
+    Level.ALARM: ("fout", "alarm"),
+    Level.TOO_FEW: ("rustig", "te weinig mensen om iets te zeggen"),
+}
+"""Per level the kind of badge, and what it says."""
+BANDS: Final = {
+    "tot_1": "korter dan een maand",
+    "tot_3": "1 tot 3 maanden",
+    "tot_6": "3 tot 6 maanden",
+    "tot_12": "6 tot 12 maanden",
+    "langer": "langer dan een jaar",
+}
+HIDDEN: Final = "niet getoond"
+
+
+def people(label: str) -> str:
+    """The people of a group, as they stand in a sentence."""
+    return PEOPLE.get(label, f"mensen in groep {label}")
+
+
+def short(label: str) -> str:
+    """The group in a word."""
+    return SHORT.get(label, label)
+
+
+def of_hundred(shown: Shown | None) -> str:
+    """A share as it may be seen.
+
+    >>> of_hundred(Shown(How.EXACT, 100, 58)), of_hundred(Shown(How.ABOVE, 200, 95)), of_hundred(None)
+    ('58', 'meer dan 95', 'niet getoond')
+    """
+    if shown is None or shown.per_hundred is None:
+        return HIDDEN
+    before = {How.ABOVE: "meer dan ", How.BELOW: "minder dan "}.get(shown.how, "")
+    return f"{before}{shown.per_hundred}"
+
+
+def sentence(label: str, shown: Shown, region: Shown | None) -> str:
+    """One group in one sentence, with the region beside it.
+
+    >>> sentence("wajong", Shown(How.EXACT, 100, 58), Shown(How.EXACT, 500, 60))
+    'Van elke 100 mensen met een Wajong die een plek aankunnen, kregen er 58 een voorstel; regio: 60.'
+    """
+    if shown.per_hundred is None:
+        return (
+            f"Hoeveel {people(label)} een voorstel kregen, staat hier niet: het getal zou over te weinig mensen gaan."
+        )
+    beside = f"; regio: {of_hundred(region)}" if region and region.per_hundred is not None else ""
+    return f"Van elke 100 {people(label)} die een plek aankunnen, kregen er {of_hundred(shown)} een voorstel{beside}."
+
+
+def noticed(per_hundred: int | None) -> str:
+    """Which difference would have been noticed."""
+    if per_hundred is None:
+        return "Met zo weinig mensen valt geen enkel verschil op."
+    return f"Bij zoveel mensen valt een verschil op vanaf {per_hundred} van elke 100."
