@@ -5,10 +5,13 @@ below with its line in `COMMANDS`.
 """
 
 import json
+import sys
 from collections.abc import Callable
 from typing import Any
 
 import click
+
+from werkbedrijf.foundation.errors import SetupError
 
 C = Callable[..., Any]
 _JSON = click.option("--json", "as_json", is_flag=True, help="Schrijf JSON, voor andere programma's.")
@@ -98,6 +101,44 @@ def carve(as_json: bool, candidates: int, employers: int) -> None:
     tell(bench_carve(candidates, employers), as_json=as_json)
 
 
-COMMANDS = (rank, pairs, allocate, arrive, carve)
+@click.command()
+@_JSON
+@click.option(
+    "--candidates", default=442_435, show_default=True, type=click.IntRange(10, 5_000_000), help="In het land."
+)
+@click.option("--places", default=1_000, show_default=True, type=click.IntRange(1, 10_000), help="Per regio.")
+@click.option("--regions", default=35, show_default=True, type=click.IntRange(1, 1_000), help="Hoeveel regio's.")
+@click.option("--workers", type=click.IntRange(1, 256), help="Doe het ook op zoveel processen op deze machine.")
+@click.option("--cluster", metavar="ADDRESS", help="Doe het ook op de rekenaars van deze Dask-scheduler.")
+def nation(as_json: bool, regions: int, candidates: int, places: int, workers: int | None, cluster: str | None) -> None:
+    """Het hele land precies: elke regio na elkaar, van mensen tot bewezen lijsten, met één kern.
+
+    Met --workers of --cluster ook verdeeld over processen of machines; de lijsten moeten dezelfde zijn.
+    """
+    from matching.core.benchmark_nation import bench_nation
+    from werkbedrijf import clustering
+
+    if workers and cluster:
+        raise click.UsageError("Geef --workers of --cluster, één van beide.")
+    if not (workers or cluster):
+        return tell(bench_nation(regions, candidates, places), as_json=as_json)
+    try:
+        with clustering.scheduler_at(cluster) if cluster else clustering.own_workers(workers or 1) as client:
+            tell(bench_nation(regions, candidates, places, _elsewhere(client)), as_json=as_json)
+    except SetupError as problem:
+        click.echo(problem.sentence, err=True)
+        sys.exit(problem.exit_code)
+    return None
+
+
+def _elsewhere(client: Any) -> Any:
+    """What does regions on the workers of a client."""
+    from matching.core.benchmark_nation import solve_region
+    from werkbedrijf.clustering import over_workers
+
+    return lambda tasks: over_workers(client, solve_region, tasks)
+
+
+COMMANDS = (rank, pairs, allocate, arrive, nation, carve)
 for _command in COMMANDS:
     bench.add_command(_command)

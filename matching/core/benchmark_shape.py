@@ -60,10 +60,20 @@ def timed(make: Callable[[], T], rounds: int = ROUNDS, *, warm: bool = True) -> 
 
 
 def report(
-    *, candidates: int, places: int, engine: str, ways: dict[str, Timed], note: str = INVENTED, **more: Any
+    *,
+    candidates: int,
+    places: int,
+    engine: str,
+    ways: dict[str, Timed],
+    note: str = INVENTED,
+    memory: int | None = None,
+    **more: Any,
 ) -> dict[str, Any]:
-    """The outcome of a measurement; `ways` holds `ours` and the others, `more` what only this measurement tells."""
-    memory = peak_memory()
+    """The outcome of a measurement; `ways` holds `ours` and the others, `more` what only this measurement tells.
+
+    `memory` is the peak before the other ways came; without it that of the whole measurement.
+    """
+    memory = memory or peak_memory()
     ours = ways["ours"].median
     return {
         "candidates": candidates,

@@ -11,7 +11,9 @@ from werkbedrijf.cli import werkbedrijf
 SMALL = ["--candidates", "120", "--places", "6", "--json"]
 
 
-@pytest.mark.parametrize("words", [["rank"], ["pairs"], ["allocate"], ["arrive", "--arrivals", "2"]])
+@pytest.mark.parametrize(
+    "words", [["rank"], ["pairs"], ["allocate"], ["arrive", "--arrivals", "2"], ["nation", "--regions", "2"]]
+)
 def test_every_measurement_answers_json(monkeypatch, words):
     monkeypatch.setattr(benchmark_shape, "READ_BYTES", 1 << 16)
     ended = CliRunner().invoke(werkbedrijf, ["bench", *words, *SMALL])

@@ -7,6 +7,7 @@ import pytest
 from matching.core import benchmark_arrival, benchmark_pairs, benchmark_shape
 from matching.core.benchmark_allocation import bench_allocate
 from matching.core.benchmark_arrival import bench_arrive
+from matching.core.benchmark_nation import bench_nation, country_digest, solve_region, tasks_of
 from matching.core.benchmark_pairs import bench_pairs
 from matching.core.benchmark_shape import Timed, memory_rate, report
 
@@ -24,6 +25,7 @@ BENCHES = {
     "pairs": lambda: bench_pairs(400, 30),
     "arrive": lambda: bench_arrive(300, 10, 3),
     "allocate": lambda: bench_allocate(200, 8),
+    "nation": lambda: bench_nation(3, 301, 4),
 }
 
 
@@ -74,6 +76,24 @@ def test_an_arrival_with_other_lists_is_told(monkeypatch):
     monkeypatch.setattr(benchmark_shape, "READ_BYTES", 1 << 16)
     monkeypatch.setattr(benchmark_arrival, "_same_lists", lambda one, other: one.objective < 0)
     assert bench_arrive(100, 4, 2)["equal_to_full_solve"] == 0
+
+
+def test_a_country_is_proved_region_by_region_and_is_what_its_regions_are(measured):
+    found = measured["nation"]
+    assert found["valid"] is found["same_objective"] is True
+    assert (found["regions"], found["candidates"]) == (3, 301)
+    done = [solve_region(task) for task in tasks_of(3, 301, 4)]
+    assert found["digest"] == country_digest(done) == country_digest(done[::-1])
+    assert found["proposals"] == sum(region.proposals for region in done) > 0
+    assert country_digest(done[1:]) != country_digest(done)
+
+
+def test_a_country_done_elsewhere_is_compared(monkeypatch):
+    monkeypatch.setattr(benchmark_shape, "READ_BYTES", 1 << 16)
+    same = bench_nation(2, 120, 3, lambda tasks: [solve_region(task) for task in reversed(tasks)])
+    other = bench_nation(2, 120, 3, lambda tasks: [solve_region(task) for task in tasks_of(2, 124, 3)])
+    assert (same["elsewhere_same"], other["elsewhere_same"]) == (True, False)
+    assert "elsewhere" in same["times_slower"]
 
 
 def test_a_part_of_a_question_is_told_as_the_whole():
