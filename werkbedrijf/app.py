@@ -15,6 +15,7 @@ import candidates.registration.routes
 import candidates.routes
 import employers.routes
 import employers.vacancies.routes
+import employers.vacancies.text_routes
 import matching.advice.routes
 import matching.carving.routes
 import matching.placements.routes
@@ -51,6 +52,7 @@ ROOMS: tuple[Blueprint, ...] = (
     werkbedrijf.dashboards.routes.bp,
     employers.routes.bp,
     employers.vacancies.routes.bp,
+    employers.vacancies.text_routes.bp,
     candidates.routes.bp,
     candidates.profile.routes.bp,
     candidates.registration.routes.bp,

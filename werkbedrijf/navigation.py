@@ -63,6 +63,7 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
 
 # A page that stands under another entry than its own room: the ranking belongs to the place or the person it is about.
 UNDER = {
+    "vacancy_texts": "vacancies.index",
     "proposals.candidates_for": "vacancies.index",
     "proposals.places_for": "candidates.index",
     "possibilities.pair": "vacancies.index",

@@ -12,6 +12,7 @@ from employers.vacancies.cleaning import MOST_TASKS
 from employers.vacancies.facts import TaskFacts
 from employers.vacancies.fields import asks_values
 from employers.vacancies.models import ConditionState
+from employers.vacancies.reading import ticked_hours, ticked_tasks
 from employers.vocabulary.catalogue import Occupation, occupations
 from employers.vocabulary.suggest import suggest
 
@@ -55,6 +56,35 @@ def with_occupation(values: Values, occupation: Occupation) -> Values:
     _fill_conditions(changed, occupation.conditions_often_present)
     changed.setlist("certificates", sorted({*changed.getlist("certificates"), *occupation.certificates}))
     return changed
+
+
+def with_read_text(values: Values) -> Values:
+    """What was ticked of a text that was read: tasks, occupation, hours and, only when asked, the text itself."""
+    changed = _without_tasks(values)
+    occupation = occupations().get(values.get("gelezen-beroep", ""))
+    if occupation:
+        changed = with_occupation(changed, occupation)
+        changed = _without_tasks(changed)
+    for number, task in enumerate(ticked_tasks(values.getlist("gelezen-taak"))[:MOST_TASKS]):
+        _add_task(changed, number, task)
+    hours = ticked_hours(values.get("gelezen-uren", ""))
+    if hours:
+        changed["hours_min"], changed["hours_max"] = (str(one) for one in hours)
+    if values.get("gelezen-tekst-bewaren"):
+        changed["description"] = values.get("gelezen-tekst", "").strip()
+    return changed
+
+
+def problems_with_ticks(values: Values) -> list[str]:
+    """What to tell about the ticks of a text that was read."""
+    ticked = len(ticked_tasks(values.getlist("gelezen-taak")))
+    if not ticked:
+        return ["Je hebt geen taken aangevinkt. Vul ze hier in, of ga terug naar de tekst."]
+    if ticked > MOST_TASKS:
+        return [
+            f"Een plek heeft ten hoogste {MOST_TASKS} taken. De eerste {MOST_TASKS} van de {ticked} staan hieronder."
+        ]
+    return []
 
 
 def with_empty_task(values: Values) -> Values:

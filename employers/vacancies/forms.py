@@ -64,6 +64,9 @@ class VacancyForm(Form):
     hard_reason = StringField("Waarom is deze eis nodig?", description="Alleen bij een harde eis.")
     version = HiddenField()
 
+    # Whether it was just filled in from a pasted text; then it is newer than what the device kept.
+    from_text = False
+
     def offer(self, establishments: Sequence[Establishment]) -> "VacancyForm":
         """Give the choice of establishments."""
         self.establishment.choices = choices_of((one.reference, str(one)) for one in establishments)

@@ -98,6 +98,7 @@ def _edited(employer: Employer) -> VacancyForm | None:
     changed: dict[str, Callable[[], MultiDict[str, str]]] = {
         "ververs": lambda: values,
         "taken": lambda: editing.with_occupation(values, occupation) if occupation else values,
+        "gelezen": lambda: editing.with_read_text(values),
         "erbij": lambda: editing.with_empty_task(values),
         "eraf": lambda: editing.without_task(
             values, int(number) if number.isascii() and number.isdigit() and len(number) < 5 else -1
@@ -108,6 +109,8 @@ def _edited(employer: Employer) -> VacancyForm | None:
     form = VacancyForm(formdata=changed[wanted]()).offer(employer.establishments)
     if wanted == "taken" and occupation is None:
         form.occupation.errors = [NOT_AN_OCCUPATION]
+    if wanted == "gelezen":
+        form.from_text, form.tasks.errors = True, editing.problems_with_ticks(values)
     return form
 
 

@@ -102,6 +102,8 @@ def _named(lines: list[str]) -> list[dict[Place, float]]:
 
 
 def _clear(row: Floats) -> list[tuple[Place, float]]:
+    """The best task per occupation; where two differ by a hair the first, which is the main task of its occupation."""
+    row = np.round(row, 2)
     least = max(SURE_ENOUGH, CLOSE_TO_BEST * float(row.max()))
     best: dict[str, tuple[Place, float]] = {}
     for index in np.argsort(-row, kind="stable"):

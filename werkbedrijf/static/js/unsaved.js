@@ -17,8 +17,8 @@ function keep(form) {
   const say = (words) => {
     if (status) status.textContent = words;
   };
-  // A page that came back with errors holds newer text than we do.
-  if (!form.querySelector("#fouten") && restore(form, read(key))) {
+  // A page that came back with errors, or was filled in on the page before, holds newer text than we do.
+  if (!form.querySelector("#fouten, [data-newer]") && restore(form, read(key))) {
     say("Wat u eerder typte staat er weer. Het is nog niet verstuurd.");
   }
   form.addEventListener("input", () => {

@@ -1,0 +1,137 @@
+"""A pasted vacancy read into a draft of a place: suggestions to tick, each with the sentence it came from.
+
+Sentences about health or a regeling are read over and never taken along: they do not belong to a place.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from employers.cleaning import LONGEST_NOTE
+from employers.vacancies.cleaning import MOST_HOURS, WHOLE
+from employers.vacancies.facts import TaskFacts
+from employers.vocabulary.catalogue import Occupation, occupations
+from employers.vocabulary.likeness import Place
+from employers.vocabulary.sentences import sentences
+from employers.vocabulary.text import Read, occupations_in, read_text
+from werkbedrijf.foundation.delicate import delicate_word
+
+_HOURS: Final = re.compile(
+    r"(?<![\d.,:])(\d{1,2})(?:\s*(?:-|–|à|tot|t/m)\s*(\d{1,2}))?\s*(?:uur|uren|u)\.?\s*(?:per week|p\.?/?w\.?\b|in de week|/\s*week)",
+    re.IGNORECASE,
+)
+_TASK_ID: Final = re.compile(r"([a-z][a-z0-9_]*)/([1-9])")
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Hours a week that the text names, with the sentence."""
+
+    low: int
+    high: int
+    sentence: str
+
+    @property
+    def words(self) -> str:
+        """``24 tot 32 uur per week``."""
+        return f"{self.low} uur per week" if self.low == self.high else f"{self.low} tot {self.high} uur per week"
+
+    @property
+    def value(self) -> str:
+        """As a form sends it."""
+        return f"{self.low}-{self.high}"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a text gives to choose from. ``left_out`` are the delicate words; their sentences are nowhere else in here."""
+
+    lines: tuple[Read, ...]
+    occupations: tuple[Occupation, ...]
+    hours: Hours | None
+    left_out: tuple[str, ...]
+    description: str
+
+    @property
+    def suggested(self) -> int:
+        """How many ticks there are to give."""
+        return sum(len(line.tasks) for line in self.lines)
+
+    @property
+    def can_be_kept(self) -> bool:
+        """Whether the text is short enough to be the description of a place."""
+        return 0 < len(self.description) <= LONGEST_NOTE
+
+
+def draft_of(text: str) -> Draft:
+    """Read a text. The same text always gives the same draft; nothing of it is kept anywhere."""
+    delicate = [(one, word) for one in sentences(text) if (word := delicate_word(one))]
+    clean = _without(text, [one for one, _ in delicate])
+    lines = read_text(clean)
+    return Draft(
+        lines=tuple(lines),
+        occupations=tuple(occupations_in(lines)),
+        hours=_hours_in(clean),
+        left_out=tuple(dict.fromkeys(word for _, word in delicate)),
+        description=clean.strip(),
+    )
+
+
+def _without(text: str, dropped: Collection[str]) -> str:
+    """The text without some of its sentences; the lines stay where they were."""
+    kept = []
+    for line in text.splitlines():
+        here = list(sentences(line))
+        stay = [one for one in here if one not in dropped]
+        kept.append(line.strip() if len(stay) == len(here) else ". ".join(stay))
+    return "\n".join(kept)
+
+
+def _hours_in(text: str) -> Hours | None:
+    for sentence in sentences(text):
+        found = _HOURS.search(sentence)
+        if found:
+            low, high = int(found[1]), int(found[2] or found[1])
+            if 0 < low <= high <= MOST_HOURS:
+                return Hours(low, high, sentence)
+    return None
+
+
+def ticked_tasks(ids: Sequence[str]) -> list[TaskFacts]:
+    """The tasks behind the ticks, with shares that add up to 100 in the proportions of the drafts; unknown ids are skipped."""
+    places = list(dict.fromkeys(place for one in ids if (place := _place(one))))
+    shares = scaled([place.task.share for place in places])
+    return [
+        TaskFacts(place.task.title, share, place.task.asks, place.task.separable)
+        for place, share in zip(places, shares, strict=True)
+    ]
+
+
+def _place(id_: str) -> Place | None:
+    said = _TASK_ID.fullmatch(id_)
+    occupation = occupations().get(said[1]) if said else None
+    if said is None or occupation is None or int(said[2]) > len(occupation.tasks):
+        return None
+    return Place(occupation, int(said[2]))
+
+
+def scaled(shares: Sequence[int]) -> list[int]:
+    """Whole percentages in these proportions that add up to 100 exactly; what is left goes to the largest remainders.
+
+    >>> scaled([40, 20]), scaled([1, 1, 1]), scaled([])
+    ([67, 33], [34, 33, 33], [])
+    """
+    total = sum(shares)
+    whole = [WHOLE * share // total for share in shares]
+    left = sorted(range(len(shares)), key=lambda at: (-(WHOLE * shares[at] % total), at))
+    for at in left[: WHOLE - sum(whole) if shares else 0]:
+        whole[at] += 1
+    return whole
+
+
+def ticked_hours(value: str) -> tuple[Decimal, Decimal] | None:
+    """The hours behind a tick; None for anything else."""
+    said = re.fullmatch(r"(\d{1,2})-(\d{1,2})", value)
+    return (Decimal(said[1]), Decimal(said[2])) if said else None

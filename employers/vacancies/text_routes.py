@@ -1,0 +1,51 @@
+"""The door where a vacancy is pasted: it reads and suggests, and keeps nothing. The form of a place follows."""
+
+from flask import Blueprint, render_template
+from wtforms import TextAreaField
+
+from employers.forms import Form
+from employers.models import Employer
+from employers.queries import find_employer
+from employers.vacancies import policy
+from employers.vacancies.models import VacancyKind
+from employers.vacancies.reading import Draft, draft_of
+from employers.vocabulary.text import LONGEST_TEXT
+from werkbedrijf.foundation.fields import Asked
+from werkbedrijf.foundation.texts import in_words, number
+from werkbedrijf.foundation.web import guard
+
+bp = Blueprint("vacancy_texts", __name__)
+
+
+class TextForm(Form):
+    text = TextAreaField("Tekst van de vacature", [Asked()])
+
+    def read(self) -> Draft | None:
+        """The draft, or None with a sentence at the field when there is nothing to read or too much."""
+        typed = (self.text.data or "").replace("\r\n", "\n").strip()
+        if not typed:
+            self.text.errors = ["Plak hier eerst een tekst."]
+        elif len(typed) > LONGEST_TEXT:
+            long, most = number(len(typed)), number(LONGEST_TEXT)
+            self.text.errors = [
+                f"Deze tekst heeft {long} tekens. We lezen er ten hoogste {most}. Laat weg wat niet over het werk gaat."
+            ]
+        return None if self.text.errors else draft_of(typed)
+
+
+@bp.route("/werkgevers/<employer>/plekken/nieuw/tekst", methods=["GET", "POST"])
+@guard(policy.may_log_vacancy, employer=find_employer)
+def paste(employer: Employer) -> str | tuple[str, int]:
+    """Paste a text on the left, tick what is right on the right."""
+    form = TextForm()
+    draft = form.read() if form.validate_on_submit() else None
+    page = render_template(
+        "vacancies/text.html",
+        form=form,
+        employer=employer,
+        draft=draft,
+        left_out=in_words([f"‘{word}’" for word in draft.left_out]) if draft else "",
+        kind=VacancyKind.GARANTIEBAAN.value,
+        establishment=employer.establishments[0].reference,
+    )
+    return (page, 422) if form.errors else page

@@ -1,0 +1,109 @@
+"""Words about health or about a law somebody comes under, found in what people type or paste.
+
+Health, treatment and regelingen have no place in free text in this service (security.md 1.4). The lists are our own and
+short: they remind a person who types, they do not judge what somebody knows.
+"""
+
+import re
+import unicodedata
+from typing import Final
+
+# Beginnings of words: ``depressi`` also finds depressief.
+_HEALTH_STARTS: Final = (
+    "aandoening",
+    "alcohol",
+    "angststoornis",
+    "artrose",
+    "asperger",
+    "autis",
+    "beperking",
+    "borderline",
+    "burnout",
+    "depressi",
+    "diabet",
+    "diagnos",
+    "drugs",
+    "dyslexi",
+    "epilep",
+    "fibromyalgi",
+    "gediagnosticeerd",
+    "handicap",
+    "hernia",
+    "hersenletsel",
+    "kanker",
+    "medicatie",
+    "medicijn",
+    "migraine",
+    "parkinson",
+    "persoonlijkheidsstoornis",
+    "psych",
+    "reuma",
+    "schizofren",
+    "stoornis",
+    "suikerziekte",
+    "syndroom",
+    "therap",
+    "trauma",
+    "verslaafd",
+    "verslaving",
+    "verstandelijk",
+    "zelfmoord",
+    "ziekte",
+    "zwanger",
+)
+_HEALTH_WORDS: Final = ("add", "adhd", "ass", "cva", "iq", "lvb", "ms", "nah", "ocd", "pdd-nos", "ptss", "ziek")
+_LAW_STARTS: Final = (
+    "arbeidsongeschikt",
+    "bajes",
+    "banenafspraak",
+    "bijstand",
+    "detentie",
+    "doelgroepregister",
+    "gevangenis",
+    "participatiewet",
+    "strafblad",
+    "uitkering",
+    "wajong",
+    "ziektewet",
+)
+_LAW_WORDS: Final = ("ioaw", "p-wet", "pwet", "wao", "wia", "wsw")
+
+_WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+def health_word(text: str) -> str | None:
+    """The first word in a text that is about health or treatment, as it was typed; None when there is none.
+
+    >>> health_word("Bouwt op vanwege een Depressie")
+    'Depressie'
+    >>> health_word("Begint met 12 uur, daarna elke maand 4 uur erbij") is None
+    True
+    """
+    return _first(text, _HEALTH_STARTS, _HEALTH_WORDS)
+
+
+def law_word(text: str) -> str | None:
+    """The first word in a text that names a regeling, a benefit or a criminal record; None when there is none.
+
+    >>> law_word("Heeft een Wajong-uitkering")
+    'Wajong-uitkering'
+    """
+    return _first(text, _LAW_STARTS, _LAW_WORDS)
+
+
+def delicate_word(text: str) -> str | None:
+    """The first word of either kind, as it was typed."""
+    return health_word(text) or law_word(text)
+
+
+def _first(text: str, starts: tuple[str, ...], words: tuple[str, ...]) -> str | None:
+    return next((found for found in _WORD.findall(text) if _names(_plain(found), starts, words)), None)
+
+
+def _names(word: str, starts: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    parts = {word, word.replace("-", ""), *word.split("-")}
+    return any(part.startswith(starts) or part in words for part in parts)
+
+
+def _plain(word: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(c))
