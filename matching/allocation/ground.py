@@ -12,7 +12,8 @@ from matching.allocation.inputs import Inputs, Pair
 from matching.allocation.settings import RunSettings
 from matching.core.eligibility import reasons
 from matching.core.language import Demand, Offer
-from matching.core.pairs import Pairs, all_pairs, keeping
+from matching.core.pairs import Pairs, all_pairs, keeping, without
+from matching.core.promises import promised
 from matching.core.question import Question, prepare
 from matching.core.store import People
 from matching.core.travel import TravelTimes
@@ -31,6 +32,16 @@ class Ground:
     travel: TravelTimes
     pairs: Pairs
     """Everybody suitable and free in time, also whom a coach took off."""
+
+    @property
+    def positions(self) -> dict[str, int]:
+        """Free seats by place."""
+        return {id_: demand.positions for id_, demand in self.demands.items()}
+
+    @property
+    def free(self) -> Pairs:
+        """The pairs that may be chosen: without whom a coach took off."""
+        return without(self.pairs, self.inputs.removed)
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,6 +126,23 @@ def is_possible(ground: Ground, pair: Pair) -> bool:
     demand, offer = ground.demands[place], ground.offers[person]
     minutes = ground.travel.minutes(offer.pc4, demand.pc4, offer.travel.mode)
     return not reasons(demand, offer, minutes, inputs.neutral)
+
+
+def problem_of(
+    ground: Ground, free: Pairs, promises: Promised, settings: RunSettings, key: bytes
+) -> tuple[Pairs, NDArray[np.int32], NDArray[np.int32]]:
+    """The pairs, slots and earlier proposals of which the lists are the best allocation.
+
+    Who has more promises than m stands outside: neither their places nor they have that room left.
+    """
+    rules, outside = settings.rules, {person for person, _ in promises.beyond}
+    rest = keeping(free, ~np.isin(free.person, [i for i, id_ in enumerate(free.people) if id_ in outside]))
+    lengths = list_lengths(ground.positions, promises, rules.k)
+    taken = Counter(place for _, place in promises.beyond)
+    slots = np.array([lengths[place] - taken[place] for place in free.places], np.int32)
+    shift = [min(ground.offers[person].history, rules.counted_history) for person in free.people]
+    pairs = promised(rest, promises.kept, key) if promises.kept else rest
+    return pairs, slots, np.array(shift, np.int32)
 
 
 def list_lengths(positions: Mapping[str, int], promises: Promised, most: int) -> dict[str, int]:

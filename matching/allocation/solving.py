@@ -11,15 +11,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matching.allocation.ground import Ground, Promised, ground_of, list_lengths, points_in, promises_of
+from matching.allocation.ground import Ground, Promised, ground_of, list_lengths, points_in, problem_of, promises_of
 from matching.allocation.inputs import Inputs
 from matching.allocation.reading import inputs_of
 from matching.allocation.settings import RunSettings
 from matching.core.allocation import Allocation, allocate, kernplan
 from matching.core.certificate import certified
-from matching.core.pairs import SCALE, Pairs, keeping, without
+from matching.core.pairs import SCALE, Pairs
 from matching.core.prices import Scarcity, scarcity
-from matching.core.promises import promised
 from matching.core.solution import listed_order, proof
 from matching.core.travel import TravelTimes
 from matching.proposals.shortlist import travel_times
@@ -76,9 +75,9 @@ def solved(
     """As ``solve_region``, with what it was made from."""
     told(20, "Bekijken wie welk werk kan")
     ground = ground_of(inputs, settings, key, travel or travel_times())
-    free = without(ground.pairs, inputs.removed)
+    free = ground.free
     told(50, "De beste plaatsing van iedereen tegelijk zoeken")
-    plan = kernplan(free, {demand.id: demand.positions for demand in inputs.demands})
+    plan = kernplan(free, ground.positions)
     prices = scarcity(plan)
     told(70, "De lijsten verdelen")
     promises = promises_of(ground, settings.rules.m)
@@ -88,16 +87,9 @@ def solved(
 
 
 def _shortlists(ground: Ground, free: Pairs, promises: Promised, settings: RunSettings, key: bytes) -> Allocation:
-    """The lists around the promises. Who has more than m stands outside: neither their places nor they have room left."""
-    rules, positions = settings.rules, {demand.id: demand.positions for demand in ground.inputs.demands}
-    outside = {person for person, _ in promises.beyond}
-    rest = keeping(free, ~np.isin(free.person, [i for i, id_ in enumerate(free.people) if id_ in outside]))
-    slots = list_lengths(positions, promises, rules.k)
-    taken = Counter(place for _, place in promises.beyond)
-    open_slots = np.array([slots[place] - taken[place] for place in free.places], np.int32)
-    shift = [min(ground.offers[person].history, rules.counted_history) for person in free.people]
-    pairs = promised(rest, promises.kept, key) if promises.kept else rest
-    return allocate(pairs, open_slots, rules.m, rules.bonus_units, np.array(shift, np.int32))
+    rules = settings.rules
+    pairs, slots, shift = problem_of(ground, free, promises, settings, key)
+    return allocate(pairs, slots, rules.m, rules.bonus_units, shift)
 
 
 def _outcome(found: Solved) -> Outcome:
@@ -110,7 +102,7 @@ def _outcome(found: Solved) -> Outcome:
     qualified = np.diff(pairs.start).tolist()
     units, witness = found.prices.units.tolist(), found.prices.witness.tolist()
     values = dict(zip(found.lists.pairs.places, (found.lists.value // SCALE).tolist(), strict=True))
-    positions = {demand.id: demand.positions for demand in ground.inputs.demands}
+    positions = ground.positions
     slots = list_lengths(positions, found.promises, found.settings.rules.k)
     return Outcome(
         places={
@@ -130,10 +122,21 @@ def _outcome(found: Solved) -> Outcome:
             for index, person in enumerate(pairs.people)
         },
         certificate={
+            "choices": _choices(found),
             "shortlists": proof(found.lists, certified(found.lists)),
             "kernplan": proof(found.plan, certified(found.plan)),
         },
     )
+
+
+def _choices(found: Solved) -> dict[str, list[list[str]]]:
+    """What coaches decided: who came on a list, who could not, and who was left out."""
+    inputs, added = found.ground.inputs, found.promises.added
+    return {
+        "added": sorted(map(list, added)),
+        "not_added": sorted(map(list, inputs.added - added - inputs.sent)),
+        "removed": sorted(map(list, inputs.removed - inputs.sent)),
+    }
 
 
 def _listed(found: Solved, lists: Mapping[str, Iterable[str]], *, marked: bool = True) -> dict[str, tuple[Listed, ...]]:
