@@ -20,6 +20,7 @@ from candidates.registration.models import Ground, Regeling, RegelingPeriod, Reg
 from employers.models import ContactPerson, Employer, Establishment
 from employers.vacancies.models import Task, Vacancy, VacancyKind
 from employers.vacancies.workflow import VacancyStatus
+from matching.allocation.running import run_here
 from matching.placements import actions as placements
 from matching.placements.facts import PlacementFacts
 from matching.placements.models import ContractForm, EndReason, Placement
@@ -28,6 +29,7 @@ from matching.proposals import actions as proposals
 from matching.proposals.models import DeclineReason, Proposal
 from matching.proposals.shortlist import explained
 from matching.proposals.workflow import ProposalStatus
+from matching.runs.models import AllocationRun
 from werkbedrijf.foundation.actors import Actor, Organisation, OrganisationKind, Role, User, actor_for, speaks_for
 from werkbedrijf.foundation.audit import record
 from werkbedrijf.foundation.parameters import ParameterValue, missing_shipped_values
@@ -212,6 +214,13 @@ class Make:
         for step in _ROADS[status]:
             step(self.session, by, row)
         return row
+
+    def run(self, *, on: date = MONDAY) -> AllocationRun:
+        """A finished run of the night over everything that was made so far."""
+        if not self.session.query(ParameterValue).first():
+            self.parameters()
+        self.session.flush()
+        return run_here(self.session, "only for tests", on=on)
 
     def explanation(self, vacancy: Vacancy, candidate: Candidate) -> dict[str, Any]:
         """What is shown of this person at this place; makes a profile where there is none."""

@@ -18,6 +18,7 @@ import employers.vacancies.routes
 import employers.vacancies.text_routes
 import matching.advice.routes
 import matching.carving.routes
+import matching.allocation.routes
 import matching.placements.routes
 import matching.possibilities.routes
 import matching.proposals.routes
@@ -58,6 +59,7 @@ ROOMS: tuple[Blueprint, ...] = (
     candidates.registration.routes.bp,
     matching.proposals.routes.bp,
     matching.possibilities.routes.bp,
+    matching.allocation.routes.bp,
     matching.placements.routes.bp,
     matching.carving.routes.bp,
     matching.advice.routes.bp,

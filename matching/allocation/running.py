@@ -91,6 +91,14 @@ def _make(database: Database, run_id: int, secret: str, at: datetime) -> None:
         finish(session, session.get_one(AllocationRun, run_id), stored)
 
 
+def run_here(session: Session, secret: str, *, on: date, kind: RunKind = RunKind.NIGHT) -> AllocationRun:
+    """Make a run within this transaction, for whoever builds a whole region at once."""
+    run = new_run(session, TIMETABLE, kind, on=on)
+    inputs, settings, key = inputs_of(session, on=on), settings_on(session, on), month_key(secret, on)
+    finish(session, run, stored_of(inputs, settings, key, solve_region(inputs, settings, key)))
+    return run
+
+
 def stored_of(inputs: Inputs, settings: RunSettings, key: bytes, outcome: Outcome) -> Mapping[str, Any]:
     """What a run keeps, by the name of its column."""
     went_in, input_digest = packed(inputs.to_dict())

@@ -100,6 +100,11 @@ class AllocationRun(Audited, Base):
     def __str__(self) -> str:
         return f"verdeling {self.reference}"
 
+    @property
+    def input_kept(self) -> bool:
+        """Whether what went in is still there."""
+        return self.input is not None
+
 
 class ChoiceKind(StrEnum):
     """What a coach decided about one person and one place."""

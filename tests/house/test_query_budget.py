@@ -41,6 +41,9 @@ LISTS = (
     ("manager", "/zoek?q=orderpicker"),
     ("manager", "/plekken/{vacancy}/kandidaten"),
     ("manager", "/kandidaten/{candidate}/plekken"),
+    ("manager", "/verdeling"),
+    ("manager", "/verdeling/eerder"),
+    ("coach", "/verdeling/{run}"),
     ("manager", "/voordrachten"),
     ("manager", "/plaatsingen"),
     ("manager", "/garantiebanen/plaatsingen"),
@@ -104,6 +107,7 @@ class World:
             "vacancy": waiting.reference,
             "candidate": person.reference,
             "proposal": proposal.reference,
+            "run": make.run().reference,
         }
 
     def _firm(self, manager, number):

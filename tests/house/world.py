@@ -44,6 +44,7 @@ class World:
             "placement": placement.reference,
             "carving": carved.reference,
             "source": vacancy.reference,
+            "run": make.run().reference,
             "user": self.people["coach2"].reference,
             "organisation": home.reference,
             "parameter": "dagen_vasthouden",

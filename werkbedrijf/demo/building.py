@@ -9,6 +9,7 @@ from random import Random
 from sqlalchemy.orm import Session
 
 from candidates.profile.neutral import set_neutral_levels
+from matching.allocation.running import run_here
 from werkbedrijf.accounts.demo_sign_in import DEMO_PASSWORD
 from werkbedrijf.accounts.passwords import NewPassword, hashed
 from werkbedrijf.demo.firms import draw_firms, draw_places
@@ -63,6 +64,8 @@ def build(session: Session, plan: Plan, settings: Settings, *, today: date, told
     busiest = max(establishments, key=lambda e: sum(p.seats for p in places if p.establishment is e))
     make_employer_user(session, busiest.employer, random, password)
     lived = live(session, places, managers, coaches, random, today=today, latest=latest, show=busiest.employer)
+    # The timetable makes the next one at night; who comes in by day finds one standing.
+    run_here(session, settings.secret_key, on=today)
     return Made(
         people=len(people),
         employers=len(establishments),

@@ -3,7 +3,7 @@
 Pure code never looks a value up: the door or the job does, for the day it concerns, and passes it on.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -260,6 +260,13 @@ def find_row(session: Session, parameter: Parameter, day: date) -> ParameterValu
         .limit(1)
     )
     return session.scalars(holding).first()
+
+
+def rows_on(session: Session, parameters: Collection[Parameter], day: date) -> dict[Parameter, ParameterValue]:
+    """The rows that hold on a day, of several parameters in one question, in their order; one without a value is left away."""
+    rows = select(ParameterValue).where(ParameterValue.name.in_(parameters), ParameterValue.valid_from <= day)
+    found = {row.name: row for row in session.scalars(rows.order_by(ParameterValue.valid_from))}
+    return {name: found[name] for name in parameters if name in found}
 
 
 def value_on(session: Session, parameter: Parameter, day: date) -> Decimal:

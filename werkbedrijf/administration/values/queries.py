@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from werkbedrijf.foundation.actors import Actor
@@ -12,7 +13,6 @@ from werkbedrijf.foundation.parameters import (
     Definition,
     Parameter,
     ParameterValue,
-    find_row,
     values_of,
 )
 
@@ -35,17 +35,21 @@ class Setting:
 
 def setting_of(session: Session, parameter: Parameter, day: date) -> Setting:
     """One parameter on a day."""
-    return Setting(
-        parameter,
-        DEFINITIONS[parameter],
-        find_row(session, parameter, day),
-        session.scalars(values_of(parameter)).all(),
-    )
+    return _setting(parameter, session.scalars(values_of(parameter)).all(), day)
 
 
 def settings_on(session: Session, day: date) -> list[Setting]:
     """Every parameter on a day, in the order of their definitions."""
-    return [setting_of(session, parameter, day) for parameter in DEFINITIONS]
+    known: dict[Parameter, list[ParameterValue]] = {parameter: [] for parameter in DEFINITIONS}
+    for row in session.scalars(select(ParameterValue).order_by(ParameterValue.valid_from.desc())):
+        known.setdefault(row.name, []).append(row)
+    return [_setting(parameter, known[parameter], day) for parameter in DEFINITIONS]
+
+
+def _setting(parameter: Parameter, values: Sequence[ParameterValue], day: date) -> Setting:
+    """``values`` stand newest first."""
+    today = next((row for row in values if row.valid_from <= day), None)
+    return Setting(parameter, DEFINITIONS[parameter], today, values)
 
 
 def find_parameter(session: Session, actor: Actor, name: str) -> Parameter | None:
