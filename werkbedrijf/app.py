@@ -17,8 +17,8 @@ import employers.routes
 import employers.vacancies.routes
 import employers.vacancies.text_routes
 import matching.advice.routes
-import matching.carving.routes
 import matching.allocation.routes
+import matching.carving.routes
 import matching.placements.routes
 import matching.possibilities.routes
 import matching.proposals.routes
