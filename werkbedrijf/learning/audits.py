@@ -109,7 +109,11 @@ def shift(
         return None
     lot = np.random.default_rng(seed).permutation(len(place))
     before, after = (_first(place, order, lot, top) for order in (fixed, learned))
-    found = [_moved(members[before].mean(), members[after].mean()) for members in groups.values() if members.any()]
+    found = [
+        _moved(float(members[before].mean()), float(members[after].mean()))
+        for members in groups.values()
+        if members.any()
+    ]
     return max(found, default=None)
 
 
@@ -147,7 +151,7 @@ def _gap(steps: Longs, lasted: Bools, members: Bools) -> Iterator[float]:
         # As in a table of two by two with its margins given (Mantel and Haenszel).
         variance += rate * (1 - rate) * len(own) * len(others) / max(here.sum() - 1, 1)
     if variance > 0:
-        yield abs(came) / float(np.sqrt(variance))
+        yield float(abs(came) / np.sqrt(variance))
 
 
 def coverage(proposals: NDArray[Any], groups: Groups) -> float | None:
