@@ -2,7 +2,9 @@
 
 from decimal import Decimal
 
+from employers.vacancies.facts import VacancyFacts
 from employers.vacancies.models import Task, Vacancy
+from employers.vacancies.reading import scaled
 from employers.vocabulary.catalogue import occupations
 from matching.core import language
 from matching.core.catalogue import certificates_from_bits, times_from_bits
@@ -25,6 +27,31 @@ def demand_of(vacancy: Vacancy) -> language.Demand:
         certificates=frozenset(certificates_from_bits(vacancy.certificates)),
         conditions={one.code: language.ConditionState(one.state.value) for one in vacancy.conditions},
         hard=dict(vacancy.hard),
+    )
+
+
+def demand_told(facts: VacancyFacts, pc4: str | None) -> language.Demand:
+    """A place that is still being typed. Shares need not add up yet: they are taken as proportions, and nothing is saved.
+
+    Raises ValueError when too little or something impossible was told.
+    """
+    told = [task for task in facts.tasks if task.share > 0]
+    asked = [
+        Task(title=task.title or "taak", share=share, separable=task.separable, asks=task.asks)
+        for task, share in zip(told, scaled([task.share for task in told]), strict=True)
+        if share
+    ]
+    return language.Demand(
+        id="wordt getypt",
+        hours_min=facts.hours_min,
+        hours_max=max(facts.hours_min, facts.hours_max),
+        tasks=tuple(_task(task) for task in asked),
+        pc4=pc4,
+        family=facts.family or family_of(facts.occupation),
+        times=frozenset(language.WorkTime(code) for code in facts.times),
+        certificates=frozenset(facts.certificates),
+        conditions={one.code: language.ConditionState(one.state.value) for one in facts.conditions},
+        hard=dict(facts.hard),
     )
 
 

@@ -59,7 +59,11 @@ def suggest_occupation() -> list[dict[str, str]]:
 def new(employer: Employer) -> View:
     """Log a place in one sitting; kept as a concept, or opened at once. ``?beroep=`` fills in an occupation."""
     if request.method == "GET":
-        first = {"kind": VacancyKind.GARANTIEBAAN.value, "establishment": employer.establishments[0].reference}
+        first = {
+            "kind": VacancyKind.GARANTIEBAAN.value,
+            "establishment": employer.establishments[0].reference,
+            "seats": "1",
+        }
         wanted = occupations().get(request.args.get("beroep", ""))
         filled = editing.with_occupation(MultiDict(first), wanted) if wanted else None
         return form_page(VacancyForm(formdata=filled, data=first).offer(employer.establishments), employer)

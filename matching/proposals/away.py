@@ -80,7 +80,12 @@ def start_of(vacancy: Vacancy, on: date) -> date:
 
 def away_from(session: Session, vacancy: Vacancy, *, on: date) -> Mapping[str, frozenset[int]]:
     """Ids of candidates who are left out, by code; everybody stands under one code, the first that holds."""
-    later = select(Profile.candidate_id).where(Profile.available_from > start_of(vacancy, on))
+    return away_at(session, start_of(vacancy, on))
+
+
+def away_at(session: Session, free_on: date) -> Mapping[str, frozenset[int]]:
+    """As ``away_from``, for work that starts on this day."""
+    later = select(Profile.candidate_id).where(Profile.available_from > free_on)
     found: dict[str, frozenset[int]] = {}
     known: frozenset[int] = frozenset()
     for code, query in ((WORKING, working_candidates()), (PROMISED, promised_candidates()), (LATER, later)):

@@ -25,6 +25,11 @@ def may_see_ranking(actor: Actor, *, vacancy: Vacancy) -> Verdict:
     return yes if actor.is_staff else hidden
 
 
+def may_count_people(actor: Actor) -> Verdict:
+    """One number over everybody, while a place is typed; an employer would learn too much by asking often."""
+    return yes if actor.is_a(Role.ACCOUNT_MANAGER) else hidden
+
+
 def may_see_places(actor: Actor, *, candidate: Candidate) -> Verdict:
     return may_see_profile(actor, candidate=candidate)
 

@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, request, url_for
 from flask_wtf import FlaskForm
 from sqlalchemy.orm import Session
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from candidates.models import Candidate
@@ -14,6 +15,7 @@ from candidates.queries import find_candidate
 from employers.vacancies.models import Vacancy
 from employers.vacancies.queries import find_vacancy
 from matching.proposals import actions, policy
+from matching.proposals.count_page import count_page
 from matching.proposals.forms import DeclineForm, WithdrawForm
 from matching.proposals.models import DeclineReason, Proposal
 from matching.proposals.pages import list_page, show_page
@@ -40,6 +42,13 @@ def _today() -> date:
 def candidates_for(vacancy: Vacancy) -> View:
     """Who can do this work."""
     return candidates_page(current_session(), current_actor(), vacancy, request.args)
+
+
+@bp.post("/plekken/tellen")
+@guard(policy.may_count_people)
+def count() -> View:
+    """How many people can do the place that is being typed. Nothing is saved."""
+    return count_page(current_session(), MultiDict(request.form))
 
 
 @bp.get("/kandidaten/<candidate>/plekken")

@@ -1,6 +1,8 @@
 // Pieces of a page by address. [data-fragment="/x"] fetches its own content; a link or form with
 // [data-swap="#id"] replaces that element with the one of the same id in the answer, or with the whole answer.
 // With data-live a form is sent as soon as something in it changes; an answer that was overtaken is dropped.
+// [data-follow="/x"] inside a form tells about what is typed: the form is sent there at every pause, and at once by its
+// button [data-follow-now].
 // A failure leaves the plain link, or goes the ordinary way.
 
 const turns = new WeakMap(); // the newest question per place
@@ -9,6 +11,10 @@ export function enhanceFragments(root, enhance) {
   for (const place of root.querySelectorAll("[data-fragment]:not([data-ready])")) {
     place.dataset.ready = "";
     load(place, place.dataset.fragment, {}, enhance).catch(() => {});
+  }
+  for (const place of root.querySelectorAll("[data-follow]:not([data-ready])")) {
+    place.dataset.ready = "";
+    follow(place, enhance);
   }
   for (const link of root.querySelectorAll("a[data-swap]:not([data-ready])")) {
     link.dataset.ready = "";
@@ -31,6 +37,27 @@ export function enhanceFragments(root, enhance) {
   }
 }
 
+const PAUSE_MS = 400;
+
+function follow(place, enhance) {
+  const form = place.closest("form");
+  let timer, asked = 0;
+  const tell = async () => {
+    const mine = ++asked;
+    const body = new FormData(form);
+    await load(place, place.dataset.follow, { method: "POST", body }, enhance, () => mine === asked);
+  };
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => tell().catch(() => {}), PAUSE_MS);
+  });
+  form.querySelector("[data-follow-now]")?.addEventListener("click", (event) => {
+    event.preventDefault();
+    tell().catch(() => {});
+  });
+  tell().catch(() => {});
+}
+
 function requestOf(form, data) {
   const address = new URL(form.action, location.href);
   if (form.method === "post") return [address, { method: "POST", body: data }];
@@ -45,7 +72,7 @@ async function swap(source, address, options, enhance) {
   if ("address" in source.dataset) history.replaceState(null, "", landed);
 }
 
-async function load(place, address, options, enhance) {
+async function load(place, address, options, enhance, isNewest = () => true) {
   const turn = Symbol("turn");
   turns.set(place, turn);
   place.setAttribute("aria-busy", "true");
@@ -55,6 +82,7 @@ async function load(place, address, options, enhance) {
     const text = await answer.text();
     if (turns.get(place) !== turn) return location.href;
     const page = new DOMParser().parseFromString(text, "text/html");
+    if (!isNewest()) return answer.url;
     const piece = (place.id && page.getElementById(place.id)) || page.querySelector("main") || page.body;
     place.replaceChildren(...piece.childNodes);
     enhance(place);
