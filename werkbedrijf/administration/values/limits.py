@@ -53,6 +53,12 @@ LIMITS: dict[Parameter, Limit] = {
     # Half a year is the least the law allows.
     Parameter.RUN_INPUT_DAYS: _limit(184, 3650),
     **dict.fromkeys(BONUSES, _BONUS),
+    Parameter.FAIR_REPORT: _limit(50, 100),
+    Parameter.FAIR_ALARM: _limit(50, 100),
+    # Fewer people than this say nothing about a group.
+    Parameter.FAIR_FEWEST: _limit(10, 1000),
+    Parameter.FAIR_SHIFT: _limit(1, 100),
+    Parameter.FAIR_DEPARTURES: _limit(0, 100, whole=False),
 }
 
 ANYTHING = _limit(0, 999_999_999, whole=False)
