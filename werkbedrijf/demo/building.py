@@ -18,6 +18,7 @@ from werkbedrijf.demo.partners import make_employer_user, make_team
 from werkbedrijf.demo.people import draw_people
 from werkbedrijf.demo.places import Map
 from werkbedrijf.demo.plans import Plan
+from werkbedrijf.fairness.jobs import keep, measures_of
 from werkbedrijf.foundation.actors import TIMETABLE
 from werkbedrijf.foundation.audit import record
 from werkbedrijf.foundation.facts.regions import region_of
@@ -64,8 +65,9 @@ def build(session: Session, plan: Plan, settings: Settings, *, today: date, told
     busiest = max(establishments, key=lambda e: sum(p.seats for p in places if p.establishment is e))
     make_employer_user(session, busiest.employer, random, password)
     lived = live(session, places, managers, coaches, random, today=today, latest=latest, show=busiest.employer)
-    # The timetable makes the next one at night; who comes in by day finds one standing.
-    run_here(session, settings.secret_key, on=today)
+    # The timetable makes the next one at night; who comes in by day finds one standing, and measured.
+    run = run_here(session, settings.secret_key, on=today)
+    keep(session, run, measures_of(session, run, settings.secret_key))
     return Made(
         people=len(people),
         employers=len(establishments),

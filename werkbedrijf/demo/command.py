@@ -7,12 +7,10 @@ from pathlib import Path
 
 import click
 
-from matching.allocation.running import run_at_night
 from werkbedrijf import migrations
 from werkbedrijf.accounts.demo_sign_in import DEMO_DOMAIN, DEMO_PASSWORD
 from werkbedrijf.demo.building import build
 from werkbedrijf.demo.plans import plan_for
-from werkbedrijf.fairness.jobs import measure_latest
 from werkbedrijf.foundation import clock
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.errors import SetupError
@@ -57,9 +55,6 @@ def _fill(database: Database, settings: Settings, key: str, *, full: bool) -> No
     with database.transaction(at=clock.now()) as session:
         made = build(session, plan, settings, today=clock.today(), told=_told)
     click.echo(made.sentence)
-    # As in a night: the region is divided, and what came out is measured.
-    run_at_night(database, settings.secret_key, at=clock.now())
-    measure_latest(database, settings.secret_key, at=clock.now())
 
 
 def _told(done: int, total: int) -> None:

@@ -126,8 +126,8 @@ def displaced_of_covered(tally: Tally) -> tuple[int, int]:
 def board_of(measures: Measures, limits: Limits, smallest: int) -> Board:
     """Decide what of a report may be seen."""
     cells = measures.cells
-    shown = shown_shares(cells, reached_of_able, smallest=smallest)
-    registered = shown_shares(cells, reached_of_registered, smallest=smallest)
+    shown = shown_shares(cells, reached_of_able, smallest=smallest, fewest=limits.fewest)
+    registered = shown_shares(cells, reached_of_registered, smallest=smallest, fewest=limits.fewest)
     displaced = shown_shares(cells, displaced_of_covered, smallest=smallest)
     departures = shown_shares(cells, departures_of_decisions, smallest=smallest)
     found, early = selection(cells, limits), selection(cells, limits, reached_of_registered)

@@ -51,9 +51,13 @@ class _Atom:
     of: int
 
 
-def shown_shares(cells: Cells, part: Part, *, smallest: int) -> dict[str, Shown]:
-    """Per label, and for the region, what may be shown of a share. A label that is absent may not be shown at all."""
-    labels = sorted(labels_of(cells), key=lambda label: (-_size(cells, part, label), label))[:MOST_GROUPS]
+def shown_shares(cells: Cells, part: Part, *, smallest: int, fewest: int = 0) -> dict[str, Shown]:
+    """Per label, and for the region, what may be shown of a share. A label that is absent may not be shown at all.
+
+    Groups of fewer than ``fewest`` people are not shown anyway, and so need not hide another.
+    """
+    large = [label for label in labels_of(cells) if _size(cells, part, label) >= fewest]
+    labels = sorted(large, key=lambda label: (-_size(cells, part, label), label))[:MOST_GROUPS]
     atoms = _atoms(cells, part, labels)
     sizes = _kept([REGION, *labels], atoms, [[atom.of for atom in atoms]], smallest)
     split = [[atom.hits for atom in atoms], [atom.of - atom.hits for atom in atoms]]

@@ -74,7 +74,7 @@ def _dots(dots: tuple[Dot, ...], region: int | None) -> str:
         base.mark_point(filled=True, size=160, color=ACCENT, opacity=1).encode(x="deel:Q"),
         base.mark_text(dy=-14, color=INK, fontSize=13, fontWeight="bold").encode(x="deel:Q", text="deel:Q"),
     ]
-    return _svg(alt.layer(*layers).properties(width=560, height=70 * max(len(dots), 1), background="#ffffff"))
+    return _svg(alt.layer(*layers).properties(width=560, height=54 * max(len(dots), 1), background="#ffffff"))
 
 
 def over_time(points: Sequence[Point]) -> str:

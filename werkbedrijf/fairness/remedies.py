@@ -19,19 +19,19 @@ class Remedy:
 
 REMEDIES: Final = (
     Remedy(
-        "Werk anders indelen",
+        "Werk anders verdelen",
         "Maak van losse taken een nieuwe plek, voor mensen die nu nergens terechtkunnen.",
-        ("carving.index", "jobcarving.index"),
+        ("carving.index",),
     ),
     Remedy(
         "Vervoer regelen",
-        "Reistijd is de meest voorkomende reden dat een plek niet kan. Kijk bij wie vervoer een plek opent.",
-        ("whatif.index", "scenarios.index", "fairness.waiting"),
+        "Reistijd houdt vaak een plek tegen. Kijk bij wie vervoer er een opent.",
+        ("whatif.index", "scenarios.index", "fairness.waiting", "advice.index"),
     ),
     Remedy(
         "Dubbel beoordelen",
         "Laat twee jobcoaches van verschillende organisaties apart invullen wat dezelfde mensen kunnen. Zo zie je of antwoorden te laag zijn.",
-        ("second_scoring.index", "double_scoring.index", "scoring.index"),
+        ("scoring.index",),
     ),
     Remedy(
         "Voorwaarden regelen",
@@ -41,7 +41,7 @@ REMEDIES: Final = (
     Remedy(
         "Meer plekken zoeken",
         "Zoek werk dat juist deze mensen aankunnen, op een plek waar zij kunnen komen.",
-        ("advice.index", "recruiting.index", "employers.index"),
+        ("advice.index", "employers.index"),
     ),
 )
 

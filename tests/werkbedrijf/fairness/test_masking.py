@@ -95,3 +95,13 @@ def test_everybody_is_no_secret():
 
 def test_a_region_of_a_few_people_shows_nothing():
     assert shown_shares(cells(({PW}, 5, 3), ({WAJONG}, 2, 0)), reached_of_able, smallest=10) == {}
+
+
+def test_a_group_that_is_too_small_to_speak_of_hides_no_other():
+    rows = cells(({PW}, 100, 58), ({WAJONG}, 80, 48), ({WSW}, 14, 7))
+
+    assert WAJONG in shown_shares(rows, reached_of_able, smallest=10)
+    few = shown_shares(
+        cells(({PW}, 100, 58), ({WAJONG}, 80, 48), ({WSW}, 4, 2)), reached_of_able, smallest=10, fewest=30
+    )
+    assert set(few) == {REGION, PW}

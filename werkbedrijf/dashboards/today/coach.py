@@ -61,7 +61,7 @@ def today(session: Session, actor: Actor, day: date) -> Today:
             )
             for p in session.scalars(matters.caseload(matters.answers(day), actor))
         ],
-        extra_title="Langst zonder voorstel",
+        extra_title="Langst zonder voordracht",
         extra=_longest(session, actor),
         start=[
             Line("Bekijk wie van jouw kandidaten het langst wacht", "fairness.waiting", button="Naar wie wacht"),
