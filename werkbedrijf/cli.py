@@ -235,7 +235,7 @@ def count(data_dir: Path | None, as_json: bool, day: datetime | None) -> None:
 @click.option("--gemeente", default="", help="Gemeente voor kandidaten zonder woonplaats.")
 @spoken
 def import_(data_dir: Path | None, as_json: bool, kind: str, path: Path, email: str | None, **choices: Any) -> None:
-    """Lees een bestand in. KIND is candidates, employers, vacancies of vum.
+    """Lees een bestand in. KIND is candidates, employers, vacancies, vum of esco.
 
     Eerst een proef: hoeveel records nieuw zijn, gewijzigd, twijfelachtig of geweigerd; samen alle records van het bestand.
 
@@ -263,7 +263,7 @@ def import_(data_dir: Path | None, as_json: bool, kind: str, path: Path, email: 
     numbers = (
         f"Nieuw {answer['new']}, gewijzigd {answer['changed']}, twijfel {answer['doubtful']}, geweigerd {len(refused)}."
     )
-    show(answer, as_json=as_json, lines=[numbers, *refused, tail])
+    show(answer, as_json=as_json, lines=[numbers, *refused, tail, *([answer["notice"]] if "notice" in answer else [])])
 
 
 werkbedrijf.add_command(solve)

@@ -7,6 +7,7 @@ import candidates.profile.models
 import candidates.registration.models
 import employers.models
 import employers.vacancies.models
+import employers.vocabulary.esco.models
 import matching.carving.models
 import matching.placements.models
 import matching.proposals.models

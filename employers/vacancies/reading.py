@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 from typing import Final
 
 from employers.cleaning import LONGEST_NOTE
@@ -18,6 +19,8 @@ from employers.vocabulary.sentences import sentences
 from employers.vocabulary.text import Read, occupations_in, read_text
 from werkbedrijf.foundation.delicate import delicate_word
 
+MOST_HEADINGS: Final = 5
+HEADING_WORDS: Final = 8
 _HOURS: Final = re.compile(
     r"(?<![\d.,:])(\d{1,2})(?:\s*(?:-|–|à|tot|t/m)\s*(\d{1,2}))?\s*(?:uur|uren|u)\.?\s*(?:per week|p\.?/?w\.?\b|in de week|/\s*week)",
     re.IGNORECASE,
@@ -53,6 +56,8 @@ class Draft:
     hours: Hours | None
     left_out: tuple[str, ...]
     description: str
+    headings: tuple[str, ...]
+    """Short lines at the top: one of them is mostly the title of the vacancy."""
 
     @property
     def suggested(self) -> int:
@@ -76,6 +81,7 @@ def draft_of(text: str) -> Draft:
         hours=_hours_in(clean),
         left_out=tuple(dict.fromkeys(word for _, word in delicate)),
         description=clean.strip(),
+        headings=tuple(one for one in islice(sentences(clean), MOST_HEADINGS) if len(one.split()) <= HEADING_WORDS),
     )
 
 

@@ -15,6 +15,7 @@ from employers.vacancies.models import Vacancy, VacancyKind
 from employers.vacancies.pages import form_page, list_page, place_page
 from employers.vacancies.queries import find_vacancy
 from employers.vocabulary.catalogue import occupations
+from employers.vocabulary.esco.queries import looks_like
 from employers.vocabulary.suggest import suggest
 from matching.core.catalogue import FAMILIES
 from werkbedrijf.foundation.clock import day_of
@@ -25,6 +26,7 @@ bp = Blueprint("vacancies", __name__)
 
 View = str | Response | tuple[str, int]
 
+MOST_SUGGESTED = 10
 NOT_AN_OCCUPATION = "Dit beroep staat niet in de lijst. Kies een suggestie, of vul de taken zelf in."
 
 
@@ -43,15 +45,15 @@ def index() -> View:
 @guard(policy.may_suggest_occupations)
 def suggest_occupation() -> list[dict[str, str]]:
     """Occupations that are probably meant, while somebody types."""
-    found = suggest(request.args.get("q", "")[:100])
-    return [
-        {
-            "value": one.occupation.code,
-            "label": one.occupation.title,
-            "hint": FAMILIES[one.occupation.family] if one.label == one.occupation.title else one.label,
-        }
-        for one in found
+    typed = request.args.get("q", "")[:100]
+    found = [
+        (one.occupation, FAMILIES[one.occupation.family] if one.label == one.occupation.title else one.label)
+        for one in suggest(typed)
     ]
+    known = {occupation.code for occupation, _ in found}
+    alike = [one for one in looks_like(current_session(), typed) if one.occupation.code not in known]
+    found += [(one.occupation, f"lijkt op: {one.label}") for one in alike]
+    return [{"value": one.code, "label": one.title, "hint": hint} for one, hint in found[:MOST_SUGGESTED]]
 
 
 @bp.route("/werkgevers/<employer>/plekken/nieuw", methods=["GET", "POST"])

@@ -9,10 +9,11 @@ from employers.queries import find_employer
 from employers.vacancies import policy
 from employers.vacancies.models import VacancyKind
 from employers.vacancies.reading import Draft, draft_of
-from employers.vocabulary.text import LONGEST_TEXT
+from employers.vocabulary.esco.queries import LooksLike, looks_like
+from employers.vocabulary.text import LONGEST_TEXT, MOST_OCCUPATIONS
 from werkbedrijf.foundation.fields import Asked
 from werkbedrijf.foundation.texts import in_words, number
-from werkbedrijf.foundation.web import guard
+from werkbedrijf.foundation.web import current_session, guard
 
 bp = Blueprint("vacancy_texts", __name__)
 
@@ -44,8 +45,20 @@ def paste(employer: Employer) -> str | tuple[str, int]:
         form=form,
         employer=employer,
         draft=draft,
+        alike=_alike(draft) if draft else [],
         left_out=in_words([f"‘{word}’" for word in draft.left_out]) if draft else "",
         kind=VacancyKind.GARANTIEBAAN.value,
         establishment=employer.establishments[0].reference,
     )
     return (page, 422) if form.errors else page
+
+
+def _alike(draft: Draft) -> list[LooksLike]:
+    """Occupations that a title-like line means in the words of ESCO, when it was imported and the text did not say so."""
+    known = {one.code for one in draft.occupations}
+    found: dict[str, LooksLike] = {}
+    for line in draft.headings:
+        for one in looks_like(current_session(), line):
+            if one.occupation.code not in known:
+                found.setdefault(one.occupation.code, one)
+    return list(found.values())[:MOST_OCCUPATIONS]

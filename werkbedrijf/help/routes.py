@@ -3,6 +3,7 @@
 from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from employers.vocabulary.esco import NOTICE
 from werkbedrijf.foundation.errors import NotFound
 from werkbedrijf.foundation.geo import points
 from werkbedrijf.foundation.policy import no
@@ -41,6 +42,7 @@ def page(name: str) -> str:
         terms=terms(),
         not_used=not_used(),
         points=points,
+        esco_notice=NOTICE,
         sources=SOURCES,
         checked_on=CHECKED_ON,
     )

@@ -7,12 +7,16 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from employers.vocabulary.esco import NOTICE
+from employers.vocabulary.esco.actions import difference, take_release
+from employers.vocabulary.esco.reading import read_esco
 from werkbedrijf.foundation.actors import Actor, actor_for
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.errors import DomainError, NotAllowed
 from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.foundation.tables import FileRefused, check_size
+from werkbedrijf.foundation.texts import count
 from werkbedrijf.imports.actions import carry_out, take_file
 from werkbedrijf.imports.errors import NoImporter
 from werkbedrijf.imports.models import ImportKind
@@ -20,6 +24,7 @@ from werkbedrijf.imports.planning import plan
 from werkbedrijf.imports.policy import may_import
 from werkbedrijf.imports.queries import first_account_manager
 
+ESCO = "esco"
 KINDS: Mapping[str, ImportKind] = {
     "employers": ImportKind.EMPLOYERS,
     "werkgevers": ImportKind.EMPLOYERS,
@@ -50,6 +55,8 @@ def run_import(
     Answers ``{"new": n, "changed": n, "doubtful": n, "refused": [{"record", "field", "reason"}]}``. Imports for the account
     manager with ``actor_email``, or the first one. Raises DomainError with a sentence when nothing could be read or saved.
     """
+    if kind.strip().lower() == ESCO:
+        return _import_esco(database, path, commit=commit, actor_email=actor_email, at=at)
     wanted = _kind(kind)
     content = _content(path)
     with database.transaction(at=at, keep=commit) as session:
@@ -60,6 +67,24 @@ def run_import(
             batch = take_file(session, actor, made, file_name=path.name, content=b"")
             carry_out(session, actor, made, on=on, batch=batch, chosen=made.doubtful if with_doubtful else ())
     return made.summary
+
+
+def _import_esco(
+    database: Database, path: Path, *, commit: bool, actor_email: str | None, at: datetime
+) -> dict[str, Any]:
+    """A whole release of ESCO, or nothing: a row that cannot be read stops the saving."""
+    file = read_esco(_content(path))
+    with database.transaction(at=at, keep=commit and not file.refused) as session:
+        actor = _actor(session, actor_email)
+        numbers = difference(session, file)
+        if commit and file.refused:
+            raise FileRefused(
+                f"Er is niets opgeslagen: {count(len(file.refused), 'rij klopt', 'rijen kloppen')} niet. "
+                "Bekijk de proef zonder --commit, of neem het bestand zoals ESCO het aanbiedt."
+            )
+        if commit:
+            take_release(session, actor, file, on=day_of(at))
+    return {**numbers, "doubtful": 0, "refused": list(file.refused), "notice": NOTICE}
 
 
 def _kind(told: str) -> ImportKind:
@@ -75,7 +100,7 @@ class UnknownKind(DomainError):
     status = 422
 
     def __init__(self, told: str):
-        super().__init__(f"‘{told[:40]}’ kan niet worden geïmporteerd. Kies uit: {', '.join(KINDS)}.")
+        super().__init__(f"‘{told[:40]}’ kan niet worden geïmporteerd. Kies uit: {', '.join(KINDS)}, {ESCO}.")
 
 
 def _content(path: Path) -> bytes:

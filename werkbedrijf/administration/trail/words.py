@@ -10,6 +10,8 @@ NOUNS = {
     "contact": "contact met werkgever",
     "contact_person": "contactpersoon",
     "employer": "werkgever",
+    "esco": "ESCO-beroepen",
+    "escorelease": "ESCO-beroepen",
     "establishment": "vestiging",
     "fairnessreport": "meting van eerlijkheid",
     "import": "import",
