@@ -1,0 +1,80 @@
+"""A vacancy is pasted, its tasks are ticked, and the number of people who can do it falls while more is asked."""
+
+import re
+
+import pytest
+
+from tests.journeys import roads
+from tests.journeys.visiting import PHONE
+
+pytestmark = pytest.mark.browser
+
+VACANCY = """Winkelhulp gezocht, 20 uur per week
+- Je vult de schappen bij en pakt artikelen uit
+- Je ruimt karton en folie op
+Deze baan valt onder de banenafspraak. Wij bieden een leuk team."""
+SHELVES = "Artikelen uitpakken en in het schap zetten"
+ANSWER = "#plek-telt strong"
+
+
+def told(page):
+    """The first number of the answer, or the words that stand for one."""
+    page.locator(ANSWER).first.wait_for()
+    return page.locator(ANSWER).first.inner_text()
+
+
+def number_in(words):
+    found = re.match(r"\d+", words)
+    return int(found[0]) if found and not words.startswith("minder") else 0
+
+
+@pytest.mark.parametrize(
+    ("look", "name", "kvk"),
+    [({}, "Winkel De Plank", "69599087"), ({"viewport": PHONE}, "Bazaar Het Kompas", "69599088")],
+    ids=["desk", "phone"],
+)
+def test_a_place_from_a_pasted_text_counts_fewer_people_as_it_asks_more(come, look, name, kvk):
+    manager = come("accountmanager", **look)
+    firm = roads.register_employer(manager, name, kvk=kvk, contact="Ties Plankstra")
+    manager.visit(f"/werkgevers/{firm}/plekken/nieuw").follow("Plak de tekst en kies de taken")
+    manager.fill("Tekst van de vacature", VACANCY)
+    manager.page.get_by_role("button", name="Lees de tekst").click()
+    manager.page.get_by_text(SHELVES).wait_for()
+    assert "In de tekst staat ‘banenafspraak’" in manager.text
+    manager.read(200)
+    assert manager.page.get_by_role("checkbox", checked=True).count() == 0
+    manager.tick(SHELVES)
+    manager.tick("20 uur per week")
+    manager.tick("Vakkenvuller")
+    manager.press("Verder naar de plek")
+
+    assert manager.page.get_by_label("Wat is de taak?").count() == 1
+    assert manager.labelled("Minste uren per week").input_value() == "20"
+    before = number_in(told(manager.page))
+    assert before > 0
+    for level in manager.page.locator("select[name^='tasks-0-asks-']:not([name$='-belang'])").all():
+        if level.is_visible():
+            level.select_option("4")
+    manager.page.wait_for_function(
+        "([where, was]) => !document.querySelector(where)?.textContent.startsWith(was)", arg=[ANSWER, f"{before} "]
+    )
+    assert number_in(told(manager.page)) < before
+    assert "Telt als 0,78 garantiebaan" in manager.page.locator("#plek-telt").inner_text()
+
+
+def test_the_same_road_without_scripts(come):
+    manager = come("accountmanager", java_script_enabled=False)
+    firm = roads.register_employer(manager, "Winkel De Toonbank", kvk="69599090", contact="Bea Toonstra")
+    manager.visit(f"/werkgevers/{firm}/plekken/nieuw/tekst")
+    manager.fill("Tekst van de vacature", VACANCY)
+    manager.press("Lees de tekst")
+    manager.tick(SHELVES)
+    manager.press("Verder naar de plek")
+    manager.fill("Titel van de plek", "Hulp in de winkel")
+    manager.press("Tel opnieuw")
+    assert "dit werk" in manager.text
+
+    manager.press("Terug naar de plek")
+
+    assert manager.labelled("Titel van de plek").input_value() == "Hulp in de winkel"
+    assert manager.labelled("Wat is de taak?").input_value() == SHELVES
