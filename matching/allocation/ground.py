@@ -70,11 +70,11 @@ def ground_of(inputs: Inputs, settings: RunSettings, key: bytes, travel: TravelT
         demands={demand.id: demand for demand in inputs.demands},
         questions=questions,
         travel=travel,
-        pairs=_in_time(pairs, inputs),
+        pairs=in_time(pairs, inputs),
     )
 
 
-def _in_time(pairs: Pairs, inputs: Inputs) -> Pairs:
+def in_time(pairs: Pairs, inputs: Inputs) -> Pairs:
     """Without those who come free only after the place begins."""
     if not inputs.available:
         return pairs

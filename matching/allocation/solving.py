@@ -81,12 +81,12 @@ def solved(
     prices = scarcity(plan)
     told(70, "De lijsten verdelen")
     promises = promises_of(ground, settings.rules.m)
-    lists = _shortlists(ground, free, promises, settings, key)
+    lists = shortlists_of(ground, free, promises, settings, key)
     told(90, "De verdeling controleren")
     return Solved(ground, settings, key, promises, plan, lists, prices)
 
 
-def _shortlists(ground: Ground, free: Pairs, promises: Promised, settings: RunSettings, key: bytes) -> Allocation:
+def shortlists_of(ground: Ground, free: Pairs, promises: Promised, settings: RunSettings, key: bytes) -> Allocation:
     rules = settings.rules
     pairs, slots, shift = problem_of(ground, free, promises, settings, key)
     return allocate(pairs, slots, rules.m, rules.bonus_units, shift)

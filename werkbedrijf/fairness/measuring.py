@@ -1,14 +1,14 @@
 """Measuring one run: from its lists, what was possible, and who comes under which law. Pure; the laws never reach a solver."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from matching.allocation.inputs import Inputs, person_record
 from matching.allocation.settings import RunSettings
 from matching.allocation.solving import solved
-from matching.core.language import Demand, Offer
 from matching.core.pairs import Pairs, without
 from matching.runs.outcome import Outcome
+from werkbedrijf.fairness.again import lists_again
 from werkbedrijf.fairness.envy import passed_over
 from werkbedrijf.fairness.lists import Listing, Lists, lists_of
 from werkbedrijf.fairness.measures import Labels, Tally, counted
@@ -44,9 +44,6 @@ def measured(
     passed = passed_over(lists)
     rows = rows_of(lists, {place: one.slots for place, one in outcome.places.items()})
 
-    def again(people: Sequence[Offer], places: Sequence[Demand]) -> Mapping[str, Sequence[str]]:
-        return solved(replace(inputs, offers=tuple(people), demands=tuple(places)), settings, key).lists.lists
-
     over = {lists.pairs.people[number] for number in passed.across}
     cells = counted(
         [
@@ -65,7 +62,7 @@ def measured(
             inputs.offers,
             inputs.demands,
             {offer.id: around.labels.get(offer.id, frozenset()) for offer in inputs.offers},
-            again,
+            lambda people, places: lists_again(found, people, places),
             found=laws_in_rows(map(person_record, inputs.offers), around.words),
         ),
         came_out_again=found.outcome.to_dict() == outcome.to_dict(),

@@ -1,7 +1,9 @@
 """Measuring a run: from the database to counts, once per run, and nothing but counts."""
 
 import json
+from dataclasses import replace
 
+import numpy as np
 import pytest
 from sqlalchemy import select
 
@@ -11,13 +13,14 @@ from matching.allocation.actions import new_run
 from matching.allocation.reading import inputs_of
 from matching.allocation.running import finish, run_at_night, stored_of
 from matching.allocation.settings import settings_on
-from matching.allocation.solving import solve_region
+from matching.allocation.solving import solve_region, solved
 from matching.proposals.shortlist import month_key
 from matching.runs.models import AllocationChoice, ChoiceKind, RunKind
 from matching.runs.outcome import packed
 from tests.conftest import MONDAY, NOW
 from tests.werkbedrijf.fairness.telling import PW, WAJONG
 from werkbedrijf.administration.trail.words import is_known
+from werkbedrijf.fairness.again import in_order, lists_again
 from werkbedrijf.fairness.jobs import keep, measure_latest, measures_of
 from werkbedrijf.fairness.measures import everybody, group
 from werkbedrijf.fairness.models import FairnessReport
@@ -151,3 +154,19 @@ def test_the_run_in_force_is_measured_once(database, stored):
     assert [measure_latest(database, SECRET, at=NOW) for _ in range(2)] == [1, 0]
     with database.reading(at=NOW) as session:
         assert len(session.scalars(select(FairnessReport)).all()) == 1
+
+
+def test_allocating_again_in_another_order_is_what_the_whole_road_gives(session, make):
+    region(make)
+    for number in range(8):
+        make.vacancy(seats=1 + number % 2)
+    inputs, settings, key = inputs_of(session, on=MONDAY), settings_on(session, MONDAY), month_key(SECRET, MONDAY)
+    found = solved(inputs, settings, key)
+    people, places = inputs.offers[::-1], inputs.demands[::-1]
+
+    whole = solved(replace(inputs, offers=people, demands=places), settings, key)
+    packed_rows = lists_again(found, people, places)
+
+    assert packed_rows == whole.lists.lists == found.lists.lists
+    moved = in_order(found.ground.people, np.arange(len(people))[::-1])
+    assert moved.ids.tolist() != found.ground.people.ids.tolist()
