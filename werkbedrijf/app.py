@@ -30,6 +30,7 @@ import werkbedrijf.fairness.routes
 import werkbedrijf.garantiebanen.routes
 import werkbedrijf.help.routes
 import werkbedrijf.imports.routes
+import werkbedrijf.learning.routes
 import werkbedrijf.rooms
 from werkbedrijf import refusals
 from werkbedrijf.accounts import signing_in
@@ -65,6 +66,7 @@ ROOMS: tuple[Blueprint, ...] = (
     matching.advice.routes.bp,
     werkbedrijf.garantiebanen.routes.bp,
     werkbedrijf.fairness.routes.bp,
+    werkbedrijf.learning.routes.bp,
     werkbedrijf.imports.routes.bp,
     werkbedrijf.administration.routes.bp,
     werkbedrijf.help.routes.bp,

@@ -21,6 +21,8 @@ from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.outbox import WAITS, Folder, OutboxMessage, Smtp, Transport, deliver
 from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.imports.jobs import forget_files
+from werkbedrijf.learning.jobs import try_to_learn
+from werkbedrijf.learning.queries import not_tried_this_month
 from werkbedrijf.timetable.actions import forget_old_runs
 from werkbedrijf.timetable.models import JobRun
 from werkbedrijf.timetable.running import Timetable
@@ -78,6 +80,10 @@ def _measure_fairness(work: Work) -> int:
     return measure_latest(work.database, work.settings.secret_key, at=work.at)
 
 
+def _learn(work: Work) -> int:
+    return try_to_learn(work.database, work.settings.secret_key, at=work.at)
+
+
 TEN_MINUTES = Every(timedelta(minutes=10))
 EARLY = Daily(time(6, 30))
 
@@ -103,6 +109,13 @@ JOBS: tuple[Job, ...] = (
         "Gegevens van oude verdelingen weggooien",
         Daily(time(3, 40)),
         _on_the_day(forget_inputs),
+    ),
+    Job(
+        "leren",
+        "Leren van uitkomsten, eens per maand",
+        Daily(time(4, 10)),
+        _learn,
+        needed=not_tried_this_month,
     ),
     Job(
         "voordrachten-verlopen",

@@ -27,6 +27,7 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
         ("Plaatsingen", "placements.index"),
         ("Waar werven?", "advice.index"),
         ("Eerlijk", "fairness.index"),
+        ("Leren", "learning.index"),
         ("Garantiebanen", "dashboards.alderman"),
         ("Import", "imports.index"),
     ),
@@ -50,6 +51,7 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
         ("Vandaag", "dashboards.today"),
         ("Garantiebanen", "dashboards.alderman"),
         ("Eerlijk", "fairness.region"),
+        ("Leren", "learning.index"),
     ),
     Role.ADMINISTRATOR: (
         ("Vandaag", "dashboards.today"),
@@ -58,6 +60,7 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
         ("Instellingen", "administration.parameters"),
         ("Logboek", "administration.audit"),
         ("Dienstregeling", "administration.timetable"),
+        ("Leren", "learning.index"),
     ),
     Role.SYSTEM: (),
 }

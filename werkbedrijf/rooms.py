@@ -21,6 +21,7 @@ import werkbedrijf.foundation.parameters
 import werkbedrijf.foundation.references
 import werkbedrijf.foundation.region
 import werkbedrijf.imports.models
+import werkbedrijf.learning.models
 import werkbedrijf.timetable.models
 from werkbedrijf.foundation.db import Base
 

@@ -48,6 +48,7 @@ LISTS = (
     ("manager", "/plaatsingen"),
     ("manager", "/garantiebanen/plaatsingen"),
     ("manager", "/wethouder"),
+    ("manager", "/leren"),
     ("manager", "/import"),
     ("coach", "/vandaag"),
     ("coach", "/kandidaten"),

@@ -25,6 +25,7 @@ from werkbedrijf.foundation.facts.regions import region_of
 from werkbedrijf.foundation.parameters import Parameter, ParameterValue
 from werkbedrijf.foundation.region import Region
 from werkbedrijf.foundation.settings import Settings
+from werkbedrijf.learning.jobs import try_here
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ def build(session: Session, plan: Plan, settings: Settings, *, today: date, told
     # The timetable makes the next one at night; who comes in by day finds one standing, and measured.
     run = run_here(session, settings.secret_key, on=today)
     keep(session, run, measures_of(session, run, settings.secret_key))
+    try_here(session, settings.secret_key, on=today)
     return Made(
         people=len(people),
         employers=len(establishments),
