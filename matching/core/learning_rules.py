@@ -153,10 +153,10 @@ RULES: Final[tuple[_Rule, ...]] = (
     _Rule(
         "aandeel",
         "Elke groep houdt haar aandeel",
-        "een verschil van ten hoogste 5 %",
+        "een verschil van ten hoogste 5 %",
         lambda e: e.shift,
         lambda v: v <= MOST_SHIFT,
-        lambda v: f"Het aandeel van een groep in de lijsten verandert ten hoogste {_dutch(100 * v, 1)} %.",
+        lambda v: f"Het aandeel van een groep in de lijsten verandert ten hoogste {_dutch(100 * v, 1)} %.",
     ),
     _Rule(
         "groepsijking",
@@ -178,11 +178,11 @@ RULES: Final[tuple[_Rule, ...]] = (
     ),
     _Rule(
         "proef",
-        "Niet slechter in verzonnen regio's",
+        "Niet slechter in verzonnen regio’s",
         "0 of meer",
         lambda e: e.trial,
         lambda v: v >= 0,
-        lambda v: f"In verzonnen regio's blijven van elke 1.000 mensen op de lijsten er {_more(1000 * v)}.",
+        lambda v: f"In verzonnen regio’s blijven van elke 1.000 mensen op de lijsten er {_more(1000 * v)}.",
     ),
 )
 

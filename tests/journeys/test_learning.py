@@ -31,7 +31,7 @@ def test_an_administrator_on_a_phone_meets_the_reasons_and_no_button(come, tried
     administrator.visit("/beheer/dienstregeling")
     assert "Leren van uitkomsten" in administrator.text
     administrator.visit("/leren")
-    assert "‘Genoeg uitkomsten’ is nog niet gehaald." in administrator.text
+    assert "regels hierboven zijn nog niet gehaald." in administrator.text
     assert administrator.page.get_by_role("button", name="Zet leren aan").count() == 0
 
 

@@ -19,7 +19,19 @@ FACTS: Final[Mapping[str, tuple[str, str]]] = {
     "worst": ("Wat het meest ontbreekt", "Het onderdeel dat het verst onder het gevraagde ligt."),
     "travel": ("De reis", "De reistijd naast wat iemand zelf ten hoogste wil reizen. Een langere reis telt af."),
 }
-_COUNTED: Final = {"uitkomsten": "outcomes", "gestopt": "stopped", "gebleven": "lasted"}
+MEANINGS: Final[Mapping[str, str]] = {
+    "uitkomsten": "Met minder is een verschil niet van toeval te onderscheiden.",
+    "gestopt": "Alleen van wat bleef, leer je niet wat stopte.",
+    "gebleven": "Alleen van wat stopte, leer je niet wat bleef.",
+    "groepen": "Anders is niet te zien of een groep anders wordt behandeld.",
+    "beter": "De verwachting moet beter kloppen bij werkgevers van wie niet geleerd is.",
+    "ijking": "Van mensen met een kans van 70 op de 100 blijven er ook ongeveer 70. Bij helling 1 klopt dat precies.",
+    "spoor": "De verwachting mag niets verraden over de regeling waar iemand onder valt.",
+    "aandeel": "Elke regeling staat even vaak boven aan de lijsten als met de vaste gewichten.",
+    "groepsijking": "Mensen met dezelfde kans blijven even vaak, onder welke regeling zij ook vallen.",
+    "dekking": "Wie een plek aankan, komt onder elke regeling ongeveer even vaak op een lijst.",
+    "proef": "Een laatste proef op mensen en plekken die niet bestaan, elke maand andere.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +39,7 @@ class RuleLine:
     """One rule on the checklist."""
 
     title: str
+    meaning: str
     holds: bool
     needed: str
     sentence: str
@@ -93,6 +106,7 @@ def _rules(attempt: LearningAttempt, smallest: int) -> list[RuleLine]:
     return [
         RuleLine(
             rule["title"],
+            MEANINGS.get(rule["code"], ""),
             rule["holds"],
             rule["needed"],
             "Het getal tonen we niet: de groep is te klein." if rule["code"] in hidden else rule["sentence"],
