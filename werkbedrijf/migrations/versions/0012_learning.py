@@ -6,7 +6,7 @@ Safe while the old version still runs: it only adds tables.
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0011", "0010"
+revision, down_revision = "0012", "0011"
 
 
 def upgrade() -> None:
