@@ -19,7 +19,7 @@ from employers.vacancies.models import Task, Vacancy
 from employers.vacancies.queries import open_vacancies
 from matching.carving.queries import not_waiting, open_places_of
 from matching.core.carving import Piece, Remainder, Source, contract_hours, refusal, remains
-from matching.core.carving_front import Function, Group, Workbench, front, groups_of, most_people, workbench
+from matching.core.carving_front import Function, Group, Workbench, front, groups_of, most_hours, most_people, workbench
 from matching.core.store import People
 from matching.proposals.shortlist import suitable_from, travel_times
 
@@ -107,16 +107,22 @@ def sources_of(places: Iterable[Vacancy]) -> list[Source]:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """An employer where dividing work differently would open work: the function for most people."""
+    """An employer where dividing work differently would open work: the function for most people, and the longest one."""
 
     employer: Employer
     places: int
     best: Function
+    longest: Function
 
     @property
     def hours(self) -> Decimal:
-        """Hours a week of that function."""
+        """Hours a week of the function for most people."""
         return contract_hours(self.best.effort)
+
+    @property
+    def longest_hours(self) -> Decimal:
+        """Hours a week of the function with most hours."""
+        return contract_hours(self.longest.effort)
 
 
 def openings(session: Session, *, on: date) -> list[Opening]:
@@ -129,5 +135,6 @@ def openings(session: Session, *, on: date) -> list[Opening]:
     for places in by_employer.values():
         board = _board(places[0].employer, places, people, tau)
         if board.functions:
-            found.append(Opening(board.employer, len(places), most_people(board.functions)))
+            best, longest = most_people(board.functions), most_hours(board.functions)
+            found.append(Opening(board.employer, len(places), best, longest))
     return sorted(found, key=lambda one: (-one.best.people, -one.best.effort, one.employer.search_name))

@@ -55,6 +55,7 @@ class Row:
 
     opening: Opening
     people: str
+    people_longest: str
 
 
 def index_page(session: Session, actor: Actor, args: Mapping[str, str]) -> str:
@@ -68,7 +69,7 @@ def index_page(session: Session, actor: Actor, args: Mapping[str, str]) -> str:
     found = openings(session, on=on)
     # Among small numbers the order may tell nothing either.
     found.sort(key=lambda one: -words.ordered(one.best.people, smallest=smallest))
-    rows = [Row(one, words.people(one.best.people, smallest=smallest)) for one in found]
+    rows = [Row(one, *(words.people(f.people, smallest=smallest) for f in (one.best, one.longest))) for one in found]
     return render_template(
         "carving/index.html",
         page=page_of_sequence(rows, listing),

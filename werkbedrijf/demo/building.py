@@ -12,6 +12,7 @@ from candidates.profile.neutral import set_neutral_levels
 from matching.allocation.running import run_here
 from werkbedrijf.accounts.demo_sign_in import DEMO_PASSWORD
 from werkbedrijf.accounts.passwords import NewPassword, hashed
+from werkbedrijf.demo.carving import carve
 from werkbedrijf.demo.firms import draw_firms, draw_places
 from werkbedrijf.demo.life import live
 from werkbedrijf.demo.partners import make_employer_user, make_team
@@ -66,6 +67,7 @@ def build(session: Session, plan: Plan, settings: Settings, *, today: date, told
     busiest = max(establishments, key=lambda e: sum(p.seats for p in places if p.establishment is e))
     make_employer_user(session, busiest.employer, random, password)
     lived = live(session, places, managers, coaches, random, today=today, latest=latest, show=busiest.employer)
+    carve(session, managers, show=busiest.employer, today=today, latest=latest)
     # The timetable makes the next one at night; who comes in by day finds one standing, and measured.
     run = run_here(session, settings.secret_key, on=today)
     keep(session, run, measures_of(session, run, settings.secret_key))

@@ -48,7 +48,7 @@ def test_the_workbench_shows_every_task_and_what_can_be_taken(client, stored, fi
     boxes = [box.get("value") for box in page.all("input") if box.get("type") == "checkbox"]
     assert page.h1 == "Werk anders verdelen"
     assert boxes == firm.chosen
-    assert "Hoofdtaak: blijft bij deze plek." in page.text
+    assert "Hoofdtaak, blijft bij deze plek." in page.text
     assert "Vink taken aan" in page.text
 
 
@@ -57,7 +57,7 @@ def test_a_choice_is_counted_and_says_what_stays(client, stored, firm, url):
 
     assert "Met deze taken kunnen nu 12 mensen aan de slag die nu geen voorstel hebben." in page.text
     assert "De functie is 20 uur per week." in page.text
-    assert "19,2 van 32 uur blijft. Genoeg werk over" in page.text
+    assert "19,2 van 32 uur blijft, 60 %. Genoeg werk over" in page.text
     assert "Maak hier een voorstel van" in page.text
 
 
