@@ -33,13 +33,14 @@ FILTERS = (
     Filter("sector", "Sector", [(one.value, one.value.capitalize()) for one in Sector]),
     Filter("aanspreekpunt", "Aanspreekpunt", [("mijn", "Mijn werkgevers"), ("zonder", "Zonder aanspreekpunt")]),
 )
-_REFERENCE = re.compile(r"(W|P|K|V|PL)-?(\d{1,6})", re.IGNORECASE)
+_REFERENCE = re.compile(r"(W|P|K|V|PL|A)-?(\d{1,6})", re.IGNORECASE)
 _ROOMS = {
     "W": ("employers.show", "employer"),
     "P": ("vacancies.show", "vacancy"),
     "K": ("candidates.show", "candidate"),
     "V": ("proposals.show", "proposal"),
     "PL": ("placements.show", "placement"),
+    "A": ("carving.show", "carving"),
 }
 
 

@@ -16,7 +16,8 @@ from matching.carving.forms import Form, ProposalForm, forms_of
 from matching.carving.models import CarvedTask, Carving
 from matching.carving.queries import carvings_at, carvings_visible_to, running_carvings
 from matching.carving.workflow import CarvingStatus
-from matching.core.carving import Piece
+from matching.core.carving import Piece, contract_hours
+from matching.core.carving_cover import cover
 from matching.core.carving_front import fewest_sources, most_hours, most_people
 from werkbedrijf.foundation.actors import Actor, Role
 from werkbedrijf.foundation.clock import day_of
@@ -33,6 +34,7 @@ STATUS_KINDS = {
     S.PLACED: "goed",
 }
 MOST_RUNNING = 25
+MOST_TOGETHER = 3
 ACTS = ("discuss", "agree", "decline", "place")
 
 
@@ -47,6 +49,14 @@ class Card:
     people: str
     sources: int
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Functions that can exist beside each other, each as (tasks, hours, address), and whom they reach together."""
+
+    functions: tuple[tuple[tuple[str, ...], Decimal, str], ...]
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +102,7 @@ def workbench_page(session: Session, actor: Actor, employer: Employer, wanted: S
         outcome=words.sentence(chosen.people, smallest=smallest),
         propose_url=_propose_url(board, chosen),
         cards=_cards(board, smallest),
+        several=_several(board, smallest),
         split=any(group.split for group in board.groups),
         may_carve=policy.may_carve(actor, employer=employer),
         carvings=session.scalars(carvings_at(actor, employer).limit(MOST_RUNNING)).all(),
@@ -134,12 +145,33 @@ def _cards(board: Board, smallest: int) -> list[Card]:
             hours=board.chosen(tasks).hours,
             people=words.people(board.chosen(tasks).people, smallest=smallest),
             sources=len(board.chosen(tasks).remains),
-            url=url_for(
-                "carving.workbench", employer=board.employer.reference, taak=[board.pieces[index].id for index in tasks]
-            ),
+            url=_ticked_url(board, tasks),
         )
         for tasks, named in titles.items()
     ]
+
+
+def _ticked_url(board: Board, tasks: Sequence[int]) -> str:
+    ids = [board.pieces[index].id for index in tasks]
+    return url_for("carving.workbench", employer=board.employer.reference, taak=ids)
+
+
+def _several(board: Board, smallest: int) -> Several | None:
+    """Functions side by side; only whom they reach together is told, for a difference of two could tell of few."""
+    found = cover(board.bench, MOST_TOGETHER)
+    if len(found.functions) < 2:
+        return None
+    return Several(
+        tuple(
+            (
+                tuple(board.pieces[index].name for index in one.tasks),
+                contract_hours(one.effort),
+                _ticked_url(board, one.tasks),
+            )
+            for one in found.functions
+        ),
+        words.together(found.people, smallest=smallest),
+    )
 
 
 def propose_page(session: Session, employer: Employer, wanted: Sequence[str], form: ProposalForm) -> str:
@@ -154,11 +186,7 @@ def propose_page(session: Session, employer: Employer, wanted: Sequence[str], fo
         chosen=chosen,
         pieces=[board.pieces[index] for index in chosen.tasks],
         outcome=words.sentence(chosen.people, smallest=_smallest(session, on)),
-        back=url_for(
-            "carving.workbench",
-            employer=employer.reference,
-            taak=[board.pieces[index].id for index in chosen.tasks],
-        ),
+        back=_ticked_url(board, chosen.tasks),
     )
 
 

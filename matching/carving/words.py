@@ -26,6 +26,15 @@ def sentence(number: int, *, smallest: int) -> str:
     return f"Met deze taken kunnen nu {told} aan de slag die nu geen voorstel hebben."
 
 
+def together(number: int, *, smallest: int) -> str:
+    """What several functions at the same employer would do together.
+
+    >>> together(31, smallest=10)
+    'Samen kunnen 31 mensen ten minste één van deze functies doen.'
+    """
+    return f"Samen kunnen {people(number, smallest=smallest)} ten minste één van deze functies doen."
+
+
 def ordered(number: int, *, smallest: int) -> int:
     """A number to sort by that tells no more than what is shown: everything small counts as one.
 
@@ -38,5 +47,5 @@ def ordered(number: int, *, smallest: int) -> int:
 CARDS = (
     ("Meeste mensen", "De meeste mensen die wachten, kunnen dit doen."),
     ("Meeste uren", "Het grootste aantal uren per week dat nog voor iemand past."),
-    ("Minste plekken", "Raakt zo weinig mogelijk andere plekken."),
+    ("Minste plekken", "Raakt zo weinig mogelijk plekken."),
 )

@@ -5,6 +5,7 @@ from employers.vacancies.models import Vacancy
 from employers.vacancies.workflow import VacancyStatus
 from matching.carving.models import Carving
 from matching.carving.workflow import CarvingStatus
+from matching.core.catalogue import families_to_bits
 from tests.conftest import NOW
 from tests.matching.carving.firm import Firm, tasks
 from werkbedrijf.foundation.actors import Role
@@ -169,3 +170,23 @@ def test_an_employer_without_open_places_says_what_to_do(client, stored, firm):
     page = client.sign_in_as(manager(stored)).get(f"/werkgevers/{empty.reference}/werk-anders-verdelen")
 
     assert "heeft geen open plekken" in page.text
+
+
+def test_functions_side_by_side_say_whom_they_reach_together(client, stored, firm, url):
+    kitchen = tasks("Koken", 65, "Afwassen", 35)
+    stored.vacancy(firm.site, title="Keukenhulp", family="horeca", hours_max=30, tasks=kitchen)
+    for refused in (["horeca"], ["logistiek", "groen"]):
+        for _ in range(10):
+            stored.profile(vetoes=families_to_bits(refused))
+
+    page = client.sign_in_as(manager(stored)).get(url)
+
+    assert "Samen kunnen 32 mensen ten minste één van deze functies doen." in page.text
+    assert "Afwassen , 10,5 uur per week" in page.text
+
+
+def test_a_proposal_is_found_by_its_number(client, stored, firm):
+    carving = firm.save()
+    page = client.sign_in_as(manager(stored)).get("/werkgevers?q=a 1", follow=True)
+
+    assert page.h1 == carving.title
