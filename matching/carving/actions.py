@@ -10,8 +10,10 @@ from employers.models import Employer
 from employers.vacancies.actions import change_vacancy, log_vacancy
 from employers.vacancies.models import Vacancy
 from matching.carving.board import Board, board_of
-from matching.carving.drafting import lowered_place, new_place
+from matching.carving.drafting import is_still_there, lowered_place, new_place
+from matching.carving.errors import SourceChanged, StillToLower
 from matching.carving.models import CarvedTask, Carving
+from matching.carving.queries import still_to_lower
 from matching.carving.workflow import CARVING
 from matching.core.carving import contract_hours
 from werkbedrijf.foundation.actors import Actor
@@ -114,9 +116,18 @@ def decline(session: Session, actor: Actor, carving: Carving, *, reason: str, on
 
 
 def make_place(session: Session, actor: Actor, carving: Carving, *, on: date) -> Vacancy:
-    """Log the agreed function as a place, as a concept that a person looks over before it opens."""
+    """Log the agreed function as a place, as a concept that a person looks over before it opens.
+
+    Raises SourceChanged when a task is not there any more, StillToLower when another new place took from the same one.
+    """
     _hold(session, carving)
     status = CARVING.after("place", carving.status)
+    for task in carving.tasks:
+        if not is_still_there(task):
+            raise SourceChanged.before_placing(task.source.title)
+    other = session.scalars(still_to_lower(carving)).first()
+    if other is not None:
+        raise StillToLower(other.source.title, other.carving.reference)
     place = log_vacancy(session, actor, carving.establishment, new_place(carving), on=on)
     carving.vacancy, carving.status = place, status
     record(session, actor, "carving.place_made", carving)

@@ -8,6 +8,7 @@ from fractions import Fraction
 from employers.vacancies.facts import ConditionFacts, TaskFacts, VacancyFacts
 from employers.vacancies.models import ConditionState, Vacancy
 from employers.vacancies.rows import facts_of
+from employers.vacancies.workflow import VacancyStatus
 from matching.carving.errors import SourceChanged
 from matching.carving.models import CarvedTask, Carving
 from matching.core.catalogue import certificates_from_bits, times_from_bits
@@ -84,6 +85,12 @@ def _hard(sources: Sequence[Vacancy]) -> dict[str, int]:
     return {code: max(one.hard.get(code, 0) for one in sources) for code in sorted(codes)}
 
 
+def is_still_there(task: CarvedTask) -> bool:
+    """Whether the place still has this task as it was chosen, and is not closed."""
+    now = {(one.title, one.share) for one in task.source.tasks}
+    return (task.title, task.share) in now and task.source.status is not VacancyStatus.CLOSED
+
+
 def lowered_place(source: Vacancy, taken: Sequence[CarvedTask]) -> VacancyFacts:
     """The place without the tasks that went, its hours less by as much, its other tasks made 100 % again.
 
@@ -93,7 +100,7 @@ def lowered_place(source: Vacancy, taken: Sequence[CarvedTask]) -> VacancyFacts:
     gone = {(task.title, task.share) for task in taken}
     stay = [task for task in facts.tasks if (task.title, task.share) not in gone]
     if len(facts.tasks) - len(stay) != len(taken) or not stay:
-        raise SourceChanged(source.title)
+        raise SourceChanged.before_lowering(source.title)
     left = WHOLE - sum(task.share for task in taken)
     shares = whole_shares([task.share for task in stay])
     return replace(

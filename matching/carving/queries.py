@@ -50,6 +50,21 @@ def carvings_at(actor: Actor, employer: Employer) -> Select[Carving]:
     return carvings_visible_to(actor).where(Carving.employer_id == employer.id)
 
 
+def still_to_lower(carving: Carving) -> Select[CarvedTask]:
+    """Tasks at the places of this proposal that went to another new place and still stand at the old one."""
+    return (
+        select(CarvedTask)
+        .join(CarvedTask.carving)
+        .where(
+            Carving.status == CarvingStatus.PLACED,
+            Carving.id != carving.id,
+            CarvedTask.source_id.in_([task.source_id for task in carving.tasks]),
+            CarvedTask.lowered_on.is_(None),
+        )
+        .order_by(CarvedTask.id)
+    )
+
+
 def open_places_of(employer: Employer) -> Select[Vacancy]:
     """The open places of one employer, with their tasks and establishment."""
     return open_vacancies().where(Vacancy.employer_id == employer.id)

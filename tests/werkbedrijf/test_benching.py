@@ -23,6 +23,14 @@ def test_every_measurement_answers_json(monkeypatch, words):
     assert {"seconds", "times_slower", "peak_memory_bytes", "memory_read_gb_per_second"} < set(found)
 
 
+def test_carving_is_measured_per_employer(monkeypatch):
+    monkeypatch.setattr(benchmark_shape, "READ_BYTES", 1 << 16)
+    ended = CliRunner().invoke(werkbedrijf, ["bench", "carve", "--candidates", "120", "--employers", "3", "--json"])
+    assert ended.exit_code == 0, ended.output
+    found = json.loads(ended.output)
+    assert found["same_counts"] is found["best_functions"]["same_optimum_one_function"] is True
+
+
 def test_a_measurement_is_also_told_to_people(monkeypatch):
     monkeypatch.setattr(benchmark_shape, "READ_BYTES", 1 << 16)
     ended = CliRunner().invoke(werkbedrijf, ["bench", "allocate", *SMALL[:-1]])

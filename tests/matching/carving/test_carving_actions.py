@@ -10,7 +10,7 @@ from employers.vacancies.workflow import VacancyStatus
 from matching.carving import actions
 from matching.carving.board import board_of, openings
 from matching.carving.drafting import whole_shares
-from matching.carving.errors import SourceChanged
+from matching.carving.errors import SourceChanged, StillToLower
 from matching.carving.models import Carving
 from matching.carving.queries import not_waiting
 from matching.carving.workflow import CarvingStatus
@@ -213,3 +213,25 @@ def test_the_database_refuses_a_yes_of_nobody(firm):
 
     with pytest.raises(IntegrityError, match="agreed_by_somebody"):
         firm.session.flush()
+
+
+def test_a_proposal_about_tasks_that_are_gone_makes_no_place(firm):
+    carving = firm.agreed()
+    firm.second.tasks[1].share = 30
+
+    with pytest.raises(SourceChanged, match="Groenmedewerker is gewijzigd of gesloten"):
+        actions.make_place(firm.session, firm.manager, carving, on=MONDAY)
+
+    assert carving.status is S.AGREED
+
+
+def test_the_same_work_is_never_given_to_two_new_places(firm):
+    first, second = firm.agreed(), firm.agreed()
+    actions.make_place(firm.session, firm.manager, first, on=MONDAY)
+
+    with pytest.raises(StillToLower, match=r"Van Orderpicker gaan al taken .*A-0001"):
+        actions.make_place(firm.session, firm.manager, second, on=MONDAY)
+    for source in (firm.first, firm.second):
+        actions.lower_source(firm.session, firm.manager, first, source, on=MONDAY)
+    with pytest.raises(SourceChanged):
+        actions.make_place(firm.session, firm.manager, second, on=MONDAY)
