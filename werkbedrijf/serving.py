@@ -93,16 +93,17 @@ class Service:
 
 
 def warm_up(database: Database) -> None:
-    """Do once, beside the first page, what the first ranking and the first suggestion would otherwise wait for."""
+    """Do once, beside the first page, what the first ranking, suggestion and division would otherwise wait for."""
     from candidates.profile.pool import fresh_people
     from employers.vocabulary.suggest import suggest
-    from matching.core import kernel
+    from matching.core import kernel, warming
 
     try:
         kernel.warm_up()
         suggest("orders verzamelen in het magazijn")
         with database.reading(at=clock.now()) as session:
             fresh_people(session)
+        warming.warm_up_allocation()
     except Exception:
         # Only speed is lost: whatever is wrong will say so at the question itself.
         log.exception("warming up did not work")
