@@ -47,7 +47,7 @@ from werkbedrijf.foundation.web import (
     require_guards,
 )
 from werkbedrijf.jobs import TIMETABLE
-from werkbedrijf.navigation import menu_for
+from werkbedrijf.navigation import menu_for, tabs_for
 
 ROOMS: tuple[Blueprint, ...] = (
     werkbedrijf.accounts.routes.bp,
@@ -168,6 +168,7 @@ def _register_page_facts(app: Flask, settings: Settings) -> None:
             "is_demo": bool(region and region.is_demo),
             "current_actor": actor,
             "navigation": menu_for(actor),
+            "tabs_here": tabs_for(actor),
             "theme_url": url_for("theme") if settings.theme else None,
             "theme_class": worn,
             "search_url": url_for("dashboards.search") if staff else None,

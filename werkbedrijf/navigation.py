@@ -26,6 +26,7 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
         ("Voordrachten", "proposals.index"),
         ("Plaatsingen", "placements.index"),
         ("Waar werven?", "advice.index"),
+        ("Werk anders verdelen", "carving.index"),
         ("Eerlijk", "fairness.index"),
         ("Leren", "learning.index"),
         ("Garantiebanen", "dashboards.alderman"),
@@ -39,6 +40,7 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
         ("Voordrachten", "proposals.index"),
         ("Plaatsingen", "placements.index"),
         ("Werkgevers", "employers.index"),
+        ("Werk anders verdelen", "carving.index"),
         ("Eerlijk", "fairness.index"),
     ),
     Role.EMPLOYER: (
@@ -76,19 +78,56 @@ UNDER = {
     "possibilities.explanation": "proposals.index",
     "proposals.chances_of": "candidates.index",
     "placements.plan": "proposals.index",
+    "carving.index": "carving.index",
     "carving": "employers.index",
     "profile": "candidates.index",
     "registration": "candidates.index",
 }
 
 
+# Pages about the region as a whole: one entry of the menu, named after the first, with the others beside it as tabs.
+TOGETHER = (
+    "allocation.index",
+    "advice.index",
+    "carving.index",
+    "scenarios.index",
+    "fairness.index",
+    "learning.index",
+)
+
+
 def menu_for(actor: Actor | None) -> list[Entry]:
-    """The menu of this person, with the present page marked."""
+    """The menu of this person, with the entry of the present page marked."""
     if actor is None:
         return []
-    entries = MENU[actor.role]
-    here = _entry_of(request.endpoint or "", [endpoint for _, endpoint in entries])
-    return [Entry(label=label, url=url_for(endpoint), current=endpoint == here) for label, endpoint in entries]
+    entries, here = MENU[actor.role], _here(actor)
+    beside = _together(actor)[1:]
+    return [
+        Entry(label, url_for(endpoint), current=endpoint == here or (endpoint == TOGETHER[0] and here in beside))
+        for label, endpoint in entries
+        if endpoint not in beside
+    ]
+
+
+def tabs_for(actor: Actor | None) -> list[Entry]:
+    """The tabs of the entry that the present page stands under; none where it stands alone."""
+    if actor is None:
+        return []
+    here, together = _here(actor), _together(actor)
+    if here not in together:
+        return []
+    labels = {endpoint: label for label, endpoint in MENU[actor.role]}
+    return [Entry(labels[endpoint], url_for(endpoint), current=endpoint == here) for endpoint in together]
+
+
+def _together(actor: Actor) -> list[str]:
+    """Who has no page of the allocation has few entries, and they stay apart."""
+    mine = {endpoint for _, endpoint in MENU[actor.role]}
+    return [endpoint for endpoint in TOGETHER if endpoint in mine] if TOGETHER[0] in mine else []
+
+
+def _here(actor: Actor) -> str | None:
+    return _entry_of(request.endpoint or "", [endpoint for _, endpoint in MENU[actor.role]])
 
 
 def _entry_of(endpoint: str, entries: list[str]) -> str | None:
