@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from matching.allocation.ground import ground_of, problem_of, promises_of
+from matching.allocation.ground import Ground, ground_of, problem_of, promises_of
 from matching.allocation.inputs import Inputs
 from matching.allocation.running import key_id
 from matching.allocation.settings import RunSettings
@@ -43,8 +43,27 @@ class Checked:
         return self.untouched and self.lists.valid and self.plan.valid
 
 
+@dataclass(frozen=True, eq=False)
+class Stood:
+    """A run taken up where it ended: its ground computed anew, and its stored lists and plan with their prices."""
+
+    ground: Ground
+    settings: RunSettings
+    key: bytes
+    lists: Allocation
+    plan: Allocation
+
+
 def checked_again(run: AllocationRun, secret: str) -> Checked:
     """Compute the pairs of a run anew and hold the stored lists against the stored prices. Raises CannotBeChecked."""
+    stood = stood_of(run, secret)
+    went_in, came_out = packed(input_of(run) or {})[1], packed(outcome_of(run).to_dict())[1]
+    untouched = went_in == run.input_digest and came_out == run.outcome_digest
+    return Checked(untouched, certified(stood.lists), certified(stood.plan))
+
+
+def stood_of(run: AllocationRun, secret: str) -> Stood:
+    """Take a run up where it ended. Raises CannotBeChecked when its input or its key is gone."""
     stored, key = input_of(run), month_key(secret, run.day)
     if stored is None:
         raise CannotBeChecked(
@@ -55,14 +74,12 @@ def checked_again(run: AllocationRun, secret: str) -> Checked:
         raise CannotBeChecked(
             "Deze verdeling is geloot met een andere geheime sleutel dan deze dienst nu heeft. Vraag de beheerder."
         )
-    outcome = outcome_of(run)
-    untouched = packed(stored)[1] == run.input_digest and packed(outcome.to_dict())[1] == run.outcome_digest
-    return Checked(untouched, *_proofs(Inputs.from_dict(stored), RunSettings.from_dict(run.settings), key, outcome))
+    return _taken_up(Inputs.from_dict(stored), RunSettings.from_dict(run.settings), key, outcome_of(run))
 
 
-def _proofs(
+def _taken_up(
     inputs: Inputs, settings: RunSettings, key: bytes, outcome: Outcome, travel: TravelTimes | None = None
-) -> tuple[Certificate, Certificate]:
+) -> Stood:
     ground = ground_of(inputs, settings, key, travel or travel_times())
     promises = promises_of(ground, settings.rules.m)
     pairs, slots, shift = problem_of(ground, ground.free, promises, settings, key)
@@ -85,7 +102,7 @@ def _proofs(
         shift=np.zeros(len(free.people), np.int32),
         **_stored(free, outcome.certificate["kernplan"], planned, np.zeros(len(free.people), np.int64)),
     )
-    return certified(lists), certified(plan)
+    return Stood(ground, settings, key, lists, plan)
 
 
 def _stored(pairs: Pairs, proof: Mapping[str, Any], chosen: Iterable[tuple[str, str]], unpriced: Any) -> dict[str, Any]:

@@ -15,8 +15,9 @@ from matching.proposals import messages
 from matching.proposals.errors import AllSeatsHeld, AlreadyProposed, NoSeatLeft, NotAvailable, NotShown, PlaceNotOpen
 from matching.proposals.fitting import refuse_unfit
 from matching.proposals.locking import lock_everything_open, lock_person, lock_places, lock_proposal
-from matching.proposals.models import DeclineReason, Proposal
+from matching.proposals.models import DeclineReason, OutsideReason, Proposal
 from matching.proposals.queries import first_free_after, is_working, open_proposals_of
+from matching.proposals.standing import Standing
 from matching.proposals.workflow import PROPOSAL, ProposalStatus
 from werkbedrijf.foundation.actors import Actor, Role
 from werkbedrijf.foundation.audit import record
@@ -27,17 +28,29 @@ from werkbedrijf.foundation.parameters import Parameter, whole_number_on
 from werkbedrijf.foundation.references import Kind, next_reference
 
 MOST_WORDS = 500
+WHY_OUTSIDE = "Deze kandidaat staat niet op de lijst van deze plek. Kies waarom je toch deze kandidaat voorstelt."
 NOTED = "Antwoord van de werkgever, genoteerd door een accountmanager."
 
 
 def propose(
-    session: Session, actor: Actor, vacancy: Vacancy, candidate: Candidate, *, on: date, explanation: dict[str, Any]
+    session: Session,
+    actor: Actor,
+    vacancy: Vacancy,
+    candidate: Candidate,
+    *,
+    on: date,
+    explanation: dict[str, Any],
+    standing: Standing | None = None,
+    outside_reason: OutsideReason | None = None,
 ) -> Proposal:
     """Put a candidate forward, hold a seat for a term, and tell the employer the same day.
 
-    ``explanation`` is the fit exactly as it was shown (``shortlist.explained``). Raises NotShown, NotAvailable,
-    PlaceNotOpen, DoesNotFit, NoProfile, AlreadyProposed or AllSeatsHeld.
+    ``explanation`` is the fit exactly as it was shown (``shortlist.explained``). ``standing`` is what the run in force said
+    of this person here (``standing_of``), kept with the voordracht. Raises NotShown, NotAvailable, PlaceNotOpen, DoesNotFit,
+    NoProfile, AlreadyProposed or AllSeatsHeld, and InputRefused where the list had others and no ``outside_reason`` is given.
     """
+    if standing is not None and standing.asks_why and outside_reason is None:
+        raise InputRefused({"outside_reason": WHY_OUTSIDE})
     lock_places(session, [vacancy.id])
     lock_person(session, candidate)
     _check_person(session, candidate, vacancy, on)
@@ -54,7 +67,10 @@ def propose(
         status=PROPOSAL.start,
         sent_on=on,
         held_until=on + timedelta(days=whole_number_on(session, Parameter.HOLD_DAYS, on)),
-        explanation=explanation,
+        explanation=explanation | (standing.to_dict() if standing else {}),
+        run_id=standing.run_id if standing else None,
+        list_rank=standing.rank if standing else None,
+        outside_reason=outside_reason if standing and standing.rank is None else None,
     )
     with refused_as(session, {"uq_proposal_one_open_per_place_and_candidate": AlreadyProposed(candidate, vacancy)}):
         session.add(proposal)

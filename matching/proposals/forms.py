@@ -5,7 +5,7 @@ from wtforms import RadioField, SelectChoice, TextAreaField
 from wtforms.validators import InputRequired
 
 from matching.proposals.actions import MOST_WORDS
-from matching.proposals.models import DeclineReason
+from matching.proposals.models import DeclineReason, OutsideReason
 
 
 class DeclineForm(FlaskForm):
@@ -38,4 +38,17 @@ class WithdrawForm(FlaskForm):
         id="withdraw-reason",
         description="Alleen voor het werkbedrijf. De werkgever leest dit niet.",
         render_kw={"maxlength": MOST_WORDS, "rows": 2},
+    )
+
+
+class OutsideForm(FlaskForm):
+    """Why somebody who is not on the list of the place."""
+
+    class Meta:
+        locales = ["nl"]
+
+    outside_reason = RadioField(
+        "Waarom deze kandidaat?",
+        [InputRequired("Kies een reden.")],
+        choices=[SelectChoice(reason.value, reason.words) for reason in OutsideReason],
     )

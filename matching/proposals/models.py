@@ -42,11 +42,36 @@ class DeclineReason(StrEnum):
         }[self]
 
 
+class OutsideReason(StrEnum):
+    """Why somebody is put forward who is not on the list that the allocation made for the place."""
+
+    KNOWS = "kent_het_werk"
+    WISH = "eigen_wens"
+    ASKED = "werkgever_vroeg"
+    LIST_CANNOT = "lijst_kan_niet"
+    NEW = "nieuw_of_veranderd"
+    OTHER = "anders"
+
+    @property
+    def words(self) -> str:
+        """The reason in a full line."""
+        return {
+            OutsideReason.KNOWS: "Kent dit werk of deze werkgever al",
+            OutsideReason.WISH: "Wil hier graag werken",
+            OutsideReason.ASKED: "De werkgever vroeg om deze persoon",
+            OutsideReason.LIST_CANNOT: "De mensen op de lijst kunnen of willen nu niet",
+            OutsideReason.NEW: "Is nieuw, of kan meer dan toen de lijst werd gemaakt",
+            OutsideReason.OTHER: "Een andere reden",
+        }[self]
+
+
 class Proposal(Audited, Base):
     """One candidate, put forward for one place. While it is open it holds a seat.
 
     ``held_until`` is the last day of the hold; None after the employer said yes. ``explanation`` is the fit as it was
-    explained on the day of sending, so that it can be shown again exactly.
+    explained on the day of sending, so that it can be shown again exactly. ``run_id`` is the run that was in force and had
+    a list for the place (no foreign key: a run is never removed), ``list_rank`` the place on that list, None outside it,
+    and ``outside_reason`` why somebody outside it, when there were others on it.
     """
 
     __tablename__ = "proposal"
@@ -79,6 +104,9 @@ class Proposal(Audited, Base):
     decline_note: Mapped[str] = mapped_column(default="")
     end_note: Mapped[str] = mapped_column(default="")
     explanation: Mapped[dict[str, Any]] = mapped_column(JSON)
+    run_id: Mapped[int | None] = mapped_column(index=True)
+    list_rank: Mapped[int | None]
+    outside_reason: Mapped[OutsideReason | None] = mapped_column(one_of(OutsideReason, checked=False))
 
     vacancy: Mapped[Vacancy] = relationship()
     candidate: Mapped[Candidate] = relationship()

@@ -18,7 +18,7 @@ from employers.vacancies.models import Vacancy
 from matching.core.wording import coach_text, employer_text, person_text
 from matching.proposals import actions, policy
 from matching.proposals.card import Card, Contact, card_of, contact_of
-from matching.proposals.forms import DeclineForm, WithdrawForm
+from matching.proposals.forms import DeclineForm, OutsideForm, WithdrawForm
 from matching.proposals.models import Proposal
 from matching.proposals.queries import proposals_visible_to
 from matching.proposals.shown import Shown
@@ -135,6 +135,17 @@ def _numbered(proposal: Proposal, visible: Sequence[Proposal]) -> str:
     if proposal.id not in open_ones:
         return f"Voordracht {proposal.reference}"
     return f"Kandidaat {open_ones.index(proposal.id) + 1} van {len(open_ones)}"
+
+
+def outside_page(actor: Actor, vacancy: Vacancy, candidate: Candidate, form: OutsideForm) -> str:
+    """Asks why somebody is put forward who is not on the list of the place."""
+    return render_template(
+        "proposals/outside.html",
+        vacancy=vacancy,
+        candidate=candidate.reference,
+        name=name_for(actor, candidate),
+        form=form,
+    )
 
 
 def show_page(

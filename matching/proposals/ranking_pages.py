@@ -18,6 +18,7 @@ from matching.core.words import inside
 from matching.proposals import policy
 from matching.proposals.chances import Chances, chances_of
 from matching.proposals.errors import AllSeatsHeld, NoProfile
+from matching.proposals.marks import Mark, in_force, listed_ids, marks_of
 from matching.proposals.pages import name_for
 from matching.proposals.queries import first_free_among
 from matching.proposals.shortlist import Row, Shortlist, candidates_for, month_key, places_for
@@ -56,6 +57,7 @@ class Line:
     travel: str
     propose: Verdict
     sees_proposal: bool
+    mark: Mark
 
 
 # The notice on top of the list says until when.
@@ -76,6 +78,7 @@ def candidates_page(session: Session, actor: Actor, vacancy: Vacancy, args: Mapp
         Filter("deel", "Deel van het werk", [("alles", "Ook wie nog groeit")]),
     ]
     listing = Listing.read(args, sorts=["past"], default="past", filters=filters)
+    now = in_force(session)
     try:
         found = candidates_for(
             session,
@@ -85,15 +88,35 @@ def candidates_page(session: Session, actor: Actor, vacancy: Vacancy, args: Mapp
             page=listing.page,
             among=_mine(session, actor) if "wie" in listing.filters else None,
             suitable_only="deel" not in listing.filters,
+            first=listed_ids(session, now, vacancy),
         )
     except ValueError as problem:
         return render_template("proposals/not_ready.html", vacancy=vacancy, problem=str(problem))
     room = _rooms(session, [vacancy])[vacancy.id]
+    shown = found.first if listing.page == 1 else ()
+    marks = marks_of(session, actor, now, [*shown, *found.rows])
+
+    def lines(rows: Sequence[Row]) -> list[Line]:
+        return [
+            _line(
+                actor,
+                row,
+                name_for(actor, row.candidate),
+                room,
+                marks[row.candidate.id, row.vacancy.id],
+                among_people=True,
+            )
+            for row in rows
+        ]
+
     return render_template(
         "proposals/candidates.html",
         vacancy=vacancy,
         found=found,
-        lines=[_line(actor, row, name_for(actor, row.candidate), room, among_people=True) for row in found.rows],
+        chosen=lines(shown),
+        lines=lines(found.rows),
+        run=now.run if now else None,
+        in_run=now is not None and vacancy.reference in now.outcome.places,
         listing=listing,
         filters=filters,
         room=room,
@@ -119,12 +142,16 @@ def places_page(session: Session, actor: Actor, candidate: Candidate, args: Mapp
         found = None
     rows = found.rows if found else ()
     rooms = _rooms(session, [row.vacancy for row in rows])
+    marks = marks_of(session, actor, in_force(session), rows)
     return render_template(
         "proposals/places.html",
         candidate=candidate.reference,
         name=name_for(actor, candidate),
         found=found,
-        lines=[_line(actor, row, row.vacancy.title, rooms[row.vacancy.id]) for row in rows],
+        lines=[
+            _line(actor, row, row.vacancy.title, rooms[row.vacancy.id], marks[row.candidate.id, row.vacancy.id])
+            for row in rows
+        ],
         listing=listing,
         filters=filters,
     )
@@ -175,7 +202,7 @@ def _interval(ranked: Ranked) -> str:
     return f"Nog {asked} open: kan dit werk voor {ranked.low_score} tot {ranked.high_score} %."
 
 
-def _line(actor: Actor, row: Row, title: str, room: Verdict, *, among_people: bool = False) -> Line:
+def _line(actor: Actor, row: Row, title: str, room: Verdict, mark: Mark, *, among_people: bool = False) -> Line:
     told = row.shown.explanation
     may = policy.may_propose(actor, vacancy=row.vacancy, candidate=row.candidate)
     open_here = row.open_here
@@ -191,6 +218,7 @@ def _line(actor: Actor, row: Row, title: str, room: Verdict, *, among_people: bo
         travel="reistijd onbekend" if told.minutes is None else f"{told.minutes} minuten {row.shown.travel}",
         propose=first_no(may, yes if room else HELD),
         sees_proposal=open_here is not None and bool(policy.may_see_proposal(actor, proposal=open_here)),
+        mark=mark,
     )
 
 

@@ -16,12 +16,13 @@ from employers.vacancies.models import Vacancy
 from employers.vacancies.queries import find_vacancy
 from matching.proposals import actions, policy
 from matching.proposals.count_page import count_page
-from matching.proposals.forms import DeclineForm, WithdrawForm
-from matching.proposals.models import DeclineReason, Proposal
-from matching.proposals.pages import list_page, show_page
+from matching.proposals.forms import DeclineForm, OutsideForm, WithdrawForm
+from matching.proposals.models import DeclineReason, OutsideReason, Proposal
+from matching.proposals.pages import list_page, outside_page, show_page
 from matching.proposals.queries import find_proposal
 from matching.proposals.ranking_pages import candidates_page, chances_page, places_page
 from matching.proposals.shortlist import explained
+from matching.proposals.standing import standing_of
 from werkbedrijf.foundation.actors import Role
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.errors import InputRefused, NotAllowed, NotFound
@@ -76,9 +77,25 @@ def propose(vacancy: Vacancy) -> View:
     verdict = policy.may_propose(actor, vacancy=vacancy, candidate=candidate)
     if not verdict:
         raise NotFound if verdict.hidden else NotAllowed(verdict.reason)
+    standing, form = standing_of(session, vacancy, candidate), OutsideForm()
+    if standing is not None and standing.asks_why and not form.validate_on_submit():
+        asked = "outside_reason" in request.form
+        return outside_page(
+            actor, vacancy, candidate, form if asked else OutsideForm(formdata=None)
+        ), 422 if asked else 200
+    reason = OutsideReason(form.outside_reason.data) if form.outside_reason.data else None
     with transaction():
         told = explained(session, vacancy, candidate, on=_today())
-        proposal = actions.propose(session, actor, vacancy, candidate, on=_today(), explanation=told)
+        proposal = actions.propose(
+            session,
+            actor,
+            vacancy,
+            candidate,
+            on=_today(),
+            explanation=told,
+            standing=standing,
+            outside_reason=reason,
+        )
     flash("Voorgesteld. De werkgever krijgt vandaag bericht, zonder naam.", "goed")
     return redirect(url_for("proposals.show", proposal=proposal.reference))
 

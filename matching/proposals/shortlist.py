@@ -29,12 +29,13 @@ from matching.core.language import Demand, TravelMode
 from matching.core.places import rank_places
 from matching.core.possibilities import would_suit
 from matching.core.question import prepare
-from matching.core.ranking import Ranked, Ranking
+from matching.core.ranking import Ranked
 from matching.core.travel import TravelTimes
 from matching.proposals.away import LeftOut, away_from, left_out_of
 from matching.proposals.errors import NoProfile
 from matching.proposals.models import Proposal
 from matching.proposals.open_places import fresh_places
+from matching.proposals.paging import page_of_places, stand_apart
 from matching.proposals.queries import EXPOSURE_DAYS, open_proposals_among, open_proposals_of
 from matching.proposals.shown import Shown, shown_of
 from werkbedrijf.foundation.parameters import Parameter, value_on
@@ -80,6 +81,8 @@ class Shortlist:
     listed: int
     part: int
     left_out: tuple[LeftOut, ...]
+    first: tuple[Row, ...] = ()
+    """Rows that were asked to stand apart; they are in none of the pages."""
 
 
 def month_key(secret: str, on: date) -> bytes:
@@ -119,11 +122,12 @@ def candidates_for(
     page: int = 1,
     among: Collection[int] | None = None,
     suitable_only: bool = False,
+    first: Collection[int] = (),
 ) -> Shortlist:
     """Who can do this work, best first; ``key`` is ``month_key``, ``limit`` the rows of a page.
 
     ``among`` keeps only these candidates (ids) in the rows and ``suitable_only`` only those who can do enough of the work;
-    the other counts stay those of everybody. Raises ValueError for a place whose tasks do not add up yet.
+    ``first`` (ids) come apart, in the same order, as far as they could come; the other counts stay those of everybody. Raises ValueError for a place whose tasks do not add up yet.
     """
     snapshot, tau, demand = fresh_people(session), suitable_from(session, on), demand_of(vacancy)
     away = away_from(session, vacancy, on=on)
@@ -131,17 +135,19 @@ def candidates_for(
     ranking = rank(
         people,
         demand,
-        limit=page * limit if among is None else len(people),
+        limit=page * limit if among is None and not first else len(people),
         hash_key=key,
         travel=travel_times(),
         exposure=exposure_of(session, on),
         tau=tau,
     )
-    places = _places(ranking, snapshot, among, suitable_only=suitable_only)
-    number, here = _page(places, page, limit)
-    pairs = [(place, ranking[place]) for place in here]
+    apart, places = stand_apart(ranking, snapshot, among, first, suitable_only=suitable_only)
+    number, here = page_of_places(places, page, limit)
+    question = (demand, tau, on)
+    front, pairs = ([(place, ranking[place]) for place in some] for some in (apart, here))
     return Shortlist(
-        rows=tuple(_people_rows(session, vacancy, snapshot, pairs, (demand, tau, on), (number - 1) * limit)),
+        rows=tuple(_people_rows(session, vacancy, snapshot, pairs, question, len(front) + (number - 1) * limit)),
+        first=tuple(_people_rows(session, vacancy, snapshot, front, question, 0)) if front else (),
         page=number,
         considered=len(snapshot),
         eligible=ranking.eligible,
@@ -153,23 +159,6 @@ def candidates_for(
             would_suit(people, prepare(demand), travel=travel_times(), tau=tau),
         ),
     )
-
-
-def _places(
-    ranking: Ranking, snapshot: Snapshot, among: Collection[int] | None, *, suitable_only: bool
-) -> Sequence[int]:
-    """The places in the ranking that stay. Who is suitable comes first, so that is a beginning of the list."""
-    ends = ranking.suitable if suitable_only else ranking.eligible
-    if among is None:
-        return range(ends)
-    ids = snapshot.ids_of(ranking.ids[:ends])
-    return [place for place, id_ in enumerate(ids) if id_ in among]
-
-
-def _page(places: Sequence[int], page: int, limit: int) -> tuple[int, Sequence[int]]:
-    """The wanted page, or the last when there are not so many, with its number."""
-    number = min(page, max(1, -(-len(places) // limit)))
-    return number, places[(number - 1) * limit : number * limit]
 
 
 def _people_rows(
@@ -244,7 +233,7 @@ def places_for(
         neutral=neutral,
     )
     places = range(ranking.suitable if suitable_only else ranking.eligible)
-    number, here = _page(places, page, limit)
+    number, here = page_of_places(places, page, limit)
     mine = {proposal.vacancy_id: proposal for proposal in session.scalars(open_proposals_of(candidate))}
     shown_here = open_vacancies().where(Vacancy.reference.in_([ranking.ids[place] for place in here]))
     vacancies = {vacancy.reference: vacancy for vacancy in session.scalars(shown_here).unique()}

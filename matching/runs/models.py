@@ -113,6 +113,47 @@ class ChoiceKind(StrEnum):
     REMOVED = "eraf"
 
 
+class ChoiceReason(StrEnum):
+    """Why a coach changes the list of a place. About the work, the way there and the wish, never about the person."""
+
+    KNOWS = "kent_het_werk"
+    WISH = "eigen_wens"
+    ASKED = "werkgever_vroeg"
+    ARRANGED = "geregeld"
+    NOT_WANTED = "wil_hier_niet"
+    ELSEWHERE = "elders_bezig"
+    NOT_YET = "nog_niet_zover"
+    TRAVEL = "reis_lukt_niet"
+    OTHER = "anders"
+
+    @property
+    def words(self) -> str:
+        """The reason in a full line."""
+        return {
+            ChoiceReason.KNOWS: "Kent dit werk of deze werkgever al",
+            ChoiceReason.WISH: "Wil hier graag werken",
+            ChoiceReason.ASKED: "De werkgever vroeg om deze persoon",
+            ChoiceReason.ARRANGED: "Wat nodig is, is hier al geregeld",
+            ChoiceReason.NOT_WANTED: "Wil hier niet werken",
+            ChoiceReason.ELSEWHERE: "Is met een andere plek bezig",
+            ChoiceReason.NOT_YET: "Wil eerst nog iets leren of regelen",
+            ChoiceReason.TRAVEL: "De reis lukt niet",
+            ChoiceReason.OTHER: "Een andere reden",
+        }[self]
+
+
+REASONS = {
+    ChoiceKind.ADDED: (ChoiceReason.KNOWS, ChoiceReason.WISH, ChoiceReason.ASKED, ChoiceReason.ARRANGED),
+    ChoiceKind.REMOVED: (
+        ChoiceReason.NOT_WANTED,
+        ChoiceReason.ELSEWHERE,
+        ChoiceReason.NOT_YET,
+        ChoiceReason.TRAVEL,
+    ),
+}
+"""Which reasons belong to which choice; ``anders`` with words of one's own belongs to both."""
+
+
 class AllocationChoice(Audited, Base):
     """A coach puts somebody on the list of a place, or takes somebody off it; in force until ``ended_on``.
 

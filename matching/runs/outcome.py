@@ -10,6 +10,7 @@ import zlib
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final, Self
 
 
@@ -69,6 +70,15 @@ class Outcome:
     kernplan: Mapping[str, tuple[Listed, ...]]
     people: Mapping[str, PersonOutcome]
     certificate: Mapping[str, Any]
+
+    @cached_property
+    def listed_at(self) -> Mapping[str, tuple[tuple[str, Listed], ...]]:
+        """By person the places whose list holds them."""
+        found: dict[str, list[tuple[str, Listed]]] = {}
+        for place, rows in self.lists.items():
+            for row in rows:
+                found.setdefault(row.person, []).append((place, row))
+        return {person: tuple(places) for person, places in found.items()}
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values for storing, as short as can be: rows instead of objects."""

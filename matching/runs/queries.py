@@ -68,3 +68,11 @@ def input_of(run: AllocationRun) -> dict[str, Any] | None:
 def choices_in_force() -> Select[AllocationChoice]:
     """What coaches decided and did not take back, oldest first."""
     return select(AllocationChoice).where(AllocationChoice.ended_on.is_(None)).order_by(AllocationChoice.id)
+
+
+def choice_for(session: Session, vacancy_id: int, candidate_id: int) -> AllocationChoice | None:
+    """What a coach decided about this person here, when it is in force."""
+    here = choices_in_force().where(
+        AllocationChoice.vacancy_id == vacancy_id, AllocationChoice.candidate_id == candidate_id
+    )
+    return session.scalars(here).first()

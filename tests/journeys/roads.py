@@ -103,6 +103,21 @@ def find_somebody(coach: Visitor) -> None:
     raise AssertionError("nobody of this coach can be put forward anywhere")
 
 
+def put_forward(coach: Visitor, within=None) -> None:
+    """Put somebody forward; past the list of the allocation it asks why, and that is told."""
+    coach.press("Stel voor", within=within, exact=False)
+    if coach.h1 == "Waarom deze kandidaat?":
+        coach.tick("Kent dit werk of deze werkgever al")
+        coach.press("Stel voor")
+
+
+def divide(service: Service) -> None:
+    """Let the timetable make the allocation that somebody asked for, now."""
+    run = run_job(service.database, service.settings, "verdelen-op-verzoek", at=clock.now())
+    assert run is not None
+    assert run.went_well
+
+
 def card_of(visitor: Visitor, title: str):
     """The row of a list with this title."""
     return visitor.page.get_by_role("article").filter(has=visitor.page.get_by_role("heading", name=title))

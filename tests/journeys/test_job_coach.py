@@ -75,7 +75,8 @@ def test_a_list_says_who_is_not_in_it_and_never_why_the_law_would_matter(come):
 def test_a_voordracht_is_withdrawn_with_a_reason(come):
     coach = come("jobcoach")
     roads.find_somebody(coach)
-    proposal = coach.press("Stel voor", exact=False).reference
+    roads.put_forward(coach)
+    proposal = coach.reference
     coach.unfold("Trek de voordracht in")
     coach.press("Trek in")
     assert "Dit moet nog anders" in coach.text

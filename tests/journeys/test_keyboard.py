@@ -23,6 +23,12 @@ def test_someone_signs_in_and_puts_forward_with_the_keyboard_alone(come):
     coach.tab_to("Stel voor")
     with coach.going():
         keys.press("Enter")
+    if coach.h1 == "Waarom deze kandidaat?":
+        coach.tab_to("Kent dit werk of deze werkgever al")
+        keys.press("Space")
+        coach.tab_to("Stel voor")
+        with coach.going():
+            keys.press("Enter")
     assert "verstuurd" in coach.page.locator(".lead").inner_text()
 
 

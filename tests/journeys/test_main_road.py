@@ -70,7 +70,7 @@ def _proposed(coach, place: str, candidate: str) -> str:
     assert "past 100 %" in row.inner_text()
     assert coach.page.get_by_role("heading", name="Niet in de lijst").count() == 1
     assert "Participatiewet" not in coach.html
-    coach.press("Stel voor", within=row, exact=False)
+    roads.put_forward(coach, within=row)
     assert "De werkgever krijgt vandaag bericht" in coach.text
     return coach.reference
 
@@ -78,7 +78,7 @@ def _proposed(coach, place: str, candidate: str) -> str:
 def _also_proposed_elsewhere(coach, candidate: str, place: str) -> str:
     coach.visit(f"/kandidaten/{candidate}/plekken")
     assert coach.h1 == "Welke plekken passen?"
-    coach.press("Stel voor", exact=False)
+    roads.put_forward(coach)
     return coach.reference
 
 

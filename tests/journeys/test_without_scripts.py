@@ -30,7 +30,7 @@ def test_a_place_is_logged_without_scripts(come):
 def test_someone_is_put_forward_without_scripts(come):
     coach = come("jobcoach", java_script_enabled=False)
     roads.find_somebody(coach)
-    coach.press("Stel voor", exact=False)
+    roads.put_forward(coach)
 
     assert "verstuurd" in coach.page.locator(".lead").inner_text()
 
