@@ -6,7 +6,7 @@ Safe while the old version still runs: it only adds columns that may be empty.
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0011", "0010"
+revision, down_revision = "0013", "0012"
 
 
 def upgrade() -> None:
