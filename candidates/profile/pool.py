@@ -15,7 +15,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, SessionTransaction
 
 from candidates.models import Candidate, CandidateStatus
 from candidates.profile.models import NeutralLevels, PoolRevision, Profile
@@ -99,19 +99,26 @@ class Pool:
         current = self._current
         if current is not None and current.stand == stand:
             return current
-        own = session.info.get(OWN)
-        if own is not None and own[0] is session.get_transaction() and own[1].stand == stand:
-            return own[1]  # type: ignore[no-any-return]  # kept below
+        own = self._own(session)
+        if own is not None and own.stand == stand:
+            return own
         with self._refreshing:
             current = self._current
             with matching_role(session):
-                snapshot = self._brought_to(session, current, stand)
+                # Who changed the pool goes on from what it saw itself: then only its newest changes are read.
+                snapshot = self._brought_to(session, own or current, stand)
             if has_raised(session):
                 session.info[OWN] = (session.get_transaction(), snapshot)
             # What is not saved yet, or was seen before others saved, is for this session alone.
             if not has_raised(session) and (current is None or current.stand < stand):
                 self._current = snapshot
             return snapshot
+
+    @staticmethod
+    def _own(session: Session) -> Snapshot | None:
+        """What this session saw after its own changes in the transaction it is in, or None."""
+        kept: tuple[SessionTransaction | None, Snapshot] | None = session.info.get(OWN)
+        return kept[1] if kept is not None and kept[0] is session.get_transaction() else None
 
     @staticmethod
     def _brought_to(session: Session, current: Snapshot | None, stand: Stand) -> Snapshot:

@@ -203,3 +203,14 @@ def test_a_transaction_that_changed_the_pool_reads_it_once(session, make):
     assert fresh_people(session) is first
     make.profile()
     assert len(fresh_people(session)) == len(first) + 1
+
+
+def test_a_transaction_that_goes_on_changing_reads_only_what_it_changed(session, make, monkeypatch):
+    make.profile()
+    fresh_people(session)
+    monkeypatch.setattr("candidates.profile.pool._load", lambda *_: pytest.fail("everything was read anew"))
+
+    second = make.profile()
+
+    assert list(fresh_people(session).people.ids)[-1:] == [second.pseudonym]
+    assert len(fresh_people(session)) == 2
