@@ -96,13 +96,17 @@ def warm_up(database: Database) -> None:
     """Do once, beside the first page, what the first ranking, suggestion and division would otherwise wait for."""
     from candidates.profile.pool import fresh_people
     from employers.vocabulary.suggest import suggest
+    from employers.vocabulary.text import read_text
     from matching.core import kernel, warming
+    from matching.proposals.open_places import fresh_places
 
     try:
         kernel.warm_up()
         suggest("orders verzamelen in het magazijn")
+        read_text("orders verzamelen in het magazijn")
         with database.reading(at=clock.now()) as session:
             fresh_people(session)
+            fresh_places(session)
         warming.warm_up_allocation()
     except Exception:
         # Only speed is lost: whatever is wrong will say so at the question itself.

@@ -6,10 +6,12 @@ import pytest
 from sqlalchemy import func, select
 
 from employers.vocabulary.catalogue import occupations
+from employers.vocabulary.esco.actions import take_release
 from employers.vocabulary.esco.models import EscoLabel, EscoOccupation, EscoRelease
-from employers.vocabulary.esco.queries import looks_like
+from employers.vocabulary.esco.queries import looks_like, told_before
 from employers.vocabulary.esco.reading import read_esco
 from tests.conftest import NOW
+from tests.making import MAKER, MONDAY
 from werkbedrijf.foundation.audit import AuditEntry
 from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.foundation.tables import FileRefused
@@ -108,6 +110,22 @@ def test_a_word_of_esco_leads_to_our_own_occupations_of_that_group(database, tmp
 
 def test_without_esco_nothing_looks_like_anything(session):
     assert looks_like(session, "winkelrekvuller") == []
+
+
+def test_on_each_kind_of_database_a_release_replaces_the_one_before(session, make):
+    for text in (PUBLISHED, PUBLISHED.replace("winkelrekvuller", "schapvuller")):
+        take_release(session, MAKER, read_esco(text.encode()), on=MONDAY)
+        session.flush()
+
+    assert looks_like(session, "winkelrekvuller") == []
+    assert "vakkenvuller" in [one.occupation.code for one in looks_like(session, "schapvuller")]
+    assert {label for _, _, labels in told_before(session).values() for label in labels} == {
+        "rekkenvuller",
+        "schapbeheerder",
+        "schapvuller",
+        "admiraal",
+        "vlootvoogd",
+    }
 
 
 def test_a_group_outside_our_vocabulary_suggests_nothing(database, tmp_path, manager):
