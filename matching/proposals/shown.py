@@ -37,6 +37,14 @@ class Shown:
     travel: str
     available_from: date
     on: date
+    part: int | None = None
+    """Percent of the work from which the region counted someone as able, that day; None in what was stored without."""
+
+    @property
+    def is_below(self) -> bool:
+        """Whether the coach chose someone who can do less of the work than that: allowed, and written down."""
+        told = self.explanation
+        return self.part is not None and told.points * 100 < self.part * told.smax
 
     @property
     def score(self) -> int:
@@ -59,6 +67,7 @@ class Shown:
             "travel": self.travel,
             "available_from": self.available_from.isoformat(),
             "on": self.on.isoformat(),
+            "part": self.part,
         }
 
     @classmethod
@@ -74,6 +83,7 @@ class Shown:
             travel=stored["travel"],
             available_from=date.fromisoformat(stored["available_from"]),
             on=date.fromisoformat(stored["on"]),
+            part=stored.get("part"),
         )
 
 
@@ -90,6 +100,7 @@ def shown_of(
         travel=MODES[profile.mode],
         available_from=profile.available_from,
         on=on,
+        part=int(tau * 100),
     )
 
 

@@ -5,6 +5,8 @@ from matching.core.catalogue import families_to_bits
 from matching.proposals.actions import propose
 from matching.proposals.errors import DoesNotFit, NoProfile
 from matching.proposals.models import Proposal
+from matching.proposals.shortlist import explained
+from matching.proposals.shown import Shown
 from matching.proposals.workflow import ProposalStatus
 from tests.conftest import NOW
 from tests.making import MONDAY
@@ -49,10 +51,16 @@ def test_who_cannot_come_is_not_proposed_by_a_request_beside_the_list(session, m
     assert session.scalars(select(Proposal)).all() == []
 
 
-def test_who_can_do_little_of_the_work_may_still_be_proposed(session, make):
-    candidate = make.profile(level=0).candidate
+@pytest.mark.parametrize(("level", "below"), [(0, True), (3, False)])
+def test_who_can_do_little_of_the_work_may_still_be_proposed_and_is_written_down_so(session, make, level, below):
+    candidate, vacancy = make.profile(level=level).candidate, make.vacancy()
+    told = explained(session, vacancy, candidate, on=MONDAY)
+    coach = make.actor_of(candidate.coach)
 
-    assert put_forward(make, make.vacancy(), candidate).status == ProposalStatus.SENT
+    proposal = propose(session, coach, vacancy, candidate, on=MONDAY, explanation=told)
+
+    assert proposal.status == ProposalStatus.SENT
+    assert Shown.from_dict(proposal.explanation).is_below is below
 
 
 def test_without_a_profile_nobody_is_proposed(session, make):
