@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from candidates.models import Candidate, CandidateStatus
@@ -52,10 +52,19 @@ def labels_on(session: Session, candidate_ids: Iterable[int], day: date) -> Mapp
 
 
 def decisions(session: Session, day: date) -> Sequence[tuple[int, bool]]:
-    """Per decision about a list in the past period the person, and whether it departed from the list."""
+    """Per decision about a list in the past period the person, and whether it departed from the list.
+
+    A voordracht is one where there was a list with others to choose from; a choice of a coach to put somebody on a list or
+    take somebody off it always departs.
+    """
     since = day - timedelta(days=PERIOD)
+    followed = or_(Proposal.list_rank.is_not(None), Proposal.outside_reason.is_not(None))
+    sent = select(Proposal.candidate_id, Proposal.outside_reason).where(
+        Proposal.run_id.is_not(None), followed, Proposal.sent_on > since, Proposal.sent_on <= day
+    )
     made = (AllocationChoice.made_on > since, AllocationChoice.made_on <= day)
-    return [(id_, True) for id_ in session.scalars(select(AllocationChoice.candidate_id).where(*made))]
+    choices = session.scalars(select(AllocationChoice.candidate_id).where(*made))
+    return [*((id_, why is not None) for id_, why in session.execute(sent)), *((id_, True) for id_ in choices)]
 
 
 def last_sent(session: Session) -> Mapping[int, date]:

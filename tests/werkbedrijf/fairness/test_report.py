@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from matching.allocation.reading import inputs_of
 from matching.allocation.running import finish, run_at_night, stored_of
 from matching.allocation.settings import settings_on
 from matching.allocation.solving import solve_region, solved
+from matching.proposals.models import OutsideReason
 from matching.proposals.shortlist import month_key
 from matching.runs.models import AllocationChoice, ChoiceKind, RunKind
 from matching.runs.outcome import packed
@@ -25,6 +27,7 @@ from werkbedrijf.fairness.jobs import keep, measure_latest, measures_of
 from werkbedrijf.fairness.measures import everybody, group
 from werkbedrijf.fairness.models import FairnessReport
 from werkbedrijf.fairness.queries import latest_report, monthly_reports, standing_report
+from werkbedrijf.fairness.reading import decisions
 from werkbedrijf.fairness.result import Measures
 from werkbedrijf.foundation.actors import TIMETABLE
 from werkbedrijf.foundation.audit import AuditEntry, record
@@ -118,6 +121,28 @@ def test_a_choice_of_a_coach_is_a_departure_from_the_list(session, make):
 
     total = everybody(measures_of(session, allocate(session), SECRET).cells)
     assert (total.decisions, total.departures) == (1, 1)
+
+
+def test_a_voordracht_from_the_list_follows_it_and_one_with_a_reason_departs(session, make):
+    make.parameters()
+    run = allocate(session)
+    told = [
+        (run.id, 1, None),
+        (run.id, None, OutsideReason.WISH),
+        # Nobody else was on the list, or there was no list: nothing to depart from.
+        (run.id, None, None),
+        (None, None, None),
+    ]
+    for run_id, rank, why in told:
+        proposal = make.proposal()
+        proposal.run_id, proposal.list_rank, proposal.outside_reason = run_id, rank, why
+        record(session, TIMETABLE, "proposal.changed", proposal)
+    session.flush()
+
+    found = [other for _, other in decisions(session, MONDAY)]
+    assert sorted(found) == [False, True]
+    assert not decisions(session, MONDAY + timedelta(days=91))
+    assert not decisions(session, MONDAY - timedelta(days=1))
 
 
 def test_a_report_is_kept_with_a_line_in_the_trail(session, make):
