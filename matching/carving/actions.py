@@ -125,7 +125,9 @@ def make_place(session: Session, actor: Actor, carving: Carving, *, on: date) ->
     for task in carving.tasks:
         if not is_still_there(task):
             raise SourceChanged.before_placing(task.source.title)
-    other = session.scalars(still_to_lower(carving)).first()
+    # A place for several people can give the same task more than once; a task that somebody took off by hand is gone.
+    still = (task for task in session.scalars(still_to_lower(carving)) if task.source.seats == 1)
+    other = next(filter(is_still_there, still), None)
     if other is not None:
         raise StillToLower(other.source.title, other.carving.reference)
     place = log_vacancy(session, actor, carving.establishment, new_place(carving), on=on)

@@ -12,6 +12,7 @@ from employers.models import Employer
 from employers.vacancies.models import Vacancy
 from matching.carving import policy, words
 from matching.carving.board import Board, Chosen, Opening, board_of, openings
+from matching.carving.drafting import is_still_there
 from matching.carving.forms import Form, ProposalForm, forms_of
 from matching.carving.models import CarvedTask, Carving
 from matching.carving.queries import carvings_at, carvings_visible_to, running_carvings
@@ -226,7 +227,7 @@ def _touched(actor: Actor, carving: Carving) -> list[Touched]:
             place=tasks[0].source,
             tasks=tuple(tasks),
             stays=100 - sum(task.share for task in tasks),
-            lowered=all(task.lowered_on for task in tasks),
+            lowered=all(task.lowered_on or not is_still_there(task) for task in tasks),
             may_lower=policy.may_lower(actor, carving=carving, source=tasks[0].source),
         )
         for tasks in by_place.values()

@@ -36,7 +36,7 @@ def _seen_by(actor: Actor) -> ColumnElement[bool]:
 def find_carving(session: Session, actor: Actor, reference: str) -> Carving | None:
     """The proposal with this reference; the policy says who may see it."""
     query = select(Carving).where(Carving.reference == reference)
-    tasks = selectinload(Carving.tasks).joinedload(CarvedTask.source)
+    tasks = selectinload(Carving.tasks).joinedload(CarvedTask.source).selectinload(Vacancy.tasks)
     return session.scalars(query.options(tasks, joinedload(Carving.vacancy))).first()
 
 

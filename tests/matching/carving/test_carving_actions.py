@@ -235,3 +235,32 @@ def test_the_same_work_is_never_given_to_two_new_places(firm):
         actions.lower_source(firm.session, firm.manager, first, source, on=MONDAY)
     with pytest.raises(SourceChanged):
         actions.make_place(firm.session, firm.manager, second, on=MONDAY)
+
+
+def test_a_place_for_several_people_gives_the_same_task_more_than_once(firm):
+    first, second = firm.agreed(), firm.agreed()
+    firm.first.seats = 4
+    actions.make_place(firm.session, firm.manager, first, on=MONDAY)
+    actions.lower_source(firm.session, firm.manager, first, firm.second, on=MONDAY)
+    third = firm.save([f"{firm.first.reference}-2"])
+    actions.discuss(firm.session, firm.manager, third, on=MONDAY)
+    actions.agree(firm.session, firm.manager, third, by="Mia", agreed_on=MONDAY, on=MONDAY)
+
+    actions.make_place(firm.session, firm.manager, third, on=MONDAY)
+
+    assert third.status is S.PLACED
+    assert second.status is S.AGREED
+
+
+def test_tasks_that_somebody_took_off_by_hand_stop_nothing(firm):
+    first = firm.placed()
+    actions.lower_source(firm.session, firm.manager, first, firm.second, on=MONDAY)
+    firm.first.tasks[1].title, firm.first.tasks[1].share = "Verpakken", 35
+    firm.first.tasks[0].share = 65
+
+    carving = firm.save([f"{firm.first.reference}-2"])
+    actions.discuss(firm.session, firm.manager, carving, on=MONDAY)
+    actions.agree(firm.session, firm.manager, carving, by="Mia", agreed_on=MONDAY, on=MONDAY)
+    actions.make_place(firm.session, firm.manager, carving, on=MONDAY)
+
+    assert carving.status is S.PLACED
