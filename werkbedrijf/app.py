@@ -32,6 +32,7 @@ import werkbedrijf.help.routes
 import werkbedrijf.imports.routes
 import werkbedrijf.learning.routes
 import werkbedrijf.rooms
+import werkbedrijf.scenarios.routes
 from werkbedrijf import refusals
 from werkbedrijf.accounts import signing_in
 from werkbedrijf.foundation import texts
@@ -67,6 +68,7 @@ ROOMS: tuple[Blueprint, ...] = (
     werkbedrijf.garantiebanen.routes.bp,
     werkbedrijf.fairness.routes.bp,
     werkbedrijf.learning.routes.bp,
+    werkbedrijf.scenarios.routes.bp,
     werkbedrijf.imports.routes.bp,
     werkbedrijf.administration.routes.bp,
     werkbedrijf.help.routes.bp,

@@ -23,6 +23,8 @@ from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.imports.jobs import forget_files
 from werkbedrijf.learning.jobs import try_to_learn
 from werkbedrijf.learning.queries import not_tried_this_month
+from werkbedrijf.scenarios.queries import something_waits as what_if_waits
+from werkbedrijf.scenarios.running import run_waiting as run_what_ifs
 from werkbedrijf.timetable.actions import forget_old_runs
 from werkbedrijf.timetable.models import JobRun
 from werkbedrijf.timetable.running import Timetable
@@ -84,6 +86,10 @@ def _learn(work: Work) -> int:
     return try_to_learn(work.database, work.settings.secret_key, at=work.at)
 
 
+def _answer_what_ifs(work: Work) -> int:
+    return run_what_ifs(work.database, work.settings.secret_key, at=work.at)
+
+
 TEN_MINUTES = Every(timedelta(minutes=10))
 EARLY = Daily(time(6, 30))
 
@@ -95,6 +101,13 @@ JOBS: tuple[Job, ...] = (
         Every(timedelta(seconds=3)),
         _allocate_on_request,
         needed=something_waits,
+    ),
+    Job(
+        "wat-als",
+        "Wat-als-berekeningen maken die langer duren",
+        Every(timedelta(seconds=3)),
+        _answer_what_ifs,
+        needed=lambda session, _at: what_if_waits(session),
     ),
     Job("verdelen", "De regio ’s nachts verdelen", Daily(time(2, 0)), _allocate_at_night),
     Job(

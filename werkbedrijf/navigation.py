@@ -29,6 +29,7 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
         ("Werk anders verdelen", "carving.index"),
         ("Eerlijk", "fairness.index"),
         ("Leren", "learning.index"),
+        ("Wat als?", "scenarios.index"),
         ("Garantiebanen", "dashboards.alderman"),
         ("Import", "imports.index"),
     ),
@@ -54,6 +55,7 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
         ("Garantiebanen", "dashboards.alderman"),
         ("Eerlijk", "fairness.region"),
         ("Leren", "learning.index"),
+        ("Wat als?", "scenarios.index"),
     ),
     Role.ADMINISTRATOR: (
         ("Vandaag", "dashboards.today"),

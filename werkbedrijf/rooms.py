@@ -22,6 +22,7 @@ import werkbedrijf.foundation.references
 import werkbedrijf.foundation.region
 import werkbedrijf.imports.models
 import werkbedrijf.learning.models
+import werkbedrijf.scenarios.models
 import werkbedrijf.timetable.models
 from werkbedrijf.foundation.db import Base
 

@@ -1,13 +1,23 @@
 """What the page *Waar werven?* needs to know, gathered for its template."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from flask import render_template
 from sqlalchemy.orm import Session
 
-from matching.advice.queries import MOST_EMPLOYERS, Advice, HardPlace, Idea, Prospect, SectorLack, advice_of, prospects
+from matching.advice.queries import (
+    MOST_EMPLOYERS,
+    TRANSPORT,
+    Advice,
+    HardPlace,
+    Idea,
+    Prospect,
+    SectorLack,
+    advice_of,
+    prospects,
+)
 from matching.core.advice import Lack
 from matching.core.catalogue import CERTIFICATES, FAMILIES, TIMES, capability, condition
 from werkbedrijf.foundation.clock import day_of
@@ -22,7 +32,7 @@ USUAL_HOURS = "16"
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One idea as the page shows it. ``people`` and ``fresh`` are words: a small number is not told."""
+    """One idea as the page shows it. ``people`` and ``fresh`` (a number) are words: a small number is not told."""
 
     idea: Idea
     title: str
@@ -58,7 +68,10 @@ def _shown(session: Session, advice: Advice, smallest: int) -> dict[str, object]
     return {
         "cards": [_card(idea, known[idea.occupation.family], smallest) for idea in advice.ideas],
         "lacks": _per_kind(advice.lacks, smallest),
-        "hard": [(one, hard_sentence(one), hard_way_out(one, smallest)) for one in advice.hard],
+        "hard": [
+            (one, hard_sentence(one), lack_sentence(one.lack, one.people, smallest) if one.lack else None)
+            for one in advice.hard
+        ],
         "words": {
             "waiting": people(advice.waiting, smallest),
             "nowhere": people(advice.nowhere, smallest),
@@ -74,18 +87,31 @@ def _card(idea: Idea, known: Sequence[Prospect], smallest: int) -> Card:
         title=f"{idea.occupation.title} in {idea.spot.name}",
         kind=FAMILIES[idea.occupation.family],
         people=people(idea.people, smallest),
-        fresh=people(idea.fresh, smallest),
+        fresh=f"Minder dan {number(smallest)}" if idea.fresh < smallest else number(idea.fresh),
         employers=near[:MOST_EMPLOYERS],
         more=max(0, len(near) - MOST_EMPLOYERS),
     )
 
 
-def _per_kind(lacks: Sequence[SectorLack], smallest: int) -> dict[str, list[str]]:
-    """The sentences under the name of each kind of work; the kind where most is to be won comes first."""
-    found: dict[str, list[str]] = {}
+@dataclass(slots=True)
+class KindLine:
+    """One kind of work: what would help, in sentences, and how many transport would bring within reach, in words."""
+
+    name: str
+    sentences: list[str] = field(default_factory=list)
+    transport: str = "niemand"
+
+
+def _per_kind(lacks: Sequence[SectorLack], smallest: int) -> list[KindLine]:
+    """A line per kind of work; the kind where most is to be won comes first."""
+    found: dict[str, KindLine] = {}
     for one in lacks:
-        found.setdefault(FAMILIES[one.family], []).append(lack_sentence(one, smallest))
-    return found
+        line = found.setdefault(one.family, KindLine(FAMILIES[one.family].capitalize()))
+        if one.lack == TRANSPORT:
+            line.transport = people(one.people, smallest)
+        else:
+            line.sentences.append(lack_sentence(one.lack, one.people, smallest))
+    return list(found.values())
 
 
 def people(many: int, smallest: int) -> str:
@@ -99,10 +125,9 @@ def people(many: int, smallest: int) -> str:
     return f"minder dan {number(smallest)} mensen" if many < smallest else count(many, "mens", "mensen")
 
 
-def lack_sentence(one: SectorLack, smallest: int) -> str:
-    """What this kind of work lacks, in one sentence with its way out."""
-    asks, way_out = _asks(one.lack)
-    return f"Deze plekken {asks}. {way_out} {_would(one.people, smallest)} erbij passen."
+def lack_sentence(lack: Lack, many: int, smallest: int) -> str:
+    """The one thing that would be different, and how many people it brings, in one sentence."""
+    return f"{_way_out(lack)} {'past' if many == 1 >= smallest else 'passen'} er {people(many, smallest)} bij."
 
 
 def hard_sentence(one: HardPlace) -> str:
@@ -112,31 +137,14 @@ def hard_sentence(one: HardPlace) -> str:
     return f"{can}; op de lijst {'staat' if one.listed == 1 else 'staan'} {one.listed} van de {one.place.slots}."
 
 
-def hard_way_out(one: HardPlace, smallest: int) -> str | None:
-    """The one thing that would bring the most people to this place, or None where nothing single helps."""
-    if one.lack is None:
-        return None
-    _, way_out = _asks(one.lack)
-    return f"{way_out} {_would(one.people, smallest)} hier passen."
-
-
-def _would(many: int, smallest: int) -> str:
-    return f"{'zou' if many == 1 and smallest <= 1 else 'zouden'} {people(many, smallest)}"
-
-
-def _asks(lack: Lack) -> tuple[str, str]:
-    """What is asked, after "Deze plekken …", and the way out, before "zouden 23 mensen …"."""
+def _way_out(lack: Lack) -> str:
     what, code = lack
     if what == "werktijden":
-        return f"vragen om werk {TIMES[code]}", f"Zonder werk {TIMES[code]}"
+        return f"Zonder werk {TIMES[code]}"
     if what == "certificaat":
-        return f"vragen om {CERTIFICATES[code]}", f"Met {CERTIFICATES[code]}, of als het zonder kan,"
+        return f"Met {CERTIFICATES[code]}, of zonder die eis,"
     if what == "voorwaarde":
-        name = condition(code).name
-        return f"kunnen ‘{name}’ niet regelen", f"Als ‘{name}’ toch geregeld wordt,"
+        return f"Als ‘{condition(code).name}’ toch geregeld wordt,"
     if what == "niveau":
-        name = capability(code).name
-        return f"vragen iets meer op ‘{name}’", f"Met wat training op ‘{name}’"
-    if what == "uren":
-        return "vragen meer uren dan mensen kunnen werken", "Met minder uren per week"
-    return "liggen te ver voor wie het werk kan", "Met vervoer"
+        return f"Met één stap minder ‘{capability(code).name}’"
+    return "Met minder uren per week" if what == "uren" else "Met vervoer"

@@ -33,6 +33,7 @@ MOST_CARDS = 10
 MOST_HARD = 6
 MOST_LACKS = 2
 MOST_EMPLOYERS = 3
+TRANSPORT: Lack = ("vervoer", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Idea:
 
 @dataclass(frozen=True, slots=True)
 class SectorLack:
-    """What keeps most waiting people one step away from the open places of one kind of work."""
+    """What keeps waiting people one step away from the open places of one kind of work."""
 
     family: str
     lack: Lack
@@ -129,8 +130,11 @@ def _sector_lacks(
     found: list[SectorLack] = []
     for family in FAMILY_CODES:
         asked = [questions[reference] for reference, vacancy in places.items() if vacancy.family == family]
-        lacks = one_step_away(waiting, asked, travel=travel_times(), tau=tau)
-        found += [SectorLack(family, lack, people) for lack, people in _largest(lacks)[:MOST_LACKS]]
+        lacks = _largest(one_step_away(waiting, asked, travel=travel_times(), tau=tau))
+        # Travel nearly always comes first and would hide what the work itself asks: it stands apart.
+        work = [one for one in lacks if one[0] != TRANSPORT][:MOST_LACKS]
+        kept = [one for one in lacks if one[0] == TRANSPORT or one in work]
+        found += [SectorLack(family, lack, people) for lack, people in kept]
     return sorted(found, key=lambda one: -one.people)
 
 

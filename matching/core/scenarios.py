@@ -137,8 +137,14 @@ class Stand:
     @cached_property
     def mean_fit(self) -> Fraction | None:
         """The mean fit over all proposals, 0 to 1; None where there are none."""
-        fits = [fit for place in self.places.values() for fit in place.fits.values()]
-        return sum(fits, Fraction()) / len(fits) if fits else None
+        by_whole: dict[int, list[int]] = {}
+        for place in self.places.values():
+            for fit in place.fits.values():
+                by_whole.setdefault(fit.denominator, []).append(fit.numerator)
+        # Per whole first: with a thousand different wholes one sum of fractions would outgrow any machine word.
+        total = sum((Fraction(sum(parts), whole) for whole, parts in by_whole.items()), Fraction())
+        many = sum(map(len, by_whole.values()))
+        return total / many if many else None
 
     def scarcest(self, most: int) -> list[tuple[str, PlaceList]]:
         """Places with the fewest suitable people per proposal they ask for, scarcest first."""

@@ -6,20 +6,24 @@ from collections import Counter
 from contextlib import contextmanager
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, select
 
+from candidates.profile.models import Profile
 from employers.actions import log_contact
 from employers.facts import MomentFacts
 from matching.placements.workflow import PlacementStatus
 from matching.proposals.workflow import ProposalStatus
 from tests.conftest import NOW
 from tests.making import MONDAY, Make
+from tests.matching.advice.runs import outcome, stored_run
 from tests.reading import ReadingClient
 from werkbedrijf.app import create_app
 from werkbedrijf.foundation.actors import Role
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.outbox import Message, tell
 from werkbedrijf.foundation.settings import Settings
+from werkbedrijf.scenarios.actions import ask as ask_what_if
+from werkbedrijf.scenarios.asked import Asked
 
 # Firms; each has six places and five people, so that one firm fills a list with about five rows and fifty fill the page.
 FEW, MANY = 1, 50
@@ -52,6 +56,9 @@ LISTS = (
     ("manager", "/garantiebanen/plaatsingen"),
     ("manager", "/wethouder"),
     ("manager", "/leren"),
+    ("manager", "/waar-werven"),
+    ("manager", "/wat-als"),
+    ("manager", "/wat-als/nieuw"),
     ("manager", "/import"),
     ("coach", "/vandaag"),
     ("coach", "/kandidaten"),
@@ -103,6 +110,7 @@ class World:
         self.people["employer"] = make.employer_user(*(firm.employer for firm in firms))
         for firm in firms:
             self._row(firm, home)
+        self._runs(manager, number)
         waiting = make.vacancy(firms[0], seats=4)
         person = self._person(home)
         proposal = make.proposal(waiting, person)
@@ -113,6 +121,13 @@ class World:
             "proposal": proposal.reference,
             "run": make.run().reference,
         }
+
+    def _runs(self, manager, number):
+        """An allocation in which everybody waits, and as many what-ifs on it as there are firms."""
+        make = self.make
+        base = stored_run(make, outcome(dict.fromkeys(make.session.scalars(select(Profile.pseudonym)), 0)))
+        for _ in range(number):
+            ask_what_if(make.session, make.actor_of(manager), base, Asked(k=3), title="")
 
     def _firm(self, manager, number):
         make = self.make

@@ -27,6 +27,9 @@ STATEMENTS = {
         "one conditional UPDATE is what keeps two processes from the same run, and tells how far it is; asking for a run "
         "and its end are recorded"
     ),
+    ("werkbedrijf/scenarios/running.py", "update", "AllocationRun"): (
+        "how far a what-if is, saved at once; asking, failing and finishing are recorded"
+    ),
     ("employers/vacancies/seats.py", "update", "Vacancy"): (
         "one conditional UPDATE is what keeps two doors from the same seat; the act that asks for it records the place"
     ),

@@ -10,6 +10,8 @@ from matching.proposals.actions import accept, propose
 from matching.proposals.shortlist import explained
 from tests.making import MONDAY
 from werkbedrijf.foundation.actors import OrganisationKind, Role
+from werkbedrijf.scenarios.actions import ask as ask_what_if
+from werkbedrijf.scenarios.asked import Asked
 
 
 class World:
@@ -36,6 +38,8 @@ class World:
         proposal = self._propose(vacancy, self.secret)
         placement = self._placed(vacancy, self._candidate())
         carved = self._carved(firm.employer, vacancy)
+        run = make.run()
+        scenario = self._what_if(run)
         self.refs = {
             "employer": firm.employer.reference,
             "vacancy": vacancy.reference,
@@ -43,8 +47,9 @@ class World:
             "proposal": proposal.reference,
             "placement": placement.reference,
             "carving": carved.reference,
+            "scenario": scenario.reference,
             "source": vacancy.reference,
-            "run": make.run().reference,
+            "run": run.reference,
             "user": self.people["coach2"].reference,
             "organisation": home.reference,
             "parameter": "dagen_vasthouden",
@@ -59,6 +64,11 @@ class World:
             "batch": "1",
             "filename": "css/theme.css",
         }
+
+    def _what_if(self, run):
+        """A what-if of the first account manager, waiting to be made."""
+        manager = self.make.actor_of(self.people["manager"])
+        return ask_what_if(self.make.session, manager, run, Asked(k=3), title="")
 
     def _firm(self):
         employer = self.make.employer(account_manager_id=self.people["manager"].id)

@@ -30,8 +30,10 @@ def test_the_page_tells_which_work_opens_something_and_who_knows_it(client, stor
     ids = [stored.profile(level=4, vetoes=ONLY_GREEN).pseudonym for _ in range(12)]
     run = stored_run(stored, outcome(dict.fromkeys(ids, 0)))
     page = client.sign_in_as(manager).get("/waar-werven")
-    assert f"In verdeling {run.reference} van maandag 23 november 2026 hebben 12 mensen geen voordracht" in page.text
-    assert "Een plek als deze opent werk voor 12 mensen zonder voordracht." in page.text
+    assert (
+        f"In verdeling {run.reference} van maandag 23 november 2026 staan 12 mensen op geen enkele lijst" in page.text
+    )
+    assert "Een plek als deze opent werk voor 12 mensen die nu op geen lijst staan." in page.text
     assert closed.employer.name in page.text
     (log,) = [link for link in page.links() if "/plekken/nieuw?beroep=" in link]
     form = client.get(log)
@@ -44,8 +46,8 @@ def test_a_small_group_is_not_told_exactly(client, stored, manager):
     ids = [stored.profile(level=4).pseudonym for _ in range(4)]
     stored_run(stored, outcome(dict.fromkeys(ids, 0), [place]))
     page = client.sign_in_as(manager).get("/waar-werven")
-    assert "hebben minder dan 10 mensen geen voordracht" in page.text
-    assert "zouden minder dan 10 mensen erbij passen" in page.text
+    assert "staan minder dan 10 mensen op geen enkele lijst" in page.text
+    assert "Met VCA (veilig werken), of zonder die eis, passen er minder dan 10 mensen bij." in page.text
     assert "4 mensen" not in page.text
     assert [people(n, 10) for n in (0, 9, 10)] == ["niemand", "minder dan 10 mensen", "10 mensen"]
 
