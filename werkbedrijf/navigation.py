@@ -74,6 +74,8 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
 UNDER = {
     "vacancy_texts": "vacancies.index",
     "proposals.candidates_for": "vacancies.index",
+    "allocation.choose": "vacancies.index",
+    "allocation.preview": "vacancies.index",
     "proposals.places_for": "candidates.index",
     "possibilities.pair": "vacancies.index",
     "possibilities.openings": "candidates.index",
