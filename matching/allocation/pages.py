@@ -120,15 +120,15 @@ def people(many: int, smallest: int) -> str:
 
 def changes_in_words(changes: Changes, smallest: int) -> Sequence[str]:
     """What changed since the run before, a sentence each."""
-    lines = [
-        f"Op {count(changes.lists, 'lijst', 'lijsten')} staan andere mensen; {count(changes.same, 'lijst bleef', 'lijsten bleven')} gelijk."
-    ]
+    same = f"{count(changes.same, 'lijst bleef', 'lijsten bleven')} gelijk."
+    lines = [f"Op {count(changes.lists, 'lijst', 'lijsten')} staan andere mensen; {same}" if changes.lists else same]
     if changes.new_places or changes.gone_places:
         lines.append(
             f"Er {'kwam' if changes.new_places == 1 else 'kwamen'} {count(changes.new_places, 'plek', 'plekken')} bij, "
             f"en {count(changes.gone_places, 'plek doet', 'plekken doen')} niet meer mee."
         )
-    lines.append(f"Nieuw op een lijst: {people(changes.came, smallest)} mensen.")
+    if changes.came:
+        lines.append(f"Nieuw op een lijst: {people(changes.came, smallest)} mensen.")
     if changes.left:
         why = (
             f" Van hen zoeken {people(changes.away, smallest)} nu geen werk meer via de regio." if changes.away else ""
