@@ -46,3 +46,9 @@ def test_a_law_in_the_input_is_named_and_fails():
 
 def test_another_order_within_a_list_is_a_change():
     assert list_changes({"plek": ["a", "b"]}, {"plek": ["b", "a"]}) == 4
+
+
+def test_a_change_in_one_of_the_times_is_not_forgotten_by_the_others():
+    turns = iter([{"plek": ["a"]}, {"plek": ["b"]}, *({"plek": ["a"]} for _ in range(19))])
+
+    assert priority_test(PEOPLE, PLACES, LABELS, lambda _people, _places: next(turns)).changes == 2
