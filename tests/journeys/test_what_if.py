@@ -17,6 +17,7 @@ def divided(service):
 
 def test_the_advice_leads_to_a_place_that_is_filled_in_already(divided, come):
     manager = come("accountmanager")
+    manager.follow("Verdeling")
     manager.follow("Waar werven?")
     assert manager.h1 == "Waar werven?"
     assert "Een plek als deze opent werk voor" in manager.page.locator(".card").first.inner_text()
@@ -28,6 +29,7 @@ def test_the_advice_leads_to_a_place_that_is_filled_in_already(divided, come):
 
 def test_twenty_places_more_are_computed_and_an_alderman_sees_who_gains(divided, come):
     manager = come("accountmanager")
+    manager.follow("Verdeling")
     manager.follow("Wat als?")
     manager.follow("Nieuwe wat-als")
     manager.pick("Welk werk komt erbij?", "plantsoen", "Medewerker plantsoen")
