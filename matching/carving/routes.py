@@ -19,7 +19,7 @@ from matching.carving.queries import find_carving
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.errors import InputRefused
 from werkbedrijf.foundation.fields import say_problems
-from werkbedrijf.foundation.web import current_actor, current_session, guard, transaction
+from werkbedrijf.foundation.web import current_actor, current_session, guard, saved, transaction
 
 bp = Blueprint("carving", __name__)
 
@@ -136,15 +136,9 @@ def lower(carving: Carving, source: Vacancy) -> View:
 
 def _answer(carving: Carving, name: str, form: forms.Form, act: Callable[[Session], Any], said: str) -> View:
     """Save what the form says; otherwise the page again, with the sentences at the fields."""
-    if form.validate_on_submit():
-        try:
-            with transaction() as session:
-                act(session)
-        except InputRefused as refused:
-            say_problems(form, refused.problems)
-        else:
-            flash(said, "goed")
-            return _to(carving)
+    if saved(form, act):
+        flash(said, "goed")
+        return _to(carving)
     return show_page(current_session(), current_actor(), carving, **{name: form}), 422
 
 

@@ -20,7 +20,7 @@ from matching.proposals.queries import find_proposal
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.errors import InputRefused
 from werkbedrijf.foundation.fields import say_problems
-from werkbedrijf.foundation.web import current_actor, current_session, guard, transaction
+from werkbedrijf.foundation.web import current_actor, current_session, guard, saved, transaction
 
 bp = Blueprint("placements", __name__, url_prefix="/plaatsingen")
 
@@ -162,15 +162,9 @@ def cancel(placement: Placement) -> View:
 
 def _answer(placement: Placement, name: str, form: forms.Form, act: Callable[[Session], Any], said: str) -> View:
     """Save what the form says; otherwise the page again, with the sentences at the fields."""
-    if form.validate_on_submit():
-        try:
-            with transaction() as session:
-                act(session)
-        except InputRefused as refused:
-            say_problems(form, refused.problems)
-        else:
-            flash(said, "goed")
-            return _to(placement)
+    if saved(form, act):
+        flash(said, "goed")
+        return _to(placement)
     return show_page(current_session(), current_actor(), placement, **{name: form}), 422
 
 

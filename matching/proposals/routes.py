@@ -1,11 +1,8 @@
 """Doors of this room: the two lists, putting forward, and the answer."""
 
-from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 from flask import Blueprint, flash, redirect, request, url_for
-from flask_wtf import FlaskForm
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
@@ -25,9 +22,8 @@ from matching.proposals.shortlist import explained
 from matching.proposals.standing import standing_of
 from werkbedrijf.foundation.actors import Role
 from werkbedrijf.foundation.clock import day_of
-from werkbedrijf.foundation.errors import InputRefused, NotAllowed, NotFound
-from werkbedrijf.foundation.fields import say_problems
-from werkbedrijf.foundation.web import current_actor, current_session, guard, transaction
+from werkbedrijf.foundation.errors import NotAllowed, NotFound
+from werkbedrijf.foundation.web import current_actor, current_session, guard, saved, transaction
 
 bp = Blueprint("proposals", __name__)
 
@@ -144,7 +140,7 @@ def decline(proposal: Proposal) -> View:
         reason = DeclineReason(form.reason.data)
         actions.decline(session, current_actor(), proposal, reason=reason, note=form.note.data or "", on=_today())
 
-    if _saved(form, act):
+    if saved(form, act):
         _say("Dank voor uw antwoord. De jobcoach krijgt bericht en de plek is weer vrij.", "Het antwoord is genoteerd.")
         return redirect(url_for("proposals.index")) if current_actor().is_a(Role.EMPLOYER) else _to(proposal)
     return show_page(current_session(), current_actor(), proposal, decline=form), 422
@@ -159,23 +155,10 @@ def withdraw(proposal: Proposal) -> View:
     def act(session: Session) -> None:
         actions.withdraw(session, current_actor(), proposal, reason=form.reason.data or "", on=_today())
 
-    if _saved(form, act):
+    if saved(form, act):
         flash("Ingetrokken. De plek is weer vrij en de werkgever krijgt bericht.", "goed")
         return _to(proposal)
     return show_page(current_session(), current_actor(), proposal, withdraw=form), 422
-
-
-def _saved(form: FlaskForm, act: Callable[[Session], Any]) -> bool:
-    """Whether the form was right and the act was saved; otherwise the sentences stand at the fields."""
-    if not form.validate_on_submit():
-        return False
-    try:
-        with transaction() as session:
-            act(session)
-    except InputRefused as refused:
-        say_problems(form, refused.problems)
-        return False
-    return True
 
 
 def _say(employer: str, colleague: str) -> None:

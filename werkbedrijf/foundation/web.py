@@ -21,7 +21,8 @@ from werkbedrijf.foundation import clock
 from werkbedrijf.foundation.actors import Actor, User, actor_for
 from werkbedrijf.foundation.audit import Audited, Result, record
 from werkbedrijf.foundation.db import Database, begin_writing
-from werkbedrijf.foundation.errors import NotAllowed, NotFound, ProgrammingError, StaleVersion
+from werkbedrijf.foundation.errors import InputRefused, NotAllowed, NotFound, ProgrammingError, StaleVersion
+from werkbedrijf.foundation.fields import say_problems
 from werkbedrijf.foundation.policy import Verdict, no, yes
 from werkbedrijf.foundation.settings import Settings
 
@@ -82,6 +83,19 @@ def transaction() -> Iterator[Session]:
     except BaseException:
         session.rollback()
         raise
+
+
+def saved(form: Any, act: Callable[[Session], Any]) -> bool:
+    """Whether the form was right and the act was saved; otherwise what is wrong stands at the fields, and nothing is kept."""
+    if not form.validate_on_submit():
+        return False
+    try:
+        with transaction() as session:
+            act(session)
+    except InputRefused as refused:
+        say_problems(form, refused.problems)
+        return False
+    return True
 
 
 def public(view: View) -> View:
