@@ -15,6 +15,7 @@ from candidates.profile.models import Profile
 from candidates.profile.pages import profile_page
 from candidates.profile.queries import profile_of, profiles_of
 from candidates.queries import REGION_SORTS, SORTS, caseload, filters_for, found_in_caseload, region
+from candidates.scoring.policy import may_ask_scoring
 from candidates.workflow import LIFE
 from matching.core.catalogue import CAPABILITIES, UNKNOWN_CHARACTER
 from werkbedrijf.foundation.actors import Actor, Role
@@ -98,6 +99,7 @@ def file_page(session: Session, actor: Actor, candidate: Candidate, form: Sharin
         may_change_profile=policy.may_change_profile(actor, candidate=candidate),
         may_change_visibility=policy.may_change_visibility(actor, candidate=candidate),
         may_move=policy.may_move_candidate(actor, candidate=candidate),
+        may_ask_scoring=may_ask_scoring(actor, candidate=candidate),
         steps=_steps(candidate),
     )
 

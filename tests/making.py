@@ -17,6 +17,7 @@ from candidates.profile.models import Mode, Profile
 from candidates.profile.queries import profile_of
 from candidates.profile.revision import next_pool_revision
 from candidates.registration.models import Ground, Regeling, RegelingPeriod, RegisterEntry
+from candidates.scoring.models import SecondScoring
 from employers.models import ContactPerson, Employer, Establishment
 from employers.vacancies.models import Task, Vacancy, VacancyKind
 from employers.vacancies.workflow import VacancyStatus
@@ -30,6 +31,7 @@ from matching.proposals.models import DeclineReason, Proposal
 from matching.proposals.shortlist import explained
 from matching.proposals.workflow import ProposalStatus
 from matching.runs.models import AllocationRun
+from tests.making_scoring import made_scoring
 from werkbedrijf.foundation.actors import Actor, Organisation, OrganisationKind, Role, User, actor_for, speaks_for
 from werkbedrijf.foundation.audit import record
 from werkbedrijf.foundation.parameters import ParameterValue, missing_shipped_values
@@ -227,6 +229,16 @@ class Make:
         if not profile_of(self.session, candidate):
             self.profile(candidate)
         return explained(self.session, vacancy, candidate, on=MONDAY)
+
+    def scoring(self, candidate: Candidate | None = None, **facts: Any) -> SecondScoring:
+        """A second answer, brought to its ``status`` through the real acts; ``levels`` are its answers."""
+        if not self.session.query(ParameterValue).first():
+            self.parameters()
+        candidate = candidate or self.candidate()
+        if not profile_of(self.session, candidate):
+            self.profile(candidate)
+        scorer = facts.pop("scorer", None) or self.user(Role.COACH)
+        return made_scoring(self.session, candidate, self.actor_of(scorer), on=MONDAY, **facts)
 
     def placement(
         self,

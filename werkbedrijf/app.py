@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response as AnyResponse
 import candidates.profile.routes
 import candidates.registration.routes
 import candidates.routes
+import candidates.scoring.routes
 import employers.routes
 import employers.vacancies.routes
 import employers.vacancies.text_routes
@@ -59,6 +60,7 @@ ROOMS: tuple[Blueprint, ...] = (
     candidates.routes.bp,
     candidates.profile.routes.bp,
     candidates.registration.routes.bp,
+    candidates.scoring.routes.bp,
     matching.proposals.routes.bp,
     matching.possibilities.routes.bp,
     matching.allocation.routes.bp,

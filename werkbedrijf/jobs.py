@@ -7,6 +7,7 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from candidates.profile.jobs import set_month
+from candidates.scoring.jobs import expire_scorings
 from employers.vacancies.jobs import close_due
 from matching.allocation.actions import forget_inputs
 from matching.allocation.queries import something_waits
@@ -154,6 +155,12 @@ JOBS: tuple[Job, ...] = (
         "Vaststellen waarmee deze maand wordt gerekend als iets nog niet gevraagd is",
         Daily(time(0, 5)),
         _on_the_day(set_month),
+    ),
+    Job(
+        "dubbel-beoordelen-verlopen",
+        "Vragen om dubbel te beoordelen laten vervallen die te lang open staan",
+        EARLY,
+        _on_the_day(expire_scorings),
     ),
     Job("plaatsingen-starten", "Vragen of een geplande plaatsing is begonnen", EARLY, _on_the_day(ask_starts)),
     Job("plaatsingen-aflopen", "Waarschuwen voor plaatsingen die aflopen", EARLY, _on_the_day(warn_endings)),

@@ -86,6 +86,7 @@ UNDER = {
     "carving": "employers.index",
     "profile": "candidates.index",
     "registration": "candidates.index",
+    "scoring": "candidates.index",
 }
 
 

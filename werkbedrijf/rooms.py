@@ -5,6 +5,7 @@
 import candidates.models
 import candidates.profile.models
 import candidates.registration.models
+import candidates.scoring.models
 import employers.models
 import employers.vacancies.models
 import employers.vocabulary.esco.models

@@ -26,10 +26,13 @@ from werkbedrijf.foundation.audit import record
 from werkbedrijf.foundation.errors import NotFound
 
 
-def save_profile(session: Session, actor: Actor, candidate: Candidate, facts: ProfileFacts, *, on: date) -> Profile:
+def save_profile(
+    session: Session, actor: Actor, candidate: Candidate, facts: ProfileFacts, *, on: date, because: str = ""
+) -> Profile:
     """Make the profile, or replace what it says; it then holds as confirmed on this day.
 
-    A level that changes leaves a line of history. Refused facts raise InputRefused.
+    A level that changes leaves a line of history, with ``because`` when it came of something. Refused facts raise
+    InputRefused.
     """
     if candidate.status == CandidateStatus.LEFT:
         raise SignedOff(candidate)
@@ -41,7 +44,7 @@ def save_profile(session: Session, actor: Actor, candidate: Candidate, facts: Pr
         profile = Profile(candidate=candidate, pseudonym=secrets.token_hex(12), levels=levels_to_text(tidy.levels))
         session.add(profile)
     else:
-        _write_history(session, actor, profile, tidy.levels)
+        _write_history(session, actor, profile, tidy.levels, because)
     _put(profile, tidy)
     profile.confirmed_on = on
     profile.pool_revision = revision
@@ -50,15 +53,14 @@ def save_profile(session: Session, actor: Actor, candidate: Candidate, facts: Pr
 
 
 def set_level(
-    session: Session, actor: Actor, profile: Profile, capability: str, level: int | None, *, on: date
+    session: Session, actor: Actor, profile: Profile, capability: str, level: int | None, *, on: date, because: str = ""
 ) -> None:
     """Answer one question: the level of one capability, None for not known yet. The same answer twice changes nothing."""
     levels = levels_from_text(profile.levels)
     if levels.get(capability) == level and capability in levels:
         return
-    save_profile(
-        session, actor, profile.candidate, replace(facts_of(profile), levels=levels | {capability: level}), on=on
-    )
+    told = replace(facts_of(profile), levels=levels | {capability: level})
+    save_profile(session, actor, profile.candidate, told, on=on, because=because)
 
 
 def confirm_profile(session: Session, actor: Actor, candidate: Candidate, *, on: date) -> Profile:
@@ -71,7 +73,9 @@ def confirm_profile(session: Session, actor: Actor, candidate: Candidate, *, on:
     return profile
 
 
-def _write_history(session: Session, actor: Actor, profile: Profile, levels: Mapping[str, int | None]) -> None:
+def _write_history(
+    session: Session, actor: Actor, profile: Profile, levels: Mapping[str, int | None], because: str
+) -> None:
     for capability, before in levels_from_text(profile.levels).items():
         after = levels.get(capability)
         if before != after:
@@ -83,6 +87,7 @@ def _write_history(session: Session, actor: Actor, profile: Profile, levels: Map
                     after=after,
                     at=session.info["at"],
                     by_id=actor.id,
+                    because=because,
                 )
             )
 

@@ -8,6 +8,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from candidates.models import Candidate
+from werkbedrijf.foundation.actors import User
 from werkbedrijf.foundation.audit import Audited
 from werkbedrijf.foundation.db import Base, Versioned, one_of
 
@@ -109,3 +110,7 @@ class LevelChange(Base):
     after: Mapped[int | None]
     at: Mapped[datetime]
     by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    # When it came of something, such as a second answer by a colleague.
+    because: Mapped[str] = mapped_column(default="", server_default="")
+
+    by: Mapped[User | None] = relationship()

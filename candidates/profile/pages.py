@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
+from flask import render_template
 from sqlalchemy.orm import Session
 
+from candidates.models import Candidate
 from candidates.profile.models import LevelChange, Mode, Profile
-from candidates.profile.queries import latest_changes
+from candidates.profile.neutral import levels_of, neutral_months
+from candidates.profile.queries import history_of, latest_changes, profile_of
 from matching.core.catalogue import (
     CAPABILITIES,
     CERTIFICATES,
@@ -23,7 +26,9 @@ from matching.core.catalogue import (
     times_from_bits,
 )
 from werkbedrijf.foundation.clock import day_of
-from werkbedrijf.foundation.texts import short_day
+from werkbedrijf.foundation.errors import NotFound
+from werkbedrijf.foundation.listing import Listing, page_of
+from werkbedrijf.foundation.texts import month_and_year
 
 TRAVELS = {Mode.WALK: "lopend", Mode.BICYCLE: "met de fiets", Mode.TRANSIT: "met het ov", Mode.CAR: "met de auto"}
 
@@ -109,7 +114,7 @@ def _group(code: str, title: str, levels: Mapping[str, int | None], changes: Map
 def _item(code: str, name: str, examples: tuple[str, ...], level: int | None, change: LevelChange | None) -> Item:
     return Item(
         code=code,
-        name=name[:1].upper() + name[1:],
+        name=_upper(name),
         level=level,
         example="" if level is None else examples[level],
         change="" if change is None else _change(change),
@@ -117,5 +122,73 @@ def _item(code: str, name: str, examples: tuple[str, ...], level: int | None, ch
 
 
 def _change(change: LevelChange) -> str:
+    """As a quiet line.
+
+    >>> from datetime import UTC, datetime
+    >>> at = datetime(2026, 5, 4, tzinfo=UTC)
+    >>> _change(LevelChange(before=2, after=3, at=at, because="na dubbel beoordelen"))
+    'mei 2026: 2 naar 3 (na dubbel beoordelen)'
+    """
+    before, after = step_words(change)
+    by = f", door {change.by.name}" if change.by else ""
+    because = f" ({change.because})" if change.because else ""
+    return f"{month_and_year(day_of(change.at))}: {before} naar {after}{by}{because}"
+
+
+def step_words(change: LevelChange) -> tuple[str, str]:
+    """The level before and after, as words."""
     before, after = ("onbekend" if level is None else str(level) for level in (change.before, change.after))
-    return f"{short_day(day_of(change.at))}: {before} → {after}"
+    return before, after
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One change of a level, for the page with all of them."""
+
+    at: datetime
+    name: str
+    before: int | None
+    after: int | None
+    by: str
+    because: str
+
+
+def history_page(session: Session, candidate: Candidate, args: Mapping[str, str], *, whole_file: bool) -> str:
+    """Every level that changed, with who and when."""
+    profile = profile_of(session, candidate)
+    if profile is None:
+        raise NotFound
+    listing = Listing.read(args, sorts=["nieuw"], default="nieuw")
+    page = page_of(session, history_of(profile), listing)
+    names = {item.code: item.name for item in CAPABILITIES}
+    rows = [
+        Past(
+            at=row.at,
+            name=_upper(names.get(row.capability, row.capability)),
+            before=row.before,
+            after=row.after,
+            by=row.by.name if row.by else "bij het inlezen",
+            because=row.because,
+        )
+        for row in page.rows
+    ]
+    return render_template(
+        "profile/history.html", candidate=candidate.reference, page=page, rows=rows, whole_file=whole_file
+    )
+
+
+def neutral_page(session: Session, args: Mapping[str, str]) -> str:
+    """What stands for what nobody asked yet, this month or an earlier one."""
+    months = session.scalars(neutral_months()).all()
+    wanted = args.get("maand", "")
+    row = next((one for one in months if one.reference == wanted), months[0] if months else None)
+    levels = levels_of(row) if row else {}
+    groups = [
+        (title, [(_upper(item.name), levels[item.code]) for item in CAPABILITIES if item.group == code])
+        for code, title in (GROUPS.items() if row else ())
+    ]
+    return render_template("profile/neutral.html", months=months, shown=row, groups=groups)
+
+
+def _upper(name: str) -> str:
+    return name[:1].upper() + name[1:]

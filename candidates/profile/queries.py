@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from candidates.models import Candidate
 from candidates.profile.models import LevelChange, Profile
@@ -21,8 +21,8 @@ def profiles_of(session: Session, candidate_ids: Collection[int]) -> Mapping[int
 
 
 def history_of(profile: Profile) -> Select[LevelChange]:
-    """Every level that changed, newest first."""
-    changes = select(LevelChange).where(LevelChange.profile_id == profile.id)
+    """Every level that changed with who changed it, newest first."""
+    changes = select(LevelChange).where(LevelChange.profile_id == profile.id).options(joinedload(LevelChange.by))
     return changes.order_by(LevelChange.id.desc())
 
 

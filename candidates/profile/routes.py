@@ -1,6 +1,6 @@
 """Doors of this room: what someone can, to see and to fill in."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -12,12 +12,14 @@ from candidates.pages import reference_page
 from candidates.profile import actions, forms
 from candidates.profile.facts import ProfileFacts, facts_of
 from candidates.profile.models import Profile
+from candidates.profile.pages import history_page, neutral_page
 from candidates.profile.queries import profile_of
 from candidates.profile.steps import NEEDS, PRACTICAL, STEPS, first_open, question, step_after
 from candidates.queries import find_candidate
 from werkbedrijf.foundation.clock import AMSTERDAM, day_of
 from werkbedrijf.foundation.errors import InputRefused, NotFound
 from werkbedrijf.foundation.fields import say_problems
+from werkbedrijf.foundation.texts import count
 from werkbedrijf.foundation.web import check_version, current_actor, current_session, guard, transaction
 
 bp = Blueprint("profile", __name__, url_prefix="/kandidaten")
@@ -34,6 +36,21 @@ def _today() -> date:
 def show(candidate: Candidate) -> View:
     """What someone can, under the reference: for every colleague in the region."""
     return reference_page(current_session(), current_actor(), candidate)
+
+
+@bp.get("/<candidate>/profiel/geschiedenis")
+@guard(policy.may_see_profile, looks="profile.looked_at", candidate=find_candidate)
+def history(candidate: Candidate) -> View:
+    """Every level that changed, with who and when."""
+    whole_file = bool(policy.may_see_file(current_actor(), candidate=candidate))
+    return history_page(current_session(), candidate, request.args, whole_file=whole_file)
+
+
+@bp.get("/gangbare-niveaus")
+@guard(policy.may_list_candidates)
+def neutral() -> View:
+    """What stands for what nobody asked yet, per month."""
+    return neutral_page(current_session(), request.args)
 
 
 @bp.route("/<candidate>/profiel/wijzigen", methods=["GET", "POST"], defaults={"step": PRACTICAL})
@@ -76,7 +93,18 @@ def _save_step(candidate: Candidate, profile: Profile | None, step: str, form: A
     told = _told(step, form, facts_of(profile) if profile else None)
     with transaction() as session:
         actions.save_profile(session, current_actor(), candidate, told, on=_today())
-    flash(f"Opgeslagen om {session.info['at'].astimezone(AMSTERDAM):%H:%M}.", "goed")
+    _say_saved(session.info["at"])
+
+
+def _say_saved(at: datetime) -> None:
+    flash(f"Opgeslagen om {at.astimezone(AMSTERDAM):%H:%M}.", "goed")
+
+
+def _last(profile: Profile) -> str:
+    """After the last question: done, or which are still open."""
+    if still := profile.levels.count("?"):
+        return f"Dit was de laatste vraag. {count(still, 'vraag staat', 'vragen staan')} nog open; die kunnen later."
+    return "Dit was de laatste vraag. Alles is ingevuld."
 
 
 def _told(step: str, form: Any, present: ProfileFacts | None) -> ProfileFacts:
@@ -120,9 +148,10 @@ def ask(candidate: Candidate, code: str) -> View:
     if form.validate_on_submit():
         with transaction() as session:
             actions.set_level(session, current_actor(), profile, code, forms.level_of(form.level.data), on=_today())
+        _say_saved(session.info["at"])
         if asked.after:
             return redirect(url_for("profile.ask", candidate=candidate.reference, code=asked.after))
-        flash("Dit was de laatste vraag. Alles is opgeslagen.", "goed")
+        flash(_last(profile), "goed")
         return redirect(url_for("candidates.show", candidate=candidate.reference))
     page = render_template("profile/ask.html", candidate=candidate, asked=asked, form=form)
     return (page, 422) if form.errors else page

@@ -15,6 +15,7 @@ ENDS = {
     "Deze plek": set(),
     "Deze kandidaat": set(),
     "Deze voordracht": {"geplaatst", "afgewezen", "ingetrokken", "verlopen", "vervallen"},
+    "Deze dubbele beoordeling": {"besproken", "ingetrokken", "verlopen"},
     "Deze plaatsing": {"beeindigd", "geannuleerd"},
     "Dit voorstel": {"afgewezen", "plek_gemaakt"},
 }

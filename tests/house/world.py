@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from candidates.scoring.workflow import ScoringStatus
 from matching.carving import actions as carving
 from matching.placements.actions import plan_placement
 from matching.placements.facts import PlacementFacts
@@ -40,6 +41,7 @@ class World:
         carved = self._carved(firm.employer, vacancy)
         run = make.run()
         scenario = self._what_if(run)
+        scoring = make.scoring(self.secret, status=ScoringStatus.BUSY, scorer=self.people["coach2"])
         self.refs = {
             "employer": firm.employer.reference,
             "vacancy": vacancy.reference,
@@ -50,6 +52,7 @@ class World:
             "scenario": scenario.reference,
             "source": vacancy.reference,
             "run": run.reference,
+            "scoring": scoring.reference,
             "user": self.people["coach2"].reference,
             "organisation": home.reference,
             "parameter": "dagen_vasthouden",

@@ -19,6 +19,7 @@ from werkbedrijf.demo.partners import make_employer_user, make_team
 from werkbedrijf.demo.people import draw_people
 from werkbedrijf.demo.places import Map
 from werkbedrijf.demo.plans import Plan
+from werkbedrijf.demo.scorings import score_twice
 from werkbedrijf.fairness.jobs import keep, measures_of
 from werkbedrijf.foundation.actors import TIMETABLE
 from werkbedrijf.foundation.audit import record
@@ -72,6 +73,7 @@ def build(session: Session, plan: Plan, settings: Settings, *, today: date, told
     run = run_here(session, settings.secret_key, on=today)
     keep(session, run, measures_of(session, run, settings.secret_key))
     try_here(session, settings.secret_key, on=today)
+    score_twice(session, coaches, random, on=today)
     return Made(
         people=len(people),
         employers=len(establishments),

@@ -4,217 +4,35 @@ Pure code never looks a value up: the door or the job does, for the day it conce
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
 from sqlalchemy import Select, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from werkbedrijf.foundation.audit import Audited
 from werkbedrijf.foundation.db import Base, one_of
+from werkbedrijf.foundation.definitions import BONUSES, DEFINITIONS, OWN_CHOICE, START, Definition, Parameter
 from werkbedrijf.foundation.errors import DomainError
 from werkbedrijf.foundation.texts import short_day
 
-
-class Parameter(StrEnum):
-    """Every value that may differ per date or region."""
-
-    HOURS_PER_JOB = "uren_per_baan"
-    HOURS_FULL_TIME = "uren_voltijd"
-    TARGET_JOBS = "taakstelling_banen"
-    SMALL_CELL = "kleinste_groep"
-    HOLD_DAYS = "dagen_vasthouden"
-    HOLD_DAYS_INVITED = "dagen_vasthouden_na_uitnodiging"
-    PROPOSALS_PER_SEAT = "voordrachten_per_stoel"
-    SUITABLE_FROM = "geschikt_vanaf"
-    IMPORT_HOURS = "uren_importbestand"
-    LIST_LENGTH = "voorstellen_per_plek"
-    LISTS_PER_PERSON = "voorstellen_per_mens"
-    BONUS_FIRST = "extra_eerste_voordracht"
-    BONUS_SECOND = "extra_tweede_voordracht"
-    BONUS_THIRD = "extra_derde_voordracht"
-    BONUS_FOURTH = "extra_vierde_voordracht"
-    BONUS_LATER = "extra_latere_voordracht"
-    RUN_INPUT_DAYS = "dagen_invoer_verdeling"
-    FAIR_REPORT = "eerlijk_melden_onder"
-    FAIR_ALARM = "eerlijk_alarm_onder"
-    FAIR_FEWEST = "eerlijk_minste_mensen"
-    FAIR_SHIFT = "eerlijk_verschuiving"
-    FAIR_DEPARTURES = "eerlijk_minste_afwijking"
-
-
-@dataclass(frozen=True, slots=True)
-class Definition:
-    """What a parameter means, its unit, and the values the product ships with: (from, value, source)."""
-
-    title: str
-    unit: str
-    meaning: str
-    shipped: tuple[tuple[date, str, str], ...] = ()
-
-
-START = date(2015, 1, 1)
-OWN_CHOICE = "Beginwaarde van het werkbedrijf; de regio kiest zelf."
-# The table B of matching.md 3.1: what a person's first, second, … voordracht adds. It never rises.
-BONUSES = (
-    Parameter.BONUS_FIRST,
-    Parameter.BONUS_SECOND,
-    Parameter.BONUS_THIRD,
-    Parameter.BONUS_FOURTH,
-    Parameter.BONUS_LATER,
-)
-
-
-def _bonus(which: str, value: str, meaning: str) -> "Definition":
-    return Definition(
-        f"Extra gewicht van een {which} voordracht", "punten van 100", meaning, ((START, value, OWN_CHOICE),)
-    )
-
-
-DEFINITIONS: dict[Parameter, Definition] = {
-    Parameter.HOURS_PER_JOB: Definition(
-        "Uren per garantiebaan",
-        "uur per week",
-        "Zoveel uren per week tellen als één baan in de banenafspraak. Minder uren tellen naar verhouding, meer uren tellen als meer dan één.",
-        ((START, "25.5", "Regeling Wfsv art. 3.28: 1.331 verloonde uren per jaar (tekst 2015)"),),
-    ),
-    Parameter.HOURS_FULL_TIME: Definition(
-        "Uren in een voltijdsbaan",
-        "uur per week",
-        "Zoveel uren per week tellen als één fte.",
-        (
-            (
-                START,
-                "36",
-                "Normarbeidsduur van 36 uur, Participatiewet art. 10d lid 4; de regio kan een andere maat kiezen.",
-            ),
-        ),
-    ),
-    Parameter.TARGET_JOBS: Definition(
-        "Indicatieve taakstelling van de regio",
-        "banen",
-        "Het aantal banen waar de regio naar streeft. Deze verdeling is een richtlijn van de Werkkamer, geen plicht.",
-    ),
-    Parameter.SMALL_CELL: Definition(
-        "Kleinste groep die getoond wordt",
-        "personen",
-        "Groepen met minder personen staan niet als getal op een overzicht.",
-        ((START, "10", "Afspraak van het werkbedrijf tegen herleiden van personen."),),
-    ),
-    Parameter.HOLD_DAYS: Definition(
-        "Plek vasthouden na een voordracht",
-        "dagen",
-        "Zo lang houdt een voordracht een plek vast zonder antwoord van de werkgever.",
-        ((START, "14", OWN_CHOICE),),
-    ),
-    Parameter.HOLD_DAYS_INVITED: Definition(
-        "Plek vasthouden na een uitnodiging",
-        "dagen",
-        "Zo lang houdt een voordracht een plek vast nadat de werkgever iemand heeft uitgenodigd.",
-        ((START, "28", OWN_CHOICE),),
-    ),
-    Parameter.PROPOSALS_PER_SEAT: Definition(
-        "Voordrachten per vrije plek",
-        "voordrachten",
-        "Zoveel kandidaten mogen tegelijk voor één vrije plek worden voorgesteld. Bij 1 is een plek nooit aan twee mensen beloofd.",
-        ((START, "1", OWN_CHOICE),),
-    ),
-    Parameter.SUITABLE_FROM: Definition(
-        "Geschikt vanaf",
-        "procent van het werk",
-        "Iemand telt mee als ‘kan dit werk’ vanaf dit deel van wat het werk vraagt.",
-        ((START, "80", OWN_CHOICE),),
-    ),
-    Parameter.FAIR_REPORT: Definition(
-        "Verschil tussen groepen melden onder",
-        "procent van de best bediende groep",
-        "Krijgt een groep naar verhouding minder vaak een voorstel dan dit deel van de best bediende groep, dan staat dat als melding op de pagina Eerlijk.",
-        ((START, "90", "Keuze van het werkbedrijf: kijken voordat de grens van vier vijfde bereikt is."),),
-    ),
-    Parameter.FAIR_ALARM: Definition(
-        "Alarm over een verschil tussen groepen onder",
-        "procent van de best bediende groep",
-        "Krijgt een groep naar verhouding minder vaak een voorstel dan dit deel van de best bediende groep, dan is dat een alarm op de pagina Eerlijk. Het alarm verandert geen lijst.",
-        (
-            (
-                START,
-                "80",
-                "Regel van vier vijfde: Uniform Guidelines on Employee Selection Procedures (1978), 29 CFR 1607.4(D).",
-            ),
-        ),
-    ),
-    Parameter.FAIR_FEWEST: Definition(
-        "Minste mensen om iets over een groep te zeggen",
-        "personen",
-        "Over een groep met minder mensen die een plek aankunnen, doet de pagina Eerlijk geen uitspraak.",
-        ((START, "30", OWN_CHOICE),),
-    ),
-    Parameter.FAIR_SHIFT: Definition(
-        "Verschuiving van het aandeel op de lijsten melden vanaf",
-        "procent",
-        "Wijkt het aandeel van een groep op de lijsten zoveel af van het aandeel als alleen telt wat iemand kan, dan staat dat op de pagina Eerlijk.",
-        ((START, "5", OWN_CHOICE),),
-    ),
-    Parameter.FAIR_DEPARTURES: Definition(
-        "Minste afwijkingen van de lijsten",
-        "procent van de beslissingen",
-        "Wijken jobcoaches minder vaak van de lijsten af, dan lijkt het of niemand meer zelf kijkt. Dat is een melding op de pagina Eerlijk.",
-        ((START, "2", OWN_CHOICE),),
-    ),
-    Parameter.IMPORT_HOURS: Definition(
-        "Importbestand bewaren",
-        "uur",
-        "Een geüpload bestand wordt na zoveel uur weggegooid, ook als het niet is opgeslagen.",
-        ((START, "24", "Voorstel bewaartermijnen van het werkbedrijf."),),
-    ),
-    Parameter.LIST_LENGTH: Definition(
-        "Mensen op de lijst van een plek",
-        "mensen",
-        "Zoveel mensen zet de verdeling op de lijst van een plek, en nooit minder dan er plekken vrij zijn. "
-        "Minder is beter als gesprekken veel tijd kosten: bij 3 zijn er minder gesprekken per plaatsing, bij 5 raken iets meer plekken gevuld.",
-        ((START, "5", OWN_CHOICE),),
-    ),
-    Parameter.LISTS_PER_PERSON: Definition(
-        "Lijsten per mens",
-        "lijsten",
-        "Op zoveel lijsten kan één mens tegelijk staan. Bij 2 heeft iemand een tweede kans zonder een ander te verdringen; meer dan 2 helpt bijna niemand aan werk.",
-        ((START, "2", OWN_CHOICE),),
-    ),
-    Parameter.BONUS_FIRST: _bonus(
-        "eerste",
-        "10",
-        "Zoveel telt het extra mee als iemand een eerste voordracht krijgt. Hoger geeft meer mensen een kans; "
-        "een plek krijgt nooit iemand die meer dan dit aantal punten minder past dan wie nog ruimte had.",
-    ),
-    Parameter.BONUS_SECOND: _bonus(
-        "tweede",
-        "5",
-        "Zoveel telt een tweede voordracht van dezelfde persoon extra mee. Nooit meer dan een eerste: eerst wie nog niets heeft.",
-    ),
-    Parameter.BONUS_THIRD: _bonus(
-        "derde",
-        "2.5",
-        "Zoveel telt een derde voordracht extra mee, met de voordrachten van het laatste half jaar erbij geteld. Nooit meer dan een tweede.",
-    ),
-    Parameter.BONUS_FOURTH: _bonus(
-        "vierde",
-        "1.2",
-        "Zoveel telt een vierde voordracht extra mee, met de voordrachten van het laatste half jaar erbij geteld. Nooit meer dan een derde.",
-    ),
-    Parameter.BONUS_LATER: _bonus(
-        "latere",
-        "0",
-        "Zoveel telt elke voordracht na de vierde extra mee. Nooit meer dan een vierde.",
-    ),
-    Parameter.RUN_INPUT_DAYS: Definition(
-        "Gegevens van een verdeling bewaren",
-        "dagen",
-        "Zo lang blijft bewaard wat er in een verdeling ging, zodat zij precies kan worden nagerekend. De lijsten zelf en de uitkomst van de controle blijven.",
-        ((START, "190", "AI-verordening (EU) 2024/1689 art. 26 lid 6: logs ten minste zes maanden."),),
-    ),
-}
+__all__ = [
+    "BONUSES",
+    "DEFINITIONS",
+    "OWN_CHOICE",
+    "START",
+    "Definition",
+    "MissingParameter",
+    "Parameter",
+    "ParameterValue",
+    "find_row",
+    "find_value",
+    "missing_shipped_values",
+    "rows_on",
+    "value_on",
+    "values_of",
+    "whole_number_on",
+]
 
 
 class ParameterValue(Audited, Base):

@@ -20,6 +20,7 @@ class Kind(StrEnum):
     IMPORT = "I"
     RUN = "VD"
     CARVING = "A"
+    SCORING = "DB"
 
 
 class ReferenceCounter(Base):

@@ -24,6 +24,15 @@ def short_day(day: date | None) -> str:
     return format_date(day, "d MMM y", locale=DUTCH) if day else ""
 
 
+def month_and_year(day: date) -> str:
+    """``mei 2026``.
+
+    >>> month_and_year(date(2026, 5, 4))
+    'mei 2026'
+    """
+    return format_date(day, "MMMM y", locale=DUTCH)
+
+
 def moment(at: datetime | None) -> str:
     """``23 nov 2026, 14:03`` in Dutch time."""
     return format_datetime(at.astimezone(AMSTERDAM), "d MMM y, HH:mm", locale=DUTCH) if at else ""
@@ -103,6 +112,7 @@ def title_of(value: StrEnum) -> str:
 
 FILTERS = {
     "long_day": long_day,
+    "month_and_year": month_and_year,
     "short_day": short_day,
     "moment": moment,
     "near_day": near_day,

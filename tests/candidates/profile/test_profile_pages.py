@@ -136,7 +136,7 @@ def test_the_file_shows_quietly_what_changed(client, door, database):
     client.post(f"{door}/vraag/lezen", {"level": "2"})
     client.post(f"{door}/vraag/lezen", {"level": "3"})
     page = client.get(door.removesuffix("/profiel"))
-    assert ": 2 → 3" in page.text
+    assert ": 2 naar 3, door " in page.text
     assert "onbekend → 2" not in page.text
     with database.session(at=NOW) as session:
         assert len(session.scalars(select(LevelChange)).all()) == 2

@@ -47,6 +47,7 @@ LIMITS: dict[Parameter, Limit] = {
     Parameter.PROPOSALS_PER_SEAT: _limit(1, 10),
     Parameter.SUITABLE_FROM: _limit(1, 100),
     Parameter.IMPORT_HOURS: _limit(1, 24 * 30),
+    Parameter.SECOND_SCORING_DAYS: _limit(1, 365),
     Parameter.LIST_LENGTH: _limit(1, 20),
     # The table B has five lines, and one is for who was put forward before.
     Parameter.LISTS_PER_PERSON: _limit(1, 4),

@@ -8,6 +8,9 @@ from sqlalchemy.orm import Session, joinedload
 from candidates.models import Candidate, CandidateStatus, Visibility
 from candidates.profile.models import Profile
 from candidates.queries import in_caseload_of
+from candidates.scoring.models import SecondScoring
+from candidates.scoring.queries import asked_for, scored_by, to_pick_up
+from candidates.scoring.workflow import ScoringStatus
 from matching.proposals.workflow import ProposalStatus
 from werkbedrijf.dashboards.today import matters
 from werkbedrijf.dashboards.today.lines import Line, Today
@@ -26,6 +29,7 @@ def today(session: Session, actor: Actor, day: date) -> Today:
         waiting=[
             *_after_answer(session, actor, ProposalStatus.ACCEPTED, "is aangenomen: plan samen de plaatsing"),
             *_after_answer(session, actor, ProposalStatus.INVITED, "is uitgenodigd: maak een afspraak"),
+            *_scorings(session, actor),
             *_not_shown(session, actor),
             *_stale(session, actor, day),
         ],
@@ -81,6 +85,23 @@ def _after_answer(session: Session, actor: Actor, status: ProposalStatus, what: 
             on=p.answered_on or p.invited_on,
         )
         for p in session.scalars(matters.caseload(matters.proposals(status), actor))
+    ]
+
+
+def _scorings(session: Session, actor: Actor) -> list[Line]:
+    """Double scorings: begun, asked of this coach by name, or finished and to talk about."""
+    busy = scored_by(actor).where(SecondScoring.status == ScoringStatus.BUSY)
+    invited = to_pick_up(actor).where(SecondScoring.invited_id == actor.id)
+    done = asked_for(actor).where(SecondScoring.status == ScoringStatus.DONE)
+    said = (
+        (busy, "Dubbel beoordelen: ga verder waar je was", "started_on"),
+        (invited, "Een collega vraagt je om iemand dubbel te beoordelen", "asked_on"),
+        (done, "Dubbel beoordeeld: bespreek de verschillen", "finished_on"),
+    )
+    return [
+        Line(text, "scoring.show", {"scoring": row.reference}, who=row.reference, on=getattr(row, day))
+        for query, text, day in said
+        for row in session.scalars(query.limit(matters.MOST_LINES))
     ]
 
 
