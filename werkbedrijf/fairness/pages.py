@@ -7,12 +7,13 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from candidates.scoring.queries import double_scoring_differences
 from werkbedrijf.fairness.board import Board, board_of
 from werkbedrijf.fairness.measures import Limits
 from werkbedrijf.fairness.models import FairnessReport
 from werkbedrijf.fairness.pictures import Point
 from werkbedrijf.fairness.result import Measures
-from werkbedrijf.fairness.words import BANDS, short
+from werkbedrijf.fairness.words import BANDS, HIDDEN, scored_apart, short
 from werkbedrijf.foundation.actors import Organisation
 from werkbedrijf.foundation.parameters import Parameter, whole_number_on
 from werkbedrijf.foundation.suppression import hidden_parts
@@ -57,6 +58,34 @@ def organisation_lines(session: Session, report: FairnessReport, day: date) -> l
         for one in found
     ]
     return sorted(lines, key=lambda line: line.name)
+
+
+@dataclass(frozen=True, slots=True)
+class ScoringLine:
+    """How answers about the same people differ: ``words`` says it with its margin. None people where it may not be told."""
+
+    name: str
+    instrument: str
+    people: int | None
+    words: str
+
+
+def scoring_lines(session: Session, day: date) -> list[ScoringLine]:
+    """Per organisation and way of finding levels how its answers differ from second ones; few people are not told of."""
+    smallest, found = whole_number_on(session, Parameter.SMALL_CELL, day), double_scoring_differences(session)
+    if not found:
+        return []
+    names = {id_: name for id_, name in session.execute(select(Organisation.id, Organisation.name))}
+    lines = [
+        ScoringLine(
+            name=names.get(one.organisation_id, "een organisatie die er niet meer is"),
+            instrument=one.instrument.words if one.instrument else "Niet gezegd",
+            people=one.people if one.people >= smallest else None,
+            words=scored_apart(one.mean, one.margin) if one.people >= smallest else HIDDEN,
+        )
+        for one in found
+    ]
+    return sorted(lines, key=lambda line: (line.name, line.instrument))
 
 
 def month_points(reports: Sequence[FairnessReport], limits: Limits, smallest: int) -> list[Point]:

@@ -26,7 +26,7 @@ REMEDIES: Final = (
     Remedy(
         "Vervoer regelen",
         "Reistijd houdt vaak een plek tegen. Kijk bij wie vervoer er een opent.",
-        ("whatif.index", "scenarios.index", "fairness.waiting", "advice.index"),
+        ("fairness.waiting", "advice.index"),
     ),
     Remedy(
         "Dubbel beoordelen",
@@ -36,7 +36,7 @@ REMEDIES: Final = (
     Remedy(
         "Voorwaarden regelen",
         "Vraag werkgevers wat zij toch kunnen regelen, en laat de regio de rest doen.",
-        ("instruments.index", "vacancies.index"),
+        ("vacancies.index",),
     ),
     Remedy(
         "Meer plekken zoeken",

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, Response, current_app, render_template, request, url_for
 
 from werkbedrijf.fairness import pictures, policy, sentences, words
-from werkbedrijf.fairness.pages import month_points, organisation_lines, waiting_bands
+from werkbedrijf.fairness.pages import month_points, organisation_lines, scoring_lines, waiting_bands
 from werkbedrijf.fairness.queries import board_on, latest_report, limits_on, monthly_reports, standing_report
 from werkbedrijf.fairness.remedies import offered
 from werkbedrijf.fairness.result import Measures
@@ -35,6 +35,8 @@ def index() -> str:
         latest=latest,
         newest=Measures.from_dict(latest.measures) if latest else None,
         organisations=organisation_lines(session, latest, day) if latest else [],
+        scored=scoring_lines(session, day),
+        smallest=_smallest(),
         own=bool(own),
         waiting=longest_waiting(session, actor, on=day) if own else [],
         number_waiting=number_waiting(session, actor) if own else 0,

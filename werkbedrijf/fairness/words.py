@@ -69,3 +69,21 @@ def noticed(per_hundred: int | None) -> str:
     if per_hundred is None:
         return "Met zo weinig mensen valt geen enkel verschil op."
     return f"Bij zoveel mensen valt een verschil op vanaf {per_hundred} van elke 100."
+
+
+def scored_apart(mean: float | None, margin: float | None) -> str:
+    """How far first answers lie from second ones, in levels.
+
+    >>> scored_apart(-0.314, 0.1), scored_apart(0.04, 0.12), scored_apart(None, None)
+    ('0,31 niveau lager, 0,10 meer of minder', 'geen verschil van betekenis, 0,12 meer of minder', 'niet getoond')
+    """
+    if mean is None or margin is None:
+        return HIDDEN
+    sure = f"{_levels(margin)} meer of minder"
+    if abs(mean) <= margin:
+        return f"geen verschil van betekenis, {sure}"
+    return f"{_levels(mean)} niveau {'lager' if mean < 0 else 'hoger'}, {sure}"
+
+
+def _levels(many: float) -> str:
+    return f"{abs(many):.2f}".replace(".", ",")
