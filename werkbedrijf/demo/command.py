@@ -11,6 +11,7 @@ from werkbedrijf import migrations
 from werkbedrijf.accounts.demo_sign_in import DEMO_DOMAIN, DEMO_PASSWORD
 from werkbedrijf.demo.building import build
 from werkbedrijf.demo.plans import plan_for
+from werkbedrijf.demo.scenarios import ask_what_if
 from werkbedrijf.foundation import clock
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.errors import SetupError
@@ -54,6 +55,7 @@ def _fill(database: Database, settings: Settings, key: str, *, full: bool) -> No
     click.echo(f"De demoregio wordt gemaakt: {plan.people} verzonnen mensen, {plan.places} plekken.")
     with database.transaction(at=clock.now()) as session:
         made = build(session, plan, settings, today=clock.today(), told=_told)
+    ask_what_if(database, settings.secret_key, plan, at=clock.now())
     click.echo(made.sentence)
 
 

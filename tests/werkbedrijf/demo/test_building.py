@@ -19,6 +19,7 @@ from tests.conftest import NOW
 from werkbedrijf.demo import command
 from werkbedrijf.demo.building import build
 from werkbedrijf.demo.plans import FULL, Plan, plan_for
+from werkbedrijf.demo.scenarios import ask_what_if
 from werkbedrijf.foundation.actors import User
 from werkbedrijf.foundation.audit import AuditEntry
 from werkbedrijf.foundation.db import Database
@@ -26,6 +27,7 @@ from werkbedrijf.foundation.errors import SetupError
 from werkbedrijf.foundation.region import Region, current_region
 from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.founding import found
+from werkbedrijf.scenarios.queries import result_of, scenarios_newest_first
 
 DAY = date(2026, 11, 23)
 # Somebody makes a demo before the working day of the acts in it.
@@ -147,6 +149,19 @@ def test_a_real_region_is_never_filled_or_thrown_away(tmp_path):
     for fresh in (False, True):
         with pytest.raises(SetupError, match="echte regio"):
             command.make(settings, key="enschede", full=False, fresh=fresh)
+
+
+def test_the_demo_holds_a_what_if_that_was_answered(sqlite_file, tmp_path, settings):
+    database, _ = fresh_region(shutil.copy(sqlite_file, tmp_path / "asked.db"), settings)
+
+    assert ask_what_if(database, settings.secret_key, SMALL, at=NIGHT) == 1
+    with database.reading(at=NOW) as session:
+        (asked,) = session.scalars(scenarios_newest_first())
+        before, after = (result_of(session, asked).figures[side] for side in ("before", "after"))
+    database.close()
+
+    assert asked.title.startswith("5 plekken erbij: Medewerker wijktuin")
+    assert after["places"] == before["places"] + 5
 
 
 def test_nothing_in_the_trail_lies_in_the_future(built):
