@@ -8,23 +8,6 @@ from tests.journeys.roads import card_of
 pytestmark = pytest.mark.browser
 
 
-def test_questions_are_asked_one_at_a_time_and_one_may_stop_anywhere(come):
-    coach = come("jobcoach")
-    candidate = roads.register_candidate(coach, ("Teuntje", "Stapvoorstap"))
-    roads.fill_in_practical(coach)
-    coach.visit(f"/kandidaten/{candidate}/profiel/vragen")
-    for asked in range(1, 4):
-        assert f"{asked} van 32" in coach.text
-        coach.page.get_by_role("radio").first.focus()
-        coach.page.keyboard.press("ArrowDown")
-        coach.press("Bewaar en volgende")
-    coach.follow("Stoppen, alles is bewaard")
-
-    assert "3 van 32 vragen beantwoord" in coach.text
-    coach.follow("Welke plekken passen?")
-    assert "open plek" in coach.text
-
-
 def test_an_employer_sees_someone_only_after_both_said_yes_each_with_a_date(come):
     coach = come("jobcoach")
     candidate = roads.register_candidate(coach, ("Olaf", "Nogniet"))
