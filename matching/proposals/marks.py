@@ -7,8 +7,10 @@ from typing import Final
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload
 
+from candidates.models import Candidate
 from candidates.profile.models import Profile
 from employers.vacancies.models import Vacancy
+from employers.vacancies.workflow import VacancyStatus
 from matching.proposals.shortlist import Row
 from matching.runs.models import AllocationChoice, AllocationRun, ChoiceKind
 from matching.runs.outcome import Listed, Outcome
@@ -66,6 +68,27 @@ def listed_ids(session: Session, now: InForce | None, vacancy: Vacancy) -> froze
         return frozenset()
     chosen = select(Profile.candidate_id).where(Profile.pseudonym.in_([row.person for row in rows]))
     return frozenset(session.scalars(chosen))
+
+
+@dataclass(frozen=True, slots=True)
+class AtPlace:
+    """A place of whose list somebody is, and where on it."""
+
+    reference: str
+    title: str
+    rank: int
+
+
+def lists_with(session: Session, now: InForce | None, candidate: Candidate) -> Sequence[AtPlace]:
+    """Places that are open still and of whose list this person is, highest rank first."""
+    pseudonym = session.scalar(select(Profile.pseudonym).where(Profile.candidate_id == candidate.id)) if now else None
+    listed = dict(now.outcome.listed_at.get(pseudonym, ())) if now and pseudonym else {}
+    if not listed:
+        return ()
+    still = Vacancy.reference.in_(listed) & (Vacancy.status == VacancyStatus.OPEN)
+    found = session.execute(select(Vacancy.reference, Vacancy.title).where(still))
+    rows = (AtPlace(reference, title, listed[reference].rank) for reference, title in found)
+    return sorted(rows, key=lambda row: (row.rank, row.reference))
 
 
 def marks_of(

@@ -18,7 +18,7 @@ from matching.core.words import inside
 from matching.proposals import policy
 from matching.proposals.chances import Chances, chances_of
 from matching.proposals.errors import AllSeatsHeld, NoProfile
-from matching.proposals.marks import Mark, in_force, listed_ids, marks_of
+from matching.proposals.marks import Mark, in_force, listed_ids, lists_with, marks_of
 from matching.proposals.pages import name_for
 from matching.proposals.queries import first_free_among
 from matching.proposals.shortlist import Row, Shortlist, candidates_for, month_key, places_for
@@ -142,12 +142,15 @@ def places_page(session: Session, actor: Actor, candidate: Candidate, args: Mapp
         found = None
     rows = found.rows if found else ()
     rooms = _rooms(session, [row.vacancy for row in rows])
-    marks = marks_of(session, actor, in_force(session), rows)
+    now = in_force(session)
+    marks = marks_of(session, actor, now, rows)
     return render_template(
         "proposals/places.html",
         candidate=candidate.reference,
         name=name_for(actor, candidate),
         found=found,
+        run=now.run if now else None,
+        listed=lists_with(session, now, candidate),
         lines=[
             _line(actor, row, row.vacancy.title, rooms[row.vacancy.id], marks[row.candidate.id, row.vacancy.id])
             for row in rows

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from employers.vacancies.workflow import VacancyStatus
 from matching.allocation import actions
 from matching.allocation.errors import AlreadyChosen, AlreadySent, CannotBeAdded
 from matching.proposals.errors import DoesNotFit
@@ -160,6 +161,32 @@ def test_the_ranking_begins_with_the_list_and_says_who_is_needed_elsewhere(clien
         assert f"Beter op de plek Zeldzaam ({scarce.reference}): daar kan niemand anders dit werk." in page.text
     places = client.get(f"/kandidaten/{only.candidate.reference}/plekken")
     assert "1e op de lijst" in places.text
+
+
+def test_the_places_of_a_person_begin_with_the_lists_that_hold_this_person(client, region):
+    person = region.profile().candidate
+    on_list = region.vacancy(title="Op de lijst")
+    region.vacancy(title="Past niet", certificates=1)
+    gone = region.vacancy(title="Al dicht")
+    region.run()
+    gone.status = VacancyStatus.CLOSED
+    region.save()
+    me = client.sign_in_as(person.coach)
+
+    page = me.get(f"/kandidaten/{person.reference}/plekken")
+
+    told = page.text.partition("De verdeling zet deze kandidaat op de lijst van:")[2].partition("Gemaakt op")[0]
+    assert f"Op de lijst {on_list.reference} , 1e op de lijst" in told
+    assert "Past niet" not in told and "Al dicht" not in told
+    assert f"/plekken/{on_list.reference}/kandidaten" in page.links()
+
+
+def test_who_is_on_no_list_sees_no_list(client, region):
+    person = region.profile(pc4="1011").candidate
+    region.vacancy()
+    region.run()
+
+    assert "De verdeling zet" not in client.sign_in_as(person.coach).get(f"/kandidaten/{person.reference}/plekken").text
 
 
 def test_a_coach_takes_somebody_off_and_back_with_a_reason(client, region, database):

@@ -1,5 +1,7 @@
 """Looking ahead for a place that came by day: exactly what a whole run with this place in it would give."""
 
+from datetime import timedelta
+
 import pytest
 
 from matching.allocation.checking import stood_of
@@ -57,6 +59,7 @@ def test_a_place_that_came_today_shows_whom_it_would_get(client, region):
     page = me.get(f"/plekken/{new.reference}/verdeling")
 
     assert f"/plekken/{new.reference}/verdeling" in listed.html
+    assert f"/plekken/{new.reference}/verdeling" in me.get(f"/plekken/{new.reference}").links()
     assert mine.name in page.text and busy.reference not in page.text
     assert "Dit geldt tot vannacht 2 uur" in page.text
 
@@ -74,3 +77,12 @@ def test_what_cannot_be_looked_ahead_is_said(client, region):
     run.input = None
     region._add(run, "allocationrun.input_forgotten")
     assert "Vooruitkijken kan nu niet" in me.get(f"/plekken/{new.reference}/verdeling").text
+
+
+def test_a_place_that_took_part_has_no_way_to_look_ahead_but_one_to_its_list(client, region):
+    place = region.vacancy(opened_on=MONDAY - timedelta(days=1), logged_on=MONDAY - timedelta(days=1))
+    region.run()
+    me = client.sign_in_as(region.user(Role.COACH))
+
+    assert f"/plekken/{place.reference}/verdeling" not in me.get(f"/plekken/{place.reference}").links()
+    assert f"/plekken/{place.reference}/kandidaten" in me.get(f"/plekken/{place.reference}/verdeling").links()
