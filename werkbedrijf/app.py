@@ -1,6 +1,7 @@
 """The front door: the only module that knows every room."""
 
 import re
+from functools import partial
 from pathlib import Path
 
 from flask import Blueprint, Flask, Response, abort, redirect, request, send_file, url_for
@@ -49,7 +50,7 @@ from werkbedrijf.foundation.web import (
     require_guards,
 )
 from werkbedrijf.jobs import TIMETABLE
-from werkbedrijf.navigation import menu_for, tabs_for
+from werkbedrijf.navigation import door_named, menu_for, tabs_for
 
 ROOMS: tuple[Blueprint, ...] = (
     werkbedrijf.accounts.routes.bp,
@@ -173,6 +174,7 @@ def _register_page_facts(app: Flask, settings: Settings) -> None:
             "current_actor": actor,
             "navigation": menu_for(actor),
             "tabs_here": tabs_for(actor),
+            "door_named": partial(door_named, actor),
             "theme_url": url_for("theme") if settings.theme else None,
             "theme_class": worn,
             "search_url": url_for("dashboards.search") if staff else None,

@@ -125,6 +125,12 @@ def tabs_for(actor: Actor | None) -> list[Entry]:
     return [Entry(labels[endpoint], url_for(endpoint), current=endpoint == here) for endpoint in together]
 
 
+def door_named(actor: Actor | None, label: str) -> str | None:
+    """Where the entry or tab of this name leads; None for whom it does not stand in the menu."""
+    entries = MENU[actor.role] if actor else ()
+    return next((url_for(endpoint) for known, endpoint in entries if known == label), None)
+
+
 def _together(actor: Actor) -> list[str]:
     """Who has no page of the allocation has few entries, and they stay apart."""
     mine = {endpoint for _, endpoint in MENU[actor.role]}

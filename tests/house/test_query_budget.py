@@ -13,6 +13,7 @@ from employers.actions import log_contact
 from employers.facts import MomentFacts
 from matching.placements.workflow import PlacementStatus
 from matching.proposals.workflow import ProposalStatus
+from matching.runs.models import RunKind
 from tests.conftest import NOW
 from tests.making import MONDAY, Make
 from tests.matching.advice.runs import outcome, stored_run
@@ -125,7 +126,8 @@ class World:
     def _runs(self, manager, number):
         """An allocation in which everybody waits, and as many what-ifs on it as there are firms."""
         make = self.make
-        base = stored_run(make, outcome(dict.fromkeys(make.session.scalars(select(Profile.pseudonym)), 0)))
+        everybody = dict.fromkeys(make.session.scalars(select(Profile.pseudonym)), 0)
+        base = stored_run(make, outcome(everybody), kind=RunKind.ON_REQUEST)
         for _ in range(number):
             ask_what_if(make.session, make.actor_of(manager), base, Asked(k=3), title="")
 

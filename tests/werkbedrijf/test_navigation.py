@@ -49,4 +49,17 @@ def test_who_has_no_allocation_keeps_the_entries_apart(look):
 
 def test_what_stands_together_is_in_somebodys_menu():
     known = {endpoint for entries in MENU.values() for _, endpoint in entries}
-    assert known >= set(TOGETHER) - {"scenarios.index", "learning.index"}
+    assert known >= set(TOGETHER)
+
+
+def test_an_account_manager_finds_every_page_about_the_region_as_a_tab(look):
+    names = [name for name, _ in look(Role.ACCOUNT_MANAGER, "/verdeling")["De regio"]]
+    assert names == ["Verdeling", "Waar werven?", "Werk anders verdelen", "Wat als?", "Eerlijk", "Leren"]
+
+
+def test_the_manual_leads_to_a_tab_as_to_an_entry(client, stored):
+    stored.region()
+    stored.parameters()
+    page = client.sign_in_as(stored.user(Role.COACH)).get("/help/jobcoach")
+
+    assert {"/verdeling", "/eerlijk"} <= set(page.links())

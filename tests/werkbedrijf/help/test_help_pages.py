@@ -12,7 +12,7 @@ from werkbedrijf.foundation.facts.tables import Table
 from werkbedrijf.foundation.geo import points
 from werkbedrijf.help.pages import ABOUT, PAGES, ROLE_PAGES, role_pages_for
 from werkbedrijf.help.sources import SOURCES
-from werkbedrijf.navigation import MENU
+from werkbedrijf.navigation import MENU, TOGETHER
 
 FOLDER = template_folder()
 MOST_WORDS = 520  # one printed page
@@ -60,6 +60,14 @@ def test_every_menu_word_is_in_the_menu_of_that_role(role):
     mine = [label for label, _ in MENU[role]]
 
     assert [label for label in named("menu", manual(ROLE_PAGES[role].name)) if label not in mine] == []
+
+
+def test_who_looks_for_a_tab_is_told_the_entry_first():
+    tabs = [label for label, endpoint in MENU[Role.COACH] if endpoint in TOGETHER[1:]]
+    lines = manual("jobcoach").splitlines()
+    astray = [line for line in lines if {*named("menu", line)} & {*tabs} and "Verdeling" not in named("menu", line)]
+
+    assert astray == []
 
 
 def test_a_button_that_is_not_there_is_found():
