@@ -25,6 +25,7 @@ from matching.proposals.shortlist import neutral_of
 from matching.proposals.workflow import ProposalStatus
 from matching.runs.models import AllocationChoice, ChoiceKind
 from matching.runs.queries import choices_in_force
+from werkbedrijf.foundation.db import matching_role
 
 WAITING = (ProposalStatus.SENT, ProposalStatus.INVITED)
 
@@ -33,8 +34,14 @@ def inputs_of(session: Session, *, on: date) -> Inputs:
     """The region as this session sees it, on a day.
 
     People who are in view, have a profile, do not work and are promised nowhere; open places with a seat that nobody has
-    or was promised. A place whose tasks do not add up stands outside.
+    or was promised. A place whose tasks do not add up stands outside. The database refuses everything that matching may not
+    read, such as a regeling (``matching_role``).
     """
+    with matching_role(session):
+        return _inputs_of(session, on)
+
+
+def _inputs_of(session: Session, on: date) -> Inputs:
     people = _people(session)
     sent = _sent(session)
     history = _history(session, on)

@@ -49,6 +49,8 @@ READS: Final[Mapping[str, tuple[str, ...]]] = {
     "employer": ALL,
     "proposal": ("id", "vacancy_id", "candidate_id", "status", "sent_on", "held_until", "ended_on"),
     "placement": ("id", "vacancy_id", "candidate_id", "status", "starts_on", "ends_on", "ended_on"),
+    # What a coach decided, without the reason that was given.
+    "allocation_choice": ("id", "vacancy_id", "candidate_id", "kind", "ended_on"),
     "parameter_value": ALL,
 }
 

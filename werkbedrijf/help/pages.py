@@ -37,6 +37,11 @@ ABOUT: Final = (
     HelpPage("woorden", "Woorden", "Wat elk woord hier betekent, en welke woorden we niet gebruiken."),
     HelpPage("lijst", "Zo maken wij de lijst", "Hoe de volgorde ontstaat, en wie er niet in staat."),
     HelpPage(
+        "verdeling",
+        "De verdeling van de regio",
+        "Hoe alle plekken samen verdeeld worden, wat iets mogelijk maakt, en waar je nieuwe plekken zoekt.",
+    ),
+    HelpPage(
         "eerlijk", "Eerlijk", "Hoe we meten of elke groep een eerlijke kans krijgt, en wat een verschil betekent."
     ),
     HelpPage("privacy", "Privacy in het kort", "Wie wat ziet, en wat er nooit staat."),

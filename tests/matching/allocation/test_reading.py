@@ -3,8 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
+from sqlalchemy.exc import DatabaseError
 
 from candidates.models import CandidateStatus
+from candidates.registration.models import RegelingPeriod
+from matching.allocation import reading
 from matching.allocation.reading import inputs_of
 from matching.allocation.settings import settings_on
 from matching.core.allocation import Rules
@@ -113,6 +117,14 @@ def test_the_regeling_has_no_influence_whatever(session, make):
         make.register_entry(person)
 
     assert digest(session) == before
+
+
+def test_the_database_itself_refuses_the_regeling_to_what_reads(session, make, monkeypatch):
+    make.regeling(make.profile().candidate)
+    monkeypatch.setattr(reading, "_people", lambda session: session.scalars(select(RegelingPeriod.regeling)).all())
+
+    with pytest.raises(DatabaseError), session.begin_nested():
+        inputs_of(session, on=MONDAY)
 
 
 def test_settings_hold_from_their_day(session, make):
