@@ -12,6 +12,7 @@ def seen():
     return rows.known(market(world(51, "base", 60)))
 
 
+@pytest.mark.slow
 def test_a_hundred_outcomes_are_refused_for_their_number(seen):
     found = rows.row(seen, 100, seed=1)
     assert not found["accepted"]
