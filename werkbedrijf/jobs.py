@@ -23,7 +23,7 @@ from werkbedrijf.foundation.outbox import WAITS, Folder, OutboxMessage, Smtp, Tr
 from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.imports.jobs import forget_files
 from werkbedrijf.learning.jobs import try_to_learn
-from werkbedrijf.learning.queries import not_tried_this_month
+from werkbedrijf.learning.queries import not_tried_this_month, weights_in_force
 from werkbedrijf.scenarios.queries import something_waits as what_if_waits
 from werkbedrijf.scenarios.running import run_waiting as run_what_ifs
 from werkbedrijf.timetable.actions import forget_old_runs
@@ -72,11 +72,11 @@ def _tidy(work: Work) -> int:
 
 
 def _allocate_at_night(work: Work) -> int:
-    return run_at_night(work.database, work.settings.secret_key, at=work.at)
+    return run_at_night(work.database, work.settings.secret_key, at=work.at, weights=weights_in_force)
 
 
 def _allocate_on_request(work: Work) -> int:
-    return run_waiting(work.database, work.settings.secret_key, at=work.at)
+    return run_waiting(work.database, work.settings.secret_key, at=work.at, weights=weights_in_force)
 
 
 def _measure_fairness(work: Work) -> int:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from matching.allocation.inputs import Inputs, Pair
 from matching.allocation.settings import RunSettings
+from matching.allocation.weights import weighed
 from matching.core.eligibility import reasons
 from matching.core.language import Demand, Offer
 from matching.core.pairs import Pairs, all_pairs, keeping, without
@@ -59,18 +60,19 @@ class Promised:
 
 
 def ground_of(inputs: Inputs, settings: RunSettings, key: bytes, travel: TravelTimes) -> Ground:
-    """Who is suitable where."""
+    """Who is suitable where, and what each pair is worth by the weights of these settings."""
     people = People.from_offers(inputs.offers, travel.points, inputs.neutral)
     questions = {demand.id: prepare(demand) for demand in inputs.demands}
-    pairs = all_pairs(people, questions.values(), travel=travel, hash_key=key, tau=settings.tau)
+    demands = {demand.id: demand for demand in inputs.demands}
+    pairs = in_time(all_pairs(people, questions.values(), travel=travel, hash_key=key, tau=settings.tau), inputs)
     return Ground(
         inputs=inputs,
         people=people,
         offers={offer.id: offer for offer in inputs.offers},
-        demands={demand.id: demand for demand in inputs.demands},
+        demands=demands,
         questions=questions,
         travel=travel,
-        pairs=in_time(pairs, inputs),
+        pairs=weighed(pairs, settings.weights, people, demands, travel, key),
     )
 
 

@@ -22,6 +22,7 @@ from employers.vacancies.workflow import VacancyStatus
 from matching.allocation.checking import CannotBeChecked, Stood, stood_of
 from matching.allocation.people import candidates_behind
 from matching.allocation.reading import inputs_of
+from matching.allocation.weights import weighed
 from matching.core.arrival import Standing
 from matching.core.fit import display
 from matching.core.language import Demand
@@ -100,12 +101,13 @@ def _room(session: Session, stood: Stood, on: date) -> frozenset[str]:
 
 def people_for(stood: Stood, demand: Demand, room: frozenset[str]) -> list[tuple[str, int, int]]:
     """Person, points and most points, best first: what the full solve with this place in it gives, among who has room."""
-    ground = stood.ground
-    pairs = all_pairs(ground.people, [demand], travel=ground.travel, hash_key=stood.key, tau=stood.settings.tau)
+    ground, settings = stood.ground, stood.settings
+    pairs = all_pairs(ground.people, [demand], travel=ground.travel, hash_key=stood.key, tau=settings.tau)
+    pairs = weighed(pairs, settings.weights, ground.people, {demand.id: demand}, ground.travel, stood.key)
     may = np.array([id_ in room for id_ in pairs.people], bool)
     pairs = keeping(pairs, may[pairs.person] if len(pairs) else np.zeros(0, bool))
     standing = Standing(stood.lists)
-    standing.arrive(pairs, max(stood.settings.rules.k, demand.positions))
+    standing.arrive(pairs, max(settings.rules.k, demand.positions))
     smax = int(pairs.smax[0])
     points = dict(zip((pairs.people[i] for i in pairs.person.tolist()), pairs.points.tolist(), strict=True))
     listed = standing.allocation.lists[demand.id]

@@ -14,6 +14,7 @@ from matching.allocation.checking import CannotBeChecked, checked_again
 from matching.allocation.comparing import figures_of
 from matching.allocation.pages import STATUS_KINDS, people
 from matching.allocation.people import candidates_behind, places_behind
+from matching.allocation.settings import RunSettings
 from matching.core.fit import display
 from matching.runs.models import AllocationRun, RunStatus
 from matching.runs.outcome import Listed, Outcome, PlaceOutcome
@@ -22,6 +23,7 @@ from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.listing import Listing, page_of_sequence
 from werkbedrijf.foundation.parameters import Parameter, whole_number_on
+from werkbedrijf.foundation.texts import long_day, number
 
 GONE = "iemand die niet meer in de regio is"
 
@@ -76,6 +78,7 @@ def run_page(session: Session, actor: Actor, run: AllocationRun, args: Mapping[s
         proof=outcome.certificate,
         choices=outcome.certificate.get("choices", {}),
         settings=settings_in_words(run),
+        learned=learned_in_words(run),
     )
 
 
@@ -119,6 +122,17 @@ def settings_in_words(run: AllocationRun) -> Sequence[tuple[str, str]]:
         ("Lijsten per mens", str(stored["m"])),
         ("Extra gewicht per voordracht", f"{bonus} punten"),
         ("Geschikt vanaf", f"{part} % van het werk"),
+    )
+
+
+def learned_in_words(run: AllocationRun) -> str:
+    """What the learned weights of a run rest on; empty when the fixed ones held."""
+    weights = RunSettings.from_dict(run.settings).weights
+    if weights is None:
+        return ""
+    return (
+        f"uit {number(weights.outcomes)} uitkomsten, aan sinds {long_day(weights.since)}, "
+        f"geldig tot {long_day(weights.until)}"
     )
 
 

@@ -16,6 +16,7 @@ from matching.allocation.reading import inputs_of
 from matching.allocation.settings import RunSettings, settings_on
 from matching.allocation.solving import solve_region
 from matching.allocation.version import code_version
+from matching.allocation.weights import RunWeights, WeightsOn, fixed_weights
 from matching.proposals.shortlist import month_key
 from matching.runs.models import AllocationRun, RunKind, RunStatus
 from matching.runs.outcome import Outcome, packed
@@ -34,8 +35,11 @@ WENT_WRONG: Final = (
 )
 
 
-def run_at_night(database: Database, secret: str, *, at: datetime) -> int:
-    """The run of the night, once for each day; returns how many runs were made."""
+def run_at_night(database: Database, secret: str, *, at: datetime, weights: WeightsOn = fixed_weights) -> int:
+    """The run of the night, once for each day; returns how many runs were made.
+
+    ``weights`` tells which learned weights are in force.
+    """
     on = day_of(at)
     try:
         with database.transaction(at=at) as session:
@@ -47,19 +51,21 @@ def run_at_night(database: Database, secret: str, *, at: datetime) -> int:
             run_id = run.id
     except IntegrityError:
         return 0  # somebody else was first
-    return int(carry_out(database, run_id, secret, at=at))
+    return int(carry_out(database, run_id, secret, at=at, weights=weights))
 
 
-def run_waiting(database: Database, secret: str, *, at: datetime) -> int:
+def run_waiting(database: Database, secret: str, *, at: datetime, weights: WeightsOn = fixed_weights) -> int:
     """Every run that somebody asked for and nobody has begun; returns how many were made."""
     with database.transaction(at=at) as session:
         give_up(session)
         waiting = runs_newest_first([RunKind.ON_REQUEST]).where(AllocationRun.status == RunStatus.WAITING)
         ids = list(session.scalars(waiting.with_only_columns(AllocationRun.id)))
-    return sum(carry_out(database, run_id, secret, at=at) for run_id in ids)
+    return sum(carry_out(database, run_id, secret, at=at, weights=weights) for run_id in ids)
 
 
-def carry_out(database: Database, run_id: int, secret: str, *, at: datetime) -> bool:
+def carry_out(
+    database: Database, run_id: int, secret: str, *, at: datetime, weights: WeightsOn = fixed_weights
+) -> bool:
     """Make one waiting run; False when somebody else does or did.
 
     Whatever goes wrong is noted with the run and raised again, so that the timetable knows it too.
@@ -67,7 +73,7 @@ def carry_out(database: Database, run_id: int, secret: str, *, at: datetime) -> 
     if not _claimed(database, run_id, at):
         return False
     try:
-        _make(database, run_id, secret, at)
+        _make(database, run_id, secret, at, weights)
     except Exception as problem:
         with database.transaction(at=at) as session:
             sentence = problem.sentence if isinstance(problem, DomainError) else WENT_WRONG
@@ -76,10 +82,10 @@ def carry_out(database: Database, run_id: int, secret: str, *, at: datetime) -> 
     return True
 
 
-def _make(database: Database, run_id: int, secret: str, at: datetime) -> None:
+def _make(database: Database, run_id: int, secret: str, at: datetime, weights: WeightsOn) -> None:
     with database.reading(at=at) as session:
         on = session.get_one(AllocationRun, run_id).day
-        inputs, settings = inputs_of(session, on=on), settings_on(session, on)
+        inputs, settings = inputs_of(session, on=on), settings_on(session, on, weights(session, on))
     key = month_key(secret, on)
 
     def told(progress: int, step: str) -> None:
@@ -91,10 +97,17 @@ def _make(database: Database, run_id: int, secret: str, at: datetime) -> None:
         finish(session, session.get_one(AllocationRun, run_id), stored)
 
 
-def run_here(session: Session, secret: str, *, on: date, kind: RunKind = RunKind.NIGHT) -> AllocationRun:
+def run_here(
+    session: Session,
+    secret: str,
+    *,
+    on: date,
+    kind: RunKind = RunKind.NIGHT,
+    weights: RunWeights | None = None,
+) -> AllocationRun:
     """Make a run within this transaction, for whoever builds a whole region at once."""
     run = new_run(session, TIMETABLE, kind, on=on)
-    inputs, settings, key = inputs_of(session, on=on), settings_on(session, on), month_key(secret, on)
+    inputs, settings, key = inputs_of(session, on=on), settings_on(session, on, weights), month_key(secret, on)
     finish(session, run, stored_of(inputs, settings, key, solve_region(inputs, settings, key)))
     return run
 

@@ -6,7 +6,7 @@ certificates, organisations, instruments, missing levels, postcodes and texts ha
 Source: matching.md 4.1, 4.3.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Final
 
@@ -18,9 +18,10 @@ from matching.core.explanation import ExplainedItem, Explanation
 from matching.core.fit import shares
 from matching.core.language import Demand
 from matching.core.packing import LEVEL_MASK
-from matching.core.pairs import FIT_UNITS
+from matching.core.pairs import FIT_UNITS, Pairs
 from matching.core.question import prepare
-from matching.core.travel import UNKNOWN_MINUTES
+from matching.core.store import People
+from matching.core.travel import UNKNOWN_MINUTES, TravelTimes
 from matching.core.vectors import points_of
 
 Longs = NDArray[np.int64]
@@ -137,6 +138,16 @@ def facts_among(
         covered.append(np.minimum(known[rows], asked) / asked)
     geo, worst = _over_tasks(covered, [float(share) for share in shares(demand)], many)
     return FactColumns(fit, geo, worst, travel_parts(minutes, most_minutes))
+
+
+def facts_of_pairs(people: People, pairs: Pairs, demands: Mapping[str, Demand], travel: TravelTimes) -> FactColumns:
+    """The facts of every pair, in the order of the pairs; places by id."""
+    row_of, parts = np.array([people.row(id_) for id_ in pairs.people], np.intp), []
+    for at, place in enumerate(pairs.places):
+        rows = row_of[pairs.person[pairs.start[at] : pairs.start[at + 1]]]
+        minutes = travel.row(demands[place].pc4)[people.mode[rows], people.point[rows]]
+        parts.append(facts_among(demands[place], people.levels[:, rows], minutes, people.most_minutes[rows]))
+    return FactColumns.joined(parts)
 
 
 def _over_tasks(covered: list[Floats], parts: list[float], many: int) -> tuple[Longs, Longs]:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from matching.allocation.ground import in_time, promises_of
 from matching.allocation.solving import Solved, shortlists_of
+from matching.allocation.weights import weighed
 from matching.core.language import Demand, Offer
 from matching.core.pairs import all_pairs, without
 from matching.core.store import People
@@ -24,13 +25,15 @@ def lists_again(found: Solved, people: Sequence[Offer], places: Sequence[Demand]
     rows = {id_: row for row, id_ in enumerate(ground.people.ids.tolist())}
     moved = in_order(ground.people, np.array([rows[offer.id] for offer in people], np.intp))
     questions = {demand.id: ground.questions[demand.id] for demand in places}
-    pairs = all_pairs(moved, questions.values(), travel=ground.travel, hash_key=found.key, tau=settings.tau)
+    pairs = in_time(
+        all_pairs(moved, questions.values(), travel=ground.travel, hash_key=found.key, tau=settings.tau), ground.inputs
+    )
     anew = replace(
         ground,
         inputs=replace(ground.inputs, offers=tuple(people), demands=tuple(places)),
         people=moved,
         questions=questions,
-        pairs=in_time(pairs, ground.inputs),
+        pairs=weighed(pairs, settings.weights, moved, ground.demands, ground.travel, found.key),
     )
     free = without(anew.pairs, ground.inputs.removed)
     return shortlists_of(anew, free, promises_of(anew, settings.rules.m), settings, found.key).lists

@@ -41,7 +41,7 @@ def measured(
     """Measure a run. ``before`` is the outcome of the run before it, when there is one."""
     found = solved(inputs, settings, key)
     lists = _lists(without(found.ground.pairs, inputs.removed), outcome, settings, around.labels)
-    passed = passed_over(lists)
+    passed = passed_over(lists, learned=settings.weights is not None)
     rows = rows_of(lists, {place: one.slots for place, one in outcome.places.items()})
 
     over = {lists.pairs.people[number] for number in passed.across}

@@ -7,6 +7,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload
 
 from employers.vacancies.models import Vacancy, VacancyKind
+from matching.allocation.weights import RunWeights
 from matching.core.learning import LearnedWeights
 from matching.placements.models import Placement
 from matching.placements.workflow import PlacementStatus
@@ -56,17 +57,26 @@ def obstacles(attempt: LearningAttempt | None, day: date) -> list[str]:
     return found
 
 
-def weights_in_force(session: Session, day: date) -> LearnedWeights | None:
-    """The learned weights a region uses on a day, or None: the fixed weights hold.
+def weights_in_force(session: Session, day: date) -> RunWeights | None:
+    """The learned weights a region's allocation uses on a day, or None: the fixed weights hold.
 
     They hold as long as the switch is on, their own acceptance is not too old, and the last attempt passed every rule too.
     """
     switch = latest_switch(session)
-    if switch is None or not switch.is_on or switch.attempt is None or switch.attempt.weights is None:
+    if switch is None or not switch.is_on or switch.attempt is None:
         return None
-    if obstacles(switch.attempt, day) or obstacles(latest_attempt(session), day):
+    attempt = switch.attempt
+    if attempt.weights is None or attempt.valid_until is None:
         return None
-    return LearnedWeights(**switch.attempt.weights)
+    if obstacles(attempt, day) or obstacles(latest_attempt(session), day):
+        return None
+    return RunWeights.of(
+        LearnedWeights(**attempt.weights),
+        outcomes=attempt.outcomes,
+        learned_on=attempt.tried_on,
+        since=switch.set_on,
+        until=attempt.valid_until,
+    )
 
 
 def placements_to_learn_from(day: date) -> Select[*tuple[Any, ...]]:

@@ -14,10 +14,8 @@ from candidates.registration.queries import regelingen_on
 from employers.vacancies.demand import demand_of
 from employers.vacancies.queries import open_vacancies
 from matching.core.explanation import Explanation
-from matching.core.language import Demand
-from matching.core.learning_facts import FactColumns, MatchFacts, facts_among, facts_of
-from matching.core.pairs import Pairs, all_pairs
-from matching.core.store import People
+from matching.core.learning_facts import FactColumns, MatchFacts, facts_of, facts_of_pairs
+from matching.core.pairs import all_pairs
 from matching.proposals.queries import promised_candidates, working_candidates
 from matching.proposals.shortlist import suitable_from, travel_times
 from werkbedrijf.learning.judging import Outcomes, Region
@@ -66,17 +64,7 @@ def region_of(session: Session, on: date, key: bytes) -> Region:
     pairs = all_pairs(people, demands.values(), travel=travel_times(), hash_key=key, tau=suitable_from(session, on))
     return Region(
         pairs=pairs,
-        facts=_facts(people, pairs, demands),
+        facts=facts_of_pairs(people, pairs, demands, travel_times()),
         positions={place.reference: place.seats_left for place in places},
         groups=_groups(session, snapshot.ids_of(pairs.people), on),
     )
-
-
-def _facts(people: People, pairs: Pairs, demands: Mapping[str, Demand]) -> FactColumns:
-    """The facts of every pair, place by place."""
-    row_of, parts = np.array([people.row(id_) for id_ in pairs.people], np.intp), []
-    for at, place in enumerate(pairs.places):
-        rows = row_of[pairs.person[pairs.start[at] : pairs.start[at + 1]]]
-        minutes = travel_times().row(demands[place].pc4)[people.mode[rows], people.point[rows]]
-        parts.append(facts_among(demands[place], people.levels[:, rows], minutes, people.most_minutes[rows]))
-    return FactColumns.joined(parts)

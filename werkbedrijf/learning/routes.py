@@ -58,7 +58,11 @@ def _turn(*, on: bool) -> AnyResponse | tuple[str, int]:
         except LearningRefused as refusal:
             refused = list(refusal.reasons)
         else:
-            flash("Leren staat aan." if on else "Leren staat uit. De vaste gewichten gelden weer.")
+            flash(
+                "Leren staat aan vanaf de volgende verdeling."
+                if on
+                else "Leren staat uit. De vaste gewichten gelden weer."
+            )
             return redirect(url_for("learning.index"))
     return _page(form, refused), 422
 

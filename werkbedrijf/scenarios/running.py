@@ -131,9 +131,9 @@ def repeated(inputs: Inputs, settings: RunSettings, before: Outcome, change: Cha
 
 
 def changed_settings(settings: RunSettings, change: Change) -> RunSettings:
-    """The settings of the changed region."""
+    """The settings of the changed region; by the weights of the run it is asked of, fixed or learned."""
     found = change.settings(Settings(settings.rules, settings.tau))
-    return RunSettings(found.rules, found.tau)
+    return RunSettings(found.rules, found.tau, settings.weights)
 
 
 def _figures(

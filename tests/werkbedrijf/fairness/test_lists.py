@@ -1,7 +1,11 @@
 """Envy, exposure and the share audit, on regions small enough to count by hand; and planted unfairness."""
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 
+from matching.core.pairs import JITTER, SCALE
 from tests.werkbedrijf.fairness.telling import PW, WAJONG, lists
 from werkbedrijf.fairness.envy import passed_over
 from werkbedrijf.fairness.measures import Level, Limits, Tally, counted, selection
@@ -60,6 +64,17 @@ def test_what_a_coach_or_a_promise_put_there_is_not_the_doing_of_the_allocation(
     found = passed_over(told)
     assert not found.by_anybody
     assert names(found.by_choice, told) == {"b"}
+
+
+def test_with_learned_weights_nobody_is_passed_over_by_who_is_worth_more_by_them():
+    fits = {"p": {"a": 90, "b": 90, "c": 90}, "q": {"a": 80}}
+    told = lists(fits, {"p": ["a"], "q": ["a"]}, LABELS)
+    by_person = {"a": 7_000, "b": 6_999, "c": 7_000}
+    worth = [by_person[told.pairs.people[one]] * JITTER * SCALE for one in told.pairs.person.tolist()]
+    told = replace(told, pairs=replace(told.pairs, worth=np.array(worth)))
+
+    assert names(passed_over(told).by_anybody, told) == {"b", "c"}
+    assert names(passed_over(told, learned=True).by_anybody, told) == {"c"}
 
 
 def test_exposure_compares_rows_with_what_people_can_do():

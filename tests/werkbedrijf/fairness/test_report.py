@@ -12,9 +12,11 @@ from candidates.registration.models import Regeling, RegelingPeriod
 from employers.vacancies.workflow import VacancyStatus
 from matching.allocation.actions import new_run
 from matching.allocation.reading import inputs_of
-from matching.allocation.running import finish, run_at_night, stored_of
+from matching.allocation.running import finish, run_at_night, run_here, stored_of
 from matching.allocation.settings import settings_on
 from matching.allocation.solving import solve_region, solved
+from matching.allocation.weights import RunWeights
+from matching.core.learning import LearnedWeights
 from matching.proposals.models import OutsideReason
 from matching.proposals.shortlist import month_key
 from matching.runs.models import AllocationChoice, ChoiceKind, RunKind
@@ -70,6 +72,32 @@ def test_a_run_is_counted_per_set_of_laws(session, make):
     assert (found.passed.by_anybody, found.passed.across) == (0, 0)
     assert total.listed == pytest.approx(5)
     assert total.expected == pytest.approx(5)
+
+
+@pytest.mark.parametrize("worst", [0, 9])
+def test_a_run_by_learned_weights_passes_nobody_over_and_stays_when_laws_change(session, make, worst):
+    make.parameters()
+    laws = (Regeling.WAJONG, Regeling.PARTICIPATIEWET, Regeling.WSW)
+    for number in range(24):
+        profile = make.profile(levels=("2334" * 8)[number % 4 :][:32].ljust(32, "3"), max_minutes=20 + number)
+        make.regeling(profile.candidate, laws[number % 3])
+    for _ in range(4):
+        make.vacancy()
+    weights = RunWeights.of(
+        LearnedWeights(alpha=-4, fit=1, geo=0, worst=worst, travel=6),
+        outcomes=812,
+        learned_on=MONDAY,
+        since=MONDAY,
+        until=MONDAY,
+    )
+    run = run_here(session, SECRET, on=MONDAY, weights=weights)
+    session.flush()
+
+    found = measures_of(session, run, SECRET)
+
+    assert found.priority.passed
+    assert found.came_out_again
+    assert (found.passed.by_anybody, found.passed.across) == (0, 0)
 
 
 def test_what_is_stored_reads_back_and_holds_nobody(session, make):

@@ -90,7 +90,9 @@ def test_on_and_off_again(visit, stored):
     attempt(stored.session)
     client = visit(Role.ADMINISTRATOR)
     page = client.post("/leren/aan", {"reason": "Besluit van de regio"})
-    assert "Leren staat aan." in page.text
+    assert "Leren staat aan vanaf de volgende verdeling." in page.text
+    assert "Leren staat aan. Het blijft aan zolang elke regel hieronder gehaald is." in page.text
+    assert "gebruikt elke nieuwe verdeling de geleerde gewichten" in page.text
     assert "“Besluit van de regio”" in page.text
     page = client.post("/leren/uit", {"reason": "Eerst navragen"})
     assert "Leren staat uit. De vaste gewichten gelden weer." in page.text

@@ -50,7 +50,7 @@ def test_on_and_off_with_who_when_and_why_in_the_trail(session, administrator):
     assert weights_in_force(session, MONDAY) is None
 
     turn = switch_on(session, administrator, "Besluit van 20 november", on=MONDAY)
-    assert weights_in_force(session, MONDAY) == WEIGHTS
+    assert weights_in_force(session, MONDAY).learned == WEIGHTS
     assert (turn.by_id, turn.set_on) == (administrator.id, MONDAY)
 
     switch_off(session, administrator, "Eerst navragen", on=MONDAY)
@@ -68,7 +68,7 @@ def test_on_and_off_with_who_when_and_why_in_the_trail(session, administrator):
 def test_it_ends_by_itself_after_twelve_months(session, administrator):
     attempt(session)
     switch_on(session, administrator, "Besluit", on=MONDAY)
-    assert weights_in_force(session, MONDAY + YEAR - DAY) == WEIGHTS
+    assert weights_in_force(session, MONDAY + YEAR - DAY).learned == WEIGHTS
     assert weights_in_force(session, MONDAY + YEAR) is None
     with pytest.raises(LearningRefused, match="ouder dan twaalf maanden"):
         switch_on(session, administrator, "Besluit", on=MONDAY + YEAR)

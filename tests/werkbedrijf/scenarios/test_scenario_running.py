@@ -11,6 +11,8 @@ from candidates.registration.models import Regeling
 from matching.allocation.inputs import Inputs
 from matching.allocation.running import run_at_night
 from matching.allocation.settings import RunSettings
+from matching.allocation.weights import RunWeights
+from matching.core.learning import LearnedWeights
 from matching.core.scenarios import Change
 from matching.proposals.shortlist import month_key
 from matching.runs.models import AllocationRun, RunKind, RunStatus
@@ -112,6 +114,26 @@ def test_without_a_change_every_stored_night_comes_back_to_the_last_byte(reading
         inputs, key = Inputs.from_dict(input_of(night)), month_key(SECRET, night.day)
         same = running.repeated(inputs, RunSettings.from_dict(night.settings), outcome_of(night), Change(), key)
         assert packed(same.after.to_dict())[1] == night.outcome_digest
+
+
+def test_a_what_if_keeps_what_its_run_had_learned(region, reading):
+    weights = RunWeights.of(
+        LearnedWeights(alpha=-3, fit=1, geo=0, worst=4, travel=2),
+        outcomes=812,
+        learned_on=MONDAY,
+        since=MONDAY,
+        until=MONDAY + 365 * DAY,
+    )
+    assert run_at_night(region, SECRET, at=NOW + 2 * DAY, weights=lambda _session, _on: weights) == 1
+    run_id = made(region, Asked(k=3))
+    run = reading.get_one(AllocationRun, run_id)
+    assert RunSettings.from_dict(run.settings).weights == weights
+    assert run.settings["k"] == 3
+
+    night = latest_run(reading)
+    inputs, key = Inputs.from_dict(input_of(night)), month_key(SECRET, night.day)
+    same = running.repeated(inputs, RunSettings.from_dict(night.settings), outcome_of(night), Change(), key)
+    assert packed(same.after.to_dict())[1] == night.outcome_digest
 
 
 def test_a_quarter_counts_people_once_and_places_per_night(region, reading):
