@@ -30,7 +30,7 @@ from werkbedrijf.foundation.parameters import (
     rows_on,
     whole_number_on,
 )
-from werkbedrijf.foundation.texts import count, in_words, number, short_day
+from werkbedrijf.foundation.texts import count, number, short_day
 
 MOST_HARD = 12
 RULES = (Parameter.LIST_LENGTH, Parameter.LISTS_PER_PERSON, Parameter.SUITABLE_FROM, *BONUSES)
@@ -177,7 +177,7 @@ def rules_on(session: Session, day: date) -> Sequence[Rule]:
     found = [
         _rule(DEFINITIONS[name].title, number(row.value), DEFINITIONS[name].unit, [row]) for name, row in rows.items()
     ]
-    told = in_words([number(row.value) for row in weights])
+    told = " · ".join(number(row.value) for row in weights)
     return [*found, _rule("Extra gewicht van een eerste, tweede, … voordracht", told, "punten van 100", weights)]
 
 

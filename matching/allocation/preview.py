@@ -51,9 +51,10 @@ class Ahead:
 def preview_page(session: Session, actor: Actor, vacancy: Vacancy, secret: str) -> str:
     """The five for a place that came today, or why that cannot be said."""
     now, problem, rows = in_force(session), "", []
+    in_run = now is not None and vacancy.reference in now.outcome.places
     if now is None:
         problem = "Er is nog niet verdeeld. Vannacht doet deze plek mee."
-    elif vacancy.reference in now.outcome.places:
+    elif in_run:
         problem = "Deze plek deed al mee aan de laatste verdeling. De lijst staat bij ‘Wie kan dit werk?’."
     elif vacancy.status != VacancyStatus.OPEN:
         problem = "Deze plek is niet open. Open de plek; dan doet zij mee aan de verdeling."
@@ -63,7 +64,12 @@ def preview_page(session: Session, actor: Actor, vacancy: Vacancy, secret: str) 
         except (CannotBeChecked, ValueError):
             problem = "Vooruitkijken kan nu niet. Vannacht doet deze plek mee aan de verdeling."
     return render_template(
-        "allocation/preview.html", vacancy=vacancy, rows=rows, problem=problem, run=now.run if now else None
+        "allocation/preview.html",
+        vacancy=vacancy,
+        rows=rows,
+        problem=problem,
+        in_run=in_run,
+        run=now.run if now else None,
     )
 
 

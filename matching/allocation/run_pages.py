@@ -116,7 +116,7 @@ def settings_in_words(run: AllocationRun) -> Sequence[tuple[str, str]]:
     stored: Mapping[str, Any] = run.settings
     top, _, bottom = str(stored["tau"]).partition("/")
     part = 100 * int(top) // int(bottom or 1)
-    bonus = ", ".join(f"{float(step) * 100:g}".replace(".", ",") for step in stored["B"])
+    bonus = " · ".join(f"{float(step) * 100:g}".replace(".", ",") for step in stored["B"])
     return (
         ("Mensen op een lijst", str(stored["k"])),
         ("Lijsten per mens", str(stored["m"])),

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from candidates.models import Candidate
 from candidates.profile.models import Profile
+from employers.models import Employer
 from employers.vacancies.models import Vacancy
 from employers.vacancies.workflow import VacancyStatus
 from matching.proposals.shortlist import Row
@@ -76,6 +77,7 @@ class AtPlace:
 
     reference: str
     title: str
+    employer: str
     rank: int
 
 
@@ -86,8 +88,8 @@ def lists_with(session: Session, now: InForce | None, candidate: Candidate) -> S
     if not listed:
         return ()
     still = Vacancy.reference.in_(listed) & (Vacancy.status == VacancyStatus.OPEN)
-    found = session.execute(select(Vacancy.reference, Vacancy.title).where(still))
-    rows = (AtPlace(reference, title, listed[reference].rank) for reference, title in found)
+    found = session.execute(select(Vacancy.reference, Vacancy.title, Employer.name).join(Vacancy.employer).where(still))
+    rows = (AtPlace(reference, title, employer, listed[reference].rank) for reference, title, employer in found)
     return sorted(rows, key=lambda row: (row.rank, row.reference))
 
 

@@ -1,7 +1,7 @@
 """The two lists, who can do this work and which places suit this person, and the panel of what is open to somebody."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from flask import render_template
@@ -152,7 +152,7 @@ def places_page(session: Session, actor: Actor, candidate: Candidate, args: Mapp
         run=now.run if now else None,
         listed=lists_with(session, now, candidate),
         lines=[
-            _line(actor, row, row.vacancy.title, rooms[row.vacancy.id], marks[row.candidate.id, row.vacancy.id])
+            _line(actor, row, row.vacancy.title, rooms[row.vacancy.id], _alone(marks[row.candidate.id, row.vacancy.id]))
             for row in rows
         ],
         listing=listing,
@@ -175,6 +175,11 @@ def chances_page(session: Session, actor: Actor, candidate: Candidate) -> str:
         found=found,
         may_ask=bool(may_change_profile(actor, candidate=candidate)),
     )
+
+
+def _alone(mark: Mark) -> Mark:
+    """Beside the places of one person: where else this person is listed stands on top of that page, once."""
+    return replace(mark, also="")
 
 
 def _mine(session: Session, actor: Actor) -> set[int]:

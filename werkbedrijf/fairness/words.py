@@ -75,14 +75,14 @@ def scored_apart(mean: float | None, margin: float | None) -> str:
     """How far first answers lie from second ones, in levels.
 
     >>> scored_apart(-0.314, 0.1), scored_apart(0.04, 0.12), scored_apart(None, None)
-    ('0,31 niveau lager, 0,10 meer of minder', 'geen verschil van betekenis, 0,12 meer of minder', 'niet getoond')
+    ('0,31 niveau lager (marge 0,10)', 'geen verschil van betekenis (marge 0,12)', 'niet getoond')
     """
     if mean is None or margin is None:
         return HIDDEN
-    sure = f"{_levels(margin)} meer of minder"
+    sure = f"(marge {_levels(margin)})"
     if abs(mean) <= margin:
-        return f"geen verschil van betekenis, {sure}"
-    return f"{_levels(mean)} niveau {'lager' if mean < 0 else 'hoger'}, {sure}"
+        return f"geen verschil van betekenis {sure}"
+    return f"{_levels(mean)} niveau {'lager' if mean < 0 else 'hoger'} {sure}"
 
 
 def _levels(many: float) -> str:

@@ -166,6 +166,7 @@ def test_the_ranking_begins_with_the_list_and_says_who_is_needed_elsewhere(clien
 def test_the_places_of_a_person_begin_with_the_lists_that_hold_this_person(client, region):
     person = region.profile().candidate
     on_list = region.vacancy(title="Op de lijst")
+    region.vacancy(title="Ook op de lijst")
     region.vacancy(title="Past niet", certificates=1)
     gone = region.vacancy(title="Al dicht")
     region.run()
@@ -176,7 +177,8 @@ def test_the_places_of_a_person_begin_with_the_lists_that_hold_this_person(clien
     page = me.get(f"/kandidaten/{person.reference}/plekken")
 
     told = page.text.partition("De verdeling zet deze kandidaat op de lijst van:")[2].partition("Gemaakt op")[0]
-    assert f"Op de lijst {on_list.reference} , 1e op de lijst" in told
+    assert f"Op de lijst bij {on_list.employer.name} {on_list.reference} : 1e op de lijst" in told
+    assert "Ook sterk voor" not in page.text
     assert "Past niet" not in told and "Al dicht" not in told
     assert f"/plekken/{on_list.reference}/kandidaten" in page.links()
 

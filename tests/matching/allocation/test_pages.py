@@ -131,7 +131,7 @@ def test_a_run_is_shown_as_it_was_also_when_places_and_people_changed(client, re
     assert "Noor" in page.text and theirs.reference in page.text and "Geheime" not in page.html
     assert "(al voorgesteld)" in page.text and "(2 van 5)" in page.text
     assert run.input_digest in page.text and run.outcome_digest in page.text and run.key_id in page.text
-    assert "10, 5, 2,5, 1,2, 0 punten" in page.text and "80 % van het werk" in page.text
+    assert "10 · 5 · 2,5 · 1,2 · 0 punten" in page.text and "80 % van het werk" in page.text
     assert "was al voorgesteld" in one.text and "100 %" in one.text
     assert "%" not in page.text.partition("De lijsten")[2].partition("Instellingen van toen")[0]
 

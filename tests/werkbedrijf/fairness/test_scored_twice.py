@@ -32,8 +32,8 @@ def test_answers_of_two_organisations_differ_with_people_and_margin(session, mak
     scored(make, high, low, ["22"] * 9 + ["21"])
 
     assert scoring_lines(session, MONDAY) == [
-        ScoringLine("Anders BV", "Gesprek", 10, "0,90 niveau lager, 0,13 meer of minder"),
-        ScoringLine("Bijna BV", "Gesprek", 10, "geen verschil van betekenis, 0,10 meer of minder"),
+        ScoringLine("Anders BV", "Gesprek", 10, "0,90 niveau lager (marge 0,13)"),
+        ScoringLine("Bijna BV", "Gesprek", 10, "geen verschil van betekenis (marge 0,10)"),
     ]
 
 
@@ -60,7 +60,7 @@ def test_staff_read_it_before_and_after_the_first_run_and_walk_on_to_it(client, 
     client.sign_in_as(second)
 
     page = client.get("/eerlijk")
-    assert "1,00 niveau lager, 0,00 meer of minder" in page.text
+    assert "1,00 niveau lager (marge 0,00)" in page.text
     assert "/dubbel-beoordelen" in {link.get("href") for link in page.all("a")}
 
 
