@@ -13,15 +13,15 @@ from employers.vacancies.models import ConditionState
 from matching.core.catalogue import CAPABILITIES, CONDITIONS, GROUPS, HARD_CODES, Capability, Condition, capability
 
 UNIMPORTANT, IMPORTANT, VITAL = 1, 2, 3
-# The anchors of matching.md 2.2 in a few words, short enough for a narrow list.
+# The anchors of matching.md 2.2 in a few words, short enough to stand beside the dots.
 LEVEL_WORDS = {
     0: "niet nodig",
-    1: "1 · met iemand erbij",
-    2: "2 · in bekend werk",
-    3: "3 · ook bij drukte",
-    4: "4 · sterk punt",
+    1: "met iemand erbij",
+    2: "in bekend werk",
+    3: "ook bij drukte",
+    4: "sterk punt",
 }
-IMPORTANCE_WORDS = {UNIMPORTANT: "een beetje", IMPORTANT: "belangrijk", VITAL: "heel belangrijk"}
+IMPORTANCE_WORDS = {UNIMPORTANT: "minder belangrijk", IMPORTANT: "belangrijk", VITAL: "heel belangrijk"}
 WRONG_CHOICE = "Kies uit de lijst."
 
 

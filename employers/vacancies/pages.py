@@ -112,6 +112,8 @@ def place_page(session: Session, actor: Actor, vacancy: Vacancy, *, reason_missi
         jobs=(_jobs(vacancy.hours_min, per_job), _jobs(vacancy.hours_max, per_job)),
         counts=vacancy.kind is VacancyKind.GARANTIEBAAN,
         may={name: _verdict(name, actor, vacancy) for name in ("change", "open", "close", "reopen")},
+        level_words=LEVEL_WORDS,
+        importance_words=IMPORTANCE_WORDS,
         reason_missing=reason_missing,
         status_kinds=STATUS_KINDS,
     )

@@ -28,6 +28,15 @@ def number_in(words):
     return int(found[0]) if found and not words.startswith("minder") else 0
 
 
+def ask_the_most(asked):
+    """Go to the last dot with the keyboard; its words stand beside the dots, and only these."""
+    asked.get_by_role("radio", checked=True).focus()
+    while not asked.get_by_role("radio", name="4 van 4: sterk punt").is_checked():
+        asked.get_by_role("radio", checked=True).press("ArrowRight")
+    read = [words.inner_text() for words in asked.locator("span").all() if words.bounding_box()["width"] > 1]
+    assert read == ["sterk punt"]
+
+
 @pytest.mark.parametrize(
     ("look", "name", "kvk"),
     [({}, "Winkel De Plank", "69599087"), ({"viewport": PHONE}, "Bazaar Het Kompas", "69599088")],
@@ -52,13 +61,20 @@ def test_a_place_from_a_pasted_text_counts_fewer_people_as_it_asks_more(come, lo
     assert manager.labelled("Minste uren per week").input_value() == "20"
     before = number_in(told(manager.page))
     assert before > 0
-    for level in manager.page.locator("select[name^='tasks-0-asks-']:not([name$='-belang'])").all():
-        if level.is_visible():
-            level.select_option("4")
+    for asked in manager.page.locator("[role=radiogroup]:has([name^='tasks-0-asks-'])").all():
+        if asked.is_visible():
+            ask_the_most(asked)
     manager.page.wait_for_function(
         "([where, was]) => !document.querySelector(where)?.textContent.startsWith(was)", arg=[ANSWER, f"{before} "]
     )
     assert number_in(told(manager.page)) < before
+    manager.unfold("Kies wat deze taak nog meer vraagt")
+    manager.unfold("Denken en leren")
+    importance = manager.page.get_by_label("Hoe belangrijk is problemen oplossen bij taak 1")
+    assert not importance.is_visible(), "what is not asked has no importance"
+    free = manager.page.get_by_role("radiogroup", name="Problemen oplossen, niveau bij taak 1")
+    free.get_by_role("radio", checked=True).press("ArrowRight")
+    importance.select_option(label="heel belangrijk")
     assert "Telt als 0,78 garantiebaan" in manager.page.locator("#plek-telt").inner_text()
 
 

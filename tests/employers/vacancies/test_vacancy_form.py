@@ -63,6 +63,11 @@ def value_of(page, name):
 
 
 def chosen(page, name):
+    """What is chosen in a list, or with dots."""
+    dots = [node for node in page.all("input") if node.get("name") == name]
+    if dots:
+        (one,) = (node for node in dots if node.get("checked") is not None)
+        return one.get("value")
     select_ = next(node for node in page.all("select") if node.get("name") == name)
     return next((o.get("value") for o in select_.iter() if o.get("selected") is not None), None)
 
@@ -86,6 +91,18 @@ def test_a_place_is_logged_and_opened_in_one_sitting(client, stored, address):
         "rolstoel": ("onmogelijk", "Smalle stellingen."),
     }
     assert (place.hard, place.times, place.certificates) == ({"veilig": 2}, 1, 4)
+
+
+def test_what_a_task_asks_is_said_in_dots_and_in_words(client, stored, address):
+    form = client.post(address, PLACE | {"doe": "ververs"}, status=200)
+    dots = [node for node in form.all("input") if node.get("name") == "tasks-0-asks-lopen"]
+    assert [node.get("aria-label") for node in dots][3] == "3 van 4: ook bij drukte"
+    assert chosen(form, "tasks-0-asks-lopen") == "3"
+    assert chosen(form, "tasks-0-asks-tillen") == "0"
+
+    page = client.post(address, PLACE)
+    assert "Lopen 3 van 4 ook bij drukte, heel belangrijk" in page.text
+    assert "ten minste: in bekend werk" in page.text
 
 
 def test_a_place_is_kept_as_a_concept_although_it_is_not_complete(client, stored, address):
