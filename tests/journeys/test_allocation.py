@@ -1,5 +1,7 @@
 """The allocation: asked for and followed, its lists, and a coach who changes one."""
 
+import re
+
 import pytest
 
 from tests.journeys import roads
@@ -26,15 +28,32 @@ def test_a_run_is_asked_for_followed_and_read(come, service):
     assert "Kan van dit werk" in manager.html
 
 
-def test_a_coach_takes_somebody_off_a_list_and_the_next_run_knows(come, service):
-    coach = come("jobcoach")
+def place_with_one_of(coach):
+    """The address of a place with somebody of this coach on its list, and the row of that person; the coach stands there."""
     coach.visit("/plekken?stand=open")
     links = coach.page.locator("tbody th a")
     for place in links.evaluate_all("links => links.map((link) => link.getAttribute('href'))"):
         coach.visit(f"{place}/kandidaten?wie=mijn")
         if coach.page.get_by_role("link", name="Haal van de lijst").count():
             break
-    card = coach.page.get_by_role("article").filter(has=coach.page.get_by_role("link", name="Haal van de lijst")).first
+    has = coach.page.get_by_role("link", name="Haal van de lijst")
+    return place, coach.page.get_by_role("article").filter(has=has).first
+
+
+def test_a_coach_reads_on_whose_list_somebody_is_and_walks_there(come):
+    coach = come("jobcoach")
+    place, card = place_with_one_of(coach)
+    reference = re.search(r"K-\d+", card.inner_text()).group()
+
+    coach.visit(f"/kandidaten/{reference}/plekken")
+    told = coach.page.get_by_role("region", name="De verdeling zet deze kandidaat op de lijst van:")
+
+    assert told.locator(f"a[href='{place}/kandidaten']").count() == 1
+
+
+def test_a_coach_takes_somebody_off_a_list_and_the_next_run_knows(come, service):
+    coach = come("jobcoach")
+    place, card = place_with_one_of(coach)
     name = card.get_by_role("heading").inner_text()
     coach.follow("Haal van de lijst", within=card)
     coach.press("Haal van de lijst")
