@@ -72,6 +72,8 @@ DEEDS = {
     "hours_changed": "uren gewijzigd",
     "imported": "ingelezen",
     "input_forgotten": "gegevens weggegooid",
+    "what_if_asked": "wat-als gevraagd",
+    "what_if_dropped": "wat-als weggegooid",
     "invited": "uitgenodigd",
     "lapsed": "vervallen",
     "left": "uitgeschreven",
