@@ -66,6 +66,9 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
         ("Dienstregeling", "administration.timetable"),
         ("Leren", "learning.index"),
     ),
+    Role.ORG_ADMIN: (("Vandaag", "dashboards.today"),),
+    Role.COORDINATOR: (("Vandaag", "dashboards.today"),),
+    Role.AUDITOR: (("Vandaag", "dashboards.today"),),
     Role.SYSTEM: (),
 }
 

@@ -1,6 +1,6 @@
 """Every route against every role: the table beside this file is the whole of it, and a route without a row fails.
 
-Nine people open each door: a stranger, and per role someone to whom the things belong and someone to whom they do not.
+Thirteen people open each door: a stranger, and per role someone to whom the things belong and someone to whom they do not.
 ``+`` the door opens, ``-`` refused with the reason (403), ``.`` not known to exist (404), ``>`` sent to the sign-in page.
 Pages are really shown; doors that change something are opened up to their policy.
 """
@@ -21,7 +21,21 @@ from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.foundation.web import SAFE_METHODS, guard, public
 
 TABLE = Path(__file__).with_name("routes.txt")
-PERSONS = ("stranger", "manager", "manager2", "coach", "coach2", "employer", "employer2", "alderman", "administrator")
+PERSONS = (
+    "stranger",
+    "manager",
+    "manager2",
+    "coach",
+    "coach2",
+    "employer",
+    "employer2",
+    "alderman",
+    "administrator",
+    "org_admin",
+    "org_admin2",
+    "coordinator",
+    "auditor",
+)
 SECRETS = (
     "Geheimnaam",
     "Zwijgzaam",

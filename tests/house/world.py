@@ -31,6 +31,10 @@ class World:
             "coach2": make.user(Role.COACH, organisation=away),
             "alderman": make.user(Role.ALDERMAN, organisation=home),
             "administrator": make.user(Role.ADMINISTRATOR, organisation=home),
+            "org_admin": make.user(Role.ORG_ADMIN, organisation=home),
+            "org_admin2": make.user(Role.ORG_ADMIN, organisation=away),
+            "coordinator": make.user(Role.COORDINATOR, organisation=home),
+            "auditor": make.user(Role.AUDITOR, organisation=away),
         }
         firm, other = self._firm(), self._firm()
         self.people |= {"employer": make.employer_user(firm.employer), "employer2": make.employer_user(other.employer)}

@@ -25,6 +25,9 @@ SIGN_INS = (
     ("Werkgever", "werkgever"),
     ("Wethouder", "wethouder"),
     ("Beheerder", "beheerder"),
+    ("Organisatiebeheerder", "organisatiebeheerder"),
+    ("Regiocoördinator", "regiocoordinator"),
+    ("Auditor", "auditor"),
 )
 
 
@@ -99,7 +102,7 @@ def tell_sign_ins(address: str | None = None) -> None:
         click.echo(f"\nOpen {address} in uw browser.")
     click.echo(f"Inloggen kan met deze verzonnen mensen; het wachtwoord is overal {DEMO_PASSWORD}\n")
     for role, mailbox in SIGN_INS:
-        click.echo(f"  {role:<16}{mailbox}@{DEMO_DOMAIN}")
+        click.echo(f"  {role:<22}{mailbox}@{DEMO_DOMAIN}")
     click.echo(
         "\nAlles in deze regio is verzonnen. " + ("Stoppen: Ctrl-C." if address else "Starten: werkbedrijf demo.")
     )

@@ -24,6 +24,9 @@ class Team:
     coaches: list[User]
     alderman: User
     administrator: User
+    org_admin: User
+    coordinator: User
+    auditor: User
 
     def actors(self, session: Session, users: Iterable[User]) -> list[Actor]:
         """The people as the acts see them."""
@@ -51,9 +54,20 @@ def make_team(session: Session, region: Map, city: str, random: Random, password
     ]
     alderman = _user(session, Role.ALDERMAN, gemeenten[0], random, "wethouder")
     administrator = _user(session, Role.ADMINISTRATOR, gemeenten[0], random, "beheerder")
-    for user in (managers[0], coaches[0], alderman, administrator):
+    org_admin = _user(session, Role.ORG_ADMIN, gemeenten[0], random, "organisatiebeheerder")
+    coordinator = _user(session, Role.COORDINATOR, gemeenten[0], random, "regiocoordinator")
+    auditor = _user(session, Role.AUDITOR, gemeenten[0], random, "auditor")
+    for user in (managers[0], coaches[0], alderman, administrator, org_admin, coordinator, auditor):
         set_password(session, TIMETABLE, user, password)
-    return Team(managers=managers, coaches=coaches, alderman=alderman, administrator=administrator)
+    return Team(
+        managers=managers,
+        coaches=coaches,
+        alderman=alderman,
+        administrator=administrator,
+        org_admin=org_admin,
+        coordinator=coordinator,
+        auditor=auditor,
+    )
 
 
 def make_employer_user(session: Session, employer: Employer, random: Random, password: NewPassword) -> User:

@@ -19,12 +19,15 @@ class Role(StrEnum):
     EMPLOYER = "werkgever"
     ALDERMAN = "wethouder"
     ADMINISTRATOR = "beheerder"
+    ORG_ADMIN = "organisatiebeheerder"
+    COORDINATOR = "regiocoordinator"
+    AUDITOR = "auditor"
     SYSTEM = "dienstregeling"
 
     @property
     def words(self) -> str:
         """The role as it stands on a page."""
-        return {Role.COACH: "jobcoach", Role.SYSTEM: "dienstregeling"}.get(self, self.value)
+        return {Role.COORDINATOR: "regiocoördinator"}.get(self, self.value)
 
 
 STAFF = frozenset({Role.ACCOUNT_MANAGER, Role.COACH})

@@ -4,6 +4,7 @@ from typing import Any
 
 from alembic import context
 
+from werkbedrijf.foundation.errors import ProgrammingError
 from werkbedrijf.rooms import METADATA
 
 
@@ -13,22 +14,39 @@ def ours(_object: Any, name: str | None, kind: str, _reflected: bool, _compared:
 
 
 def run() -> None:
-    """Run the steps in one transaction, with the write lock from the start."""
+    """Run the steps in one transaction, with the write lock from the start.
+
+    SQLite changes a table by making it anew: its references are not watched meanwhile, and looked at as a whole before the
+    commit.
+    """
     engine = context.config.attributes["engine"]
+    sqlite = engine.dialect.name == "sqlite"
     with engine.connect() as connection:
-        writing = connection.execution_options(writing=True)
-        context.configure(
-            connection=writing,
-            target_metadata=METADATA,
-            render_as_batch=engine.dialect.name == "sqlite",
-            include_object=ours,
-            compare_type=True,
-            transaction_per_migration=False,
-        )
-        with context.begin_transaction():
-            context.run_migrations()
-        if writing.in_transaction():
-            writing.commit()
+        # Not through SQLAlchemy: inside a transaction SQLite would ignore it.
+        raw = connection.connection.driver_connection
+        if sqlite:
+            raw.execute("PRAGMA foreign_keys=OFF")
+        try:
+            writing = connection.execution_options(writing=True)
+            context.configure(
+                connection=writing,
+                target_metadata=METADATA,
+                render_as_batch=sqlite,
+                include_object=ours,
+                compare_type=True,
+                transaction_per_migration=False,
+            )
+            with context.begin_transaction():
+                context.run_migrations()
+                if sqlite and (astray := writing.exec_driver_sql("PRAGMA foreign_key_check").first()):
+                    raise ProgrammingError(f"a step left a reference to nothing in {astray[0]}")
+            if writing.in_transaction():
+                writing.commit()
+        finally:
+            if sqlite:
+                if connection.in_transaction():
+                    connection.rollback()
+                raw.execute("PRAGMA foreign_keys=ON")
 
 
 run()

@@ -29,6 +29,9 @@ HINTS = {
     Role.EMPLOYER.value: "Ziet alleen de eigen plekken en wie daarvoor is voorgesteld.",
     Role.ALDERMAN.value: "Ziet alleen de tellingen.",
     Role.ADMINISTRATOR.value: "Beheert gebruikers en instellingen; ziet geen kandidaten.",
+    Role.ORG_ADMIN.value: "Beheert de gebruikers van één organisatie; ziet geen kandidaten.",
+    Role.COORDINATOR.value: "Bewaakt afspraken tussen de partners, zoals een dubbele inschrijving.",
+    Role.AUDITOR.value: "Controleert achteraf wie wat bekeek en deed; verandert niets.",
 }
 
 

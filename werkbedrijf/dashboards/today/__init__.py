@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from werkbedrijf.dashboards.today import account_manager, administrator, alderman, coach, employer
+from werkbedrijf.dashboards.today import account_manager, administrator, alderman, coach, employer, guardians
 from werkbedrijf.dashboards.today.lines import Today
 from werkbedrijf.foundation.actors import Actor, Role
 
@@ -15,6 +15,9 @@ PER_ROLE: dict[Role, Callable[[Session, Actor, date], Today]] = {
     Role.EMPLOYER: employer.today,
     Role.ALDERMAN: alderman.today,
     Role.ADMINISTRATOR: administrator.today,
+    Role.ORG_ADMIN: guardians.org_admin,
+    Role.COORDINATOR: guardians.coordinator,
+    Role.AUDITOR: guardians.auditor,
 }
 
 
