@@ -17,6 +17,7 @@ import werkbedrijf.accounts.models
 import werkbedrijf.fairness.models
 import werkbedrijf.foundation.actors
 import werkbedrijf.foundation.audit
+import werkbedrijf.foundation.four_eyes
 import werkbedrijf.foundation.outbox
 import werkbedrijf.foundation.parameters
 import werkbedrijf.foundation.references

@@ -31,6 +31,7 @@ class Parameter(StrEnum):
     FAIR_FEWEST = "eerlijk_minste_mensen"
     FAIR_SHIFT = "eerlijk_verschuiving"
     FAIR_DEPARTURES = "eerlijk_minste_afwijking"
+    FOUR_EYES_DAYS = "dagen_vier_ogen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +157,12 @@ DEFINITIONS: dict[Parameter, Definition] = {
         "dagen",
         "Zo lang staat een vraag om dubbel te beoordelen open. Daarna vervalt zij en vraagt de jobcoach het opnieuw.",
         ((START, "28", OWN_CHOICE),),
+    ),
+    Parameter.FOUR_EYES_DAYS: Definition(
+        "Tijd voor een tweede paar ogen",
+        "dagen",
+        "Zo lang wacht een verzoek dat iemand anders moet bevestigen. Daarna vervalt het en verandert er niets.",
+        ((START, "14", "Eigen voorstel van het werkbedrijf; de regio kiest zelf."),),
     ),
     Parameter.IMPORT_HOURS: Definition(
         "Importbestand bewaren",

@@ -25,6 +25,8 @@ NOUNS = {
     "organisation": "organisatie",
     "parameter": "instelling",
     "parametervalue": "instelling",
+    "pending_act": "verzoek met vier ogen",
+    "pendingact": "verzoek met vier ogen",
     "placement": "plaatsing",
     "profile": "profiel",
     "proposal": "voordracht",
