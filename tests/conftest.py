@@ -1,7 +1,9 @@
 """What every test may ask for. The fixtures decide the kind: none is pure, ``session`` is database, ``client`` is web."""
 
+import atexit
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -18,6 +20,10 @@ from werkbedrijf import migrations
 from werkbedrijf.app import create_app
 from werkbedrijf.foundation.db import Base, Database
 from werkbedrijf.foundation.settings import Settings
+
+# One key ring for the whole run, outside every data folder.
+os.environ["WERKBEDRIJF_KEYS"] = tempfile.mkdtemp(prefix="werkbedrijf-sleutels-")
+atexit.register(shutil.rmtree, os.environ["WERKBEDRIJF_KEYS"], ignore_errors=True)
 
 MONDAY = date(2026, 11, 23)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")

@@ -18,6 +18,7 @@ from werkbedrijf.foundation import clock
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.errors import DomainError, SetupError
 from werkbedrijf.foundation.settings import DEFAULT_DATA_DIR, Settings
+from werkbedrijf.keeping import keys
 from werkbedrijf.solving import solve
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -268,6 +269,7 @@ def import_(data_dir: Path | None, as_json: bool, kind: str, path: Path, email: 
 
 werkbedrijf.add_command(solve)
 werkbedrijf.add_command(bench)
+werkbedrijf.add_command(keys)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -31,6 +31,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, Session, declared_attr, mapp
 from sqlalchemy.types import TypeDecorator
 
 from werkbedrijf.foundation.errors import SetupError
+from werkbedrijf.foundation.keys.ring import KeyRing, ring_at
 from werkbedrijf.foundation.matching_role import matching_role
 
 NAMES = {
@@ -124,11 +125,13 @@ class Versioned:
 class Database:
     """An engine with its manners, and sessions that know whether they come to write."""
 
-    def __init__(self, url: str, *, echo: bool = False):
+    def __init__(self, url: str, *, echo: bool = False, keys: KeyRing | None = None):
         self.url = url
+        self.keys = keys or ring_at()
         # Where the service is found, for links in mails; the door that knows better sets it.
         self.base_url = ""
-        self.engine = _sqlite(url, echo=echo) if url.startswith("sqlite") else _postgresql(url, echo=echo)
+        bare = _sqlite(url, echo=echo) if url.startswith("sqlite") else _postgresql(url, echo=echo)
+        self.engine = bare.execution_options(keys=self.keys)
 
     def session(self, *, at: datetime, write: bool = False) -> Session:
         """A session for one door. ``at`` is the moment the door noted; ``write`` takes the write lock at once."""

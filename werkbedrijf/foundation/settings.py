@@ -9,6 +9,7 @@ from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from werkbedrijf.foundation.errors import SetupError
+from werkbedrijf.foundation.keys.ring import beside, point_at, ring_at
 
 DEFAULT_DATA_DIR = Path(".werkbedrijf")
 
@@ -21,6 +22,9 @@ class Settings(BaseSettings):
     data_dir: Path = Field(default=DEFAULT_DATA_DIR, description="Map voor database, sleutel en post.")
     database_url: str = Field(default="", description="SQLAlchemy-adres; leeg betekent SQLite in de map.")
     secret_key: str = Field(default="", description="Sleutel voor sessies en links; leeg betekent een eigen bestand.")
+    keys: Path | None = Field(
+        default=None, description="Map voor de sleutels; leeg betekent naast de map met gegevens."
+    )
     base_url: str = Field(default="http://127.0.0.1:8000", description="Adres in mails.")
     mail_url: str = Field(default="", description="smtp://… of smtps://…; leeg betekent een map met berichten.")
     mail_from: str = Field(default="werkbedrijf@voorbeeld.example", description="Afzender van mails.")
@@ -35,6 +39,11 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """The SQLAlchemy address of the database."""
         return self.database_url or f"sqlite:///{self.data_dir / 'werkbedrijf.db'}"
+
+    @property
+    def keys_folder(self) -> Path:
+        """Where the key ring is: never inside the data folder by itself, so that a copy of the data holds no key."""
+        return self.keys or beside(self.data_dir)
 
     @property
     def mail_folder(self) -> Path:
@@ -52,6 +61,8 @@ class Settings(BaseSettings):
                 f"In de map {self.data_dir} kan niet worden geschreven ({problem.strerror}). "
                 "Kies een andere map met --data-dir."
             ) from problem
+        point_at(self.keys_folder)
+        ring_at(self.keys_folder).make()
         return self
 
 

@@ -1,0 +1,77 @@
+"""``werkbedrijf keys``: what is on the key ring, and one more key. Ids and dates, never a value."""
+
+import json
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from werkbedrijf.foundation.errors import DomainError, SetupError
+from werkbedrijf.foundation.keys.ring import Key, Kind, ring_at
+from werkbedrijf.foundation.settings import Settings
+
+EXIT_REFUSED = 1
+
+_data_dir = click.option(
+    "--data-dir", type=click.Path(file_okay=False, path_type=Path), default=None, help="Map met gegevens."
+)
+_json = click.option("--json", "as_json", is_flag=True, help="Schrijf JSON, voor andere programma's.")
+
+
+def spoken(command: Callable[..., Any]) -> Callable[..., Any]:
+    """A refusal is a sentence and an exit code."""
+
+    @wraps(command)
+    def safe(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return command(*args, **kwargs)
+        except DomainError as problem:
+            click.echo(problem.sentence, err=True)
+            sys.exit(problem.exit_code if isinstance(problem, SetupError) else EXIT_REFUSED)
+
+    return safe
+
+
+@click.group()
+def keys() -> None:
+    """De sleutels van deze dienst: nummers en dagen, nooit een waarde."""
+
+
+@keys.command()
+@_data_dir
+@_json
+@spoken
+def show(data_dir: Path | None, as_json: bool) -> None:
+    """Noem de sleutels die er zijn."""
+    settings = _settings(data_dir)
+    ring = ring_at(settings.keys_folder)
+    found = [_told(key) for kind in Kind for key in ring.kept(kind)]
+    if as_json:
+        click.echo(json.dumps({"folder": str(ring.folder), "keys": found}, ensure_ascii=False))
+        return
+    click.echo(f"Sleutels in {ring.folder}:")
+    for one in found:
+        click.echo(f"  {one['kind']:<8} {one['kid']:<24} gemaakt op {one['made_on']}")
+
+
+@keys.command()
+@_data_dir
+@_json
+@click.option("--kind", type=click.Choice([kind.value for kind in Kind]), required=True, help="Welk soort sleutel.")
+@spoken
+def new(data_dir: Path | None, as_json: bool, kind: str) -> None:
+    """Maak een sleutel erbij. De vorige blijft staan voor wat ermee versleuteld is."""
+    settings = _settings(data_dir)
+    key = _told(ring_at(settings.keys_folder).new(Kind(kind)))
+    click.echo(json.dumps(key) if as_json else f"Gemaakt: {key['kid']}. Maak nu een kopie van de map met sleutels.")
+
+
+def _settings(data_dir: Path | None) -> Settings:
+    return (Settings(data_dir=data_dir) if data_dir else Settings()).prepare()
+
+
+def _told(key: Key) -> dict[str, Any]:
+    return {"kid": key.kid, "kind": key.kind.value, "made_on": key.made_on.isoformat()}
