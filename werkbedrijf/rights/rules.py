@@ -1,0 +1,30 @@
+"""How long each kind of record is kept: the rules that the classification names."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: what it is about and what ends it, as it stands on a page."""
+
+    title: str
+    ends: str
+
+
+RULES: Mapping[str, Rule] = {
+    "kandidaat": Rule("Gegevens van een kandidaat", "Een tijd nadat de bemiddeling is geëindigd."),
+    "log": Rule("Regels over wie wat deed en wie keek", "Een aantal jaar nadat de regel is geschreven."),
+    "post": Rule("Tekst van berichten", "Een tijd nadat het bericht is gemaakt."),
+    "import": Rule("Bestanden die zijn ingelezen", "Een tijd nadat het bestand is gekozen."),
+    "export": Rule("Bestanden die zijn gemaakt om te downloaden", "Een tijd nadat het bestand is gemaakt."),
+    "sessie": Rule("Waar iemand is ingelogd", "Een tijd nadat iemand voor het laatst iets deed."),
+    "inlogpoging": Rule("Pogingen om in te loggen die niet lukten", "Een dag na de poging."),
+    "sleutel": Rule("Kenmerken waarmee een handeling maar één keer gebeurt", "Een tijd na de handeling."),
+    "verdeling": Rule("Wat er in een verdeling ging", "Een tijd na de verdeling."),
+    "account": Rule("Gebruikers", "Zolang iemand hier werkt; daarna blijft de naam bij wat die persoon deed."),
+    "werkgever": Rule("Werkgevers en hun plekken", "Zolang de werkgever in de regio meedoet."),
+    "dienstregeling": Rule("Regels van de dienstregeling", "Een tijd nadat de taak is gedaan."),
+    "wissen": Rule("Verzoeken van mensen, en dat iemand is gewist", "Blijft: zonder gegevens over de persoon."),
+    "blijft": Rule("Instellingen, tellingen en aantallen", "Blijft: hier staat niets over één persoon."),
+}
