@@ -1,85 +1,32 @@
 """What an operator can type. Thin: each command opens the database, asks one room, and prints."""
 
-import json
-import signal
-import sys
-import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
-from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
 from werkbedrijf import migrations
 from werkbedrijf.benching import bench
+from werkbedrijf.commanding import (
+    EXIT_REFUSED,
+    EXIT_SETUP,
+    data_dir_option,
+    json_option,
+    open_database,
+    settings_for,
+    show,
+    spoken,
+)
 from werkbedrijf.foundation import clock
 from werkbedrijf.foundation.db import Database
-from werkbedrijf.foundation.errors import DomainError, SetupError
-from werkbedrijf.foundation.settings import DEFAULT_DATA_DIR, Settings
 from werkbedrijf.keeping import keys
+from werkbedrijf.operating.command import selfcheck, serve, timetable
+from werkbedrijf.operating.limits import keep_private
 from werkbedrijf.solving import solve
 
-F = TypeVar("F", bound=Callable[..., Any])
-
-EXIT_REFUSED = 1
-EXIT_SETUP = 3
-
-
-def data_dir_option(command: F) -> F:
-    """``--data-dir``, the same for every command."""
-    return click.option(
-        "--data-dir",
-        type=click.Path(file_okay=False, path_type=Path),
-        default=None,
-        help=f"Map voor database, sleutel en post (standaard {DEFAULT_DATA_DIR}, of WERKBEDRIJF_DATA_DIR).",
-    )(command)
-
-
-def json_option(command: F) -> F:
-    """``--json``, the same for every command that tells something."""
-    return click.option("--json", "as_json", is_flag=True, help="Schrijf JSON, voor andere programma's.")(command)
-
-
-def settings_for(data_dir: Path | None) -> Settings:
-    """The settings of this run, with the folder made."""
-    return (Settings(data_dir=data_dir) if data_dir else Settings()).prepare()
-
-
-def open_database(settings: Settings, *, must_exist: bool = True) -> Database:
-    """The migrated database of these settings. Raises SetupError when there is none yet."""
-    database = Database(settings.database)
-    if must_exist and migrations.current(database) is None:
-        raise SetupError(
-            f"In de map {settings.data_dir} staat nog geen database. Begin met: python3 -m werkbedrijf demo, "
-            "of maak een lege met: werkbedrijf migrate."
-        )
-    if must_exist:
-        migrations.upgrade(database)
-    return database
-
-
-def show(value: Any, *, as_json: bool, lines: Sequence[str]) -> None:
-    """Print for a program or for a person."""
-    click.echo(json.dumps(value, ensure_ascii=False) if as_json else "\n".join(lines))
-
-
-def spoken(command: F) -> F:
-    """Turn a refusal into a sentence and an exit code; a traceback is never an answer."""
-
-    @wraps(command)
-    def safe(*args: Any, **kwargs: Any) -> Any:
-        try:
-            return command(*args, **kwargs)
-        except SetupError as problem:
-            click.echo(problem.sentence, err=True)
-            sys.exit(problem.exit_code)
-        except DomainError as problem:
-            click.echo(problem.sentence, err=True)
-            sys.exit(EXIT_REFUSED)
-
-    return safe  # type: ignore[return-value]  # the same command, wrapped
+__all__ = ["EXIT_REFUSED", "EXIT_SETUP", "main", "werkbedrijf"]
 
 
 @click.group(
@@ -104,43 +51,6 @@ def migrate(data_dir: Path | None, as_json: bool) -> None:
     found(database, at=clock.now())
     done = "was al bij de tijd" if before == after else "is bijgewerkt"
     show({"before": before, "after": after}, as_json=as_json, lines=[f"De database {done} (stap {after})."])
-
-
-@werkbedrijf.command()
-@data_dir_option
-@click.option("--host", default="127.0.0.1", show_default=True, help="Adres waarop de dienst luistert.")
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Poort.")
-@click.option("--timetable/--no-timetable", default=True, help="Laat de dienstregeling meelopen in dit proces.")
-@spoken
-def serve(data_dir: Path | None, host: str, port: int, timetable: bool) -> None:
-    """Start de dienst op een bestaande database."""
-    from werkbedrijf.serving import serve as start
-
-    settings = settings_for(data_dir)
-    open_database(settings).close()
-    start(
-        settings,
-        host=host,
-        port=port,
-        timetable=timetable,
-        ready=lambda address: click.echo(f"Werkbedrijf staat op {address}. Stoppen: Ctrl-C."),
-    )
-
-
-@werkbedrijf.command()
-@data_dir_option
-@spoken
-def timetable(data_dir: Path | None) -> None:
-    """Laat alleen de dienstregeling lopen, naast webservers die de pagina's tonen."""
-    from werkbedrijf.serving import keep_time
-
-    settings = settings_for(data_dir)
-    open_database(settings).close()
-    stop = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda _number, _frame: stop.set())
-    click.echo("De dienstregeling loopt. Stoppen: Ctrl-C.")
-    keep_time(settings, stop=stop)
 
 
 @werkbedrijf.command()
@@ -267,12 +177,12 @@ def import_(data_dir: Path | None, as_json: bool, kind: str, path: Path, email: 
     show(answer, as_json=as_json, lines=[numbers, *refused, tail, *([answer["notice"]] if "notice" in answer else [])])
 
 
-werkbedrijf.add_command(solve)
-werkbedrijf.add_command(bench)
-werkbedrijf.add_command(keys)
+for _command in (serve, timetable, selfcheck, solve, bench, keys):
+    werkbedrijf.add_command(_command)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command line; answers the exit code."""
+    keep_private()
     werkbedrijf(args=list(arguments) if arguments is not None else None, prog_name="werkbedrijf")
     return 0

@@ -44,7 +44,7 @@ class Service:
             self.database.close()
             raise
         self.port: int = self._socket.getsockname()[1]
-        self.address = f"http://{_shown(host)}:{self.port}"
+        self.address = f"http://{shown_host(host)}:{self.port}"
         if "base_url" not in settings.model_fields_set:
             settings.base_url = self.address
         self.clockwork = Clockwork(TIMETABLE, self.database, settings) if timetable else None
@@ -92,16 +92,23 @@ class Service:
         self.database.close()
 
 
+def warm_up_arithmetic() -> None:
+    """Bring the compiled arithmetic of fit and ranking into memory; needs no database."""
+    from matching.core import kernel
+
+    kernel.warm_up()
+
+
 def warm_up(database: Database) -> None:
     """Do once, beside the first page, what the first ranking, suggestion and division would otherwise wait for."""
     from candidates.profile.pool import fresh_people
     from employers.vocabulary.suggest import suggest
     from employers.vocabulary.text import read_text
-    from matching.core import kernel, warming
+    from matching.core import warming
     from matching.proposals.open_places import fresh_places
 
     try:
-        kernel.warm_up()
+        warm_up_arithmetic()
         suggest("orders verzamelen in het magazijn")
         read_text("orders verzamelen in het magazijn")
         with database.reading(at=clock.now()) as session:
@@ -191,7 +198,7 @@ def _why_not(host: str, port: int, problem: OSError) -> str:
     )
 
 
-def _shown(host: str) -> str:
+def shown_host(host: str) -> str:
     """The host as a person can open it."""
     if host in {"0.0.0.0", "::", ""}:  # noqa: S104  # shown, not bound
         return "127.0.0.1"

@@ -8,6 +8,7 @@ import urllib.request
 from urllib.error import HTTPError
 
 import pytest
+from werkzeug.test import Client
 
 from werkbedrijf.foundation.errors import SetupError
 from werkbedrijf.foundation.settings import Settings
@@ -114,5 +115,5 @@ def test_production_servers_find_the_application(settings, monkeypatch, tmp_path
     monkeypatch.setenv("WERKBEDRIJF_DATABASE_URL", settings.database_url)
     sys.modules.pop("werkbedrijf.wsgi", None)
     module = importlib.import_module("werkbedrijf.wsgi")
-    assert module.application.test_client().get("/gezond").status_code == 200
+    assert Client(module.application).get("/gezond").status_code == 200
     module._database.close()

@@ -1,0 +1,109 @@
+"""The production way, with real processes: it answers, replaces who was killed, and stops when asked."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from tests.house.sources import ROOT
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc"),
+]
+
+
+def children(pid):
+    listed = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
+    return [int(child) for child in listed.split()]
+
+
+def until(true, seconds=30.0):
+    end = time.monotonic() + seconds
+    while not (answer := true()):
+        assert time.monotonic() < end, "it did not come"
+        time.sleep(0.05)
+    return answer
+
+
+def answers(address):
+    try:
+        with urllib.request.urlopen(f"{address}/gezond", timeout=5) as answer:
+            return answer.status == 200 and dict(answer.headers)
+    except OSError:
+        return False
+
+
+@pytest.fixture
+def started(database, tmp_path):
+    (tmp_path / "own.db").chmod(0o600)
+    environment = os.environ | {"WERKBEDRIJF_DATABASE_URL": database.url, "WERKBEDRIJF_DATA_DIR": str(tmp_path / "map")}
+    running = []
+
+    def start():
+        process = subprocess.Popen(
+            [sys.executable, "-m", "werkbedrijf", "serve", "--workers", "2", "--port", "0"],
+            cwd=ROOT,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        running.append(process)
+        address = re.search(r"http://[\d.:]+\d", process.stdout.readline())[0]
+        until(lambda: answers(address))
+        return process, address
+
+    yield start
+    for process in running:
+        process.kill()
+        process.wait()
+        process.stdout.close()
+
+
+def test_it_answers_replaces_the_killed_and_stops_when_asked(started):
+    process, address = started()
+    before = until(lambda: len(children(process.pid)) == 3 and children(process.pid))
+    assert answers(address)["Server"] == "werkbedrijf"
+
+    for victim in before:
+        os.kill(victim, signal.SIGKILL)
+    until(lambda: len(children(process.pid)) == 3 and not set(children(process.pid)) & set(before))
+    after = children(process.pid)
+    until(lambda: answers(address))
+
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(timeout=30) == 0
+    assert not any(_runs(child) for child in after)
+
+
+def test_nobody_is_left_behind_when_the_process_above_is_killed(started):
+    process, _address = started()
+    below = until(lambda: len(children(process.pid)) == 3 and children(process.pid))
+
+    process.kill()
+    process.wait()
+
+    until(lambda: not any(_runs(pid) for pid in below), seconds=5)
+
+
+def _runs(pid):
+    try:
+        return ") Z " not in Path(f"/proc/{pid}/stat").read_text(encoding="ascii")
+    except FileNotFoundError:
+        return False
+
+
+def test_nothing_steers_it_but_signals():
+    from werkbedrijf.operating import production
+
+    chosen = production.options(2, 0)
+    assert chosen["control_socket_disable"]
+    assert chosen["forwarded_allow_ips"] == ""
+    assert chosen["graceful_timeout"] < 30

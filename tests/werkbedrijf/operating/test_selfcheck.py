@@ -1,0 +1,160 @@
+"""What keeps the service closed, and what only asks for a look."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from click.testing import CliRunner
+from sqlalchemy import text
+
+from tests.conftest import NOW
+from werkbedrijf import cli
+from werkbedrijf.foundation.actors import TIMETABLE
+from werkbedrijf.foundation.audit import record
+from werkbedrijf.foundation.db import Database
+from werkbedrijf.foundation.region import Region
+from werkbedrijf.foundation.settings import Settings
+from werkbedrijf.operating.selfcheck import Level, check, data, is_unsafe
+
+GOOD_KEY = "0123456789abcdef" * 4
+
+
+@pytest.fixture
+def settings(tmp_path, database):
+    (tmp_path / "own.db").chmod(0o600)
+    return Settings(
+        data_dir=tmp_path / "map",
+        database_url=database.url,
+        secret_key=GOOD_KEY,
+        mail_url="smtp://post.voorbeeld.example",
+    )
+
+
+def found(settings, database, *, at=NOW, processes=3):
+    return {finding.code: finding.level for finding in check(settings, database, at=at, processes=processes)}
+
+
+def test_a_proper_installation_has_nothing_to_say(settings, database):
+    assert found(settings, database) == {}
+
+
+def test_on_postgresql_too(settings, postgresql):
+    at = postgresql.engine.connect().scalar(text("SELECT clock_timestamp()"))
+    assert found(settings, postgresql, at=at) == {}
+
+
+@pytest.mark.parametrize(
+    ("changed", "code", "level"),
+    [
+        ({"secret_key": "kort"}, "geheim_zwak", Level.UNSAFE),
+        ({"secret_key": "a" * 64}, "geheim_zwak", Level.UNSAFE),
+        ({"secret_key": "changeme-changeme-changeme-123"}, "geheim_zwak", Level.UNSAFE),
+        ({"base_url": "https://dienst.example"}, "cookies_onveilig", Level.UNSAFE),
+        ({"base_url": "https://dienst.example", "secure_cookies": True}, "proxy_niet_genoemd", Level.NOTICE),
+        ({"base_url": "http://dienst.example"}, "adres_zonder_https", Level.NOTICE),
+        ({"password_cost": "test"}, "wachtwoorden_zwak_bewaard", Level.NOTICE),
+        (
+            {"password_cost": "test", "base_url": "https://dienst.example"},
+            "wachtwoorden_zwak_bewaard",
+            Level.UNSAFE,
+        ),
+        ({"mail_url": ""}, "post_niet_ingesteld", Level.NOTICE),
+    ],
+)
+def test_a_setting_that_is_not_right_is_named(settings, database, changed, code, level):
+    assert found(settings.model_copy(update=changed), database)[code] is level
+
+
+def test_looking_for_mistakes_in_the_open_keeps_it_closed(settings, database, monkeypatch):
+    monkeypatch.setenv("FLASK_DEBUG", "1")
+    assert found(settings, database)["foutzoekstand"] is Level.UNSAFE
+
+
+def test_a_file_that_everybody_may_read_keeps_it_closed(settings, database, tmp_path):
+    (tmp_path / "own.db").chmod(0o644)
+    assert found(settings, database)["bestand_voor_iedereen"] is Level.UNSAFE
+
+
+def test_an_old_engine_serves_one_process_alone(settings, database, monkeypatch):
+    monkeypatch.setattr(data, "SOUND_SQLITE", (99, 0, 0))
+    assert found(settings, database)["sqlite_te_oud"] is Level.UNSAFE
+    assert "sqlite_te_oud" not in found(settings, database, processes=1)
+
+
+def test_a_session_key_beside_the_database_asks_for_a_look(settings, database, tmp_path):
+    here = settings.model_copy(update={"data_dir": tmp_path, "secret_key": ""}).prepare()
+    assert found(here, database)["sessiesleutel_bij_database"] is Level.NOTICE
+
+
+def test_a_rule_that_is_gone_is_named(settings, database):
+    with database.engine.begin() as connection:
+        connection.exec_driver_sql("DROP INDEX ix_audit_entry_subject")
+    findings = check(settings, database, at=NOW, processes=3)
+    assert [(f.code, "ix_audit_entry_subject" in f.what) for f in findings] == [("regel_ontbreekt", True)]
+
+
+def test_a_rule_that_is_gone_from_postgresql_is_named(settings, postgresql):
+    with postgresql.engine.connect() as connection:
+        outer = connection.begin()
+        connection.execute(text("ALTER TABLE region DROP CONSTRAINT ck_region_only_one_region"))
+        outer.commit()
+    try:
+        assert found(settings, postgresql)["regel_ontbreekt"] is Level.UNSAFE
+    finally:
+        with postgresql.engine.begin() as connection:
+            connection.execute(text("ALTER TABLE region ADD CONSTRAINT ck_region_only_one_region CHECK (id = 1)"))
+
+
+def test_a_server_that_does_not_wait_for_its_disk_keeps_it_closed(settings, postgresql):
+    with postgresql.engine.begin() as connection:
+        name = connection.engine.url.database
+        connection.execute(text(f"ALTER DATABASE {name} SET synchronous_commit = off"))
+    postgresql.close()
+    try:
+        assert found(settings, postgresql)["schrijven_niet_zeker"] is Level.UNSAFE
+    finally:
+        with postgresql.engine.begin() as connection:
+            connection.execute(text(f"ALTER DATABASE {name} RESET synchronous_commit"))
+        postgresql.close()
+
+
+def test_an_older_database_is_brought_up_to_date_first(settings, tmp_path):
+    assert found(settings, Database(f"sqlite:///{tmp_path / 'leeg.db'}"))["database_niet_bij"] is Level.UNSAFE
+
+
+def test_sign_ins_of_the_demo_belong_in_a_demo(settings, database, stored):
+    stored.region(is_demo=False)
+    stored.user(email="jobcoach@demo.werkbedrijf.example")
+    stored.save()
+    assert found(settings, database)["demo_aanmeldingen"] is Level.UNSAFE
+
+
+def test_a_clock_behind_the_trail_asks_for_a_look(settings, database):
+    with database.transaction(at=NOW) as session:
+        region = Region(id=1, code="AR01", name="Twente", is_demo=False, started_on=NOW.date())
+        session.add(region)
+        record(session, TIMETABLE, "region.made", region)
+
+    assert "klok_wijkt_af" not in found(settings, database)
+    assert found(settings, database, at=NOW - timedelta(hours=1))["klok_wijkt_af"] is Level.NOTICE
+
+
+def test_only_what_is_unsafe_keeps_it_closed(settings, database):
+    weak = settings.model_copy(update={"mail_url": ""})
+    assert not is_unsafe(check(weak, database, at=NOW, processes=3))
+
+
+def test_the_command_says_it_to_people_and_to_programs(tmp_path, monkeypatch):
+    def type_(*words):
+        return CliRunner().invoke(cli.werkbedrijf, [*words, "--data-dir", str(tmp_path)])
+
+    type_("migrate")
+    (tmp_path / "werkbedrijf.db").chmod(0o644)
+    answer = type_("selfcheck", "--json")
+    assert answer.exit_code == cli.EXIT_SETUP
+    told = json.loads(answer.stdout)
+    assert (told["safe"], told["findings"][0]["code"]) == (False, "bestand_voor_iedereen")
+    refused = type_("serve", "--workers", "2", "--port", "0")
+    assert refused.exit_code == cli.EXIT_SETUP
+    assert "ONVEILIG (bestand_voor_iedereen)" in refused.stderr
+    assert "De dienst start niet." in refused.stderr

@@ -1,0 +1,75 @@
+"""What every command shares: its options, the database it opens, and how it speaks."""
+
+import json
+import sys
+from collections.abc import Callable, Sequence
+from functools import wraps
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from werkbedrijf import migrations
+from werkbedrijf.foundation.db import Database
+from werkbedrijf.foundation.errors import DomainError, SetupError
+from werkbedrijf.foundation.settings import DEFAULT_DATA_DIR, Settings
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+EXIT_REFUSED = 1
+EXIT_SETUP = 3
+
+
+def data_dir_option(command: F) -> F:
+    """``--data-dir``, the same for every command."""
+    return click.option(
+        "--data-dir",
+        type=click.Path(file_okay=False, path_type=Path),
+        default=None,
+        help=f"Map voor database, sleutel en post (standaard {DEFAULT_DATA_DIR}, of WERKBEDRIJF_DATA_DIR).",
+    )(command)
+
+
+def json_option(command: F) -> F:
+    """``--json``, the same for every command that tells something."""
+    return click.option("--json", "as_json", is_flag=True, help="Schrijf JSON, voor andere programma's.")(command)
+
+
+def settings_for(data_dir: Path | None) -> Settings:
+    """The settings of this run, with the folder made."""
+    return (Settings(data_dir=data_dir) if data_dir else Settings()).prepare()
+
+
+def open_database(settings: Settings, *, must_exist: bool = True) -> Database:
+    """The migrated database of these settings. Raises SetupError when there is none yet."""
+    database = Database(settings.database)
+    if must_exist and migrations.current(database) is None:
+        raise SetupError(
+            f"In de map {settings.data_dir} staat nog geen database. Begin met: python3 -m werkbedrijf demo, "
+            "of maak een lege met: werkbedrijf migrate."
+        )
+    if must_exist:
+        migrations.upgrade(database)
+    return database
+
+
+def show(value: Any, *, as_json: bool, lines: Sequence[str]) -> None:
+    """Print for a program or for a person."""
+    click.echo(json.dumps(value, ensure_ascii=False) if as_json else "\n".join(lines))
+
+
+def spoken(command: F) -> F:
+    """Turn a refusal into a sentence and an exit code; a traceback is never an answer."""
+
+    @wraps(command)
+    def safe(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return command(*args, **kwargs)
+        except SetupError as problem:
+            click.echo(problem.sentence, err=True)
+            sys.exit(problem.exit_code)
+        except DomainError as problem:
+            click.echo(problem.sentence, err=True)
+            sys.exit(EXIT_REFUSED)
+
+    return safe  # type: ignore[return-value]  # the same command, wrapped

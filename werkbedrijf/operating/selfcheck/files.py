@@ -1,0 +1,68 @@
+"""What stands on the disk: who may read it, and whether a key lies beside what it locks."""
+
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from werkbedrijf.foundation.db import Database
+from werkbedrijf.foundation.settings import Settings
+from werkbedrijf.operating.selfcheck.findings import Finding, notice, unsafe
+
+# Read or written by anyone on the machine.
+EVERYBODY = stat.S_IROTH | stat.S_IWOTH
+
+
+def file_findings(settings: Settings, database: Database, *, is_demo: bool) -> Iterator[Finding]:
+    """What is unsafe or unwise about the files of this installation."""
+    keys = _keys_folder(settings)
+    open_to_all = sorted(path for path in _delicate(settings, database, keys) if path.stat().st_mode & EVERYBODY)
+    if open_to_all:
+        yield unsafe(
+            "bestand_voor_iedereen",
+            f"Iedereen op deze machine kan lezen of schrijven: {', '.join(map(str, open_to_all))}.",
+            "Daarin staan gegevens van mensen, of de sleutels ervan.",
+            f"Draai: chmod o-rwx {' '.join(map(str, open_to_all))}",
+        )
+    kept = database_file(database)
+    if kept is None or is_demo:
+        return
+    if keys is not None and _inside(keys, kept.parent):
+        yield unsafe(
+            "sleutels_bij_database",
+            f"De sleutels ({keys}) staan in de map van de database.",
+            "Wie die map of een kopie ervan krijgt, leest alles.",
+            "Verplaats de map met sleutels en wijs hem aan met WERKBEDRIJF_KEYS.",
+        )
+    if _inside(settings.data_dir / "sleutel", kept.parent) and (settings.data_dir / "sleutel").exists():
+        yield notice(
+            "sessiesleutel_bij_database",
+            "De sleutel voor sessies staat in de map van de database.",
+            "Wie een kopie van die map krijgt, kan zich als een ander aanmelden.",
+            "Geef de sleutel met WERKBEDRIJF_SECRET_KEY, buiten die map.",
+        )
+
+
+def database_file(database: Database) -> Path | None:
+    """The file of an embedded database; None for a server."""
+    url = database.engine.url
+    if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
+        return None
+    return Path(url.database).resolve()
+
+
+def _keys_folder(settings: Settings) -> Path | None:
+    folder = getattr(settings, "keys_folder", None)
+    return Path(folder).resolve() if folder else None
+
+
+def _delicate(settings: Settings, database: Database, keys: Path | None) -> Iterator[Path]:
+    candidates = [settings.data_dir / "sleutel"]
+    if kept := database_file(database):
+        candidates += [kept, *(kept.with_name(kept.name + ending) for ending in ("-wal", "-shm", "-journal"))]
+    if keys is not None and keys.is_dir():
+        candidates += keys.iterdir()
+    yield from (path for path in candidates if path.is_file())
+
+
+def _inside(path: Path, folder: Path) -> bool:
+    return path.resolve().is_relative_to(folder)

@@ -1,0 +1,107 @@
+"""What the settings say, looked at before anything opens."""
+
+import os
+import sys
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from werkbedrijf.foundation.settings import Settings
+from werkbedrijf.operating.selfcheck.findings import Finding, notice, unsafe
+
+# 128 bits as base64 is 22 characters; fewer can be guessed, however they were made.
+SHORTEST_KEY = 22
+# So few different characters were typed, not drawn.
+FEWEST_DIFFERENT = 8
+KNOWN_KEYS = (
+    "secret",
+    "geheim",
+    "changeme",
+    "change-me",
+    "wijzigmij",
+    "default",
+    "development",
+    "password",
+    "only for",
+)
+TRUE = frozenset({"1", "true", "yes", "on", "t", "y"})
+
+
+def setting_findings(settings: Settings, *, is_demo: bool) -> Iterator[Finding]:
+    """What is unsafe or unwise in the settings of this run."""
+    yield from _debugging()
+    yield from _secret(settings)
+    yield from _address(settings, is_demo=is_demo)
+    yield from _passwords(settings)
+    if not settings.mail_url and not is_demo:
+        yield notice(
+            "post_niet_ingesteld",
+            "Er is geen mailserver ingesteld.",
+            "Uitnodigingen en herinneringen komen in een map en bij niemand aan.",
+            "Zet WERKBEDRIJF_MAIL_URL.",
+        )
+
+
+def _debugging() -> Iterator[Finding]:
+    switched = [name for name in ("FLASK_DEBUG", "WERKBEDRIJF_DEBUG") if os.environ.get(name, "").lower() in TRUE]
+    if os.environ.get("FLASK_ENV", "").lower() == "development":
+        switched.append("FLASK_ENV")
+    if sys.flags.dev_mode:
+        switched.append("PYTHONDEVMODE")
+    if switched:
+        yield unsafe(
+            "foutzoekstand",
+            f"De foutzoekstand staat aan ({', '.join(switched)}).",
+            "Wie een fout ziet, ziet dan ook gegevens en programmacode.",
+            "Haal die instelling weg.",
+        )
+
+
+def _secret(settings: Settings) -> Iterator[Finding]:
+    key = settings.secret_key
+    if len(key) < SHORTEST_KEY or len(set(key)) < FEWEST_DIFFERENT or key.lower().startswith(KNOWN_KEYS):
+        yield unsafe(
+            "geheim_zwak",
+            "De sleutel voor sessies en links is te kort of te raden.",
+            "Wie hem raadt, meldt zich aan als een ander.",
+            "Laat WERKBEDRIJF_SECRET_KEY weg, of zet hem op 64 tekens uit: "
+            'python3 -c "import secrets; print(secrets.token_hex(32))"',
+        )
+
+
+def _address(settings: Settings, *, is_demo: bool) -> Iterator[Finding]:
+    address = urlsplit(settings.base_url)
+    local = (address.hostname or "") in {"127.0.0.1", "::1", "localhost"}
+    if address.scheme == "https":
+        if not settings.secure_cookies:
+            yield unsafe(
+                "cookies_onveilig",
+                "Het adres is https, maar cookies gaan ook over een onversleutelde verbinding.",
+                "Wie meeluistert, neemt dan een sessie over.",
+                "Zet WERKBEDRIJF_SECURE_COOKIES=true.",
+            )
+        if not settings.trusted_proxy:
+            yield notice(
+                "proxy_niet_genoemd",
+                "Het adres is https, maar er is geen webserver ervoor genoemd.",
+                "Alle bezoekers lijken dan één adres te hebben: wie zich vaak vergist, houdt anderen buiten.",
+                "Zet WERKBEDRIJF_TRUSTED_PROXY op het adres van de webserver, zoals 127.0.0.1.",
+            )
+    elif not local and not is_demo:
+        yield notice(
+            "adres_zonder_https",
+            "Het adres van de dienst is geen https.",
+            "Wachtwoorden en gegevens gaan dan leesbaar over het netwerk.",
+            "Zet een webserver met https ervoor en zet WERKBEDRIJF_BASE_URL.",
+        )
+
+
+def _passwords(settings: Settings) -> Iterator[Finding]:
+    if settings.password_cost != "sterk":  # noqa: S105  # a choice, no password
+        # Whoever is behind https serves people; on one machine it may be a trial.
+        severity = unsafe if settings.base_url.startswith("https:") else notice
+        yield severity(
+            "wachtwoorden_zwak_bewaard",
+            "Wachtwoorden worden bewaard zoals in een test.",
+            "Wie de database krijgt, raadt ze dan in minuten.",
+            "Haal WERKBEDRIJF_PASSWORD_COST weg.",
+        )
