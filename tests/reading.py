@@ -1,6 +1,7 @@
 """A test client that reads each page like a careful person: valid, Dutch, one heading, labels, tokens."""
 
 import re
+import uuid
 from typing import Any
 
 import html5lib
@@ -76,9 +77,10 @@ class ReadingClient:
         *,
         follow: bool = True,
         status: int | None = None,
+        key: str | None = None,
         **kwargs: Any,
     ) -> Page:
-        """Send a form, with the token a browser would have found in it."""
+        """Send a form, with the token and the key a browser would have found in it; ``key`` sends one of your own."""
         self.stored.save()
         with self.app.test_request_context():
             from flask import session as cookie
@@ -88,7 +90,8 @@ class ReadingClient:
             raw = cookie["csrf_token"]
         with self.flask.session_transaction() as own:
             own["csrf_token"] = raw
-        answer = self.flask.post(url, data={"csrf_token": token, **(data or {})}, follow_redirects=follow, **kwargs)
+        hidden = {"csrf_token": token, "idempotency_key": key or uuid.uuid4().hex}
+        answer = self.flask.post(url, data={**hidden, **(data or {})}, follow_redirects=follow, **kwargs)
         return self._read(answer, status)
 
     def _read(self, answer: TestResponse, status: int | None) -> Page:
@@ -130,4 +133,5 @@ class ReadingClient:
                 assert described in ids, f"{where}: {described} describes nothing"
         for form in page.all("form"):
             if (form.get("method") or "get").lower() == "post":
-                assert any(n.get("name") == "csrf_token" for n in form.iter()), f"{where}: a form without a token"
+                names = {node.get("name") for node in form.iter()}
+                assert {"csrf_token", "idempotency_key"} <= names, f"{where}: a form without form_tokens()"

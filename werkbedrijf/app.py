@@ -37,7 +37,7 @@ import werkbedrijf.rooms
 import werkbedrijf.scenarios.routes
 from werkbedrijf import refusals
 from werkbedrijf.accounts import signing_in
-from werkbedrijf.foundation import texts
+from werkbedrijf.foundation import once, texts
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.region import current_region
 from werkbedrijf.foundation.settings import Settings
@@ -147,6 +147,7 @@ def create_app(settings: Settings, database: Database | None = None, *, testing:
     register_session_life(app)
     signing_in.register(app)
     texts.register(app.jinja_env)
+    once.register(app)
     _register_page_facts(app, settings)
     _register_doors(app, settings)
     for room in ROOMS:

@@ -19,6 +19,7 @@ from werkbedrijf.fairness.jobs import measure_latest, something_to_measure
 from werkbedrijf.foundation.actors import TIMETABLE as TIMETABLE_ACTOR
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.db import Database
+from werkbedrijf.foundation.idempotency import forget_old_keys
 from werkbedrijf.foundation.outbox import WAITS, Folder, OutboxMessage, Smtp, Transport, deliver
 from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.imports.jobs import forget_files
@@ -69,6 +70,11 @@ def _close_due(session: Session, *, on: date) -> int:
 def _tidy(work: Work) -> int:
     with work.database.transaction(at=work.at) as session:
         return forget_old_tries(session, at=work.at) + forget_old_runs(session, at=work.at)
+
+
+def _forget_keys(work: Work) -> int:
+    with work.database.transaction(at=work.at) as session:
+        return forget_old_keys(session, at=work.at)
 
 
 def _allocate_at_night(work: Work) -> int:
@@ -169,6 +175,12 @@ JOBS: tuple[Job, ...] = (
         "Importbestanden weggooien die te lang zijn bewaard",
         Every(timedelta(hours=1)),
         _on_the_day(forget_files),
+    ),
+    Job(
+        "herhalingen-vergeten",
+        "Vergeten welke formulieren al verstuurd zijn, na de termijn",
+        Every(timedelta(hours=1)),
+        _forget_keys,
     ),
     Job("opruimen", "Oude regels van de dienstregeling en oude inlogpogingen weggooien", Daily(time(3, 30)), _tidy),
 )

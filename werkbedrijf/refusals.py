@@ -22,6 +22,8 @@ PAGES = frozenset({400, 403, 404, 409, 413, 422, 429, 500})
 STALE_FORM = "De pagina stond te lang open. Ga terug, laad de pagina opnieuw en probeer het nog eens."
 
 
+# What a program may wait before it asks again.
+SECONDS_TO_WAIT = "5"
 BUSY = "Het is even druk. Er is niets opgeslagen. Probeer het over een minuut opnieuw."
 
 
@@ -41,7 +43,9 @@ def register(app: Flask) -> None:
 
 def _busy(problem: OperationalError | NoConnection) -> Response:
     log.warning("the database refused: %s", getattr(problem, "orig", problem))
-    return _page(503, BUSY)
+    answer = _page(503, BUSY)
+    answer.headers["Retry-After"] = SECONDS_TO_WAIT
+    return answer
 
 
 def _at_the_same_time(problem: IntegrityError) -> Response:

@@ -49,3 +49,14 @@ def test_nothing_is_marked_safe_but_fixed_text(name):
     assert not [
         found for found in re.findall(r"([\w.\"')\]]+)\s*\|\s*safe\b", text) if not found.endswith(("'", '"', ")"))
     ]
+
+
+@pytest.mark.parametrize("name", [t for t in TEMPLATES if t.endswith(".html")])
+def test_every_form_that_changes_something_has_its_token_and_its_key(name):
+    text = (FOLDER / name).read_text(encoding="utf-8")
+    forms = re.findall(r"<form\b[^>]*method=\"post\".*?</form>", text, re.DOTALL)
+
+    assert "csrf_token" not in text, (
+        "write {{ form_tokens() }}: the token and the key that makes a double click one act"
+    )
+    assert all("form_tokens()" in form for form in forms)

@@ -32,6 +32,7 @@ class Parameter(StrEnum):
     FAIR_SHIFT = "eerlijk_verschuiving"
     FAIR_DEPARTURES = "eerlijk_minste_afwijking"
     FOUR_EYES_DAYS = "dagen_vier_ogen"
+    REPEAT_HOURS = "uren_herhaling_herkennen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +209,12 @@ DEFINITIONS: dict[Parameter, Definition] = {
         "latere",
         "0",
         "Zoveel telt elke voordracht na de vierde extra mee. Nooit meer dan een vierde.",
+    ),
+    Parameter.REPEAT_HOURS: Definition(
+        "Herhaling herkennen",
+        "uur",
+        "Zo lang herkent de dienst dat hetzelfde formulier nog eens wordt verstuurd, bijvoorbeeld door dubbel klikken of een haperende verbinding. Dan gebeurt er maar één keer iets.",
+        ((START, "48", "Voorstel bewaartermijnen van het werkbedrijf."),),
     ),
     Parameter.RUN_INPUT_DAYS: Definition(
         "Gegevens van een verdeling bewaren",

@@ -7,7 +7,7 @@ import itertools
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, cast
 
 from flask import Flask, abort, current_app, g, redirect, request, url_for
@@ -23,6 +23,7 @@ from werkbedrijf.foundation.audit import Audited, Result, record
 from werkbedrijf.foundation.db import Database, begin_writing
 from werkbedrijf.foundation.errors import InputRefused, NotAllowed, NotFound, ProgrammingError, StaleVersion
 from werkbedrijf.foundation.fields import say_problems
+from werkbedrijf.foundation.once import claim_key, done_once, holds_key
 from werkbedrijf.foundation.policy import Verdict, no, yes
 from werkbedrijf.foundation.settings import Settings
 
@@ -74,12 +75,16 @@ def actor_or_none() -> Actor | None:
 
 @contextmanager
 def transaction() -> Iterator[Session]:
-    """Save what happens inside as a whole, or nothing of it. One per door."""
+    """Save what happens inside as a whole, or nothing of it. One per door.
+
+    A request with an idempotency key saves when its answer is known, so that effect, key and answer are one.
+    """
     session = current_session()
     begin_writing(session)
     try:
+        keyed = claim_key(session)
         yield session
-        session.commit()
+        session.flush() if keyed else session.commit()
     except BaseException:
         session.rollback()
         raise
@@ -126,22 +131,8 @@ def guard(
             actor = actor_or_none()
             if actor is None:
                 return _to_sign_in()
-            session = current_session()
-            for name, load in loads.items():
-                values[name] = load(session, actor, values[name])
-                if values[name] is None:
-                    raise NotFound
-            objects = {name: values[name] for name in loads}
-            verdict = may(actor, **objects)
-            if not verdict:
-                _refuse(session, actor, verdict, may, objects)
-            if looks:
-                subject = next(iter(objects.values()))
-                record(session, actor, looks, subject)
-                answer = current_app.make_response(view(**values))
-                session.commit()
-                return answer
-            return view(**values)
+            who = f"{actor.role}|{actor.organisation_id}"
+            return done_once(current_session(), actor.id, who, partial(_opened, view, may, looks, loads, actor, values))
 
         guarded.guarded = getattr(may, "__qualname__", "policy")  # type: ignore[attr-defined]  # a mark on a function
         guarded.policy = may  # type: ignore[attr-defined]  # for the table of routes
@@ -151,6 +142,33 @@ def guard(
         return guarded
 
     return wrap
+
+
+def _opened(
+    view: View,
+    may: Callable[..., Verdict],
+    looks: str | None,
+    loads: dict[str, Callable[..., Any]],
+    actor: Actor,
+    named: dict[str, Any],
+) -> Any:
+    session, values = current_session(), dict(named)
+    for name, load in loads.items():
+        values[name] = load(session, actor, values[name])
+        if values[name] is None:
+            raise NotFound
+    objects = {name: values[name] for name in loads}
+    verdict = may(actor, **objects)
+    if not verdict:
+        _refuse(session, actor, verdict, may, objects)
+    if looks:
+        subject = next(iter(objects.values()))
+        record(session, actor, looks, subject)
+        answer = current_app.make_response(view(**values))
+        if not holds_key(session):
+            session.commit()
+        return answer
+    return view(**values)
 
 
 def _refuse(session: Session, actor: Actor, verdict: Verdict, may: Any, objects: dict[str, Any]) -> None:

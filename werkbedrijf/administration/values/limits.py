@@ -48,6 +48,8 @@ LIMITS: dict[Parameter, Limit] = {
     Parameter.SUITABLE_FROM: _limit(1, 100),
     Parameter.FOUR_EYES_DAYS: _limit(1, 90),
     Parameter.IMPORT_HOURS: _limit(1, 24 * 30),
+    # A shorter memory would not outlast a weekend without connection; a longer one keeps answers for nothing.
+    Parameter.REPEAT_HOURS: _limit(24, 24 * 14),
     Parameter.SECOND_SCORING_DAYS: _limit(1, 365),
     Parameter.LIST_LENGTH: _limit(1, 20),
     # The table B has five lines, and one is for who was put forward before.

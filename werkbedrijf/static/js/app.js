@@ -30,4 +30,12 @@ document.addEventListener("click", (event) => {
   }
 });
 
+// A page that comes back with the button Back asks something new, so its forms get a new key.
+addEventListener("pageshow", (event) => {
+  if (!event.persisted) return;
+  for (const key of document.querySelectorAll("input[name=idempotency_key]")) {
+    key.value = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  }
+});
+
 enhance(document);
