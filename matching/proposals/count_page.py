@@ -22,7 +22,7 @@ from werkbedrijf.foundation.parameters import Parameter, find_value
 
 # Where the form stood, to go back to with everything that was typed.
 _FORM = re.compile(r"/werkgevers/[A-Z0-9-]{1,20}/plekken/nieuw|/plekken/[A-Z0-9-]{1,20}/wijzigen")
-_NOT_CARRIED = {"csrf_token", "doe", "terug"}
+_NOT_CARRIED = {"csrf_token", "idempotency_key", "doe", "terug"}
 
 
 def count_page(session: Session, typed: MultiDict[str, str]) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Flask, render_template, request
 from jinja2 import StrictUndefined
+from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 from wtforms import (
     BooleanField,
@@ -87,7 +88,10 @@ def make_show() -> Flask:
     app.testing = True
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals["csrf_token"] = lambda: "token-of-this-person"
+    app.jinja_env.globals["form_tokens"] = lambda: Markup(
+        '<input type="hidden" name="csrf_token" value="token-of-this-person">'
+        '<input type="hidden" name="idempotency_key" value="key-of-this-form">'
+    )
 
     @app.context_processor
     def _facts() -> dict[str, Any]:

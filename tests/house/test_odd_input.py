@@ -248,7 +248,7 @@ def fields_of(form):
     found = []
     for node in form.iter():
         name, kind = node.get("name"), node.get("type")
-        if not name or name == "csrf_token" or kind == "file":
+        if not name or name in {"csrf_token", "idempotency_key"} or kind == "file":
             continue
         if node.tag == f"{NAMESPACE}select":
             options = list(node.iter(f"{NAMESPACE}option"))

@@ -23,8 +23,8 @@ RING = """(() => {
   return (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none";
 })()"""
 PATIENCE_MS = 30_000
-# What may differ between two pages that are read as one: the token of a form, and numbers.
-CHANGING = re.compile(r'name="csrf_token"[^>]*>|\d+')
+# What may differ between two pages that are read as one: the token and the key of a form, and numbers.
+CHANGING = re.compile(r'name="(?:csrf_token|idempotency_key)"[^>]*>|\d+')
 _READ: set[tuple[str, str]] = set()
 
 
