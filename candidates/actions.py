@@ -69,6 +69,7 @@ def pause_candidate(session: Session, actor: Actor, candidate: Candidate, *, on:
 
 def resume_candidate(session: Session, actor: Actor, candidate: Candidate, *, on: date) -> None:
     """Someone looks for work again, after a pause or after having left."""
+    candidate.left_on = None
     _move(session, actor, candidate, "resume", "candidate.resumed")
 
 
@@ -76,6 +77,7 @@ def sign_off_candidate(session: Session, actor: Actor, candidate: Candidate, *, 
     """Someone leaves: status uitgeschreven, and employers may no longer be shown the profile."""
     visibility = candidate.visibility
     visibility.candidate_agreed_on = visibility.coach_agreed_on = None
+    candidate.left_on = on
     _move(session, actor, candidate, "sign_off", "candidate.signed_off", reason=reason)
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
+from uuid import uuid4
 
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -37,6 +38,12 @@ class Candidate(Audited, Versioned, Base):
     substitute_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     status: Mapped[CandidateStatus] = mapped_column(one_of(CandidateStatus), default=CandidateStatus.ACTIVE)
     registered_on: Mapped[date]
+    # The same in every copy of the database, and telling nothing: how an erasure finds the person again after a restore.
+    uuid: Mapped[str | None] = mapped_column(unique=True, index=True, default=lambda: uuid4().hex)
+    # When somebody left: from then on the term of keeping runs.
+    left_on: Mapped[date | None]
+    # Erased: the revision of the pool at that moment, so that every packed copy forgets this person. Empty for everybody else.
+    erased_revision: Mapped[int | None] = mapped_column(index=True)
 
     organisation: Mapped[Organisation] = relationship()
     coach: Mapped[User] = relationship(foreign_keys=[coach_id])

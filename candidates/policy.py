@@ -26,6 +26,8 @@ def may_register_candidate(actor: Actor) -> Verdict:
 
 
 def may_see_file(actor: Actor, *, candidate: Candidate) -> Verdict:
+    if candidate.erased_revision is not None:
+        return hidden
     if is_in_caseload(actor, candidate):
         return yes
     if actor.is_a(Role.ACCOUNT_MANAGER) and actor.organisation_id == candidate.organisation_id:

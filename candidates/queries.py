@@ -22,6 +22,9 @@ REGION_SORTS: Mapping[str, Any] = {"kenmerk": Candidate.id, "beschikbaar": Profi
 ALIKE = 72
 MOST_FOUND = 100
 
+IS_HERE = Candidate.erased_revision.is_(None)
+"""Everybody but those who were erased: of them only a row without a name is left."""
+
 _SHOWN = and_(Visibility.candidate_agreed_on.is_not(None), Visibility.coach_agreed_on.is_not(None))
 _UNKNOWN = Profile.levels.contains("?")
 FILTERS: Mapping[str, Mapping[str, ColumnElement[bool]]] = {
@@ -159,9 +162,9 @@ def in_caseload_of(actor: Actor) -> ColumnElement[bool]:
 
 def _whole_file(actor: Actor) -> ColumnElement[bool]:
     if actor.is_a(Role.COACH):
-        return in_caseload_of(actor)
+        return and_(in_caseload_of(actor), IS_HERE)
     if actor.is_a(Role.ACCOUNT_MANAGER):
-        return Candidate.organisation_id == actor.organisation_id
+        return and_(Candidate.organisation_id == actor.organisation_id, IS_HERE)
     return false()
 
 

@@ -24,6 +24,7 @@ from werkbedrijf.foundation.db import Database
 from werkbedrijf.keeping import keys
 from werkbedrijf.operating.command import selfcheck, serve, timetable
 from werkbedrijf.operating.limits import keep_private
+from werkbedrijf.personal import PERSONAL
 from werkbedrijf.solving import solve
 
 __all__ = ["EXIT_REFUSED", "EXIT_SETUP", "main", "werkbedrijf"]
@@ -177,7 +178,7 @@ def import_(data_dir: Path | None, as_json: bool, kind: str, path: Path, email: 
     show(answer, as_json=as_json, lines=[numbers, *refused, tail, *([answer["notice"]] if "notice" in answer else [])])
 
 
-for _command in (serve, timetable, selfcheck, solve, bench, keys):
+for _command in (serve, timetable, selfcheck, solve, bench, keys, *PERSONAL):
     werkbedrijf.add_command(_command)
 
 

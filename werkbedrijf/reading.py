@@ -8,6 +8,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from candidates.models import Candidate
+from candidates.queries import IS_HERE
 from employers.models import Employer
 from employers.vacancies.models import Vacancy
 from matching.proposals.shortlist import Row, Shortlist, candidates_for, month_key, places_for
@@ -21,7 +22,7 @@ def listed(session: Session, kind: str) -> list[dict[str, str]]:
     """Every vacancy, candidate or employer by reference, with its state."""
     queries: dict[str, Select[*tuple[Any, ...]]] = {
         "vacancies": select(Vacancy.reference, Vacancy.status).order_by(Vacancy.id),
-        "candidates": select(Candidate.reference, Candidate.status).order_by(Candidate.id),
+        "candidates": select(Candidate.reference, Candidate.status).where(IS_HERE).order_by(Candidate.id),
         "employers": select(Employer.reference, Employer.account_manager_id).order_by(Employer.id),
     }
     rows = session.execute(queries[kind]).all()
@@ -75,7 +76,7 @@ def ranked(
             raise NotFound(f"Er is geen plek {vacancy}. Bekijk ze met: werkbedrijf list vacancies.")
         found = candidates_for(session, place, on=on, key=lots, limit=limit)
         return _told({"vacancy": vacancy}, found, lambda row: {"candidate": row.candidate.reference})
-    person = session.scalars(select(Candidate).where(Candidate.reference == candidate)).first()
+    person = session.scalars(select(Candidate).where(Candidate.reference == candidate, IS_HERE)).first()
     if person is None:
         raise NotFound(f"Er is geen kandidaat {candidate}. Bekijk ze met: werkbedrijf list candidates.")
     found = places_for(session, person, on=on, key=lots, limit=limit)

@@ -23,8 +23,10 @@ import werkbedrijf.foundation.outbox
 import werkbedrijf.foundation.parameters
 import werkbedrijf.foundation.references
 import werkbedrijf.foundation.region
+import werkbedrijf.garantiebanen.models
 import werkbedrijf.imports.models
 import werkbedrijf.learning.models
+import werkbedrijf.rights.models
 import werkbedrijf.scenarios.models
 import werkbedrijf.timetable.models
 from werkbedrijf.foundation.db import Base

@@ -176,6 +176,8 @@ def _changed(session: Session, current: Snapshot, stand: Stand) -> Snapshot | No
         return None
     here = [row for row in rows if row.status == CandidateStatus.ACTIVE]
     gone = [row.pseudonym for row in rows if row.status != CandidateStatus.ACTIVE]
+    erased = session.scalars(select(Candidate.id).where(Candidate.erased_revision > current.revision)).all()
+    gone += current.people.ids[current.rows_of(erased)].tolist()
     people = current.people.updated(map(offer_of, here), gone).with_neutral(neutral_in_month(session, stand[1]))
     candidates = dict(zip(current.people.ids.tolist(), current.candidate_ids.tolist(), strict=True))
     candidates |= {row.pseudonym: row.candidate_id for row in here}

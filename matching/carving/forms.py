@@ -1,22 +1,20 @@
 """What people type about dividing work differently. The acts say what is wrong with it."""
 
-from typing import Any, ClassVar
+from typing import Any
 
+from flask_wtf import FlaskForm
 from wtforms import HiddenField, StringField, TextAreaField
 
 from werkbedrijf.foundation.fields import Asked, DayField
-from werkbedrijf.foundation.forms import StrictForm
 
 
-class Form(StrictForm):
+class Form(FlaskForm):
     class Meta:
         locales = ["nl"]
 
 
 class ProposalForm(Form):
-    """A choice of tasks gets a name; the ticked tasks are sent beside it."""
-
-    also: ClassVar[frozenset[str]] = frozenset({"taak"})
+    """A choice of tasks gets a name."""
 
     title = StringField(
         "Naam van de nieuwe functie",

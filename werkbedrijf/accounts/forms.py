@@ -1,12 +1,11 @@
 """What people type at the door and on the page about themselves."""
 
+from flask_wtf import FlaskForm
 from wtforms import EmailField, HiddenField, PasswordField
 from wtforms.validators import EqualTo, InputRequired, Length
 
-from werkbedrijf.foundation.forms import StrictForm
 
-
-class SignInForm(StrictForm):
+class SignInForm(FlaskForm):
     class Meta:
         locales = ["nl"]
 
@@ -15,14 +14,14 @@ class SignInForm(StrictForm):
     verder = HiddenField()
 
 
-class LinkForm(StrictForm):
+class LinkForm(FlaskForm):
     class Meta:
         locales = ["nl"]
 
     email = EmailField("E-mailadres", [InputRequired("Vul uw e-mailadres in."), Length(max=200)])
 
 
-class NewPasswordForm(StrictForm):
+class NewPasswordForm(FlaskForm):
     class Meta:
         locales = ["nl"]
 

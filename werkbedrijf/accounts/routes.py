@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
 from werkbedrijf.accounts import actions, passwords, policy, tries
@@ -16,7 +17,6 @@ from werkbedrijf.accounts.queries import demo_users, employers_of, user_by_email
 from werkbedrijf.accounts.signing_in import sign_in as start_session
 from werkbedrijf.foundation.actors import User, actor_for
 from werkbedrijf.foundation.errors import DomainError, InputRefused
-from werkbedrijf.foundation.forms import StrictForm
 from werkbedrijf.foundation.region import current_region
 from werkbedrijf.foundation.web import (
     actor_or_none,
@@ -115,7 +115,7 @@ def _user_of(opened: Opened | None) -> User | None:
     return user if opened and user and opened.works_for(user, session.info["at"]) else None
 
 
-def _checked(form: StrictForm, user: User) -> passwords.NewPassword:
+def _checked(form: FlaskForm, user: User) -> passwords.NewPassword:
     """The typed password, checked and hashed outside any transaction; a refusal stands at the field."""
     name, email = user.name, user.email
     current_session().rollback()

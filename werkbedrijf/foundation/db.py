@@ -219,6 +219,8 @@ def _sqlite(url: str, *, echo: bool) -> Engine:
             "foreign_keys=ON",
             "trusted_schema=OFF",
             "cell_size_check=ON",
+            # What is deleted is overwritten, also in pages that come free: erasing is erasing.
+            "secure_delete=ON",
         ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()

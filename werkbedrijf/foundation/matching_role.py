@@ -18,7 +18,8 @@ ALL: Final = ("*",)
 """Every column of a table about work, that tells nothing of a person."""
 
 READS: Final[Mapping[str, tuple[str, ...]]] = {
-    "candidate": ("id", "status"),
+    # Whether somebody was erased since: the packed copies forget that person.
+    "candidate": ("id", "status", "erased_revision"),
     "profile": (
         "id",
         "candidate_id",

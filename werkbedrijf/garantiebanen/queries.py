@@ -11,10 +11,15 @@ from sqlalchemy.orm import Session
 from candidates.models import Candidate
 from candidates.registration.models import RegisterEntry
 from employers.models import Employer, Establishment
-from matching.placements.models import Placement, Terms
+from employers.vacancies.models import VacancyKind
+from matching.placements.models import ContractForm, Placement, Terms
 from matching.placements.workflow import PlacementStatus
 from werkbedrijf.foundation.parameters import Parameter, value_on
 from werkbedrijf.garantiebanen.counting import Count, LeftOut, Work, count_on, why_left_out
+from werkbedrijf.garantiebanen.models import CountedWork
+
+ERASED = ""
+"""The reference of work of somebody who was erased: none."""
 
 
 def _on_day(day: date) -> Select[Placement]:
@@ -27,8 +32,9 @@ def _on_day(day: date) -> Select[Placement]:
 
 
 def works_on(session: Session, day: date) -> list[Work]:
-    """Every placement of that day as the count sees it."""
-    return [_work(row) for row in session.execute(_rows(day))]
+    """Every placement of that day as the count sees it, and what is left to count of people who were erased."""
+    kept = select(CountedWork).where(CountedWork.starts_on <= day, CountedWork.ends_on > day).order_by(CountedWork.id)
+    return [*(_work(row) for row in session.execute(_rows(day))), *map(_kept, session.scalars(kept))]
 
 
 def _rows(day: date) -> Select[*tuple[Any, ...]]:
@@ -67,6 +73,20 @@ def _work(row: Row[Any]) -> Work:
         contract_form=row.contract_form.value,
         started=row.status != PlacementStatus.PLANNED,
         registered=bool(row.registered),
+        hours=row.hours_per_week,
+    )
+
+
+def _kept(row: CountedWork) -> Work:
+    return Work(
+        reference=ERASED,
+        # Each its own person, and never the number of somebody who is still here.
+        person=-row.id,
+        gemeente=row.gemeente_code,
+        kind=VacancyKind.GARANTIEBAAN.value,
+        contract_form=ContractForm.REGULAR.value,
+        started=True,
+        registered=True,
         hours=row.hours_per_week,
     )
 
@@ -113,9 +133,17 @@ def records_of(session: Session, day: date, organisation_id: int | None) -> Sequ
             left_out=why_left_out(work),
         )
         for work in works_on(session, day)
+        if work.reference != ERASED
     ]
+
+
+def erased_on(session: Session, day: date) -> int:
+    """How many that count on a day are of people who were erased: they have no record to show."""
+    kept = select(func.count()).where(CountedWork.starts_on <= day, CountedWork.ends_on > day)
+    return session.scalar(kept) or 0
 
 
 def first_placement_on(session: Session) -> date | None:
     """The day of the first placement, so that a line starts where there is something to see."""
-    return session.scalar(select(func.min(Placement.starts_on)))
+    firsts = (session.scalar(select(func.min(each.starts_on))) for each in (Placement, CountedWork))
+    return min((day for day in firsts if day is not None), default=None)

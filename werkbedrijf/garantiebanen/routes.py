@@ -64,6 +64,7 @@ def records() -> str:
         "garantiebanen/records.html",
         day=day,
         count_of_day=queries.count_of(session, day),
+        erased=queries.erased_on(session, day),
         page=page_of_sequence(picked, listing),
         listing=listing,
         filters=filters,

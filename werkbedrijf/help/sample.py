@@ -1,5 +1,6 @@
 """A form with one field of each kind, for the living page of components."""
 
+from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     FileField,
@@ -12,10 +13,8 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired
 
-from werkbedrijf.foundation.forms import StrictForm
 
-
-class SampleForm(StrictForm):
+class SampleForm(FlaskForm):
     """Whoever sends it empty sees every error; it keeps nothing."""
 
     class Meta:

@@ -1,5 +1,6 @@
 """What an administrator types about partners and the region."""
 
+from flask_wtf import FlaskForm
 from wtforms import HiddenField, RadioField, SelectChoice, StringField
 from wtforms.validators import InputRequired, Length, Optional
 
@@ -7,7 +8,6 @@ from werkbedrijf.administration.partners.actions import OrganisationFacts
 from werkbedrijf.foundation.actors import Organisation, OrganisationKind
 from werkbedrijf.foundation.errors import InputRefused
 from werkbedrijf.foundation.facts.regions import gemeente_by_code, gemeente_by_name
-from werkbedrijf.foundation.forms import StrictForm
 
 KINDS = {
     OrganisationKind.GEMEENTE: "Gemeente",
@@ -16,7 +16,7 @@ KINDS = {
 }
 
 
-class OrganisationForm(StrictForm):
+class OrganisationForm(FlaskForm):
     class Meta:
         locales = ["nl"]
 
@@ -50,7 +50,7 @@ class OrganisationForm(StrictForm):
             self[name].errors = [sentence]
 
 
-class RegionForm(StrictForm):
+class RegionForm(FlaskForm):
     class Meta:
         locales = ["nl"]
 

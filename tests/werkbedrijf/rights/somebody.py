@@ -1,0 +1,169 @@
+"""A person about whom everything is filled in, with a canary wherever text fits."""
+
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import func, insert, select
+
+from matching.placements.workflow import PlacementStatus
+from matching.proposals.workflow import ProposalStatus
+from matching.runs.models import AllocationChoice, ChoiceKind
+from tests.conftest import NOW
+from tests.making import MAKER, MONDAY
+from werkbedrijf.foundation.actors import Role
+from werkbedrijf.foundation.audit import record
+from werkbedrijf.foundation.four_eyes import ask
+from werkbedrijf.foundation.outbox import Message, tell
+from werkbedrijf.imports.models import BatchState, ImportBatch, ImportedRecord, ImportKind
+from werkbedrijf.rights.belonging import of_person, sa_table
+from werkbedrijf.rights.columns import of_people
+from werkbedrijf.rights.models import Correction, CorrectionNotice, RetentionHold
+
+CANARY = "Kanariegeel"
+LONG_AGO = date(2026, 11, 2)
+WORKED_UNTIL = date(2026, 11, 20)
+
+
+def somebody(make, *, coach=None, works=False):
+    """A candidate with a row in every table of people; the work has ended, unless ``works``."""
+    coach = coach or make.user(Role.COACH)
+    candidate = make.candidate(
+        coach=coach,
+        first_name=f"{CANARY}voor",
+        last_name=f"{CANARY}achter",
+        search_name=f"{CANARY}voor {CANARY}achter".lower(),
+        email=f"{CANARY.lower()}@voorbeeld.example",
+        phone="06 98765432",
+        born_on=date(1987, 3, 14),
+        registered_on=LONG_AGO,
+        substitute_id=coach.id,
+    )
+    make.profile(candidate, build_up=f"{CANARY} opbouw", pc4="7523", wishes=["groen"])
+    make.regeling(candidate, starts_on=LONG_AGO)
+    make.register_entry(candidate, starts_on=LONG_AGO)
+    _matched(make, candidate, works)
+    _asked(make, candidate, coach)
+    _came_in(make, candidate, coach)
+    fill_the_rest(make.session, candidate)
+    return candidate
+
+
+def _matched(make, candidate, works):
+    """Said no to once, worked, and on a list."""
+    vacancy = make.vacancy(seats=9)
+    declined = make.proposal(vacancy, candidate, status=ProposalStatus.DECLINED)
+    declined.decline_note = f"{CANARY} afgewezen"
+    record(make.session, MAKER, "proposal.noted", declined)
+    accepted = make.proposal(make.vacancy(), candidate, status=ProposalStatus.ACCEPTED)
+    status = PlacementStatus.RUNNING if works else PlacementStatus.ENDED
+    make.placement(accepted, status=status, ended_on=WORKED_UNTIL, starts_on=LONG_AGO)
+    choice = AllocationChoice(
+        candidate=candidate,
+        vacancy=vacancy,
+        kind=ChoiceKind.ADDED,
+        reason=f"{CANARY} keuze",
+        by=candidate.coach,
+        made_on=MONDAY,
+    )
+    make._add(choice, "allocationchoice.made")
+
+
+def _asked(make, candidate, coach):
+    session = make.session
+    make.scoring(candidate)
+    correction = make._add(
+        Correction(
+            candidate=candidate, what=f"{CANARY} klopt niet", owner=coach, asked_on=MONDAY, due_on=MONDAY, answer=""
+        ),
+        "correction.asked",
+    )
+    make._add(CorrectionNotice(correction=correction, organisation=coach.organisation), "correction.notice")
+    hold = RetentionHold(candidate=candidate, until=MONDAY, reason=f"{CANARY} bewaren", by=coach, made_on=MONDAY)
+    make._add(hold, "retention_hold.made")
+    ask(session, make.actor_of(coach), "candidate.test", candidate, reason=f"{CANARY} reden")
+
+
+def _came_in(make, candidate, coach):
+    session = make.session
+    batch = ImportBatch(
+        reference="I-0777",
+        kind=ImportKind.CANDIDATES,
+        file_name=f"{CANARY}.csv",
+        content=f"voornaam;achternaam\n{candidate.first_name};{candidate.last_name}\n".encode(),
+        uploaded_by=coach,
+        organisation=coach.organisation,
+        uploaded_at=session.info["at"],
+        state=BatchState.SAVED,
+        preview=[{"voornaam": candidate.first_name}],
+    )
+    make._add(batch, "import.uploaded")
+    session.add(
+        ImportedRecord(
+            batch_id=batch.id,
+            number=1,
+            outcome="nieuw",
+            reference=candidate.reference,
+            source="vum",
+            source_id=f"{CANARY}-id",
+        )
+    )
+    tell(
+        session,
+        Message(
+            f"t:{candidate.reference}",
+            "a@b.example",
+            f"Over {candidate.reference}",
+            f"{CANARY} tekst {candidate.reference}",
+        ),
+    )
+
+
+def fill_the_rest(session, candidate):
+    """A row of this person in every table of people that ``somebody`` left empty: a table of tomorrow is tested too."""
+    session.flush()
+    for table in of_people():
+        rows = sa_table(table)
+        if not session.scalar(select(func.count()).select_from(rows).where(of_person(table, candidate))):
+            values = {
+                column.name: _value(session, table, column, candidate) for column in rows.columns if column.name != "id"
+            }
+            session.execute(insert(rows).values(values))
+
+
+def _value(session, table, column, candidate):
+    way, colon, _ = table.person.partition(":")
+    if colon and column.name == way:
+        return candidate.reference
+    if column.name == way.split(".")[0]:
+        return _target(session, way, column, candidate)
+    if column.foreign_keys:
+        (key,) = column.foreign_keys
+        return None if column.nullable else session.scalar(select(func.min(key.column)))
+    return _PLAIN[type(column.type).__name__](column)
+
+
+def _target(session, way, column, candidate):
+    if "." not in way:
+        return candidate.id
+    (key,) = column.foreign_keys
+    parent = next(each for each in of_people() if each.name == key.column.table.name)
+    return session.scalar(select(func.min(key.column)).where(of_person(parent, candidate)))
+
+
+def _text(column):
+    return f"{CANARY} {column.table.name} {column.name}"[: column.type.length or 200]
+
+
+_PLAIN = {
+    "String": _text,
+    "Text": _text,
+    "JSON": lambda column: {"kanarie": _text(column)},
+    "Integer": lambda column: 1,
+    "BigInteger": lambda column: 1,
+    "Boolean": lambda column: False,
+    "Date": lambda column: MONDAY,
+    "Moment": lambda column: NOW,
+    "Exact": lambda column: Decimal(1),
+    "Enum": lambda column: next(iter(column.type.enum_class)),
+    "LargeBinary": lambda column: _text(column).encode(),
+}

@@ -1,0 +1,113 @@
+"""After an erasure the files hold nothing: database, log, post folder, list of the erased."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+from sqlalchemy import text
+
+from tests.conftest import NOW
+from tests.making import Make
+from tests.werkbedrijf.rights.somebody import CANARY, somebody
+from werkbedrijf import cli
+from werkbedrijf.foundation.db import Database
+from werkbedrijf.foundation.outbox import deliver
+from werkbedrijf.foundation.settings import Settings
+from werkbedrijf.jobs import transport_of
+from werkbedrijf.migrations import upgrade
+from werkbedrijf.rights.tombstones import file_of, read_tombstones
+
+
+@pytest.fixture
+def settings(tmp_path, monkeypatch):
+    monkeypatch.setenv("WERKBEDRIJF_KEYS", str(tmp_path / "sleutels"))
+    return Settings(data_dir=tmp_path / "gegevens").prepare()
+
+
+@pytest.fixture
+def type_(settings):
+    def run(*words):
+        return CliRunner().invoke(cli.werkbedrijf, [*words, "--data-dir", str(settings.data_dir)])
+
+    return run
+
+
+@pytest.fixture
+def candidate(settings):
+    database = Database(settings.database)
+    upgrade(database)
+    session = database.session(at=NOW, write=True)
+    make = Make(session)
+    make.region()
+    make.parameters()
+    person = somebody(make)
+    session.commit()
+    deliver(database, transport_of(settings), settings.mail_from, at=NOW)
+    session.close()
+    database.close()
+    return person
+
+
+def _holding(folder):
+    """The files that hold a canary, in any of the ways text is stored."""
+    words = [word for told in (CANARY, "98765432") for word in (told.encode(), told.lower().encode())]
+    return sorted(
+        path.name for path in folder.rglob("*") if path.is_file() and any(w in path.read_bytes() for w in words)
+    )
+
+
+def test_no_file_holds_a_word_of_who_was_erased(settings, candidate, type_):
+    assert "werkbedrijf.db" in _holding(settings.data_dir.parent)
+    assert list(settings.mail_folder.glob("*.eml"))
+    serving = Database(settings.database)
+    with serving.transaction(at=NOW) as session:
+        session.execute(text("UPDATE candidate SET phone = phone || ' thuis'"))
+
+    answer = type_("erase", candidate.reference, "--ground", "bezwaar", "--confirmed-by", "tweede@voorbeeld.example")
+    serving.close()
+
+    assert answer.exit_code == 0, answer.output
+    assert _holding(settings.data_dir.parent) == []
+    assert [path for path in settings.mail_folder.glob("*.eml") if candidate.reference in path.read_text()] == []
+
+
+def test_the_list_beside_the_keys_grows_by_one_line_without_a_person(settings, candidate, type_):
+    type_("erase", candidate.reference, "--confirmed-by", "Een tweede")
+
+    (line,) = file_of(settings).read_text().splitlines()
+    assert set(json.loads(line)) == {"uuid", "erased_at", "ground"}
+    assert not file_of(settings).is_relative_to(settings.data_dir)
+
+
+def test_outside_the_demo_somebody_else_has_to_confirm(candidate, type_):
+    answer = type_("erase", candidate.reference)
+
+    assert answer.exit_code == 1
+    assert "--confirmed-by" in answer.output
+
+
+def test_replaying_an_older_copy_erases_again(settings, candidate, type_, tmp_path):
+    older = (settings.data_dir / "werkbedrijf.db").read_bytes()
+    type_("erase", candidate.reference, "--confirmed-by", "Een tweede")
+    (settings.data_dir / "werkbedrijf.db").write_bytes(older)
+    assert "werkbedrijf.db" in _holding(settings.data_dir)
+
+    answer = type_("erase", "--replay", str(file_of(settings)), "--json")
+
+    assert json.loads(answer.output) == {"listed": 1, "erased_again": 1}
+    assert _holding(settings.data_dir) == []
+
+
+def test_a_line_that_was_cut_off_does_not_stop_the_replay(tmp_path):
+    path = tmp_path / "uitgewist.jsonl"
+    path.write_text('{"uuid": "a", "erased_at": "2026-11-23T09:00:00+00:00", "ground": "verzoek"}\n{"uuid": "b", "era')
+
+    assert [told.uuid for told in read_tombstones(path)] == ["a"]
+
+
+@pytest.mark.parametrize(("words", "code"), [((), 2), (("K-9999", "--confirmed-by", "x"), 1)])
+def test_what_cannot_be_done_is_a_sentence(candidate, type_, words, code):
+    answer = type_("erase", *words)
+
+    assert answer.exit_code == code
+    assert answer.output.strip()

@@ -1,0 +1,131 @@
+"""``werkbedrijf erase``: the rights of a person, for whoever operates the service."""
+
+import sys
+from pathlib import Path
+
+import click
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from candidates.models import Candidate
+from werkbedrijf.commanding import data_dir_option, json_option, open_database, settings_for, show, spoken
+from werkbedrijf.foundation import clock
+from werkbedrijf.foundation.actors import TIMETABLE, User
+from werkbedrijf.foundation.audit import record
+from werkbedrijf.foundation.clock import day_of
+from werkbedrijf.foundation.db import Database
+from werkbedrijf.foundation.errors import NotFound
+from werkbedrijf.foundation.region import current_region
+from werkbedrijf.foundation.settings import Settings
+from werkbedrijf.rights.erasing import ERASED, erase
+from werkbedrijf.rights.models import ErasureGround
+from werkbedrijf.rights.tombstones import file_of, read_tombstones, replay_erasures, write_tombstones
+from werkbedrijf.rights.traces import clear_traces
+
+EXIT_TYPED_WRONG = 2
+
+
+def find_person(session: Session, person: str) -> Candidate:
+    """The candidate with this reference or number. Raises NotFound."""
+    typed = person.strip()
+    same = or_(Candidate.reference == typed.upper(), Candidate.uuid == typed.lower().replace("-", ""))
+    found = session.scalars(select(Candidate).where(same)).first()
+    if found is None:
+        raise NotFound(f"Er is geen kandidaat {person}. Bekijk ze met: werkbedrijf list candidates.")
+    return found
+
+
+@click.command("erase")
+@click.argument("person", required=False)
+@data_dir_option
+@json_option
+@click.option(
+    "--ground", default=ErasureGround.REQUEST.value, show_default=True, help="Waarom: " + ", ".join(ErasureGround) + "."
+)
+@click.option(
+    "--confirmed-by",
+    default="",
+    help="Wie dit als tweede heeft bevestigd: het e-mailadres van een gebruiker, of een naam.",
+)
+@click.option(
+    "--replay",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=None,
+    help="Wis opnieuw wie op deze lijst staat (uitgewist.jsonl), na het terugzetten van een reservekopie.",
+)
+@spoken
+def erase_command(
+    person: str | None, data_dir: Path | None, as_json: bool, ground: str, confirmed_by: str, replay: Path | None
+) -> None:
+    """Wis een persoon: PERSON is het kenmerk, zoals K-0042. Alleen een regel zonder gegevens blijft."""
+    if (person is None) == (replay is None):
+        click.echo("Noem een persoon, of een lijst met --replay.", err=True)
+        sys.exit(EXIT_TYPED_WRONG)
+    settings = settings_for(data_dir)
+    database = open_database(settings)
+    try:
+        if replay is not None:
+            _replay(database, settings, replay, as_json=as_json)
+        else:
+            _erase(database, settings, str(person), ground, confirmed_by.strip(), as_json=as_json)
+    finally:
+        database.close()
+
+
+def _replay(database: Database, settings: Settings, path: Path, *, as_json: bool) -> None:
+    if not path.exists():
+        raise NotFound(f"Er is geen bestand {path}.")
+    told = read_tombstones(path)
+    with database.transaction(at=clock.now()) as session:
+        again = replay_erasures(session, told)
+        people = session.info.pop(ERASED, [])
+        write_tombstones(session, file_of(settings))
+    clear_traces(database, settings, people, rewrite=again > 0)
+    show(
+        {"listed": len(told), "erased_again": again},
+        as_json=as_json,
+        lines=[f"{len(told)} op de lijst, {again} opnieuw gewist."],
+    )
+
+
+def _erase(
+    database: Database, settings: Settings, person: str, ground: str, confirmed_by: str, *, as_json: bool
+) -> None:
+    why = ErasureGround(ground) if ground in set(ErasureGround) else ErasureGround.OTHER
+    at = clock.now()
+    with database.transaction(at=at) as session:
+        candidate = find_person(session, person)
+        second = _second_person(session, confirmed_by)
+        tombstone = erase(session, TIMETABLE, candidate, ground=why, on=day_of(at))
+        record(session, TIMETABLE, "candidate.erasure_confirmed", candidate, reason=second)
+        people = session.info.pop(ERASED, [])
+        told = {
+            "reference": candidate.reference,
+            "uuid": tombstone.uuid,
+            "erased_at": at.isoformat(),
+            "ground": why.value,
+        }
+    with database.reading(at=at) as session:
+        write_tombstones(session, file_of(settings))
+    clear_traces(database, settings, people, rewrite=True)
+    show(
+        told,
+        as_json=as_json,
+        lines=[f"{told['reference']} is gewist ({why.words.lower()}). Alleen een regel zonder gegevens blijft."],
+    )
+
+
+def _second_person(session: Session, confirmed_by: str) -> str:
+    """Who confirmed, as the trail may name it: a user by its number. Only the demo does without."""
+    user = session.scalars(select(User).where(User.email == confirmed_by.lower())).first() if confirmed_by else None
+    if user is not None:
+        return f"Bevestigd door {user.reference}."
+    if confirmed_by:
+        return f"Bevestigd door {confirmed_by[:100]}."
+    region = current_region(session)
+    if region is not None and not region.is_demo:
+        raise NotFound("Wissen doe je niet alleen. Zeg met --confirmed-by wie het heeft bevestigd.")
+    return "Zonder tweede persoon: dit is een voorbeeldregio."
+
+
+PERSONAL = (erase_command,)
