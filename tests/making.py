@@ -4,7 +4,7 @@ States beyond the first are reached through the real actions.
 """
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from functools import partial
 from itertools import count
@@ -32,6 +32,7 @@ from matching.proposals.shortlist import explained
 from matching.proposals.workflow import ProposalStatus
 from matching.runs.models import AllocationRun
 from tests.making_scoring import made_scoring
+from werkbedrijf.accounts import sessions
 from werkbedrijf.foundation.actors import Actor, Organisation, OrganisationKind, Role, User, actor_for, speaks_for
 from werkbedrijf.foundation.audit import record
 from werkbedrijf.foundation.parameters import ParameterValue, missing_shipped_values
@@ -39,6 +40,7 @@ from werkbedrijf.foundation.references import Kind, next_reference
 from werkbedrijf.foundation.region import Region
 
 MONDAY = date(2026, 11, 23)
+FAR_AWAY = datetime(2200, 1, 1, tzinfo=UTC)
 _ROADS: dict[ProposalStatus, list[Callable[[Session, Actor, Proposal], Any]]] = {
     ProposalStatus.SENT: [],
     ProposalStatus.INVITED: [partial(proposals.invite, on=MONDAY)],
@@ -107,6 +109,14 @@ class Make:
 
     def actor_of(self, user: User) -> Actor:
         return actor_for(self.session, user)
+
+    def session_token(self, user: User, *, fresh: bool = True) -> str:
+        """A session without limits for this person, with the second step behind it; what the cookie would hold."""
+        row, token = sessions.begin(self.session, user, sessions.Place("Firefox op Linux"), complete=True)
+        row.ends_at = row.seen_at = FAR_AWAY
+        row.proved_at = FAR_AWAY if fresh else datetime(2000, 1, 1, tzinfo=UTC)
+        self.session.flush()
+        return token
 
     def employer_user(self, *employers: Employer, **values: Any) -> User:
         row = self.user(Role.EMPLOYER, **values)

@@ -52,13 +52,16 @@ class ReadingClient:
         self.flask = app.test_client()
         self.stored = stored
 
-    def sign_in_as(self, user: User) -> "ReadingClient":
-        """Come in as this person, by the cookie the sign-in page would have set."""
+    def sign_in_as(self, user: User, *, fresh: bool = True) -> "ReadingClient":
+        """Come in as this person, by the cookie the sign-in page would have set.
+
+        The session has no limits; ``fresh=False`` is somebody who proved too long ago who this is.
+        """
+        token = self.stored.session_token(user, fresh=fresh)
         self.stored.save()
         with self.flask.session_transaction() as cookie:
             cookie.clear()
-            cookie["_user_id"] = f"{user.id}.{user.session_version}"
-            cookie["_fresh"] = True
+            cookie["_user_id"] = token
         return self
 
     def sign_out(self) -> "ReadingClient":

@@ -24,6 +24,7 @@ import matching.carving.routes
 import matching.placements.routes
 import matching.possibilities.routes
 import matching.proposals.routes
+import werkbedrijf.accounts.blueprint
 import werkbedrijf.accounts.routes
 import werkbedrijf.administration.routes
 import werkbedrijf.dashboards.routes
@@ -36,7 +37,7 @@ import werkbedrijf.learning.routes
 import werkbedrijf.rooms
 import werkbedrijf.scenarios.routes
 from werkbedrijf import refusals
-from werkbedrijf.accounts import signing_in
+from werkbedrijf.accounts import proving, signing_in
 from werkbedrijf.foundation import once, texts
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.region import current_region
@@ -53,7 +54,7 @@ from werkbedrijf.jobs import TIMETABLE
 from werkbedrijf.navigation import door_named, menu_for, tabs_for
 
 ROOMS: tuple[Blueprint, ...] = (
-    werkbedrijf.accounts.routes.bp,
+    werkbedrijf.accounts.blueprint.bp,
     werkbedrijf.dashboards.routes.bp,
     employers.routes.bp,
     employers.vacancies.routes.bp,
@@ -146,6 +147,7 @@ def create_app(settings: Settings, database: Database | None = None, *, testing:
     app.before_request(refuse_nul)
     register_session_life(app)
     signing_in.register(app)
+    proving.register(app)
     texts.register(app.jinja_env)
     once.register(app)
     _register_page_facts(app, settings)

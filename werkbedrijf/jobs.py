@@ -14,6 +14,7 @@ from matching.allocation.queries import something_waits
 from matching.allocation.running import run_at_night, run_waiting
 from matching.placements.jobs import ask_starts, warn_endings
 from matching.proposals.jobs import expire_holds, lapse_hidden, remind
+from werkbedrijf.accounts.sessions import forget_old_sessions
 from werkbedrijf.accounts.tries import forget_old_tries
 from werkbedrijf.fairness.jobs import measure_latest, something_to_measure
 from werkbedrijf.foundation.actors import TIMETABLE as TIMETABLE_ACTOR
@@ -69,7 +70,8 @@ def _close_due(session: Session, *, on: date) -> int:
 
 def _tidy(work: Work) -> int:
     with work.database.transaction(at=work.at) as session:
-        return forget_old_tries(session, at=work.at) + forget_old_runs(session, at=work.at)
+        gone = forget_old_tries(session, at=work.at) + forget_old_sessions(session, at=work.at)
+        return gone + forget_old_runs(session, at=work.at)
 
 
 def _forget_keys(work: Work) -> int:

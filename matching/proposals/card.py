@@ -5,7 +5,7 @@ regeling or reference of the person; after an invitation the agreed contact deta
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from matching.core.catalogue import condition
 from matching.core.explanation import Arrangement, Grade
@@ -69,6 +69,10 @@ class Contact:
     phone: str | None
     email: str | None
     coach: User
+
+    def without_person(self) -> "Contact":
+        """The coach alone, for who has not shown yet who is looking."""
+        return replace(self, name=None, phone=None, email=None)
 
 
 def contact_of(proposal: Proposal) -> Contact:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import render_template
+from flask import render_template, request, url_for
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
@@ -25,6 +25,7 @@ from matching.proposals.shown import Shown
 from matching.proposals.workflow import ProposalStatus
 from werkbedrijf.foundation.actors import Actor, Role, User
 from werkbedrijf.foundation.audit import AuditEntry, Result
+from werkbedrijf.foundation.freshness import is_fresh
 from werkbedrijf.foundation.listing import Filter, Listing, page_of
 from werkbedrijf.foundation.policy import Verdict
 from werkbedrijf.foundation.texts import moment
@@ -181,12 +182,13 @@ def _own_page(session: Session, actor: Actor, proposal: Proposal, forms: Mapping
     rows = session.scalars(proposals_visible_to(actor).where(Proposal.vacancy_id == proposal.vacancy_id)).all()
     contact: Contact | None = None
     if policy.may_see_contact(actor, proposal=proposal):
-        contact = contact_of(proposal)
+        contact = contact_of(proposal) if is_fresh() else contact_of(proposal).without_person()
     return render_template(
         "proposals/show_own.html",
         offered=offered_of(proposal, _numbered(proposal, rows)),
         vacancy=proposal.vacancy,
         contact=contact,
+        proof_url=None if is_fresh() else url_for("accounts.prove", verder=request.path),
         decline_reason=proposal.decline_reason,
         decline_note=proposal.decline_note,
         may=_verdicts(actor, proposal),

@@ -46,7 +46,9 @@ class World:
         run = make.run()
         scenario = self._what_if(run)
         scoring = make.scoring(self.secret, status=ScoringStatus.BUSY, scorer=self.people["coach2"])
+        make.session_token(self.people["coach"])
         self.refs = {
+            "device": "1",
             "employer": firm.employer.reference,
             "vacancy": vacancy.reference,
             "candidate": self.secret.reference,

@@ -38,3 +38,12 @@ class NewPasswordForm(FlaskForm):
 
 class ChangePasswordForm(NewPasswordForm):
     current = PasswordField("Uw wachtwoord van nu", [InputRequired("Vul uw wachtwoord van nu in."), Length(max=1000)])
+
+
+class ProofForm(FlaskForm):
+    class Meta:
+        locales = ["nl"]
+
+    password = PasswordField("Uw wachtwoord", [InputRequired("Vul uw wachtwoord in."), Length(max=1000)])
+    verder = HiddenField()
+    formulier = HiddenField()

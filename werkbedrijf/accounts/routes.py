@@ -2,19 +2,28 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
-from werkbedrijf.accounts import actions, passwords, policy, tries
-from werkbedrijf.accounts.coming_in import count_try, person_at_the_door, signed_in_user
+from werkbedrijf.accounts import (
+    actions,
+    passwords,
+    policy,
+    proof_routes,  # noqa: F401 - it hangs its doors on the blueprint
+    sessions,
+    tries,
+)
+from werkbedrijf.accounts.blueprint import View, bp
+from werkbedrijf.accounts.coming_in import come_in, count_try, person_at_the_door, signed_in_user
 from werkbedrijf.accounts.demo_sign_in import DEMO_PASSWORD
 from werkbedrijf.accounts.errors import LinkTooOld, TooManyTries, WrongSignIn
 from werkbedrijf.accounts.forms import ChangePasswordForm, LinkForm, NewPasswordForm, SignInForm
 from werkbedrijf.accounts.links import Links, Opened
-from werkbedrijf.accounts.models import TryKind
+from werkbedrijf.accounts.models import SignInSession, TryKind
 from werkbedrijf.accounts.queries import demo_users, employers_of, user_by_email
-from werkbedrijf.accounts.signing_in import sign_in as start_session
+from werkbedrijf.accounts.sessions import find_session, sessions_of
+from werkbedrijf.accounts.signing_in import here, own_session, remember
 from werkbedrijf.foundation.actors import User, actor_for
 from werkbedrijf.foundation.errors import DomainError, InputRefused
 from werkbedrijf.foundation.region import current_region
@@ -22,6 +31,7 @@ from werkbedrijf.foundation.web import (
     actor_or_none,
     current_actor,
     current_session,
+    each_time,
     forget_cookie,
     guard,
     public,
@@ -31,14 +41,10 @@ from werkbedrijf.foundation.web import (
     transaction,
 )
 
-bp = Blueprint("accounts", __name__)
-
 LINK_ANSWER = (
     "Kennen we dit adres, dan staat er binnen een paar minuten een bericht met een link in de mailbox. "
     "De link werkt 2 uur."
 )
-
-View = str | Response | tuple[str, int]
 
 
 @bp.route("/inloggen", methods=["GET", "POST"])
@@ -55,7 +61,7 @@ def sign_in() -> View:
         user = person_at_the_door(form.email.data, form.password.data)
     except (WrongSignIn, TooManyTries) as refusal:
         return _sign_in_page(form, refusal.status, refusal.sentence)
-    start_session(user)
+    come_in(user)
     return redirect(safe_next(form.verder.data) or "/")
 
 
@@ -75,6 +81,7 @@ def sign_out() -> Response:
     if actor_or_none():
         with transaction() as session:
             tries.note_sign_out(session, signed_in_user())
+            sessions.end(session, own_session())
     forget_cookie()
     flash("U bent uitgelogd.")
     return redirect(url_for("accounts.sign_in"))
@@ -102,8 +109,7 @@ def first_sign_in(token: str) -> View:
         if user is None:
             raise LinkTooOld
         actions.set_password(session, actor_for(session, user), user, password)
-        tries.note_sign_in(session, user)
-    start_session(user)
+    come_in(user)
     flash("Uw wachtwoord is opgeslagen.")
     return redirect("/")
 
@@ -155,15 +161,21 @@ def account() -> str:
 
 
 def _account_page(form: ChangePasswordForm) -> str:
-    user = signed_in_user()
+    user, session = signed_in_user(), current_session()
     return render_template(
-        "accounts/account.html", user=user, form=form, employers=employers_of(current_session(), user)
+        "accounts/account.html",
+        user=user,
+        form=form,
+        employers=employers_of(session, user),
+        sessions=sessions_of(session, user),
+        this_session=own_session(),
     )
 
 
 @bp.post("/account/wachtwoord")
 @guard(policy.may_manage_own_account)
 @starts_reading
+@each_time
 def change_password() -> Any:
     """Another password; this device stays signed in, all others do not."""
     form, user = ChangePasswordForm(), signed_in_user()
@@ -176,7 +188,8 @@ def change_password() -> Any:
         return _account_page(form), refusal.status
     with transaction() as session:
         actions.set_password(session, current_actor(), user, password)
-    start_session(user)
+        kept, token = sessions.begin(session, user, here(), complete=True)
+    remember(kept, token)
     flash("Uw nieuwe wachtwoord is opgeslagen. Op andere apparaten bent u uitgelogd.")
     return redirect(url_for("accounts.account"))
 
@@ -201,3 +214,17 @@ def sign_out_everywhere() -> Response:
     forget_cookie()
     flash("U bent op alle apparaten uitgelogd.")
     return redirect(url_for("accounts.sign_in"))
+
+
+@bp.post("/account/apparaten/<device>/afsluiten")
+@guard(policy.may_manage_own_account, device=find_session)
+def end_session(device: SignInSession) -> Response:
+    """End one session: of a device that was lost, or of a screen that was left open."""
+    this_one = device is own_session()
+    with transaction() as session:
+        sessions.end_session(session, current_actor(), device)
+    if this_one:
+        forget_cookie()
+        return redirect(url_for("accounts.sign_in"))
+    flash("Dat apparaat is uitgelogd.")
+    return redirect(url_for("accounts.account"))

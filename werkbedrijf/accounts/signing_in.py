@@ -1,42 +1,103 @@
-"""How Flask-Login finds the person behind a cookie."""
+"""How Flask-Login finds the person behind a cookie, and how a browser gets and loses that cookie."""
 
-from flask import Flask
-from flask_login import LoginManager, UserMixin, login_user
+from datetime import datetime
 
+from flask import Flask, current_app, g, request
+from flask import session as cookie
+from flask_login import LoginManager, UserMixin, current_user, login_user
+from sqlalchemy.exc import OperationalError
+
+from werkbedrijf.accounts import sessions
+from werkbedrijf.accounts.devices import coarse_origin, device_words
+from werkbedrijf.accounts.models import SignInSession
+from werkbedrijf.accounts.sessions import Place
 from werkbedrijf.foundation.actors import User
-from werkbedrijf.foundation.web import current_session, forget_cookie
+from werkbedrijf.foundation.web import current_session, database, forget_cookie
+
+# Under this name the cookie holds the token of somebody who still has to take the second step.
+HALF = "halverwege"
 
 
 class SignedIn(UserMixin):
-    """A user row as Flask-Login wants it. The cookie holds the id and a session version: raising it ends every session."""
+    """A person with the session this browser has. The cookie only holds a token; everything else is in the database."""
 
-    def __init__(self, row: User):
-        self.row = row
+    def __init__(self, kept: SignInSession, token: str):
+        self.kept = kept
+        self.row = kept.user
+        self.token = token
 
     def get_id(self) -> str:
         """What the cookie remembers."""
-        return f"{self.row.id}.{self.row.session_version}"
+        return self.token
 
     @property
     def is_active(self) -> bool:
         """Whether this person may be signed in at all."""
         return self.row.is_active
 
+    @property
+    def proved_at(self) -> datetime:
+        """When this person last showed who it is, for doors that want to know that once more."""
+        return self.kept.proved_at
+
 
 def register(app: Flask) -> None:
     """Teach the app to recognise people."""
     manager = LoginManager(app)
-    manager.session_protection = "basic"
+    # The token is bound to a row; tying it to an address would sign people out on every other network.
+    manager.session_protection = None
 
     @manager.user_loader
-    def _load(remembered: str) -> SignedIn | None:
-        user_id, _, version = remembered.partition(".")
-        row = current_session().get(User, int(user_id)) if user_id.isdigit() else None
-        valid = row is not None and row.is_active and str(row.session_version) == version
-        return SignedIn(row) if row is not None and valid else None
+    def _load(token: str) -> SignedIn | None:
+        kept = sessions.session_of(current_session(), token)
+        if kept is None:
+            return None
+        _note_seen(kept)
+        return SignedIn(kept, token)
 
 
-def sign_in(row: User) -> None:
-    """Start a session for this person, with a new cookie."""
+def _note_seen(kept: SignInSession) -> None:
+    """Now and then write down that the session is in use; a page never fails for that."""
+    session = current_session()
+    if not sessions.is_long_unseen(kept, session.info["at"]):
+        return
+    if session.info.get("writing"):
+        sessions.note_seen(session, kept)
+        return
+    try:
+        with database().transaction(at=session.info["at"]) as own:
+            sessions.note_seen(own, kept)
+    except OperationalError:
+        current_app.logger.warning("being seen could not be written down")
+
+
+def here() -> Place:
+    """Where the person of this request sits."""
+    return Place(device_words(request.headers.get("User-Agent", "")[:500]), coarse_origin(request.remote_addr or ""))
+
+
+def remember(kept: SignInSession, token: str) -> None:
+    """Give this browser a fresh cookie with the token; the token of before is left behind."""
     forget_cookie()
-    login_user(SignedIn(row))
+    g.pop("actor", None)
+    if kept.complete:
+        login_user(SignedIn(kept, token))
+    else:
+        cookie[HALF] = token
+
+
+def half_way() -> SignInSession | None:
+    """The session of somebody who knew the password and has the second step to take; None for anybody else."""
+    token = cookie.get(HALF)
+    return sessions.session_of(current_session(), token, complete=False) if isinstance(token, str) else None
+
+
+def own_session() -> SignInSession:
+    """The session behind a guarded request."""
+    kept: SignInSession = current_user.kept
+    return kept
+
+
+def signed_in_row() -> User:
+    """The row of the person behind a guarded request."""
+    return own_session().user

@@ -41,12 +41,17 @@ def forgive(session: Session, email: str) -> None:
     )
 
 
-def note_sign_in(session: Session, user: User, *, rehashed: str | None = None) -> None:
-    """Someone came in. ``rehashed`` is the same password, kept with today's settings."""
+def note_right_password(session: Session, user: User, *, rehashed: str | None = None) -> None:
+    """The password was right. ``rehashed`` is the same one, kept with today's settings."""
     forgive(session, user.email)
-    user.last_signed_in_at = session.info["at"]
     if rehashed:
         user.password_hash = rehashed
+        record(session, actor_for(session, user), "user.password_kept_anew", user)
+
+
+def note_sign_in(session: Session, user: User) -> None:
+    """Someone came in."""
+    user.last_signed_in_at = session.info["at"]
     record(session, actor_for(session, user), "user.signed_in", user)
 
 

@@ -33,6 +33,10 @@ class Parameter(StrEnum):
     FAIR_DEPARTURES = "eerlijk_minste_afwijking"
     FOUR_EYES_DAYS = "dagen_vier_ogen"
     REPEAT_HOURS = "uren_herhaling_herkennen"
+    IDLE_STAFF = "minuten_stil_medewerker"
+    IDLE_EMPLOYER = "minuten_stil_werkgever"
+    SIGNED_IN_STAFF = "uren_ingelogd_medewerker"
+    SIGNED_IN_EMPLOYER = "uren_ingelogd_werkgever"
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,5 +225,29 @@ DEFINITIONS: dict[Parameter, Definition] = {
         "dagen",
         "Zo lang blijft bewaard wat er in een verdeling ging, zodat zij precies kan worden nagerekend. De lijsten zelf en de uitkomst van de controle blijven.",
         ((START, "190", "AI-verordening (EU) 2024/1689 art. 26 lid 6: logs ten minste zes maanden."),),
+    ),
+    Parameter.IDLE_STAFF: Definition(
+        "Uitloggen als een medewerker niets doet",
+        "minuten",
+        "Na zoveel minuten zonder een nieuwe pagina moet iemand van een organisatie opnieuw inloggen.",
+        ((START, "60", OWN_CHOICE),),
+    ),
+    Parameter.IDLE_EMPLOYER: Definition(
+        "Uitloggen als een werkgever niets doet",
+        "minuten",
+        "Na zoveel minuten zonder een nieuwe pagina moet een werkgever opnieuw inloggen. Houd dit korter dan voor medewerkers.",
+        ((START, "30", OWN_CHOICE),),
+    ),
+    Parameter.SIGNED_IN_STAFF: Definition(
+        "Ingelogd blijven als medewerker",
+        "uur",
+        "Na zoveel uur moet iemand van een organisatie opnieuw inloggen, ook wie steeds bezig was.",
+        ((START, "10", OWN_CHOICE),),
+    ),
+    Parameter.SIGNED_IN_EMPLOYER: Definition(
+        "Ingelogd blijven als werkgever",
+        "uur",
+        "Na zoveel uur moet een werkgever opnieuw inloggen, ook wie steeds bezig was.",
+        ((START, "4", OWN_CHOICE),),
     ),
 }

@@ -23,6 +23,7 @@ from werkbedrijf.foundation.audit import Audited, Result, record
 from werkbedrijf.foundation.db import Database, begin_writing
 from werkbedrijf.foundation.errors import InputRefused, NotAllowed, NotFound, ProgrammingError, StaleVersion
 from werkbedrijf.foundation.fields import say_problems
+from werkbedrijf.foundation.freshness import require_proof
 from werkbedrijf.foundation.once import claim_key, done_once, holds_key
 from werkbedrijf.foundation.policy import Verdict, no, yes
 from werkbedrijf.foundation.settings import Settings
@@ -115,6 +116,15 @@ def starts_reading(view: View) -> View:
     return view
 
 
+def each_time(view: View) -> View:
+    """A view of which a repeat is never answered with what was answered before: secrets are shown and tried there.
+
+    It may also save in more than one step, so that a wrong guess counts whatever comes after.
+    """
+    view.each_time = True  # type: ignore[attr-defined]  # a mark on a function
+    return view
+
+
 def guard(
     may: Callable[..., Verdict], *, looks: str | None = None, **loads: Callable[..., Any]
 ) -> Callable[[View], View]:
@@ -131,13 +141,16 @@ def guard(
             actor = actor_or_none()
             if actor is None:
                 return _to_sign_in()
-            who = f"{actor.role}|{actor.organisation_id}"
-            return done_once(current_session(), actor.id, who, partial(_opened, view, may, looks, loads, actor, values))
+            opened = partial(_opened, view, may, looks, loads, actor, values)
+            if getattr(view, "each_time", False):
+                return opened()
+            return done_once(current_session(), actor.id, f"{actor.role}|{actor.organisation_id}", opened)
 
         guarded.guarded = getattr(may, "__qualname__", "policy")  # type: ignore[attr-defined]  # a mark on a function
         guarded.policy = may  # type: ignore[attr-defined]  # for the table of routes
         guarded.loads = loads  # type: ignore[attr-defined]  # for the table of routes
         guarded.looks = looks  # type: ignore[attr-defined]  # read by current_session
+        guarded.needs_fresh = getattr(view, "needs_fresh", None)  # type: ignore[attr-defined]  # for the table of routes
         guarded.starts_reading = getattr(view, "starts_reading", False)  # type: ignore[attr-defined]  # as above
         return guarded
 
@@ -161,6 +174,7 @@ def _opened(
     verdict = may(actor, **objects)
     if not verdict:
         _refuse(session, actor, verdict, may, objects)
+    require_proof(view)
     if looks:
         subject = next(iter(objects.values()))
         record(session, actor, looks, subject)

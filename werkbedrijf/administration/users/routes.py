@@ -20,6 +20,7 @@ from werkbedrijf.administration.users.queries import (
 )
 from werkbedrijf.foundation.actors import User
 from werkbedrijf.foundation.errors import InputRefused
+from werkbedrijf.foundation.freshness import needs_fresh
 from werkbedrijf.foundation.listing import Listing, page_of
 from werkbedrijf.foundation.web import current_actor, current_session, guard, settings, transaction
 
@@ -45,6 +46,7 @@ def users() -> str:
 
 @bp.route("/gebruikers/nieuw", methods=["GET", "POST"])
 @guard(may_administer)
+@needs_fresh
 def user_new() -> View:
     """Invite someone."""
     form = UserForm().prepare(current_session())
@@ -69,6 +71,7 @@ def user(user: User) -> str:
 
 @bp.route("/gebruikers/<user>/wijzigen", methods=["GET", "POST"])
 @guard(may_administer, user=find_user)
+@needs_fresh
 def user_change(user: User) -> View:
     """Other facts about a user."""
     form = UserForm().prepare(current_session(), user)
@@ -88,6 +91,7 @@ def user_change(user: User) -> View:
 
 @bp.post("/gebruikers/<user>/uit")
 @guard(may_administer, user=find_user)
+@needs_fresh
 def user_off(user: User) -> Response:
     """Keep someone out."""
     with transaction() as session:
@@ -97,6 +101,7 @@ def user_off(user: User) -> Response:
 
 @bp.post("/gebruikers/<user>/aan")
 @guard(may_administer, user=find_user)
+@needs_fresh
 def user_on(user: User) -> Response:
     """Let someone in again."""
     with transaction() as session:
@@ -106,6 +111,7 @@ def user_on(user: User) -> Response:
 
 @bp.post("/gebruikers/<user>/link")
 @guard(may_administer, user=find_user)
+@needs_fresh
 def user_link(user: User) -> Response:
     """Send a new link for choosing a password."""
     with transaction() as session:
@@ -115,6 +121,7 @@ def user_link(user: User) -> Response:
 
 @bp.post("/gebruikers/<user>/uitloggen")
 @guard(may_administer, user=find_user)
+@needs_fresh
 def user_sign_out(user: User) -> Response:
     """End every session of someone."""
     with transaction() as session:

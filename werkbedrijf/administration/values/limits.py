@@ -63,6 +63,11 @@ LIMITS: dict[Parameter, Limit] = {
     Parameter.FAIR_FEWEST: _limit(10, 1000),
     Parameter.FAIR_SHIFT: _limit(1, 100),
     Parameter.FAIR_DEPARTURES: _limit(0, 100, whole=False),
+    # Long enough to work in, short enough for a screen that was left open.
+    Parameter.IDLE_STAFF: _limit(5, 120),
+    Parameter.IDLE_EMPLOYER: _limit(5, 60),
+    Parameter.SIGNED_IN_STAFF: _limit(1, 12),
+    Parameter.SIGNED_IN_EMPLOYER: _limit(1, 12),
 }
 
 ANYTHING = _limit(0, 999_999_999, whole=False)

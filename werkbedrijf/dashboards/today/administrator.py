@@ -8,12 +8,13 @@ from sqlalchemy.orm import Session
 from werkbedrijf.dashboards.today.lines import Line, Today
 from werkbedrijf.foundation.actors import Actor, User
 from werkbedrijf.foundation.outbox import OutboxMessage
-from werkbedrijf.foundation.parameters import DEFINITIONS, Parameter, find_value
+from werkbedrijf.foundation.parameters import DEFINITIONS, Parameter, rows_on
 from werkbedrijf.foundation.texts import count
 
 
 def today(session: Session, actor: Actor, day: date) -> Today:
     """What waits for the administrator."""
+    known = rows_on(session, tuple(Parameter), day)
     waiting = [
         Line(
             f"Stel een waarde in: {DEFINITIONS[parameter].title}",
@@ -21,7 +22,7 @@ def today(session: Session, actor: Actor, day: date) -> Today:
             button="Naar instellingen",
         )
         for parameter in Parameter
-        if find_value(session, parameter, day) is None
+        if parameter not in known
     ]
     stuck = session.scalar(
         select(func.count())

@@ -1,0 +1,73 @@
+"""Showing once more who one is, on the way to a door that asks for it; what was typed there is kept on the page."""
+
+import json
+from typing import Any
+
+from flask import Flask, flash, g, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from werkbedrijf.accounts.forms import ProofForm
+from werkbedrijf.foundation.forms import CARRIED
+from werkbedrijf.foundation.freshness import ProofNeeded
+from werkbedrijf.foundation.web import SAFE_METHODS, safe_next
+
+Kept = list[tuple[str, str]]
+
+
+def register(app: Flask) -> None:
+    """Answer every door that asks for a proof."""
+    app.register_error_handler(ProofNeeded, ask)
+
+
+def ask(needed: ProofNeeded) -> Any:
+    """The page that asks; somebody who was sending a form finds it back afterwards."""
+    if "session" in g:
+        # Nothing was saved, and only reading follows: no lock is held while somebody types.
+        g.session.rollback()
+        g.session.info.pop("writing", None)
+    if request.accept_mimetypes.best == "application/json":
+        return {"code": "bevestig_eerst", "reden": needed.sentence, "adres": url_for("accounts.prove")}, 403
+    here = request.full_path if request.query_string else request.path
+    if request.method in SAFE_METHODS:
+        return redirect(url_for("accounts.prove", verder=here))
+    if any(file.filename for file in request.files.values()):
+        # A file cannot wait on a page; the form can be opened again.
+        flash("Bevestig eerst dat u het zelf bent. Kies daarna het bestand opnieuw.", "let_op")
+        return redirect(url_for("accounts.prove", verder=here))
+    kept = [(name, text) for name, text in request.form.items(multi=True) if name not in CARRIED]
+    form = ProofForm(formdata=None, verder=here, formulier=json.dumps(kept))
+    return page(form), 403
+
+
+def page(form: ProofForm) -> str:
+    """The page that asks for the password."""
+    return render_template("accounts/prove.html", form=form)
+
+
+def go_on(form: ProofForm) -> str | Response:
+    """On to where the person was going: the page, or the form that waited."""
+    target = safe_next(form.verder.data) or "/"
+    kept = kept_form(form.formulier.data)
+    if kept is None:
+        return redirect(target)
+    return render_template("accounts/proved.html", target=target, kept=kept)
+
+
+def kept_form(written: str | None) -> Kept | None:
+    """The fields of a form that waited, or None when there was none or it is not what we wrote.
+
+    >>> kept_form('[["naam", "Noor"]]')
+    [('naam', 'Noor')]
+    >>> kept_form("")
+    >>> kept_form('{"naam": 1}')
+    """
+    try:
+        fields = json.loads(written or "")
+    except ValueError:
+        return None
+    if not isinstance(fields, list):
+        return None
+    pairs = [
+        tuple(field) for field in fields if isinstance(field, list) and [type(part) for part in field] == [str, str]
+    ]
+    return pairs if len(pairs) == len(fields) else None
