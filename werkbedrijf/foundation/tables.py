@@ -6,6 +6,7 @@ act. What stays is a heading and rows of plain texts.
 
 from dataclasses import dataclass
 
+from werkbedrijf.foundation.apart import read_apart
 from werkbedrijf.foundation.spreadsheets.cells import checked, protected
 from werkbedrijf.foundation.spreadsheets.content import kind_of
 from werkbedrijf.foundation.spreadsheets.delimited import read_delimited
@@ -20,11 +21,16 @@ __all__ = [
     "Table",
     "TableRow",
     "check_size",
+    "plain_table",
     "protected",
+    "read_here",
     "read_table",
     "to_csv",
     "to_xlsx",
 ]
+
+# Loaded before the process apart closes itself off.
+NEEDS = ("python_calamine",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,20 @@ class Table:
 
 
 def read_table(content: bytes) -> Table:
-    """The table in a file, whatever its name. Raises FileRefused with a sentence for a person."""
+    """The table in a file, whatever its name, read in a process apart. Raises FileRefused with a sentence for a person."""
+    check_size(len(content))
+    headers, rows = read_apart("werkbedrijf.foundation.tables:plain_table", content)
+    return Table(tuple(headers), tuple(TableRow(number, tuple(cells)) for number, cells in rows))
+
+
+def plain_table(content: bytes) -> tuple[tuple[str, ...], list[tuple[int, tuple[str, ...]]]]:
+    """What the process apart answers: the heading, and each row with its number."""
+    table = read_here(content)
+    return table.headers, [(row.number, row.cells) for row in table.rows]
+
+
+def read_here(content: bytes) -> Table:
+    """The table in a file, read in this process: for the process apart, and for files of our own making."""
     check_size(len(content))
     raw = read_workbook(content) if kind_of(content) == "xlsx" else read_delimited(content)
     cells = [

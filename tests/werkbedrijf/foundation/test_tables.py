@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from werkbedrijf.foundation.tables import FileRefused, protected, read_table, to_csv, to_xlsx
+from werkbedrijf.foundation.tables import FileRefused, protected, read_here, read_table, to_csv, to_xlsx
 
 _spec = importlib.util.spec_from_file_location("hostile", Path(__file__).with_name("hostile.py"))
 hostile = importlib.util.module_from_spec(_spec)
@@ -28,7 +28,7 @@ def test_there_are_at_least_forty_of_them():
 def test_a_hostile_file_is_refused_with_a_sentence(content, words):
     before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.monotonic()
     with pytest.raises(FileRefused) as refused:
-        read_table(content)
+        read_here(content)
     assert words in refused.value.sentence
     assert refused.value.sentence[0].isupper() and refused.value.sentence.endswith(".")
     assert time.monotonic() - start < 5
@@ -102,7 +102,7 @@ def test_files_with_one_byte_changed_never_break_the_service(name):
         for value in (0, 0x3D, 0xFF):
             changed = content[:place] + bytes([value]) + content[place + 1 :]
             try:
-                table = read_table(changed)
+                table = read_here(changed)
             except FileRefused:
                 continue
             assert table.headers

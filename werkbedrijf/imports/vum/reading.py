@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from werkbedrijf.foundation.apart import read_apart
 from werkbedrijf.foundation.spreadsheets.limits import MOST_ROWS, FileRefused, check_size
 from werkbedrijf.foundation.spreadsheets.parsing import day
 
@@ -47,8 +48,19 @@ class Source:
 
 
 def read_vum(content: bytes) -> list[Source]:
-    """The records in a file. Raises FileRefused for anything that is not VUM."""
+    """The records in a file, read in a process apart. Raises FileRefused for anything that is not VUM."""
     check_size(len(content))
+    found = read_apart("werkbedrijf.imports.vum.reading:plain_records", content)
+    return [Source(number, said, problem) for number, said, problem in found]
+
+
+def plain_records(content: bytes) -> list[tuple[int, Mapping[str, Any], str]]:
+    """What the process apart answers."""
+    return [(record.number, record.said, record.problem) for record in read_here(content)]
+
+
+def read_here(content: bytes) -> list[Source]:
+    """The records in a file, read in this process."""
     try:
         loaded = json.loads(content.decode("utf-8-sig"), parse_constant=_no_constant)
     except (ValueError, RecursionError) as problem:
