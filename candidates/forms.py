@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, EmailField, HiddenField, SelectChoice, SelectField, StringField, TelField
 from wtforms.validators import InputRequired
 
@@ -14,13 +13,14 @@ from candidates.registration.models import Ground, Regeling
 from werkbedrijf.foundation.actors import User
 from werkbedrijf.foundation.facts.regions import gemeente_by_code, gemeenten_of
 from werkbedrijf.foundation.fields import DayField, choices_of
+from werkbedrijf.foundation.forms import StrictForm
 from werkbedrijf.foundation.region import Region
 
 # The Wsw began in 1969, and nobody comes under a regeling since before that.
 OLDEST_REGELING = 1969
 
 
-class Form(FlaskForm):
+class Form(StrictForm):
     class Meta:
         locales = ["nl"]
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from flask_wtf import FlaskForm
 from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired
 
@@ -13,6 +12,7 @@ from employers.models import Channel, ContactKind, Employer, Sector
 from werkbedrijf.foundation.errors import InputRefused
 from werkbedrijf.foundation.facts.regions import gemeente_by_name
 from werkbedrijf.foundation.fields import Asked, DayField, choices_of
+from werkbedrijf.foundation.forms import StrictForm
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -29,7 +29,7 @@ def _one_of(kind: type[Choice], typed: str | None, usual: Choice) -> Choice:
     return next((one for one in kind if one.value == typed), usual)
 
 
-class Form(FlaskForm):
+class Form(StrictForm):
     class Meta:
         locales = ["nl"]
 

@@ -36,6 +36,7 @@ import werkbedrijf.imports.routes
 import werkbedrijf.learning.routes
 import werkbedrijf.rooms
 import werkbedrijf.scenarios.routes
+import werkbedrijf.security_contact
 from werkbedrijf import refusals
 from werkbedrijf.accounts import proving, signing_in
 from werkbedrijf.foundation import once, texts
@@ -77,6 +78,7 @@ ROOMS: tuple[Blueprint, ...] = (
     werkbedrijf.administration.routes.bp,
     werkbedrijf.help.routes.bp,
     werkbedrijf.demo.routes.bp,
+    werkbedrijf.security_contact.bp,
 )
 
 # Nothing from elsewhere, nothing inline.
@@ -189,6 +191,9 @@ def _register_page_facts(app: Flask, settings: Settings) -> None:
     def _keep_private(response: Response) -> Response:
         if request.endpoint not in {"static", "theme", "favicon"}:
             response.headers["Cache-Control"] = "no-store"
+        # What this service shows is for its own pages alone.
+        response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+        response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
         return response
 
 

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from flask_wtf import FlaskForm
 from wtforms import HiddenField, RadioField, SelectChoice, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import InputRequired
 
@@ -22,6 +21,7 @@ from matching.core.catalogue import (
 )
 from matching.core.language import MOST_WISHES
 from werkbedrijf.foundation.fields import DayField, NumberField, choices_of
+from werkbedrijf.foundation.forms import StrictForm
 
 NOT_KNOWN = "Dat weet ik nog niet"
 NO, NEED, ESSENTIAL = "nee", "nodig", "onmisbaar"
@@ -31,7 +31,7 @@ NEED_CHOSEN = "Kies of dit nodig is."
 LEVEL_CHOSEN = "Kies wat het best past, of dat je het nog niet weet."
 
 
-class Form(FlaskForm):
+class Form(StrictForm):
     class Meta:
         locales = ["nl"]
 

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 
-from flask_wtf import FlaskForm
 from wtforms import SelectField
 
 from candidates.scoring.models import Instrument
 from werkbedrijf.foundation.actors import User
 from werkbedrijf.foundation.fields import choices_of
+from werkbedrijf.foundation.forms import StrictForm
 
 
-class AskForm(FlaskForm):
+class AskForm(StrictForm):
     """Whom, and with what the first levels were found."""
 
     class Meta:

@@ -1,14 +1,14 @@
 """Why a coach changes a list."""
 
-from flask_wtf import FlaskForm
 from wtforms import RadioField, SelectChoice, TextAreaField
 from wtforms.validators import InputRequired
 
 from matching.allocation.actions import MOST_WORDS
 from matching.runs.models import REASONS, ChoiceKind, ChoiceReason
+from werkbedrijf.foundation.forms import StrictForm
 
 
-class ChoiceForm(FlaskForm):
+class ChoiceForm(StrictForm):
     """A reason of the list, and a free word."""
 
     class Meta:

@@ -1,20 +1,22 @@
 """What people type about dividing work differently. The acts say what is wrong with it."""
 
-from typing import Any
+from typing import Any, ClassVar
 
-from flask_wtf import FlaskForm
 from wtforms import HiddenField, StringField, TextAreaField
 
 from werkbedrijf.foundation.fields import Asked, DayField
+from werkbedrijf.foundation.forms import StrictForm
 
 
-class Form(FlaskForm):
+class Form(StrictForm):
     class Meta:
         locales = ["nl"]
 
 
 class ProposalForm(Form):
-    """A choice of tasks gets a name."""
+    """A choice of tasks gets a name; the ticked tasks are sent beside it."""
+
+    also: ClassVar[frozenset[str]] = frozenset({"taak"})
 
     title = StringField(
         "Naam van de nieuwe functie",

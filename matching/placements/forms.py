@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 from typing import Any
 
-from flask_wtf import FlaskForm
 from wtforms import HiddenField, RadioField, SelectChoice, SelectField, StringField
 from wtforms.validators import InputRequired
 
@@ -12,6 +11,7 @@ from employers.vacancies.models import Vacancy
 from matching.placements.facts import FORMS, PlacementFacts
 from matching.placements.models import ContractForm, EndReason, Placement
 from werkbedrijf.foundation.fields import DayField, NumberField
+from werkbedrijf.foundation.forms import StrictForm
 
 DAY = timedelta(days=1)
 
@@ -21,7 +21,7 @@ def day_after(last_day: date | None) -> date | None:
     return last_day + DAY if last_day else None
 
 
-class Form(FlaskForm):
+class Form(StrictForm):
     class Meta:
         locales = ["nl"]
 

@@ -1,14 +1,14 @@
 """What people type about a voordracht."""
 
-from flask_wtf import FlaskForm
 from wtforms import RadioField, SelectChoice, TextAreaField
 from wtforms.validators import InputRequired
 
 from matching.proposals.actions import MOST_WORDS
 from matching.proposals.models import DeclineReason, OutsideReason
+from werkbedrijf.foundation.forms import StrictForm
 
 
-class DeclineForm(FlaskForm):
+class DeclineForm(StrictForm):
     """Why an employer says no: one of a list, and a free word."""
 
     class Meta:
@@ -26,7 +26,7 @@ class DeclineForm(FlaskForm):
     )
 
 
-class WithdrawForm(FlaskForm):
+class WithdrawForm(StrictForm):
     """Why a voordracht is taken back."""
 
     class Meta:
@@ -41,7 +41,7 @@ class WithdrawForm(FlaskForm):
     )
 
 
-class OutsideForm(FlaskForm):
+class OutsideForm(StrictForm):
     """Why somebody who is not on the list of the place."""
 
     class Meta:

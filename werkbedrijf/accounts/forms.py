@@ -1,11 +1,12 @@
 """What people type at the door and on the page about themselves."""
 
-from flask_wtf import FlaskForm
 from wtforms import EmailField, HiddenField, PasswordField
 from wtforms.validators import EqualTo, InputRequired, Length
 
+from werkbedrijf.foundation.forms import StrictForm
 
-class SignInForm(FlaskForm):
+
+class SignInForm(StrictForm):
     class Meta:
         locales = ["nl"]
 
@@ -14,14 +15,14 @@ class SignInForm(FlaskForm):
     verder = HiddenField()
 
 
-class LinkForm(FlaskForm):
+class LinkForm(StrictForm):
     class Meta:
         locales = ["nl"]
 
     email = EmailField("E-mailadres", [InputRequired("Vul uw e-mailadres in."), Length(max=200)])
 
 
-class NewPasswordForm(FlaskForm):
+class NewPasswordForm(StrictForm):
     class Meta:
         locales = ["nl"]
 
@@ -40,7 +41,7 @@ class ChangePasswordForm(NewPasswordForm):
     current = PasswordField("Uw wachtwoord van nu", [InputRequired("Vul uw wachtwoord van nu in."), Length(max=1000)])
 
 
-class ProofForm(FlaskForm):
+class ProofForm(StrictForm):
     class Meta:
         locales = ["nl"]
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
-from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
 from werkbedrijf.accounts import (
@@ -26,6 +25,7 @@ from werkbedrijf.accounts.sessions import find_session, sessions_of
 from werkbedrijf.accounts.signing_in import here, own_session, remember
 from werkbedrijf.foundation.actors import User, actor_for
 from werkbedrijf.foundation.errors import DomainError, InputRefused
+from werkbedrijf.foundation.forms import StrictForm
 from werkbedrijf.foundation.region import current_region
 from werkbedrijf.foundation.web import (
     actor_or_none,
@@ -121,7 +121,7 @@ def _user_of(opened: Opened | None) -> User | None:
     return user if opened and user and opened.works_for(user, session.info["at"]) else None
 
 
-def _checked(form: FlaskForm, user: User) -> passwords.NewPassword:
+def _checked(form: StrictForm, user: User) -> passwords.NewPassword:
     """The typed password, checked and hashed outside any transaction; a refusal stands at the field."""
     name, email = user.name, user.email
     current_session().rollback()

@@ -28,6 +28,9 @@ class Settings(BaseSettings):
     base_url: str = Field(default="http://127.0.0.1:8000", description="Adres in mails.")
     mail_url: str = Field(default="", description="smtp://… of smtps://…; leeg betekent een map met berichten.")
     mail_from: str = Field(default="werkbedrijf@voorbeeld.example", description="Afzender van mails.")
+    security_contact: str = Field(
+        default="", description="Waar iemand een lek meldt (mailto:… of https:…); leeg betekent de afzender van mails."
+    )
     theme: str = Field(default="", description="Bestand met NL Design System-tokens van uw gemeente (.css).")
     secure_cookies: bool = Field(default=False, description="Zet aan zodra de dienst achter https staat.")
     trusted_proxy: str = Field(

@@ -1,6 +1,5 @@
 """A form with one field of each kind, for the living page of components."""
 
-from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     FileField,
@@ -13,8 +12,10 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired
 
+from werkbedrijf.foundation.forms import StrictForm
 
-class SampleForm(FlaskForm):
+
+class SampleForm(StrictForm):
     """Whoever sends it empty sees every error; it keeps nothing."""
 
     class Meta:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from flask_wtf import FlaskForm
 from wtforms import FileField, RadioField, SelectChoice, SelectField, StringField
 from wtforms.validators import InputRequired, Length
 
 from werkbedrijf.foundation.actors import User
+from werkbedrijf.foundation.forms import StrictForm
 from werkbedrijf.imports.models import ImportKind
 
 TITLES = {
@@ -17,7 +17,7 @@ TITLES = {
 }
 
 
-class UploadForm(FlaskForm):
+class UploadForm(StrictForm):
     class Meta:
         locales = ["nl"]
 

@@ -1,11 +1,12 @@
 """What the administrator types at the switch."""
 
-from flask_wtf import FlaskForm
 from wtforms import TextAreaField
 from wtforms.validators import InputRequired, Length
 
+from werkbedrijf.foundation.forms import StrictForm
 
-class SwitchForm(FlaskForm):
+
+class SwitchForm(StrictForm):
     class Meta:
         locales = ["nl"]
 

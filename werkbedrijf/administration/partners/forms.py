@@ -1,6 +1,5 @@
 """What an administrator types about partners and the region."""
 
-from flask_wtf import FlaskForm
 from wtforms import HiddenField, RadioField, SelectChoice, StringField
 from wtforms.validators import InputRequired, Length, Optional
 
@@ -8,6 +7,7 @@ from werkbedrijf.administration.partners.actions import OrganisationFacts
 from werkbedrijf.foundation.actors import Organisation, OrganisationKind
 from werkbedrijf.foundation.errors import InputRefused
 from werkbedrijf.foundation.facts.regions import gemeente_by_code, gemeente_by_name
+from werkbedrijf.foundation.forms import StrictForm
 
 KINDS = {
     OrganisationKind.GEMEENTE: "Gemeente",
@@ -16,7 +16,7 @@ KINDS = {
 }
 
 
-class OrganisationForm(FlaskForm):
+class OrganisationForm(StrictForm):
     class Meta:
         locales = ["nl"]
 
@@ -50,7 +50,7 @@ class OrganisationForm(FlaskForm):
             self[name].errors = [sentence]
 
 
-class RegionForm(FlaskForm):
+class RegionForm(StrictForm):
     class Meta:
         locales = ["nl"]
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from flask_wtf import FlaskForm
 from sqlalchemy.orm import Session
 from wtforms import (
     EmailField,
@@ -22,6 +21,7 @@ from werkbedrijf.accounts.queries import employers_of
 from werkbedrijf.administration.users.queries import ROLES, employers_like, organisations
 from werkbedrijf.foundation.actors import Role, User
 from werkbedrijf.foundation.errors import InputRefused
+from werkbedrijf.foundation.forms import StrictForm
 
 HINTS = {
     Role.ACCOUNT_MANAGER.value: "Registreert werkgevers en plekken, en legt plaatsingen vast.",
@@ -35,7 +35,7 @@ HINTS = {
 }
 
 
-class UserForm(FlaskForm):
+class UserForm(StrictForm):
     class Meta:
         locales = ["nl"]
 

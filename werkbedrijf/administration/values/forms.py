@@ -4,18 +4,18 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from flask_wtf import FlaskForm
 from wtforms import DateField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from werkbedrijf.administration.values.actions import ValueFacts
 from werkbedrijf.foundation.errors import InputRefused
+from werkbedrijf.foundation.forms import StrictForm
 
 EARLIEST = date(2000, 1, 1)
 LATEST = date(2100, 1, 1)
 
 
-class ValueForm(FlaskForm):
+class ValueForm(StrictForm):
     class Meta:
         locales = ["nl"]
 

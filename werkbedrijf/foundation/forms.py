@@ -1,0 +1,59 @@
+"""The form every form of this house is: it knows its fields, and refuses what it did not ask."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, ClassVar
+
+from flask import request
+from flask_wtf import FlaskForm
+from wtforms import FieldList, FormField
+
+from werkbedrijf.foundation.errors import DomainError
+from werkbedrijf.foundation.once import FIELD
+
+# What every form may carry beside its own fields.
+CARRIED = frozenset({"csrf_token", FIELD})
+
+
+class UnknownField(DomainError):
+    """Something was sent that the form never asked: a page of an older version, or somebody who tries."""
+
+    status = 422
+
+    def __init__(self, names: Iterable[str]):
+        told = ", ".join(f"‘{name[:40]}’" for name in sorted(names)[:3])
+        super().__init__(
+            f"Er is iets meegestuurd waar dit formulier niet om vraagt: {told}. Er is niets opgeslagen. "
+            "Laad de pagina opnieuw en vul het formulier nog een keer in."
+        )
+
+
+class StrictForm(FlaskForm):
+    """A form with a fixed list of fields (security.md, threat 9): anything else that is sent refuses the whole.
+
+    ``also`` names what its page sends beside the fields, such as which of two buttons was pressed.
+    """
+
+    also: ClassVar[frozenset[str]] = frozenset()
+
+    def validate_on_submit(self, extra_validators: Any = None) -> bool:
+        """Whether something right was sent. Raises UnknownField, before any field is looked at."""
+        if self.is_submitted():
+            refuse_unknown({*names_of(self), *self.also})
+        return bool(super().validate_on_submit(extra_validators))
+
+
+def refuse_unknown(known: Iterable[str]) -> None:
+    """Raise UnknownField when this request sends a field that is not among these."""
+    sent = {*request.form.keys(), *request.files.keys()}
+    if astray := sent - set(known) - CARRIED:
+        raise UnknownField(astray)
+
+
+def names_of(form: Any) -> Iterator[str]:
+    """The names under which a form, and what is nested in it, is sent."""
+    for field in form:
+        yield field.name
+        if isinstance(field, FormField):
+            yield from names_of(field.form)
+        elif isinstance(field, FieldList):
+            yield from names_of(field.entries)
