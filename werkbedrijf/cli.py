@@ -21,10 +21,12 @@ from werkbedrijf.commanding import (
 )
 from werkbedrijf.foundation import clock
 from werkbedrijf.foundation.db import Database
+from werkbedrijf.integrity.command import integrity, outbox
 from werkbedrijf.keeping import keys
 from werkbedrijf.operating.command import selfcheck, serve, timetable
 from werkbedrijf.operating.limits import keep_private
 from werkbedrijf.personal import PERSONAL
+from werkbedrijf.seeding.command import seed
 from werkbedrijf.solving import solve
 
 __all__ = ["EXIT_REFUSED", "EXIT_SETUP", "main", "werkbedrijf"]
@@ -178,7 +180,7 @@ def import_(data_dir: Path | None, as_json: bool, kind: str, path: Path, email: 
     show(answer, as_json=as_json, lines=[numbers, *refused, tail, *([answer["notice"]] if "notice" in answer else [])])
 
 
-for _command in (serve, timetable, selfcheck, solve, bench, keys, *PERSONAL):
+for _command in (integrity, outbox, seed, serve, timetable, selfcheck, solve, bench, keys, *PERSONAL):
     werkbedrijf.add_command(_command)
 
 

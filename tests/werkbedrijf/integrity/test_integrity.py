@@ -1,0 +1,206 @@
+"""The check of the whole: silent over what the acts made, and telling about everything that came in behind their back."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+from sqlalchemy import delete, text, update
+
+from candidates.models import Visibility
+from employers.vacancies.models import Task, Vacancy
+from matching.placements.models import Placement
+from matching.placements.workflow import PlacementStatus
+from matching.proposals.models import Proposal
+from matching.proposals.workflow import ProposalStatus
+from tests.conftest import NOW
+from werkbedrijf import migrations
+from werkbedrijf.cli import werkbedrijf
+from werkbedrijf.foundation.audit import AuditEntry
+from werkbedrijf.foundation.db import Database
+from werkbedrijf.foundation.outbox import WAITS, OutboxMessage
+from werkbedrijf.foundation.references import ReferenceCounter
+from werkbedrijf.integrity import engine
+from werkbedrijf.integrity.checking import check
+from werkbedrijf.integrity.rules import MOST_TOLD, RULES, broken
+
+RULE = {rule.name: rule for rule in RULES}
+
+
+@pytest.fixture
+def lived(session, make):
+    """A place where somebody works and somebody is put forward."""
+    make.parameters()
+    vacancy = make.vacancy(seats=3)
+    make.proposal(vacancy)
+    make.placement(make.proposal(vacancy, status=ProposalStatus.ACCEPTED), status=PlacementStatus.RUNNING)
+    session.flush()
+    return vacancy
+
+
+def behind(session, statement):
+    session.execute(statement.execution_options(synchronize_session=False))
+
+
+BREAKS = {
+    "plaatsingen_geteld": update(Vacancy).values(filled=0),
+    "plekken_niet_te_vol": update(Vacancy).values(seats=1, filled=1, status="vol"),
+    "voordrachten_geteld": update(Vacancy).values(held=2),
+    "volle_plek_heet_vol": update(Vacancy).values(seats=1, held=1),
+    "plaatsing_heeft_voordracht": update(Proposal)
+    .where(Proposal.status == ProposalStatus.PLACED)
+    .values(status=ProposalStatus.ACCEPTED),
+    "taken_zijn_samen_honderd": update(Task).values(share=30),
+    "zichtbaarheid_staat_vast": delete(Visibility),
+    "logboek_kent_placement": delete(AuditEntry).where(AuditEntry.subject_kind == "placement"),
+    "kenmerk_een_keer_candidate": update(ReferenceCounter).values(last=0),
+}
+
+
+def test_what_the_acts_made_breaks_no_rule(session, lived):
+    assert {rule.name: found for rule in RULES if (found := broken(session, rule))} == {}
+
+
+@pytest.mark.parametrize("name", [name for name in BREAKS if name != "plekken_niet_te_vol"])
+def test_what_came_in_behind_the_acts_is_told(session, lived, name):
+    behind(session, BREAKS[name])
+
+    assert broken(session, RULE[name])
+
+
+def test_a_place_with_too_many_at_work_is_told_by_its_reference(session, make, lived):
+    make.placement(make.proposal(lived, status=ProposalStatus.ACCEPTED))
+    behind(session, BREAKS["plekken_niet_te_vol"])
+
+    assert broken(session, RULE["plekken_niet_te_vol"]) == [lived.reference]
+
+
+def test_a_person_at_work_twice_is_told(session, make, lived):
+    # As it could stand in a database from which somebody took the index away.
+    behind(session, text("DROP INDEX uq_placement_one_active_per_candidate"))
+    other = make.placement()
+    working = session.query(Placement).filter(Placement.vacancy_id == lived.id).one()
+    behind(session, update(Placement).where(Placement.id == other.id).values(candidate_id=working.candidate_id))
+
+    assert broken(session, RULE["een_plaatsing_per_mens"]) == [working.candidate.reference]
+
+
+def test_somebody_accepted_who_is_also_promised_elsewhere_is_told(session, make, lived):
+    accepted, other = make.proposal(status=ProposalStatus.ACCEPTED), make.proposal()
+    behind(session, update(Proposal).where(Proposal.id == other.id).values(candidate_id=accepted.candidate_id))
+
+    assert broken(session, RULE["aangenomen_is_nergens_anders"]) == [accepted.reference]
+
+
+def test_many_of_one_kind_are_told_with_how_many_more(session, make):
+    for _ in range(MOST_TOLD + 3):
+        make.candidate()
+    behind(session, delete(Visibility))
+
+    found = broken(session, RULE["zichtbaarheid_staat_vast"])
+
+    assert (len(found), found[-1]) == (MOST_TOLD + 1, "en nog 3")
+
+
+def test_a_constraint_or_a_column_that_is_gone_is_told(session):
+    connection = session.connection()
+    assert list(engine.constraint_problems(connection)) == []
+
+    if connection.dialect.name == "postgresql":
+        session.execute(text("ALTER TABLE vacancy DROP CONSTRAINT ck_vacancy_never_over_filled"))
+        session.execute(text("ALTER TABLE outbox_message DROP CONSTRAINT uq_outbox_message_key"))
+        wanted = ["vacancy: regel ck_vacancy_never_over_filled ontbreekt", "regel uq_outbox_message_key ontbreekt"]
+    else:
+        session.execute(text("DROP INDEX uq_placement_one_active_per_candidate"))
+        wanted = ["index uq_placement_one_active_per_candidate ontbreekt"]
+
+    assert list(engine.constraint_problems(connection)) == wanted
+
+
+def test_a_row_that_points_nowhere_is_told_on_the_embedded_database(database):
+    raw = database.engine.raw_connection()
+    raw.execute("PRAGMA foreign_keys=OFF")
+    raw.execute("INSERT INTO visibility (candidate_id, shares_name, shares_phone, shares_email) VALUES (77, 0, 0, 0)")
+    raw.close()
+
+    report = check(database, at=NOW)
+
+    assert [one.check for one in report.findings] == ["verwijzingen"]
+    assert "wijst naar candidate" in report.findings[0].what
+
+
+@pytest.fixture
+def folder(tmp_path, sqlite_file, monkeypatch):
+    monkeypatch.delenv("WERKBEDRIJF_DATABASE_URL", raising=False)
+    (tmp_path / "werkbedrijf.db").write_bytes(sqlite_file.read_bytes())
+    return tmp_path
+
+
+def run(*words):
+    done = CliRunner().invoke(werkbedrijf, [str(word) for word in words])
+    return done.exit_code, done.output
+
+
+def test_the_command_ends_with_nought_when_all_is_well_and_with_one_otherwise(folder):
+    assert run("integrity", "--data-dir", folder)[0] == 0
+    database = Database(f"sqlite:///{folder / 'werkbedrijf.db'}")
+    with database.engine.begin() as connection:
+        connection.exec_driver_sql("DROP INDEX uq_placement_one_active_per_candidate")
+    database.close()
+
+    code, told = run("integrity", "--data-dir", folder, "--json")
+
+    assert code == 1
+    answer = json.loads(told)
+    assert answer["ok"] is False
+    assert answer["findings"] == [{"check": "regels", "what": "index uq_placement_one_active_per_candidate ontbreekt"}]
+
+
+def test_an_older_database_is_told_and_left_as_it_is(folder):
+    from alembic import command
+
+    database = Database(f"sqlite:///{folder / 'werkbedrijf.db'}")
+    command.downgrade(migrations.config_for(database), "-1")
+    before = migrations.current(database)
+
+    code, told = run("integrity", "--data-dir", folder)
+
+    assert code == 1
+    assert "werkbedrijf migrate" in told
+    assert migrations.current(database) == before
+    database.close()
+
+
+def test_without_a_database_it_says_what_to_do(tmp_path, monkeypatch):
+    monkeypatch.delenv("WERKBEDRIJF_DATABASE_URL", raising=False)
+
+    code, told = run("outbox", "--data-dir", tmp_path)
+
+    assert code == 3
+    assert "werkbedrijf migrate" in told
+
+
+def test_the_outbox_is_told_in_numbers_without_an_address_or_a_text(folder):
+    database = Database(f"sqlite:///{folder / 'werkbedrijf.db'}")
+    with database.transaction(at=NOW) as session:
+        for key, attempts, sent in (("a", 0, None), ("b", 1, NOW), ("c", len(WAITS) + 1, None)):
+            told = {"to_address": "geheim@adres.example", "subject": "Geheim onderwerp", "body": "Geheime tekst"}
+            message = OutboxMessage(key=f"soort:{key}", created_at=NOW, due_at=NOW, attempts=attempts, **told)
+            message.sent_at = sent
+            message.last_problem = "SMTPRecipientsRefused: {'geheim@adres.example': 550}" if key == "c" else ""
+            session.add(message)
+    database.close()
+
+    code, told = run("outbox", "--data-dir", folder, "--json")
+
+    assert code == 0
+    answer = json.loads(told)
+    assert (answer["waiting"], answer["sent"], answer["stuck"]) == (1, 1, 1)
+    assert answer["stuck_messages"] == [
+        {"key": "soort:c", "attempts": len(WAITS) + 1, "problem": "SMTPRecipientsRefused"}
+    ]
+    assert "geheim" not in told.lower()
+
+
+def test_every_rule_has_its_own_name_and_a_sentence():
+    assert len(RULE) == len(RULES)
+    assert all(rule.words.endswith(".") or rule.words.endswith(").") for rule in RULES)

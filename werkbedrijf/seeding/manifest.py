@@ -1,0 +1,150 @@
+"""The manifest of a test world: who can come in and how, what is there, and which values may not leak. See MANIFEST.md."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from candidates.models import Candidate
+from candidates.registration.models import RegelingPeriod, RegisterEntry
+from employers.models import Employer
+from employers.vacancies.models import Vacancy
+from matching.placements.models import Placement
+from matching.proposals.models import Proposal
+from werkbedrijf.foundation.actors import Role, User
+from werkbedrijf.seeding.canaries import spare_numbers
+from werkbedrijf.seeding.cast import FOREIGN, LETTERS, OWN, SIDES, Cast
+from werkbedrijf.seeding.world import World
+
+SHAPE = 1
+# References and numbers that no world has.
+MISSING = {
+    "candidate": "K-9999999",
+    "vacancy": "P-9999999",
+    "proposal": "V-9999999",
+    "placement": "PL-9999999",
+    "employer": "W-9999999",
+    "establishment": "WV-9999999",
+    "carving": "A-9999999",
+    "scoring": "DB-9999999",
+    "run": "VD-9999999",
+    "scenario": "VD-9999999",
+    "batch": "I-9999999",
+    "user": "gebruiker-9999999",
+    "organisation": "organisatie-9999999",
+    "contact": "contactpersoon-9999999",
+    "moment": "contactmoment-9999999",
+    "number": "9999999",
+}
+# What else stands in addresses, with a value that exists and one that does not.
+WORDS = {
+    "parameter": ("dagen_vasthouden", "bestaat_niet"),
+    "job": ("berichten", "bestaat-niet"),
+    "code": ("lezen", "bestaat_niet"),
+    "step": ("denken", "bestaat_niet"),
+    "kind": ("candidates", "bestaat_niet"),
+    "token": ("geen-echt-token", "geen-echt-token"),
+}
+# The state a thing has when a tester just wants one of its kind.
+FIRST = {"candidate": "verstuurd", "vacancy": "open", "proposal": "verstuurd", "placement": "loopt", "scoring": "bezig"}
+
+
+def manifest(session: Session, world: World, *, seed: int, people: int, places: int, on: date) -> dict[str, Any]:
+    """Everything a tester wants to know, as plain values."""
+    return {
+        "shape": SHAPE,
+        "seed": seed,
+        "people": people,
+        "places": places,
+        "on": on.isoformat(),
+        "region": {"code": "AM05", "name": "Toetsregio", "is_demo": False},
+        "organisations": [
+            {"reference": row.reference, "id": row.id, "name": row.name, "kind": row.kind.value}
+            for row in world.cast.all_partners
+        ],
+        "users": dict(_users(world.cast)),
+        "objects": dict(_objects(session, world)),
+        "words": {name: {"known": known, "missing": missing} for name, (known, missing) in WORDS.items()},
+        "states": _states(world),
+        "canaries": [asdict(one) for side in world.sides.values() for one in side.canaries],
+        "bsn": spare_numbers(20),
+    }
+
+
+def _users(cast: Cast) -> Iterator[tuple[str, Any]]:
+    for letters, role in LETTERS.items():
+        yield letters, {side: _user(cast, role, side) for side in SIDES}
+    # Somebody who is not signed in, and the timetable: nobody to sign in as.
+    yield "AN", dict.fromkeys(SIDES)
+    yield "SY", dict.fromkeys(SIDES)
+
+
+def _user(cast: Cast, role: Role, side: str) -> dict[str, Any]:
+    person = cast.people[role, side]
+    user = person.user
+    return {
+        "reference": user.reference,
+        "id": user.id,
+        "role": role.value,
+        "name": user.name,
+        "email": user.email,
+        "password": person.password,
+        "totp_secret": person.totp_secret,
+        "organisation": user.organisation.name if user.organisation else None,
+    }
+
+
+def _objects(session: Session, world: World) -> Iterator[tuple[str, Any]]:
+    first = world.sides[OWN].things
+    for kind in first:
+        yield kind, {side: _named(_one(world, side, kind)) for side in SIDES} | {"missing": _gone(kind)}
+    # A run belongs to the region: there is no foreign one.
+    yield "run", {OWN: _named(world.run), FOREIGN: _named(world.run), "missing": _gone("run")}
+    people = {side: world.cast.user(Role.COACH, side) for side in SIDES}
+    yield "user", {side: _named(user) for side, user in people.items()} | {"missing": _gone("user")}
+    partners = {side: _named(row) for side, row in world.cast.partners.items()}
+    yield "organisation", partners | {"missing": _gone("organisation")}
+    for kind, table in (("regeling", RegelingPeriod), ("register_entry", RegisterEntry)):
+        of = {side: _one(world, side, "candidate").id for side in SIDES}
+        rows = {side: session.scalar(select(table.id).where(table.candidate_id == key)) for side, key in of.items()}
+        yield (
+            kind,
+            {side: {"reference": str(key), "id": key} for side, key in rows.items()} | {"missing": _gone("number")},
+        )
+
+
+def _one(world: World, side: str, kind: str) -> Any:
+    states = world.sides[side].things[kind]
+    return states[FIRST[kind]] if kind in FIRST else next(iter(states.values()))
+
+
+def _named(thing: Any) -> dict[str, Any]:
+    return {"reference": str(thing.reference), "id": thing.id}
+
+
+def _gone(kind: str) -> dict[str, Any]:
+    return {"reference": MISSING[kind], "id": 9_999_999}
+
+
+def _states(world: World) -> Mapping[str, Any]:
+    kinds = world.sides[OWN].things
+    return {
+        kind: {state: {side: _named(world.sides[side].things[kind][state]) for side in SIDES} for state in states}
+        for kind, states in kinds.items()
+    }
+
+
+def counts_of(session: Session) -> Mapping[str, int]:
+    """How many of everything there are."""
+    tables = {
+        "users": User,
+        "employers": Employer,
+        "vacancies": Vacancy,
+        "candidates": Candidate,
+        "proposals": Proposal,
+        "placements": Placement,
+    }
+    return {name: session.scalar(select(func.count()).select_from(table)) or 0 for name, table in tables.items()}
