@@ -47,6 +47,8 @@ WORDS = {
     "step": ("denken", "bestaat_niet"),
     "kind": ("candidates", "bestaat_niet"),
     "token": ("geen-echt-token", "geen-echt-token"),
+    # Of a session that is there once somebody signed in.
+    "device": ("1", "9999999"),
 }
 # The state a thing has when a tester just wants one of its kind.
 FIRST = {"candidate": "verstuurd", "vacancy": "open", "proposal": "verstuurd", "placement": "loopt", "scoring": "bezig"}
