@@ -4,13 +4,14 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from rapidfuzz import fuzz
-from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select, true
 from sqlalchemy.orm import Session, joinedload
 
 from candidates.facts import search_name_of
 from candidates.models import Candidate, CandidateStatus, Visibility
 from candidates.profile.models import Profile
 from werkbedrijf.foundation.actors import Actor, Role, User
+from werkbedrijf.foundation.gateway import find, gate
 from werkbedrijf.foundation.listing import Filter, Listing
 
 SORTS: Mapping[str, Any] = {
@@ -34,6 +35,14 @@ FILTERS: Mapping[str, Mapping[str, ColumnElement[bool]]] = {
 }
 
 
+@gate(Candidate)
+def candidates_known_to(actor: Actor) -> Select[Candidate]:
+    """Those this person may know of: the own files, and for staff everybody who did not leave, by reference alone."""
+    pool = Candidate.status != CandidateStatus.LEFT if actor.is_staff else false()
+    everybody = actor.is_a(Role.SYSTEM)
+    return select(Candidate).where(true() if everybody else or_(_whole_file(actor), pool))
+
+
 def candidates_visible_to(actor: Actor) -> Select[Candidate]:
     """Those whose whole file this person may see: the own caseload, or for an account manager the own organisation."""
     return select(Candidate).where(_whole_file(actor))
@@ -50,10 +59,7 @@ def pool_visible_to(actor: Actor) -> Select[Candidate]:
 
 def find_candidate(session: Session, actor: Actor, reference: str) -> Candidate | None:
     """The candidate with this reference, if this person may know that there is one."""
-    if not (actor.is_staff or actor.is_a(Role.SYSTEM)):
-        return None
-    query = select(Candidate).where(Candidate.reference == reference.strip().upper())
-    return session.scalars(query.options(joinedload(Candidate.visibility))).first()
+    return find(session, actor, Candidate, reference.strip().upper(), joinedload(Candidate.visibility))
 
 
 def caseload(actor: Actor, listing: Listing, found: Sequence[int] | None = None) -> Select[Candidate]:

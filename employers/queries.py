@@ -12,10 +12,12 @@ from employers.models import ContactMoment, Employer
 from employers.vacancies.models import Vacancy
 from employers.vacancies.workflow import VacancyStatus
 from werkbedrijf.foundation.actors import Actor, Role, User
+from werkbedrijf.foundation.gateway import find, gate
 
 LONG_AGO = date(1, 1, 1)
 
 
+@gate(Employer)
 def employers_visible_to(actor: Actor) -> Select[Employer]:
     """The employers this person may know of: all for staff, their own for employers, none for others."""
     query = select(Employer).order_by(Employer.search_name, Employer.id)
@@ -28,7 +30,7 @@ def employers_visible_to(actor: Actor) -> Select[Employer]:
 
 def find_employer(session: Session, actor: Actor, reference: str) -> Employer | None:
     """The employer with this reference, if this person may know of it."""
-    return session.scalars(employers_visible_to(actor).where(Employer.reference == reference)).first()
+    return find(session, actor, Employer, reference)
 
 
 def find_moment(session: Session, actor: Actor, reference: str) -> ContactMoment | None:

@@ -11,13 +11,24 @@ from candidates.scoring.differences import DoubleScored, Pair, double_scored
 from candidates.scoring.models import Instrument, SecondScoring
 from candidates.scoring.workflow import FINISHED, OPEN, ScoringStatus
 from werkbedrijf.foundation.actors import Actor, Role, User
+from werkbedrijf.foundation.gateway import find, gate
+
+
+@gate(SecondScoring)
+def scorings_visible_to(actor: Actor) -> Select[SecondScoring]:
+    """Double scorings this person may know of: agrees with ``may_see_scoring``."""
+    own = candidates_visible_to(actor).with_only_columns(Candidate.id)
+    seen: list[ColumnElement[bool]] = [SecondScoring.candidate_id.in_(own)]
+    if actor.is_a(Role.COACH) and actor.organisation_id is not None:
+        invited = or_(SecondScoring.invited_id.is_(None), SecondScoring.invited_id == actor.id)
+        asked = (SecondScoring.status == ScoringStatus.ASKED) & invited
+        seen.append(_elsewhere(actor) & or_(SecondScoring.scorer_id == actor.id, asked))
+    return _with_people().where(or_(*seen))
 
 
 def find_scoring(session: Session, actor: Actor, reference: str) -> SecondScoring | None:
-    """The double scoring with this reference; the policy says who may see it."""
-    if not actor.is_staff:
-        return None
-    return session.scalars(_with_people().where(SecondScoring.reference == reference.strip().upper())).first()
+    """The double scoring with this reference, if this person may know of it."""
+    return find(session, actor, SecondScoring, reference.strip().upper())
 
 
 def open_scoring_of(session: Session, candidate: Candidate) -> SecondScoring | None:

@@ -10,10 +10,12 @@ from employers.models import Employer, Establishment
 from employers.vacancies.models import Vacancy
 from employers.vacancies.workflow import VacancyStatus
 from werkbedrijf.foundation.actors import Actor, Role
+from werkbedrijf.foundation.gateway import find, gate
 
 ORDER_OF_STATUS = (VacancyStatus.OPEN, VacancyStatus.DRAFT, VacancyStatus.FULL, VacancyStatus.CLOSED)
 
 
+@gate(Vacancy)
 def vacancies_visible_to(actor: Actor) -> Select[Vacancy]:
     """The places this person may know of: all for staff, their own beyond concept for employers, none for others."""
     beside = (joinedload(Vacancy.employer), joinedload(Vacancy.establishment))
@@ -30,8 +32,7 @@ def _visible_to(actor: Actor) -> ColumnElement[bool]:
 
 def find_vacancy(session: Session, actor: Actor, reference: str) -> Vacancy | None:
     """The place with this reference, if this person may know of it."""
-    query = vacancies_visible_to(actor).where(Vacancy.reference == reference)
-    return session.scalars(query).unique().first()
+    return find(session, actor, Vacancy, reference)
 
 
 def open_vacancies() -> Select[Vacancy]:

@@ -15,8 +15,10 @@ from matching.proposals.models import Proposal
 from matching.proposals.queries import promised_candidates, working_candidates
 from matching.proposals.workflow import OPEN
 from werkbedrijf.foundation.actors import Actor, Role
+from werkbedrijf.foundation.gateway import find, gate
 
 
+@gate(Carving)
 def carvings_visible_to(actor: Actor) -> Select[Carving]:
     """Proposals this person may see: agrees with ``may_see_carving``. Newest first, with what a list shows."""
     return (
@@ -34,10 +36,9 @@ def _seen_by(actor: Actor) -> ColumnElement[bool]:
 
 
 def find_carving(session: Session, actor: Actor, reference: str) -> Carving | None:
-    """The proposal with this reference; the policy says who may see it."""
-    query = select(Carving).where(Carving.reference == reference)
+    """The proposal with this reference, if this person may know of it."""
     tasks = selectinload(Carving.tasks).joinedload(CarvedTask.source).selectinload(Vacancy.tasks)
-    return session.scalars(query.options(tasks, joinedload(Carving.vacancy))).first()
+    return find(session, actor, Carving, reference, tasks, joinedload(Carving.vacancy))
 
 
 def running_carvings(actor: Actor) -> Select[Carving]:

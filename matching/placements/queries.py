@@ -13,11 +13,12 @@ from matching.placements.workflow import PlacementStatus
 from matching.proposals.models import Proposal
 from matching.proposals.queries import concerns_organisation_of
 from werkbedrijf.foundation.actors import Actor, Role
+from werkbedrijf.foundation.gateway import find, gate
 
 
 def find_placement(session: Session, actor: Actor, reference: str) -> Placement | None:
-    """The placement with this reference; the policy says who may see it."""
-    return session.scalars(select(Placement).where(Placement.reference == reference)).first()
+    """The placement with this reference, if this person may know of it."""
+    return find(session, actor, Placement, reference)
 
 
 def placement_of(session: Session, proposal: Proposal) -> Placement | None:
@@ -25,6 +26,7 @@ def placement_of(session: Session, proposal: Proposal) -> Placement | None:
     return session.scalars(select(Placement).where(Placement.proposal_id == proposal.id)).first()
 
 
+@gate(Placement)
 def placements_visible_to(actor: Actor) -> Select[Placement]:
     """Placements this person may see: agrees with ``may_see_placement``. Joined with vacancy, employer and candidate."""
     return (

@@ -13,6 +13,7 @@ from employers.vacancies.models import Vacancy
 from matching.proposals.models import Proposal
 from matching.proposals.workflow import HIDDEN_FROM_EMPLOYERS, OPEN, ProposalStatus
 from werkbedrijf.foundation.actors import Actor, Role, User
+from werkbedrijf.foundation.gateway import find, gate
 
 # So many days a voordracht counts as recent, when ties are broken in favour of who was seen less (matching.md 2.1).
 EXPOSURE_DAYS = 180
@@ -23,10 +24,11 @@ _WORKING = ("gepland", "loopt")
 
 
 def find_proposal(session: Session, actor: Actor, reference: str) -> Proposal | None:
-    """The voordracht with this reference; the policy says who may see it."""
-    return session.scalars(select(Proposal).where(Proposal.reference == reference)).first()
+    """The voordracht with this reference, if this person may know of it."""
+    return find(session, actor, Proposal, reference)
 
 
+@gate(Proposal)
 def proposals_visible_to(actor: Actor) -> Select[Proposal]:
     """Voordrachten this person may see: agrees with ``may_see_proposal``. Joined with vacancy, employer and candidate."""
     return (

@@ -3,20 +3,42 @@
 from datetime import date
 
 from candidates.scoring.workflow import ScoringStatus
+from employers.models import ContactKind, ContactMoment
 from matching.carving import actions as carving
 from matching.placements.actions import plan_placement
 from matching.placements.facts import PlacementFacts
 from matching.placements.models import ContractForm
 from matching.proposals.actions import accept, propose
 from matching.proposals.shortlist import explained
+from tests.conftest import NOW
 from tests.making import MONDAY
 from werkbedrijf.foundation.actors import OrganisationKind, Role
+from werkbedrijf.foundation.references import Kind, next_reference
+from werkbedrijf.imports.models import ImportBatch, ImportKind
 from werkbedrijf.scenarios.actions import ask as ask_what_if
 from werkbedrijf.scenarios.asked import Asked
 
+# Who may be known by name to nobody outside the own partner: words that stand nowhere else in the service.
+SECRET = {
+    "first_name": "Zwijgzaam",
+    "last_name": "Geheimnaam",
+    "born_on": date(1991, 12, 31),
+    "phone": "06 1199 8877",
+    "email": "zwijgzaam@voorbeeld.example",
+    "gemeente_code": "GM0141",
+}
+NEIGHBOUR = {
+    "first_name": "Verborgen",
+    "last_name": "Buurschap",
+    "born_on": date(1987, 10, 29),
+    "phone": "06 2288 7766",
+    "email": "verborgen@voorbeeld.example",
+    "gemeente_code": "GM0141",
+}
+
 
 class World:
-    """One of everything, belonging to the first of each role."""
+    """One of everything, belonging to the first of each role (``refs``), and one of everything of the second (``foreign``)."""
 
     def __init__(self, make):
         self.make = make
@@ -36,64 +58,93 @@ class World:
             "coordinator": make.user(Role.COORDINATOR, organisation=home),
             "auditor": make.user(Role.AUDITOR, organisation=away),
         }
-        firm, other = self._firm(), self._firm()
+        firm, other = self._firm(), self._firm("manager2")
         self.people |= {"employer": make.employer_user(firm.employer), "employer2": make.employer_user(other.employer)}
+        self.secret = self._candidate("coach", SECRET)
+        self.neighbour = self._candidate("coach2", NEIGHBOUR)
+        # The night divides the whole region at once.
+        self.run = make.run()
+        self.refs = self._things("", home, firm, self.secret)
+        self.foreign = self._things("2", away, other, self.neighbour)
+
+    def _things(self, side, organisation, firm, secret):
+        """One of everything of one partner and one employer; ``side`` ends the names of its people."""
+        make, people = self.make, self.people
         vacancy = make.vacancy(firm, seats=4)
-        self.secret = self._candidate()
-        proposal = self._propose(vacancy, self.secret)
-        placement = self._placed(vacancy, self._candidate())
+        proposal = self._propose(vacancy, secret, people[f"coach{side}"])
+        placed = self._candidate(f"coach{side}", NEIGHBOUR if side else SECRET)
+        placement = self._placed(vacancy, placed, people[f"manager{side}"])
         carved = self._carved(firm.employer, vacancy)
-        run = make.run()
-        scenario = self._what_if(run)
-        scoring = make.scoring(self.secret, status=ScoringStatus.BUSY, scorer=self.people["coach2"])
-        make.session_token(self.people["coach"])
-        self.refs = {
-            "device": "1",
+        scenario = self._what_if(self.run, people[f"manager{side}"])
+        scoring = make.scoring(secret, status=ScoringStatus.BUSY, scorer=people["coach" if side else "coach2"])
+        batch = self._batch(people[f"manager{side}"], organisation)
+        make.session_token(people[f"coach{side}"])
+        return {
+            "device": "2" if side else "1",
             "employer": firm.employer.reference,
             "vacancy": vacancy.reference,
-            "candidate": self.secret.reference,
+            "candidate": secret.reference,
             "proposal": proposal.reference,
             "placement": placement.reference,
             "carving": carved.reference,
             "scenario": scenario.reference,
             "source": vacancy.reference,
-            "run": run.reference,
+            "run": self.run.reference,
             "scoring": scoring.reference,
-            "user": self.people["coach2"].reference,
-            "organisation": home.reference,
+            "user": people[f"coach{side}"].reference,
+            "organisation": organisation.reference,
             "parameter": "dagen_vasthouden",
             "job": "berichten",
-            "moment": "1",
+            "moment": str(self._moment(firm.employer, people[f"manager{side}"]).id),
             "number": "1",
             "token": "geen-echt-token",
             "name": "jobcoach",
             "code": "lezen",
             "step": "denken",
             "kind": "candidates",
-            "batch": "1",
+            "batch": batch.reference,
             "filename": "css/theme.css",
         }
 
-    def _what_if(self, run):
-        """A what-if of the first account manager, waiting to be made."""
-        manager = self.make.actor_of(self.people["manager"])
-        return ask_what_if(self.make.session, manager, run, Asked(k=3), title="")
+    def _moment(self, employer, by):
+        moment = ContactMoment(
+            employer=employer,
+            on=MONDAY,
+            kind=ContactKind.PHONE,
+            note="Gebeld",
+            next_step="Langsgaan",
+            by=by,
+            organisation_id=by.organisation_id,
+        )
+        return self.make._add(moment, "contact.made")
 
-    def _firm(self):
-        employer = self.make.employer(account_manager_id=self.people["manager"].id)
+    def _batch(self, by, organisation):
+        batch = ImportBatch(
+            reference=next_reference(self.make.session, Kind.IMPORT),
+            kind=ImportKind.CANDIDATES,
+            file_name="mensen.csv",
+            content=b"",
+            uploaded_by_id=by.id,
+            organisation_id=organisation.id,
+            uploaded_at=NOW,
+            counts={},
+            preview=[],
+            chosen=[],
+            ignored=[],
+        )
+        return self.make._add(batch, "import.made")
+
+    def _what_if(self, run, manager):
+        """A what-if of an account manager, waiting to be made."""
+        return ask_what_if(self.make.session, self.make.actor_of(manager), run, Asked(k=3), title="")
+
+    def _firm(self, manager="manager"):
+        employer = self.make.employer(account_manager_id=self.people[manager].id)
         self.make.contact(employer)
         return self.make.establishment(employer)
 
-    def _candidate(self):
-        candidate = self.make.candidate(
-            coach=self.people["coach"],
-            first_name="Zwijgzaam",
-            last_name="Geheimnaam",
-            born_on=date(1991, 12, 31),
-            phone="06 1199 8877",
-            email="zwijgzaam@voorbeeld.example",
-            gemeente_code="GM0141",
-        )
+    def _candidate(self, coach, facts):
+        candidate = self.make.candidate(coach=self.people[coach], **facts)
         self.make.profile(candidate, level=4)
         self.make.regeling(candidate)
         self.make.register_entry(candidate)
@@ -106,14 +157,14 @@ class World:
         carving.discuss(session, manager, made, on=MONDAY)
         return made
 
-    def _propose(self, vacancy, candidate):
-        session, coach = self.make.session, self.make.actor_of(self.people["coach"])
+    def _propose(self, vacancy, candidate, coach):
+        session, coach = self.make.session, self.make.actor_of(coach)
         shown = explained(session, vacancy, candidate, on=MONDAY)
         return propose(session, coach, vacancy, candidate, on=MONDAY, explanation=shown)
 
-    def _placed(self, vacancy, candidate):
-        session, manager = self.make.session, self.make.actor_of(self.people["manager"])
-        proposal = self._propose(vacancy, candidate)
+    def _placed(self, vacancy, candidate, manager):
+        session, manager = self.make.session, self.make.actor_of(manager)
+        proposal = self._propose(vacancy, candidate, candidate.coach)
         accept(session, manager, proposal, on=MONDAY)
         facts = PlacementFacts(
             formal_employer=vacancy.employer,

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from rapidfuzz import fuzz, process, utils
-from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from candidates.models import Candidate
@@ -55,7 +54,8 @@ def _places(session: Session, actor: Actor, typed: str) -> Sequence[Vacancy]:
     exact = session.scalars(visible.where(Vacancy.reference == typed.strip().upper())).unique().all()
     if exact:
         return exact
-    titles = {row.id: row.title for row in session.execute(select(Vacancy.id, Vacancy.title))}
+    titled = vacancies_visible_to(actor).order_by(None).with_only_columns(Vacancy.id, Vacancy.title)
+    titles = {row.id: row.title for row in session.execute(titled)}
     best = process.extract(
         typed, titles, scorer=fuzz.partial_ratio, processor=utils.default_process, limit=MOST, score_cutoff=ALIKE
     )

@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial, wraps
-from typing import Any, cast
+from typing import Any, NoReturn, cast
 
 from flask import Flask, abort, current_app, g, redirect, request, url_for
 from flask import session as cookie
@@ -24,8 +24,9 @@ from werkbedrijf.foundation.db import Database, begin_writing
 from werkbedrijf.foundation.errors import InputRefused, NotAllowed, NotFound, ProgrammingError, StaleVersion
 from werkbedrijf.foundation.fields import say_problems
 from werkbedrijf.foundation.freshness import require_proof
+from werkbedrijf.foundation.gateway import FOREIGN
 from werkbedrijf.foundation.once import claim_key, done_once, holds_key
-from werkbedrijf.foundation.policy import Verdict, no, yes
+from werkbedrijf.foundation.policy import Verdict, hidden, no, yes
 from werkbedrijf.foundation.settings import Settings
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -169,7 +170,7 @@ def _opened(
     for name, load in loads.items():
         values[name] = load(session, actor, values[name])
         if values[name] is None:
-            raise NotFound
+            _not_known(session, actor, may)
     objects = {name: values[name] for name in loads}
     verdict = may(actor, **objects)
     if not verdict:
@@ -183,6 +184,14 @@ def _opened(
             session.commit()
         return answer
     return view(**values)
+
+
+def _not_known(session: Session, actor: Actor, may: Any) -> NoReturn:
+    """The same answer for what does not exist and for what is somebody else's; of the latter there is a line."""
+    foreign = session.info.pop(FOREIGN, None)
+    if foreign is not None:
+        _refuse(session, actor, hidden, may, {"foreign": foreign})
+    raise NotFound
 
 
 def _refuse(session: Session, actor: Actor, verdict: Verdict, may: Any, objects: dict[str, Any]) -> None:

@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from werkbedrijf.foundation.actors import Actor, Role, User
+from werkbedrijf.foundation.gateway import find, gate
 from werkbedrijf.foundation.references import Kind
 from werkbedrijf.imports.errors import NoCoachHere
 from werkbedrijf.imports.models import BatchState, ImportBatch, ImportedRecord
@@ -48,15 +49,16 @@ def known_at_source(session: Session, actor: Actor, source: str) -> Mapping[str,
 
 
 def find_batch(session: Session, actor: Actor, reference: str) -> ImportBatch | None:
-    """The uploaded file with this reference."""
-    return session.scalars(select(ImportBatch).where(ImportBatch.reference == reference)).first()
+    """The uploaded file with this reference, if it is of the own organisation."""
+    return find(session, actor, ImportBatch, reference)
 
 
+@gate(ImportBatch)
 def batches_of(actor: Actor) -> Select[ImportBatch]:
     """The files of the own organisation, newest first."""
     return (
         select(ImportBatch)
-        .where(ImportBatch.organisation_id == actor.organisation_id)
+        .where(ImportBatch.organisation_id == actor.organisation_id if actor.is_a(Role.ACCOUNT_MANAGER) else false())
         .order_by(ImportBatch.uploaded_at.desc(), ImportBatch.id.desc())
     )
 

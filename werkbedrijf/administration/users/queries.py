@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, false, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from employers.models import Employer
 from werkbedrijf.foundation.actors import Actor, Organisation, Role, User, speaks_for
+from werkbedrijf.foundation.gateway import FOREIGN, gate, visible
 from werkbedrijf.foundation.listing import Filter, Listing
 
 ROLES = [role for role in Role if role != Role.SYSTEM]
@@ -39,9 +40,19 @@ def sorts() -> dict[str, ColumnElement[Any]]:
     }
 
 
-def users_for(listing: Listing) -> Select[User]:
-    """The users that the address asks for."""
+@gate(User)
+def users_visible_to(actor: Actor) -> Select[User]:
+    """Everybody for the administrator of the region; for the administrator of a partner those who work there."""
     query = select(User).options(joinedload(User.organisation))
+    if actor.is_a(Role.ADMINISTRATOR):
+        return query
+    own = actor.is_a(Role.ORG_ADMIN) and actor.organisation_id is not None
+    return query.where(User.organisation_id == actor.organisation_id if own else false())
+
+
+def users_for(actor: Actor, listing: Listing) -> Select[User]:
+    """The users that the address asks for."""
+    query = visible(actor, User)
     if role := listing.filters.get("rol"):
         query = query.where(User.role == Role(role))
     if standing := listing.filters.get("stand"):
@@ -63,20 +74,25 @@ def _resembles(text: str) -> ColumnElement[bool]:
     )
 
 
-def numbers_per_filter(session: Session) -> dict[str, int]:
+def numbers_per_filter(session: Session, actor: Actor) -> dict[str, int]:
     """How many users stand behind each choice of the filters."""
     numbers: dict[str, int] = {}
+    mine = visible(actor, User)
     for column in (User.role, STANDING):
-        for value, number in session.execute(select(column, func.count(User.id)).group_by(column)):
+        for value, number in session.execute(mine.with_only_columns(column, func.count(User.id)).group_by(column)):
             numbers[str(value)] = number
     return numbers
 
 
 def find_user(session: Session, actor: Actor, reference: str) -> User | None:
-    """The user with this reference (``gebruiker-12``)."""
+    """The user with this reference (``gebruiker-12``), if this person may know of it."""
     kind, _, number = reference.partition("-")
-    known = kind == "gebruiker" and number.isascii() and number.isdigit() and len(number) < 10
-    return session.get(User, int(number)) if known else None
+    if not (kind == "gebruiker" and number.isascii() and number.isdigit() and len(number) < 10):
+        return None
+    row = session.scalars(users_visible_to(actor).where(User.id == int(number))).first()
+    if row is None:
+        session.info[FOREIGN] = session.get(User, int(number))
+    return row
 
 
 def employers_spoken_for(session: Session, users: Sequence[User]) -> dict[int, list[str]]:

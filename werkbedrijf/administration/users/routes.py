@@ -33,13 +33,13 @@ def users() -> str:
     """Everyone who can come in, could, or will."""
     listing = Listing.read(request.args, sorts=list(sorts()), default="naam", filters=FILTERS)
     session = current_session()
-    page = page_of(session, users_for(listing), listing)
+    page = page_of(session, users_for(current_actor(), listing), listing)
     return render_template(
         "administration/users.html",
         page=page,
         listing=listing,
         filters=FILTERS,
-        numbers=numbers_per_filter(session),
+        numbers=numbers_per_filter(session, current_actor()),
         spoken_for=employers_spoken_for(session, page.rows),
     )
 

@@ -12,6 +12,7 @@ from matching.proposals.workflow import ProposalStatus
 from werkbedrijf.dashboards.today import matters
 from werkbedrijf.dashboards.today.lines import AHEAD_DAYS, Line, Today
 from werkbedrijf.foundation.actors import Actor
+from werkbedrijf.foundation.gateway import visible
 
 
 def today(session: Session, actor: Actor, day: date) -> Today:
@@ -33,7 +34,7 @@ def today(session: Session, actor: Actor, day: date) -> Today:
                     who=p.vacancy.employer.name,
                     on=p.held_until,
                 )
-                for p in session.scalars(matters.holds_ending(day).where(mine))
+                for p in session.scalars(matters.holds_ending(actor, day).where(mine))
             ),
             *(
                 Line(
@@ -43,7 +44,7 @@ def today(session: Session, actor: Actor, day: date) -> Today:
                     who=p.vacancy.employer.name,
                     on=p.ends_on,
                 )
-                for p in session.scalars(matters.endings(day).where(mine))
+                for p in session.scalars(matters.endings(actor, day).where(mine))
             ),
             *_closing(session, actor, day),
         ],
@@ -55,7 +56,7 @@ def today(session: Session, actor: Actor, day: date) -> Today:
                 who=p.vacancy.title,
                 on=p.answered_on,
             )
-            for p in session.scalars(matters.answers(day).where(mine))
+            for p in session.scalars(matters.answers(actor, day).where(mine))
         ],
         start=[
             Line("Zoek een werkgever of registreer een nieuwe", "employers.index", button="Naar werkgevers"),
@@ -66,7 +67,7 @@ def today(session: Session, actor: Actor, day: date) -> Today:
 
 
 def _accepted(session: Session, actor: Actor) -> list[Line]:
-    accepted = matters.proposals(ProposalStatus.ACCEPTED).where(Employer.account_manager_id == actor.id)
+    accepted = matters.proposals(actor, ProposalStatus.ACCEPTED).where(Employer.account_manager_id == actor.id)
     return [
         Line(
             f"{p.vacancy.employer.name} wil deze kandidaat: plan de plaatsing voor {p.vacancy.title}",
@@ -81,7 +82,7 @@ def _accepted(session: Session, actor: Actor) -> list[Line]:
 
 
 def _starts(session: Session, actor: Actor, day: date) -> list[Line]:
-    due = matters.starts_due(day).where(Employer.account_manager_id == actor.id)
+    due = matters.starts_due(actor, day).where(Employer.account_manager_id == actor.id)
     return [
         Line(
             f"Is het werk begonnen? {p.vacancy.title}",
@@ -122,9 +123,9 @@ def _promises(session: Session, actor: Actor, day: date) -> list[Line]:
 
 def _drafts(session: Session, actor: Actor) -> list[Line]:
     drafts = (
-        select(Vacancy)
+        visible(actor, Vacancy)
         .where(Vacancy.status == VacancyStatus.DRAFT, Vacancy.logged_by_id == actor.id)
-        .options(joinedload(Vacancy.employer))
+        .order_by(None)
         .order_by(Vacancy.logged_on, Vacancy.id)
         .limit(matters.MOST_LINES)
     )
@@ -142,14 +143,14 @@ def _drafts(session: Session, actor: Actor) -> list[Line]:
 
 def _closing(session: Session, actor: Actor, day: date) -> list[Line]:
     closing = (
-        select(Vacancy)
+        visible(actor, Vacancy)
         .join(Vacancy.employer)
         .where(
             Employer.account_manager_id == actor.id,
             Vacancy.status == VacancyStatus.OPEN,
             Vacancy.closes_on <= day + timedelta(days=AHEAD_DAYS),
         )
-        .options(joinedload(Vacancy.employer))
+        .order_by(None)
         .order_by(Vacancy.closes_on, Vacancy.id)
         .limit(matters.MOST_LINES)
     )

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from candidates.models import Candidate, CandidateStatus, Visibility
 from candidates.profile.models import Profile
-from candidates.queries import in_caseload_of
+from candidates.queries import candidates_visible_to, in_caseload_of
 from candidates.scoring.models import SecondScoring
 from candidates.scoring.queries import asked_for, scored_by, to_pick_up
 from candidates.scoring.workflow import ScoringStatus
@@ -42,7 +42,7 @@ def today(session: Session, actor: Actor, day: date) -> Today:
                     who=p.vacancy.employer.name,
                     on=p.held_until,
                 )
-                for p in session.scalars(matters.caseload(matters.holds_ending(day), actor))
+                for p in session.scalars(matters.caseload(matters.holds_ending(actor, day), actor))
             ),
             *(
                 Line(
@@ -52,7 +52,7 @@ def today(session: Session, actor: Actor, day: date) -> Today:
                     who=p.vacancy.employer.name,
                     on=p.ends_on,
                 )
-                for p in session.scalars(matters.endings(day).where(in_caseload_of(actor)))
+                for p in session.scalars(matters.endings(actor, day).where(in_caseload_of(actor)))
             ),
         ],
         new=[
@@ -63,7 +63,7 @@ def today(session: Session, actor: Actor, day: date) -> Today:
                 who=p.vacancy.title,
                 on=p.answered_on,
             )
-            for p in session.scalars(matters.caseload(matters.answers(day), actor))
+            for p in session.scalars(matters.caseload(matters.answers(actor, day), actor))
         ],
         extra_title="Langst zonder voordracht",
         extra=_longest(session, actor),
@@ -84,7 +84,7 @@ def _after_answer(session: Session, actor: Actor, status: ProposalStatus, what: 
             who=f"{p.vacancy.employer.name}, {p.vacancy.title}",
             on=p.answered_on or p.invited_on,
         )
-        for p in session.scalars(matters.caseload(matters.proposals(status), actor))
+        for p in session.scalars(matters.caseload(matters.proposals(actor, status), actor))
     ]
 
 
@@ -107,8 +107,8 @@ def _scorings(session: Session, actor: Actor) -> list[Line]:
 
 def _people(actor: Actor) -> Select[Candidate]:
     return (
-        select(Candidate)
-        .where(in_caseload_of(actor), Candidate.status == CandidateStatus.ACTIVE)
+        candidates_visible_to(actor)
+        .where(Candidate.status == CandidateStatus.ACTIVE)
         .options(joinedload(Candidate.visibility))
         .order_by(Candidate.registered_on, Candidate.id)
         .limit(matters.MOST_LINES)

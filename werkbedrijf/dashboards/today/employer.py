@@ -5,7 +5,6 @@ from datetime import date
 from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
-from candidates.models import Candidate
 from employers.vacancies.models import Vacancy
 from matching.proposals.models import Proposal
 from matching.proposals.queries import is_shown
@@ -29,7 +28,7 @@ def today(session: Session, actor: Actor, day: date) -> Today:
                 who=f"antwoord graag uiterlijk {short_day(p.held_until)}" if p.held_until else "",
                 on=p.sent_on,
             )
-            for p in session.scalars(_shown(ProposalStatus.SENT).where(ours))
+            for p in session.scalars(_shown(actor, ProposalStatus.SENT).where(ours))
         ],
         ending=[
             Line(
@@ -38,7 +37,7 @@ def today(session: Session, actor: Actor, day: date) -> Today:
                 {"placement": p.reference},
                 on=p.ends_on,
             )
-            for p in session.scalars(matters.endings(day).where(ours))
+            for p in session.scalars(matters.endings(actor, day).where(ours))
         ],
         new=[
             Line(
@@ -48,12 +47,12 @@ def today(session: Session, actor: Actor, day: date) -> Today:
                 button="Geef uw antwoord",
                 on=p.invited_on,
             )
-            for p in session.scalars(_shown(ProposalStatus.INVITED).where(ours))
+            for p in session.scalars(_shown(actor, ProposalStatus.INVITED).where(ours))
         ],
         start=[Line("Bekijk uw plekken", "vacancies.index", button="Naar mijn plekken")],
     )
 
 
-def _shown(status: ProposalStatus) -> Select[Proposal]:
+def _shown(actor: Actor, status: ProposalStatus) -> Select[Proposal]:
     """Voordrachten that wait, of people who still want to be seen: of the others an employer knows nothing any more."""
-    return matters.proposals(status).join(Candidate.visibility).where(is_shown())
+    return matters.proposals(actor, status).where(is_shown())

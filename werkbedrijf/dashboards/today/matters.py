@@ -2,11 +2,10 @@
 
 from datetime import date, timedelta
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select
 from sqlalchemy.orm import joinedload
 
 from candidates.queries import in_caseload_of
-from employers.models import Employer
 from employers.vacancies.models import Vacancy
 from matching.placements.models import Placement
 from matching.placements.workflow import PlacementStatus
@@ -14,67 +13,64 @@ from matching.proposals.models import Proposal
 from matching.proposals.workflow import ProposalStatus
 from werkbedrijf.dashboards.today.lines import AHEAD_DAYS, NEW_DAYS
 from werkbedrijf.foundation.actors import Actor
+from werkbedrijf.foundation.gateway import visible
 
 MOST_LINES = 25
 
 
-def proposals(*statuses: ProposalStatus) -> Select[Proposal]:
-    """Voordrachten in these statuses, oldest first, with their place and candidate."""
+def proposals(actor: Actor, *statuses: ProposalStatus) -> Select[Proposal]:
+    """Voordrachten in these statuses that this person may see, oldest first, with their place and candidate."""
     return (
-        select(Proposal)
-        .join(Proposal.vacancy)
-        .join(Vacancy.employer)
-        .join(Proposal.candidate)
+        visible(actor, Proposal)
         .where(Proposal.status.in_(statuses))
         .options(joinedload(Proposal.vacancy).joinedload(Vacancy.employer), joinedload(Proposal.candidate))
+        .order_by(None)
         .order_by(Proposal.sent_on, Proposal.id)
         .limit(MOST_LINES)
     )
 
 
-def holds_ending(day: date) -> Select[Proposal]:
+def holds_ending(actor: Actor, day: date) -> Select[Proposal]:
     """Voordrachten whose hold ends soon, the first to end first."""
     return (
-        proposals(ProposalStatus.SENT, ProposalStatus.INVITED)
+        proposals(actor, ProposalStatus.SENT, ProposalStatus.INVITED)
         .where(Proposal.held_until <= day + timedelta(days=AHEAD_DAYS))
         .order_by(None)
         .order_by(Proposal.held_until, Proposal.id)
     )
 
 
-def answers(day: date) -> Select[Proposal]:
+def answers(actor: Actor, day: date) -> Select[Proposal]:
     """Answers of the past days, newest first."""
     return (
-        proposals(ProposalStatus.INVITED, ProposalStatus.ACCEPTED, ProposalStatus.DECLINED)
+        proposals(actor, ProposalStatus.INVITED, ProposalStatus.ACCEPTED, ProposalStatus.DECLINED)
         .where(Proposal.answered_on >= day - timedelta(days=NEW_DAYS))
         .order_by(None)
         .order_by(Proposal.answered_on.desc(), Proposal.id.desc())
     )
 
 
-def placements(*statuses: PlacementStatus) -> Select[Placement]:
-    """Placements in these statuses, by start."""
+def placements(actor: Actor, *statuses: PlacementStatus) -> Select[Placement]:
+    """Placements in these statuses that this person may see, by start."""
     return (
-        select(Placement)
-        .join(Placement.vacancy)
-        .join(Employer, Vacancy.employer_id == Employer.id)
-        .join(Placement.candidate)
+        visible(actor, Placement)
         .where(Placement.status.in_(statuses))
         .options(joinedload(Placement.vacancy).joinedload(Vacancy.employer), joinedload(Placement.candidate))
+        .order_by(None)
         .order_by(Placement.starts_on, Placement.id)
         .limit(MOST_LINES)
     )
 
 
-def starts_due(day: date) -> Select[Placement]:
+def starts_due(actor: Actor, day: date) -> Select[Placement]:
     """Planned placements whose first day has come, waiting for someone to say that the work began."""
-    return placements(PlacementStatus.PLANNED).where(Placement.starts_on <= day)
+    return placements(actor, PlacementStatus.PLANNED).where(Placement.starts_on <= day)
 
 
-def endings(day: date) -> Select[Placement]:
+def endings(actor: Actor, day: date) -> Select[Placement]:
     """Running placements whose agreed end is near, the first to end first."""
     return (
-        placements(PlacementStatus.RUNNING)
+        placements(actor, PlacementStatus.RUNNING)
         .where(Placement.ends_on <= day + timedelta(days=AHEAD_DAYS))
         .order_by(None)
         .order_by(Placement.ends_on, Placement.id)

@@ -1,0 +1,233 @@
+"""Rows that belong to a partner, a caseload or an employer are reached through their gate, or for a reason that stands here.
+
+The trees of the sources are read: a ``select``, ``query``, ``get`` or ``get_one`` on an owned table, in a module that answers
+a person, must be the gate itself or stand in ``BESIDE``. Acts and jobs get their rows from a door that passed the gate, or run
+for the region as a whole.
+"""
+
+import ast
+from collections.abc import Iterator
+
+import pytest
+
+from tests.house.sources import dotted, modules
+from werkbedrijf import rooms  # noqa: F401 - the tables
+from werkbedrijf.app import ROOMS  # noqa: F401 - the gates
+from werkbedrijf.foundation.actors import Role
+from werkbedrijf.foundation.db import Base
+from werkbedrijf.foundation.gateway import find, gated, visible
+
+OWNED = {
+    *("Candidate", "Visibility", "Profile", "RegelingPeriod", "RegisterEntry", "SecondScoring"),
+    *("Proposal", "Placement", "Terms", "ImportBatch", "ImportedRecord", "User"),
+    *("Employer", "Establishment", "ContactMoment", "ContactPerson", "Vacancy", "Carving", "CarvedTask", "PendingAct"),
+}
+GATED = {"Candidate", "SecondScoring", "Proposal", "Placement", "ImportBatch", "User", "Employer", "Vacancy", "Carving"}
+# Modules without a person who asks: their rows come from a door, a command or the timetable.
+ACTS = {"actions.py", "jobs.py", "imports.py", "messages.py", "locking.py", "running.py", "models.py"}
+
+GIVEN = "asked with a row that passed its gate, or with the ids of such rows"
+POOL = "the pool of the region: pseudonyms, levels and hours, shared by all partners"
+COUNTED = "only numbers, dates or ids leave; whoever shows them passes another gate or masks them"
+REGION = "employers and places of the region, which all staff share; the door is for staff"
+MATCHING = "the allocation divides the whole region at once, by pseudonym; who is behind it is asked per caseload"
+SYSTEM = "the timetable, a command of the operator, or the building of the demo: no person asks"
+COLLEAGUES = "names of colleagues and who they work for, which staff share"
+ACCOUNT = "before anybody is signed in, or about the own account"
+NARROWED = "narrowed in the same statement to the own caseload, organisation or name"
+DECIDERS = "the policy of the room that asked says who may see a request"
+
+BESIDE: dict[str, dict[str, str]] = {
+    "candidates/profile/pool.py": {"_rows": POOL},
+    "candidates/profile/queries.py": {"profile_of": GIVEN, "profiles_of": GIVEN},
+    "candidates/profile/revision.py": {"note_in_pool": GIVEN},
+    "candidates/queries.py": {"candidates_visible_to": NARROWED, "pool_visible_to": POOL, "coaches_of": COLLEAGUES},
+    "candidates/registration/queries.py": {
+        "entries_of": GIVEN,
+        "regelingen_of": GIVEN,
+        "in_register_on": COUNTED,
+        "regelingen_on": COUNTED,
+        "register_periods": COUNTED,
+    },
+    "candidates/scoring/queries.py": {
+        "_elsewhere": NARROWED,
+        "_with_people": "the columns of every list here; each narrows it",
+        "coaches_elsewhere": COLLEAGUES,
+        "open_scoring_of": GIVEN,
+    },
+    "employers/lookalikes.py": {"_by_name": REGION, "_by_number": REGION, "_described": REGION, "known_by_kvk": REGION},
+    "employers/queries.py": {
+        "beside": GIVEN,
+        "contacts_of": GIVEN,
+        "promises_of": GIVEN,
+        "find_moment": NARROWED,
+        "_last_contact_on": GIVEN,
+    },
+    "employers/vacancies/queries.py": {
+        "gemeenten_with_places": NARROWED,
+        "open_vacancies": REGION,
+    },
+    "matching/advice/queries.py": {"prospects": REGION},
+    "matching/advice/spots.py": {"spots_of": REGION},
+    "matching/allocation/choice_pages.py": {"kind_of": GIVEN},
+    "matching/allocation/people.py": {
+        "_longest_first": MATCHING,
+        "candidates_behind": MATCHING,
+        "places_behind": REGION,
+    },
+    "matching/allocation/reading.py": {
+        "_history": MATCHING,
+        "_of_pairs": MATCHING,
+        "_people": MATCHING,
+        "_places": MATCHING,
+    },
+    "matching/carving/queries.py": {"not_waiting": COUNTED, "still_to_lower": GIVEN},
+    "matching/placements/queries.py": {
+        "due_to_start": SYSTEM,
+        "ending_between": SYSTEM,
+        "running_on": SYSTEM,
+        "ended_last": COUNTED,
+        "placement_of": GIVEN,
+        "placements_of": GIVEN,
+        "terms_of": GIVEN,
+        "employer_named": REGION,
+    },
+    "matching/proposals/away.py": {"away_at": COUNTED},
+    "matching/proposals/count_page.py": {"_able": REGION},
+    "matching/proposals/marks.py": {
+        "_titles": REGION,
+        "listed_ids": MATCHING,
+        "lists_with": REGION,
+        "marks_of": GIVEN,
+    },
+    "matching/proposals/open_places.py": {"_keys": REGION},
+    "matching/proposals/pages.py": {"_event": COLLEAGUES},
+    "matching/proposals/queries.py": {
+        "concerns_organisation_of": COLLEAGUES,
+        "first_free_among": COUNTED,
+        "promised_candidates": COUNTED,
+        "no_longer_shown": SYSTEM,
+        "past_their_term": SYSTEM,
+        "open_proposals_among": GIVEN,
+        "open_proposals_for": GIVEN,
+        "open_proposals_of": GIVEN,
+        "proposals_for": GIVEN,
+    },
+    "matching/proposals/shortlist.py": {"_candidates": POOL, "exposure_of": COUNTED},
+    "matching/proposals/standing.py": {"standing_of": GIVEN},
+    "werkbedrijf/accounts/queries.py": {
+        "demo_users": ACCOUNT,
+        "employers_of": GIVEN,
+        "other_administrators": COUNTED,
+        "user_by_email": ACCOUNT,
+    },
+    "werkbedrijf/accounts/routes.py": {"_user_of": ACCOUNT},
+    "werkbedrijf/accounts/signing_in.py": {"_load": ACCOUNT, "register": ACCOUNT},
+    "werkbedrijf/administration/partners/queries.py": {"staff_per_organisation": COUNTED},
+    "werkbedrijf/administration/trail/queries.py": {"_users_like": COLLEAGUES, "names_of_actors": COLLEAGUES},
+    "werkbedrijf/administration/users/queries.py": {
+        "employers_like": "names alone, for the field where a user gets an employer",
+        "employers_spoken_for": GIVEN,
+        "find_user": "only to write down that somebody tried",
+    },
+    "werkbedrijf/dashboards/today/account_manager.py": {"_promises": NARROWED},
+    "werkbedrijf/dashboards/today/coach.py": {"_stale": NARROWED},
+    "werkbedrijf/demo/scenarios.py": {"ask_what_if": SYSTEM},
+    "werkbedrijf/demo/scorings.py": {"_profiles": SYSTEM},
+    "werkbedrijf/fairness/reading.py": {
+        "_unknown": COUNTED,
+        "around": COUNTED,
+        "decisions": COUNTED,
+        "last_sent": COUNTED,
+    },
+    "werkbedrijf/fairness/waiting.py": {"waiting_people": NARROWED},
+    "werkbedrijf/foundation/four_eyes.py": {"_close_expired": GIVEN, "find_pending": DECIDERS, "open_acts": DECIDERS},
+    "werkbedrijf/garantiebanen/queries.py": {"_on_day": COUNTED, "first_placement_on": COUNTED},
+    "werkbedrijf/imports/queries.py": {
+        "coaches_of": COLLEAGUES,
+        "first_account_manager": SYSTEM,
+        "known_at_source": NARROWED,
+        "records_of": GIVEN,
+        "too_old": SYSTEM,
+    },
+    "werkbedrijf/imports/vum/profiles.py": {
+        "__call__": "by a reference that only an import of the own organisation gave",
+        "_changed": GIVEN,
+    },
+    "werkbedrijf/imports/vum/vacancies.py": {"__call__": REGION, "_employer": REGION},
+    "werkbedrijf/learning/queries.py": {"placements_to_learn_from": COUNTED},
+    "werkbedrijf/reading.py": {"listed": SYSTEM, "ranked": SYSTEM},
+    "werkbedrijf/scenarios/queries.py": {"regelingen_of_pseudonyms": COUNTED},
+}
+
+
+def reaches(tree: ast.AST) -> Iterator[tuple[str, str]]:
+    """(function, table) of every statement on an owned table outside a gate."""
+    for function in ast.walk(tree):
+        if not isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
+            continue
+        if any(dotted(getattr(one, "func", one)).endswith("gate") for one in function.decorator_list):
+            continue
+        for node in ast.walk(function):
+            if isinstance(node, ast.Call):
+                yield from ((function.name, table) for table in _tables(node))
+
+
+def _tables(call: ast.Call) -> Iterator[str]:
+    name = dotted(call.func)
+    word = name.rpartition(".")[2]
+    if word in {"select", "query"} or (word in {"get", "get_one"} and ("session" in name or "?" in name)):
+        for argument in call.args:
+            yield from (node.id for node in ast.walk(argument) if isinstance(node, ast.Name) and node.id in OWNED)
+
+
+def found_beside() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for path, tree in modules().items():
+        if path.rpartition("/")[2] not in ACTS:
+            functions = {function for function, _ in reaches(tree)}
+            if functions:
+                found[path] = functions
+    return found
+
+
+def test_owned_rows_are_reached_through_their_gate_or_for_a_reason():
+    found = {(path, name) for path, names in found_beside().items() for name in names}
+    listed = {(path, name) for path, names in BESIDE.items() for name in names}
+
+    assert found - listed == set(), "ask werkbedrijf.foundation.gateway, or give a reason in BESIDE"
+    assert listed - found == set(), "a reason in BESIDE that nothing needs any more"
+
+
+def test_every_owned_table_exists_and_the_most_asked_have_a_gate():
+    assert {mapper.class_.__name__ for mapper in Base.registry.mappers} >= OWNED
+    assert {model.__name__ for model in gated()} >= GATED
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        ("def f(): return select(Candidate)", [("f", "Candidate")]),
+        ("def f(): return select(func.count(Placement.id))", [("f", "Placement")]),
+        ("def f(): return session.get(User, 1)", [("f", "User")]),
+        ("def f(): return self.session.get_one(User, 1)", [("f", "User")]),
+        ("def f(): return current_session().get(User, 1)", [("f", "User")]),
+        ("@gate(Candidate)\ndef f(actor): return select(Candidate)", []),
+        ("def f(): return visible(actor, Candidate)", []),
+        ("def f(): return kept.get(User)", []),
+        ("def f(): return select(Region)", []),
+    ],
+)
+def test_the_looking_finds_what_it_should(code, found):
+    assert list(reaches(ast.parse(code))) == found
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role not in {Role.SYSTEM, Role.EMPLOYER}])
+def test_of_another_partner_nobody_finds_what_only_the_own_may_know(make, role):
+    """Placements, voordrachten and files for importing stay with the partner, whatever the role."""
+    other = make.placement()
+    actor = make.actor(role)
+
+    assert find(make.session, actor, type(other), other.reference) is None
+    assert find(make.session, actor, type(other.proposal), other.proposal.reference) is None
+    assert make.session.scalars(visible(actor, type(other))).all() == []

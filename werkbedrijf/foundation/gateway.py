@@ -1,0 +1,58 @@
+"""The one gate between a person and rows that belong to a partner, a caseload or an employer.
+
+A room says once, with ``@gate``, which rows of its table a person may know of. Doors, pages and lists then ask ``visible``
+or ``find`` and cannot forget it: ``tests/house/test_gateway.py`` fails on any other way to such a row.
+"""
+
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+from sqlalchemy.sql.base import ExecutableOption
+
+from werkbedrijf.foundation.actors import Actor
+from werkbedrijf.foundation.errors import ProgrammingError
+
+Row = TypeVar("Row")
+Gate = Callable[[Actor], Select[Any]]
+G = TypeVar("G", bound=Callable[..., Any])
+
+# What a door was asked for and what exists, but not for this person: for the line in the trail, never for the answer.
+FOREIGN = "foreign"
+
+_GATES: dict[type[Any], Gate] = {}
+
+
+def gate(model: type[Any]) -> Callable[[G], G]:
+    """Make a function ``(actor) -> select`` the way to the rows of this table; there is one per table."""
+
+    def keep(query: G) -> G:
+        if model in _GATES and _GATES[model] is not query:
+            raise ProgrammingError(f"{model.__name__} has two gates")
+        _GATES[model] = query
+        return query
+
+    return keep
+
+
+def gated() -> frozenset[type[Any]]:
+    """The tables that have a gate."""
+    return frozenset(_GATES)
+
+
+def visible(actor: Actor, model: type[Row]) -> Select[Row]:
+    """The rows of this table that this person may know of."""
+    return cast("Select[Row]", _GATES[model](actor))
+
+
+def find(session: Session, actor: Actor, model: type[Row], reference: str, *options: ExecutableOption) -> Row | None:
+    """The row with this reference if this person may know of it, else None: foreign and missing are the same answer.
+
+    One that exists for others is left in the session, so that the door writes down that somebody tried.
+    """
+    same = cast("Any", model).reference == reference
+    mine = session.scalars(visible(actor, model).where(same).options(*options)).unique().first()
+    if mine is None:
+        session.info[FOREIGN] = session.scalars(select(model).where(same)).first()
+    return mine
