@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from werkbedrijf import migrations
+from werkbedrijf.auditing import audit
 from werkbedrijf.benching import bench
 from werkbedrijf.commanding import (
     EXIT_REFUSED,
@@ -180,7 +181,7 @@ def import_(data_dir: Path | None, as_json: bool, kind: str, path: Path, email: 
     show(answer, as_json=as_json, lines=[numbers, *refused, tail, *([answer["notice"]] if "notice" in answer else [])])
 
 
-for _command in (integrity, outbox, seed, serve, timetable, selfcheck, solve, bench, keys, *PERSONAL):
+for _command in (integrity, outbox, seed, serve, timetable, selfcheck, solve, bench, keys, *PERSONAL, audit):
     werkbedrijf.add_command(_command)
 
 

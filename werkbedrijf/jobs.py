@@ -26,6 +26,7 @@ from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.imports.jobs import forget_files
 from werkbedrijf.learning.jobs import try_to_learn
 from werkbedrijf.learning.queries import not_tried_this_month, weights_in_force
+from werkbedrijf.logbook.jobs import close_audit_months, drop_hourly_anchor, seal_waiting, something_to_seal
 from werkbedrijf.scenarios.queries import something_waits as what_if_waits
 from werkbedrijf.scenarios.running import run_waiting as run_what_ifs
 from werkbedrijf.timetable.actions import forget_old_runs
@@ -183,6 +184,25 @@ JOBS: tuple[Job, ...] = (
         "Vergeten welke formulieren al verstuurd zijn, na de termijn",
         Every(timedelta(hours=1)),
         _forget_keys,
+    ),
+    Job(
+        "logboek-verzegelen",
+        "Nieuwe regels van het logboek aan de keten hangen",
+        Every(timedelta(seconds=30)),
+        seal_waiting,
+        needed=something_to_seal,
+    ),
+    Job(
+        "logboek-anker",
+        "Vastleggen waar het logboek is, ook buiten de dienst",
+        Every(timedelta(hours=1)),
+        drop_hourly_anchor,
+    ),
+    Job(
+        "logboek-maand-afsluiten",
+        "Afgelopen maanden van het logboek archiveren",
+        Daily(time(3, 10)),
+        close_audit_months,
     ),
     Job("opruimen", "Oude regels van de dienstregeling en oude inlogpogingen weggooien", Daily(time(3, 30)), _tidy),
 )

@@ -23,9 +23,11 @@ import werkbedrijf.foundation.outbox
 import werkbedrijf.foundation.parameters
 import werkbedrijf.foundation.references
 import werkbedrijf.foundation.region
+import werkbedrijf.foundation.sealing
 import werkbedrijf.garantiebanen.models
 import werkbedrijf.imports.models
 import werkbedrijf.learning.models
+import werkbedrijf.logbook.models
 import werkbedrijf.rights.models
 import werkbedrijf.scenarios.models
 import werkbedrijf.timetable.models

@@ -1,7 +1,8 @@
 """The audit trail: who did what to what, written in the same transaction as the act.
 
 A commit that changed an audited row without a record raises: forgetting is loud. Values are never kept, only the names
-of the fields that changed.
+of the fields that changed. A line holds what BIO2 8.15.01 asks (act, object, result, origin, actor, time) and the role, the
+organisation, the purpose, the trace and a pseudonymous id of the person concerned; ``sealing`` chains the lines.
 """
 
 from collections.abc import Iterable
@@ -9,12 +10,15 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol
 
-from sqlalchemy import JSON, Index, inspect
+from sqlalchemy import JSON, Index, inspect, text
 from sqlalchemy import event as sa_event
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from werkbedrijf.foundation.db import Base, one_of
 from werkbedrijf.foundation.errors import ProgrammingError
+from werkbedrijf.foundation.persons import person_of
+from werkbedrijf.foundation.plain import one_line
+from werkbedrijf.foundation.purposes import purpose_of
 
 
 class By(Protocol):
@@ -51,7 +55,10 @@ class AuditEntry(Base):
     """One line of the trail. Nobody changes or removes it from within the service."""
 
     __tablename__ = "audit_entry"
-    __table_args__ = (Index("ix_audit_entry_subject", "subject_kind", "subject_reference"),)
+    __table_args__ = (
+        Index("ix_audit_entry_subject", "subject_kind", "subject_reference"),
+        Index("ix_audit_entry_unsealed", "id", sqlite_where=text("seq IS NULL"), postgresql_where=text("seq IS NULL")),
+    )
 
     at: Mapped[datetime] = mapped_column(index=True)
     act: Mapped[str] = mapped_column(index=True)
@@ -64,7 +71,17 @@ class AuditEntry(Base):
     fields: Mapped[list[str]] = mapped_column(JSON, default=list)
     reason: Mapped[str] = mapped_column(default="")
     origin: Mapped[str] = mapped_column(default="")
-    trace_id: Mapped[str] = mapped_column(default="")
+    trace_id: Mapped[str] = mapped_column(default="", index=True)
+    # Why this was done: the code of an activity in the register of processing activities.
+    purpose: Mapped[str] = mapped_column(default="", server_default="")
+    # The person it is about, by an id that tells nothing.
+    person: Mapped[str | None] = mapped_column(index=True)
+    # The chain: the name and own proof of the line, then its place and what hangs it on the line before.
+    line: Mapped[str | None] = mapped_column(unique=True)
+    proof: Mapped[str] = mapped_column(default="", server_default="")
+    seq: Mapped[int | None] = mapped_column(unique=True)
+    mac: Mapped[str] = mapped_column(default="", server_default="")
+    key_id: Mapped[str] = mapped_column(default="", server_default="")
 
 
 def record(
@@ -87,6 +104,34 @@ def record(
         session.flush()
     session.info.setdefault("recorded", set()).update(id(row) for row in (subject, *also))
     session.info.setdefault("kept", []).extend((subject, *also))
+    person = person_of(session, subject)
+    return note(
+        session,
+        actor,
+        act,
+        type(subject).__name__.lower(),
+        str(subject.reference),
+        fields=names,
+        reason=reason,
+        result=result,
+        person=person,
+    )
+
+
+def note(
+    session: Session,
+    actor: By,
+    act: str,
+    kind: str,
+    reference: str,
+    *,
+    fields: Iterable[str] = (),
+    reason: str = "",
+    result: Result = Result.DONE,
+    person: str | None = None,
+    purpose: str = "",
+) -> AuditEntry:
+    """Write down an act on something that is no audited row: a page, a search, the trail itself. Otherwise as ``record``."""
     entry = AuditEntry(
         at=session.info["at"],
         act=act,
@@ -94,14 +139,17 @@ def record(
         actor_id=actor.id,
         actor_role=actor.role.value,
         organisation_id=actor.organisation_id,
-        subject_kind=type(subject).__name__.lower(),
-        subject_reference=str(subject.reference),
-        fields=names,
-        reason=reason,
-        origin=session.info.get("origin", ""),
+        subject_kind=kind,
+        subject_reference=one_line(reference),
+        fields=sorted(map(one_line, fields)),
+        reason=one_line(reason),
+        origin=one_line(session.info.get("origin", ""), 200),
         trace_id=session.info.get("trace_id", ""),
+        purpose=purpose or purpose_of(act),
+        person=person,
     )
     session.add(entry)
+    session.info["lines"] = session.info.get("lines", 0) + 1
     return entry
 
 

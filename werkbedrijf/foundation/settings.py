@@ -25,6 +25,8 @@ class Settings(BaseSettings):
     keys: Path | None = Field(
         default=None, description="Map voor de sleutels; leeg betekent naast de map met gegevens."
     )
+    anchor_mail: str = Field(default="", description="Adres van de auditor voor de ankers van het logboek.")
+    syslog: str = Field(default="", description="Systeemlog voor de ankers: naam:poort of /dev/log.")
     base_url: str = Field(default="http://127.0.0.1:8000", description="Adres in mails.")
     mail_url: str = Field(default="", description="smtp://… of smtps://…; leeg betekent een map met berichten.")
     mail_from: str = Field(default="werkbedrijf@voorbeeld.example", description="Afzender van mails.")

@@ -1,0 +1,57 @@
+"""What keeps the logs by itself: sealing, anchoring, and closing months."""
+
+import logging
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from werkbedrijf.foundation.audit_keys import keys_on
+from werkbedrijf.foundation.sealing import BATCH, seal, unsealed_count, unsealed_late
+from werkbedrijf.foundation.settings import Settings
+from werkbedrijf.logbook.anchors import FILE, cry_out, drop_anchor
+from werkbedrijf.logbook.segments import close_months
+from werkbedrijf.timetable.schedule import Work
+
+log = logging.getLogger("werkbedrijf.logboek")
+
+ARCHIVE: Final = "archief"
+
+
+def archive_folder(settings: Settings) -> Path:
+    """Where closed months stand."""
+    return settings.data_dir / ARCHIVE
+
+
+def something_to_seal(session: Session, _at: object) -> bool:
+    """Whether a line waits to be chained."""
+    return unsealed_count(session) > 0
+
+
+def seal_waiting(work: Work) -> int:
+    """Chain what waits, in stretches of their own transaction; says so when something is left that should not be."""
+    keys, total = keys_on(work.database.keys), 0
+    while keys:
+        with work.database.transaction(at=work.at) as session:
+            done = seal(session, keys)
+        total += done
+        if done < BATCH:
+            break
+    with work.database.reading(at=work.at) as session:
+        if left := unsealed_late(session, work.at):
+            log.error("logboek: %s regels wachten langer dan vijf minuten op verzegeling", left)
+    return total
+
+
+def drop_hourly_anchor(work: Work) -> None:
+    """Write down where the chain is, here and elsewhere."""
+    keys = keys_on(work.database.keys)
+    with work.database.transaction(at=work.at) as session:
+        made = drop_anchor(session, keys, mail_to=work.settings.anchor_mail)
+    cry_out(made, [work.settings.data_dir / FILE], syslog=work.settings.syslog)
+
+
+def close_audit_months(work: Work) -> int:
+    """Put closed months of the trail in their archive files."""
+    with work.database.transaction(at=work.at) as session:
+        return close_months(session, keys_on(work.database.keys), archive_folder(work.settings))
