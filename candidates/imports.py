@@ -27,6 +27,7 @@ from candidates.rows import LAYOUT, Told, problems_of, told_by
 from matching.core.catalogue import CAPABILITY_CODES
 from werkbedrijf.foundation.actors import Actor, Role, User
 from werkbedrijf.foundation.importing import Choices, Judge, Judged, Outcome, Resemblance, TableKind, refused
+from werkbedrijf.foundation.keys.locks import ring_of, unlock, with_keys
 from werkbedrijf.foundation.spreadsheets.columns import Problem, Record
 
 ALIKE = 85
@@ -48,6 +49,20 @@ class _Known:
         return self.reference or f"rij {-self.id} van dit bestand"
 
 
+def _known(session: Session, actor: Actor) -> Iterator[_Known]:
+    """Everybody of the own organisation, opened once."""
+    cells = (Candidate.search_name.label("search"), Candidate.born_on.label("born"))
+    own = select(Candidate.id, Candidate.reference, Candidate.uuid, *cells, Profile.pc4)
+    own = own.outerjoin(Profile, Profile.candidate_id == Candidate.id)
+    ring, search, born = ring_of(session), *(Candidate.__dict__[name] for name in ("search_name", "born_on"))
+    for row in session.execute(
+        with_keys(own, Candidate.uuid).where(Candidate.organisation_id == actor.organisation_id)
+    ):
+        lock = unlock(ring, row)
+        name, day = search.opened_with(lock, row.search, row.uuid), born.opened_with(lock, row.born, row.uuid)
+        yield _Known(row.id, row.reference, name, day, row.pc4 or "")
+
+
 class Judging:
     """Knows the candidates of one organisation once, and adds what the file would add."""
 
@@ -57,11 +72,9 @@ class Judging:
         self.by_name: dict[str, list[_Known]] = defaultdict(list)
         self.by_birth: dict[date, list[_Known]] = defaultdict(list)
         self.by_pc4: dict[str, list[_Known]] = defaultdict(list)
-        columns = (Candidate.id, Candidate.reference, Candidate.search_name, Candidate.born_on, Profile.pc4)
-        own = select(*columns).outerjoin(Profile, Profile.candidate_id == Candidate.id)
-        for row in session.execute(own.where(Candidate.organisation_id == actor.organisation_id)):
-            self.by_reference[row.reference] = row.id
-            self._remember(_Known(row.id, row.reference, row.search_name, row.born_on, row.pc4 or ""))
+        for one in _known(session, actor):
+            self.by_reference[one.reference] = one.id
+            self._remember(one)
         coaches = select(User).where(
             User.organisation_id == actor.organisation_id, User.role == Role.COACH, User.is_active
         )

@@ -2,14 +2,14 @@
 
 from datetime import date
 from enum import StrEnum
-from uuid import uuid4
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from werkbedrijf.foundation.actors import Organisation, User
 from werkbedrijf.foundation.audit import Audited
 from werkbedrijf.foundation.db import Base, Versioned, one_of
+from werkbedrijf.foundation.keys.sealed import DAY, Person, Sealed
 
 
 class CandidateStatus(StrEnum):
@@ -20,18 +20,21 @@ class CandidateStatus(StrEnum):
     LEFT = "uitgeschreven"
 
 
-class Candidate(Audited, Versioned, Base):
-    """A person who wants work. Names stay on guarded pages; everywhere else the reference stands."""
+class Candidate(Person, Audited, Versioned, Base):
+    """A person who wants work. Names stay on guarded pages; everywhere else the reference stands.
+
+    Who someone is and how to reach this person stands locked in the database (decision 0008).
+    """
 
     __tablename__ = "candidate"
 
     reference: Mapped[str] = mapped_column(unique=True)
-    first_name: Mapped[str]
-    last_name: Mapped[str]
-    search_name: Mapped[str] = mapped_column(index=True)
-    born_on: Mapped[date | None]
-    email: Mapped[str] = mapped_column(default="")
-    phone: Mapped[str] = mapped_column(default="")
+    first_name = Sealed("")
+    last_name = Sealed("")
+    search_name = Sealed("")
+    born_on: Sealed[date | None] = Sealed(None, DAY)
+    email = Sealed("")
+    phone = Sealed("")
     gemeente_code: Mapped[str]
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
     coach_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
@@ -39,7 +42,7 @@ class Candidate(Audited, Versioned, Base):
     status: Mapped[CandidateStatus] = mapped_column(one_of(CandidateStatus), default=CandidateStatus.ACTIVE)
     registered_on: Mapped[date]
     # The same in every copy of the database, and telling nothing: how an erasure finds the person again after a restore.
-    uuid: Mapped[str | None] = mapped_column(unique=True, index=True, default=lambda: uuid4().hex)
+    uuid: Mapped[str] = mapped_column(String(32), unique=True, index=True)
     # When somebody left: from then on the term of keeping runs.
     left_on: Mapped[date | None]
     # Erased: the revision of the pool at that moment, so that every packed copy forgets this person. Empty for everybody else.

@@ -14,14 +14,23 @@ from candidates.models import Candidate, CandidateStatus
 from candidates.profile.models import Profile
 from candidates.profile.pages import profile_page
 from candidates.profile.queries import profile_of, profiles_of
-from candidates.queries import REGION_SORTS, SORTS, caseload, filters_for, found_in_caseload, region
+from candidates.queries import (
+    BY_NAME,
+    REGION_SORTS,
+    SORTS,
+    caseload,
+    filters_for,
+    found_in_caseload,
+    in_order_of_name,
+    region,
+)
 from candidates.scoring.policy import may_ask_scoring
 from candidates.workflow import LIFE
 from matching.core.catalogue import CAPABILITIES, UNKNOWN_CHARACTER
 from werkbedrijf.foundation.actors import Actor, Role
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.facts.regions import gemeente_by_code
-from werkbedrijf.foundation.listing import Listing, page_of
+from werkbedrijf.foundation.listing import Listing, Page, page_of, page_of_sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +65,8 @@ class RegionRow:
 def list_page(session: Session, actor: Actor, args: Mapping[str, str]) -> str:
     """The own caseload, or for an account manager everybody of the own organisation."""
     filters = filters_for(session, actor)
-    listing = Listing.read(args, sorts=list(SORTS), default="naam", filters=filters)
-    found = found_in_caseload(session, actor, listing.query) if listing.query else None
-    page = page_of(session, caseload(actor, listing, found), listing)
+    listing = Listing.read(args, sorts=list(SORTS), default=BY_NAME, filters=filters)
+    page = _list(session, actor, listing)
     profiles = profiles_of(session, [row.id for row in page.rows])
     day = day_of(session.info["at"])
     return render_template(
@@ -71,6 +79,16 @@ def list_page(session: Session, actor: Actor, args: Mapping[str, str]) -> str:
         whole_organisation=actor.is_a(Role.ACCOUNT_MANAGER),
         may_register=policy.may_register_candidate(actor),
     )
+
+
+def _list(session: Session, actor: Actor, listing: Listing) -> Page[Candidate]:
+    if listing.query:
+        return page_of(session, caseload(actor, listing, found_in_caseload(session, actor, listing.query)), listing)
+    if listing.sort != BY_NAME:
+        return page_of(session, caseload(actor, listing), listing)
+    ids = page_of_sequence(in_order_of_name(session, actor, listing), listing)
+    rows = session.scalars(caseload(actor, listing, ids.rows)).unique().all()
+    return Page(rows=rows, total=ids.total, number=ids.number)
 
 
 def region_page(session: Session, actor: Actor, args: Mapping[str, str]) -> str:

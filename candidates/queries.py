@@ -9,13 +9,16 @@ from sqlalchemy.orm import Session, joinedload
 
 from candidates.facts import search_name_of
 from candidates.models import Candidate, CandidateStatus, Visibility
+from candidates.naming import names_of
 from candidates.profile.models import Profile
 from werkbedrijf.foundation.actors import Actor, Role, User
 from werkbedrijf.foundation.gateway import find, gate
 from werkbedrijf.foundation.listing import Filter, Listing
 
+BY_NAME = "naam"
 SORTS: Mapping[str, Any] = {
-    "naam": func.lower(Candidate.last_name),
+    # Names stand locked in the database: by name the order comes from ``in_order_of_name``.
+    BY_NAME: Candidate.id,
     "kenmerk": Candidate.id,
     "ingeschreven": Candidate.registered_on,
 }
@@ -76,6 +79,15 @@ def caseload(actor: Actor, listing: Listing, found: Sequence[int] | None = None)
     return query.order_by(*listing.ordered(SORTS, SORTS["kenmerk"]))
 
 
+def in_order_of_name(session: Session, actor: Actor, listing: Listing) -> list[int]:
+    """The ids of the own list as the address filters it, by last name; the same name by the oldest first."""
+    people = _with_profile(candidates_visible_to(actor))
+    for name, value in listing.filters.items():
+        people = people.where(FILTERS[name][value])
+    named = sorted(names_of(session, people), key=lambda one: one.id)
+    return [one.id for one in sorted(named, key=lambda one: one.last_name, reverse=listing.descending)]
+
+
 def region(actor: Actor, listing: Listing) -> Select[Candidate]:
     """The list of everybody's references as the address asks for it."""
     query = pool_visible_to(actor)
@@ -110,9 +122,9 @@ def found_in_caseload(session: Session, actor: Actor, typed: str) -> list[int]:
     exact = list(session.scalars(by_reference.with_only_columns(Candidate.id)))
     if exact:
         return exact
-    rows = session.execute(candidates_visible_to(actor).with_only_columns(Candidate.id, Candidate.search_name)).all()
     words = search_name_of(typed, "").split()
-    scores = [(likeness(words, row.search_name.split()), row.id) for row in rows] if words else []
+    rows = names_of(session, candidates_visible_to(actor)) if words else []
+    scores = [(likeness(words, row.search_name.split()), row.id) for row in rows]
     best = sorted((-score, id_) for score, id_ in scores if score >= ALIKE)
     return [id_ for _, id_ in best[:MOST_FOUND]]
 

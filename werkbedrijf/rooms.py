@@ -19,6 +19,7 @@ import werkbedrijf.foundation.actors
 import werkbedrijf.foundation.audit
 import werkbedrijf.foundation.four_eyes
 import werkbedrijf.foundation.idempotency
+import werkbedrijf.foundation.keys.models
 import werkbedrijf.foundation.outbox
 import werkbedrijf.foundation.parameters
 import werkbedrijf.foundation.references

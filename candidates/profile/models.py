@@ -11,6 +11,7 @@ from candidates.models import Candidate
 from werkbedrijf.foundation.actors import User
 from werkbedrijf.foundation.audit import Audited
 from werkbedrijf.foundation.db import Base, Versioned, one_of
+from werkbedrijf.foundation.keys.sealed import AboutPerson, Sealed
 
 UNKNOWN_LEVELS = "?" * 32
 
@@ -24,7 +25,7 @@ class Mode(StrEnum):
     CAR = "auto"
 
 
-class Profile(Audited, Versioned, Base):
+class Profile(AboutPerson, Audited, Versioned, Base):
     """A profile as matching.md 2.1 describes it.
 
     ``levels`` has one character per capability in the fixed order of the core's catalogue: ``0``-``4``, or ``?`` for
@@ -47,7 +48,7 @@ class Profile(Audited, Versioned, Base):
     essentials: Mapped[int] = mapped_column(default=0)
     hours_min: Mapped[Decimal]
     hours_max: Mapped[Decimal]
-    build_up: Mapped[str] = mapped_column(default="")
+    build_up = Sealed("")
     pc4: Mapped[str]
     mode: Mapped[Mode] = mapped_column(one_of(Mode))
     max_minutes: Mapped[int]

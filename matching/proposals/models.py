@@ -13,6 +13,7 @@ from matching.proposals.workflow import PROPOSAL, ProposalStatus
 from werkbedrijf.foundation.actors import User
 from werkbedrijf.foundation.audit import Audited
 from werkbedrijf.foundation.db import Base, one_of
+from werkbedrijf.foundation.keys.sealed import AboutPerson, Sealed
 
 _OPEN = text("status IN ('verstuurd', 'uitgenodigd', 'aangenomen')")
 
@@ -65,7 +66,7 @@ class OutsideReason(StrEnum):
         }[self]
 
 
-class Proposal(Audited, Base):
+class Proposal(AboutPerson, Audited, Base):
     """One candidate, put forward for one place. While it is open it holds a seat.
 
     ``held_until`` is the last day of the hold; None after the employer said yes. ``explanation`` is the fit as it was
@@ -101,8 +102,8 @@ class Proposal(Audited, Base):
     answered_on: Mapped[date | None]
     ended_on: Mapped[date | None]
     decline_reason: Mapped[DeclineReason | None] = mapped_column(one_of(DeclineReason))
-    decline_note: Mapped[str] = mapped_column(default="")
-    end_note: Mapped[str] = mapped_column(default="")
+    decline_note = Sealed("")
+    end_note = Sealed("")
     explanation: Mapped[dict[str, Any]] = mapped_column(JSON)
     run_id: Mapped[int | None] = mapped_column(index=True)
     list_rank: Mapped[int | None]

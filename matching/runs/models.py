@@ -12,6 +12,7 @@ from employers.vacancies.models import Vacancy
 from werkbedrijf.foundation.actors import User
 from werkbedrijf.foundation.audit import Audited
 from werkbedrijf.foundation.db import Base, one_of
+from werkbedrijf.foundation.keys.sealed import AboutPerson, Sealed
 
 _DONE_AT_NIGHT = text("kind = 'nacht' AND status <> 'mislukt'")
 _UNDER_WAY = text("kind = 'op_verzoek' AND status IN ('wacht', 'bezig')")
@@ -154,7 +155,7 @@ REASONS = {
 """Which reasons belong to which choice; ``anders`` with words of one's own belongs to both."""
 
 
-class AllocationChoice(Audited, Base):
+class AllocationChoice(AboutPerson, Audited, Base):
     """A coach puts somebody on the list of a place, or takes somebody off it; in force until ``ended_on``.
 
     ``reason`` is what the coach said: a line of a closed list, with a free word behind it.
@@ -170,13 +171,12 @@ class AllocationChoice(Audited, Base):
             sqlite_where=_IN_FORCE,
             postgresql_where=_IN_FORCE,
         ),
-        CheckConstraint("reason <> ''", name="has_a_reason"),
     )
 
     candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"), index=True)
     vacancy_id: Mapped[int] = mapped_column(ForeignKey("vacancy.id"), index=True)
     kind: Mapped[ChoiceKind] = mapped_column(one_of(ChoiceKind))
-    reason: Mapped[str]
+    reason = Sealed("")
     by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     made_on: Mapped[date]
     ended_on: Mapped[date | None]

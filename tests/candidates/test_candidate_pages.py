@@ -25,7 +25,11 @@ def coach(stored):
 
 def rows(database, kind):
     with database.session(at=NOW) as session:
-        return session.scalars(select(kind)).all()
+        found = session.scalars(select(kind)).all()
+        for row in found:
+            if isinstance(row, Candidate):
+                assert row.name and row.phone is not None  # opened while there is a session
+        return found
 
 
 def looked(database):

@@ -47,7 +47,7 @@ def test_a_new_table_is_told_with_the_lines_to_add():
 
 
 def test_a_line_for_a_column_that_is_gone_is_told():
-    (told,) = columns.problems(_without(METADATA, "candidate", "phone"))
+    (told,) = columns.problems(_without(METADATA, "candidate", "phone_sealed"))
 
     assert told.endswith("phone does not exist (any more): take the line out")
 
@@ -58,14 +58,14 @@ def test_a_line_for_a_column_that_is_gone_is_told():
 )
 def test_a_line_that_cannot_be_read_says_what_it_should_look_like(line):
     with pytest.raises(columns.Unclassified, match="WHOSE CATEGORY EXPORT ERASURE"):
-        columns._column("candidate", "phone", line)
+        columns._column("candidate", "phone_sealed", line)
 
 
 def test_data_of_a_person_may_not_stay_out_of_the_copy_without_a_reason(monkeypatch):
     known = dict(columns.tables())
     candidate = known["candidate"]
-    hidden = replace(candidate.columns["phone"], exported=False)
-    known["candidate"] = replace(candidate, columns={**candidate.columns, "phone": hidden})
+    hidden = replace(candidate.columns["phone_sealed"], exported=False)
+    known["candidate"] = replace(candidate, columns={**candidate.columns, "phone_sealed": hidden})
     monkeypatch.setattr(columns, "tables", lambda: known)
 
     (told,) = columns.problems(METADATA)

@@ -165,7 +165,10 @@ def _changed(subject: Audited) -> set[str]:
     assert state is not None  # noqa: S101  # every audited row is a mapped object
     if state.transient or state.pending:
         return set()
-    return {attribute.key for attribute in state.attrs if attribute.history.has_changes()} - {"version"}
+    # A locked column is named as what it holds.
+    return {attribute.key.removesuffix("_sealed") for attribute in state.attrs if attribute.history.has_changes()} - {
+        "version"
+    }
 
 
 class Unrecorded(ProgrammingError):

@@ -4,12 +4,14 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, LargeBinary
+from sqlalchemy import JSON, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from werkbedrijf.foundation.actors import Organisation, User
 from werkbedrijf.foundation.audit import Audited
 from werkbedrijf.foundation.db import Base, one_of
+from werkbedrijf.foundation.keys.sealed import JSON as LINES
+from werkbedrijf.foundation.keys.sealed import RAW, OfPartner, Sealed
 
 
 class BatchState(StrEnum):
@@ -34,7 +36,7 @@ class ImportKind(StrEnum):
         return "VUM-uitwisseling" if self is ImportKind.VUM else self.value
 
 
-class ImportBatch(Audited, Base):
+class ImportBatch(OfPartner, Audited, Base):
     """One uploaded file. ``content`` and ``preview`` are personal data: gone once saved, discarded or too old.
 
     ``preview`` is what was shown, with ``fingerprint``: saving compares it with a fresh look. ``chosen`` holds the numbers
@@ -47,7 +49,7 @@ class ImportBatch(Audited, Base):
     kind: Mapped[ImportKind] = mapped_column(one_of(ImportKind, checked=False))
     # Shown as text and never used as a path.
     file_name: Mapped[str]
-    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    content = Sealed(b"", RAW, deferred=True)
     uploaded_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
     uploaded_at: Mapped[datetime] = mapped_column(index=True)
@@ -56,7 +58,7 @@ class ImportBatch(Audited, Base):
     gemeente: Mapped[str] = mapped_column(default="")
     counts: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)
     ignored: Mapped[list[str]] = mapped_column(JSON, default=list)
-    preview: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list, deferred=True)
+    preview: Sealed[list[dict[str, Any]]] = Sealed([], LINES, deferred=True)
     fingerprint: Mapped[str] = mapped_column(default="")
     chosen: Mapped[list[int]] = mapped_column(JSON, default=list)
 

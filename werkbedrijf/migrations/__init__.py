@@ -12,6 +12,9 @@ from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.errors import SetupError
 from werkbedrijf.migrations.engine_role import keep_engine_role, require_engine_role
 
+LOCKED_SINCE = "0021"
+"""Before this step names and notes stood in the database as they are read."""
+
 NEWER = (
     "Deze database is gemaakt door een nieuwere versie van Werkbedrijf. Start de nieuwere versie, "
     "of kies een andere map met --data-dir."
@@ -41,8 +44,19 @@ def upgrade(database: Database) -> tuple[str | None, str]:
         raise SetupError(NEWER)
     if before != newest:
         command.upgrade(config, "head")
+        _leave_nothing_behind(database, was_plain=before is not None and before < LOCKED_SINCE)
     keep_engine_role(database)
     return before, newest
+
+
+def _leave_nothing_behind(database: Database, *, was_plain: bool) -> None:
+    """What a step took out of a table is not left in the journal beside the database, nor in pages nobody uses."""
+    with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        if connection.dialect.name == "sqlite":
+            connection.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
+        elif was_plain:
+            connection.exec_driver_sql("SET statement_timeout = 0")
+            connection.exec_driver_sql("VACUUM FULL candidate, profile, proposal, allocation_choice, import_batch")
 
 
 def current(database: Database) -> str | None:

@@ -21,9 +21,9 @@ def sa_table(table: Table) -> SaTable:
 def of_person(table: Table, candidate: Candidate) -> ColumnElement[bool]:
     """The condition that picks the rows of this person."""
     rows = sa_table(table)
-    column, colon, _ = table.person.partition(":")
+    column, colon, name = table.person.partition(":")
     if colon:
-        return rows.c[column] == candidate.reference
+        return rows.c[column] == (candidate.uuid if name == "candidate.uuid" else candidate.reference)
     return _over(rows, table.person.split("."), candidate.id)
 
 

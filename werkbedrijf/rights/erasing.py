@@ -13,6 +13,7 @@ from sqlalchemy import JSON, LargeBinary, delete, select, update
 from sqlalchemy import Column as SaColumn
 from sqlalchemy.orm import Session
 
+from candidates.forgetting import forget_person
 from candidates.models import Candidate, CandidateStatus
 from candidates.profile.revision import next_pool_revision
 from employers.vacancies.seats import vacate_seat
@@ -64,6 +65,7 @@ def erase_anyway(
     _free_seats(session, actor, candidate, on)
     keep_counts(session, candidate, on=on)
     session.flush()
+    forget_person(session, candidate)
     for table in children_first():
         _erase_rows(session, table, candidate)
     uuid = candidate.uuid or uuid4().hex
@@ -121,10 +123,8 @@ def empty(column: SaColumn[Any]) -> Any:
 
 def _forget_files(session: Session, names: Names) -> None:
     """Import files in which this person stands, and messages that mention this person."""
-    batches, records = Base.metadata.tables["import_batch"], Base.metadata.tables["imported_record"]
-    full = session.execute(
-        select(batches.c.id, batches.c.content, batches.c.preview).where(batches.c.content != b"")
-    ).all()
+    records = Base.metadata.tables["imported_record"]
+    full = session.scalars(select(ImportBatch).where(ImportBatch.content.is_not(None)))
     came_in = set(session.scalars(select(records.c.batch_id).where(records.c.reference.in_(names.references))))
     gone = [
         batch.id
@@ -143,7 +143,7 @@ def _forget_files(session: Session, names: Names) -> None:
 def _forget_batches(session: Session, ids: Iterable[int]) -> None:
     batches = Base.metadata.tables["import_batch"]
     for batch_id in ids:
-        values = {"content": b"", "preview": [], "chosen": [], "file_name": "", "fingerprint": ""}
+        values = {"content_sealed": None, "preview_sealed": None, "chosen": [], "file_name": "", "fingerprint": ""}
         _run(session, update(batches).where(batches.c.id == batch_id).values(values))
         draft = (batches.c.id == batch_id, batches.c.state == "concept")
         _run(session, update(batches).where(*draft).values(state="weggegooid"))
