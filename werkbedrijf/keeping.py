@@ -9,7 +9,11 @@ from typing import Any
 
 import click
 
+from werkbedrijf import migrations
+from werkbedrijf.foundation import clock
+from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.errors import DomainError, SetupError
+from werkbedrijf.foundation.keys.locks import lock_partners_anew
 from werkbedrijf.foundation.keys.ring import Key, Kind, ring_at
 from werkbedrijf.foundation.settings import Settings
 
@@ -67,6 +71,26 @@ def new(data_dir: Path | None, as_json: bool, kind: str) -> None:
     settings = _settings(data_dir)
     key = _told(ring_at(settings.keys_folder).new(Kind(kind)))
     click.echo(json.dumps(key) if as_json else f"Gemaakt: {key['kid']}. Maak nu een kopie van de map met sleutels.")
+
+
+@keys.command()
+@_data_dir
+@_json
+@click.option("--kind", type=click.Choice([Kind.REGION.value]), required=True, help="Welk soort sleutel.")
+@spoken
+def rotate(data_dir: Path | None, as_json: bool, kind: str) -> None:
+    """Maak een nieuwe sleutel en zet om wat er met de vorige op slot stond."""
+    settings = _settings(data_dir)
+    database = Database(settings.database)
+    try:
+        migrations.require_newest(database)
+        key = database.keys.new(Kind(kind))
+        with database.transaction(at=clock.now()) as session:
+            done = lock_partners_anew(session)
+    finally:
+        database.close()
+    told = _told(key) | {"changed": done}
+    click.echo(json.dumps(told) if as_json else f"Nieuw: {key.kid}. Omgezet: {done} sleutels van partners.")
 
 
 def _settings(data_dir: Path | None) -> Settings:

@@ -19,8 +19,9 @@ from werkbedrijf.foundation.actors import Role
 from werkbedrijf.foundation.audit import AuditEntry, record
 from werkbedrijf.foundation.errors import ProgrammingError
 from werkbedrijf.foundation.keys.cells import CellRefused
-from werkbedrijf.foundation.keys.locks import KeyGone, seen
+from werkbedrijf.foundation.keys.locks import KeyGone, lock_partners_anew, ring_of, seen
 from werkbedrijf.foundation.keys.models import OrganisationKey, PersonKey
+from werkbedrijf.foundation.keys.ring import Kind
 
 FACTS = CandidateFacts(
     first_name="Zwijgzaam",
@@ -213,3 +214,15 @@ def test_erased_people_are_not_found_by_name(session, make, person):
 
     assert found_in_caseload(session, coach, "geheimnaam") == []
     assert [one.last_name for one in names_of(session, candidates_visible_to(coach))] == [""]
+
+
+def test_a_new_key_of_the_region_takes_over_the_partners(session, make, person):
+    make.candidate()
+    session.flush()
+    ring = ring_of(session)
+    old, new = ring.current(Kind.REGION), ring.new(Kind.REGION)
+
+    assert lock_partners_anew(session) == 2
+    assert set(session.scalars(select(OrganisationKey.region_kid))) == {new.kid} != {old.kid}
+    assert lock_partners_anew(session) == 0
+    assert again(session, person).name == "Zwijgzaam Geheimnaam"

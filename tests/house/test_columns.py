@@ -49,7 +49,7 @@ def test_a_new_table_is_told_with_the_lines_to_add():
 def test_a_line_for_a_column_that_is_gone_is_told():
     (told,) = columns.problems(_without(METADATA, "candidate", "phone_sealed"))
 
-    assert told.endswith("phone does not exist (any more): take the line out")
+    assert told.endswith("phone_sealed does not exist (any more): take the line out")
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_data_of_a_person_may_not_stay_out_of_the_copy_without_a_reason(monkeypa
 
     (told,) = columns.problems(METADATA)
 
-    assert "phone is of the person: export yes, or say `why` not" in told
+    assert "phone_sealed is of the person: export yes, or say `why` not" in told
 
 
 def test_nothing_that_names_a_person_is_kept_when_that_person_is_erased():

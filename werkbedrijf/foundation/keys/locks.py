@@ -164,3 +164,20 @@ def _forget(session: Session, _transaction: Any) -> None:
 def seen(session: Session) -> Iterable[str]:
     """People that were loaded and whose lock was not asked yet; for tests of this module."""
     return tuple(session.info.get(_SEEN, ()))
+
+
+def lock_partners_anew(session: Session) -> int:
+    """Lock the key of every partner with the newest key of the region. Returns how many; people and values stay as they are."""
+    ring = ring_of(session)
+    region, done = ring.current(Kind.REGION), 0
+    for row in session.scalars(
+        select(OrganisationKey).where(OrganisationKey.region_kid != region.kid).with_for_update()
+    ):
+        place = ("organisation_key", "wrapped", f"{row.organisation_id}/{row.kid}")
+        secret = Lock.of(row.region_kid, ring.get(row.region_kid).secret).open(row.wrapped, *place)
+        row.wrapped = wrapped_partner_key(region.kid, region.secret, row.kid, row.organisation_id, secret)
+        row.region_kid = region.kid
+        done += 1
+    session.flush()
+    session.info.pop(_PARTNERS, None)
+    return done

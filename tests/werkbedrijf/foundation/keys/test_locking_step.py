@@ -12,8 +12,10 @@ from werkbedrijf.foundation.keys.ring import KeyRing, Kind
 BEFORE = f"{int(migrations.LOCKED_SINCE) - 1:04d}"
 CANARIES = ("Kanarie", "Vogelaar", "vogelaar", "1990-02-03", "11998877", "@kanarie", "Zingt zacht", "uit een bestand")
 PLAIN = (
-    "SELECT id, reference, first_name, last_name, search_name, born_on, email, phone, gemeente_code, version "
-    "FROM candidate ORDER BY id",
+    (
+        "SELECT id, reference, first_name, last_name, search_name, born_on, email, phone, gemeente_code, version "
+        "FROM candidate ORDER BY id"
+    ),
     "SELECT id, build_up, levels, pc4, version FROM profile ORDER BY id",
     "SELECT id, content, preview, state FROM import_batch ORDER BY id",
 )
@@ -75,7 +77,7 @@ def fill(database, number):
         put(
             "INSERT INTO import_batch(id, reference, kind, file_name, content, uploaded_by_id, organisation_id, uploaded_at, "
             "state, coach_email, gemeente, counts, ignored, preview, fingerprint, chosen) VALUES (1, 'I-0001', 'kandidaten', "
-            "'x.csv', :content, 1, 1, '2026-01-01', 'concept', '', '', '{}', '[]', '[{\"wat\": \"Kanarie\"}]', 'f', '[]')",
+            "'x.csv', :content, 1, 1, '2026-01-01', 'concept', '', '', '{}', '[]', '[{\"wat\":\"Kanarie\"}]', 'f', '[]')",
             {"content": b"Kanarie;uit een bestand"},
         )
 
