@@ -24,6 +24,7 @@ from matching.proposals.locking import lock_everything_open
 from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.audit import record
 from werkbedrijf.foundation.db import Base
+from werkbedrijf.foundation.keys.sealed import class_of
 from werkbedrijf.foundation.outbox import OutboxMessage
 from werkbedrijf.garantiebanen.keeping import keep_counts
 from werkbedrijf.rights.belonging import children_first, of_person, references_of, sa_table
@@ -124,7 +125,8 @@ def empty(column: SaColumn[Any]) -> Any:
 def _forget_files(session: Session, names: Names) -> None:
     """Import files in which this person stands, and messages that mention this person."""
     records = Base.metadata.tables["imported_record"]
-    full = session.scalars(select(ImportBatch).where(ImportBatch.content.is_not(None)))
+    kept = class_of("import_batch")
+    full = session.scalars(select(kept).where(kept.content.is_not(None)))
     came_in = set(session.scalars(select(records.c.batch_id).where(records.c.reference.in_(names.references))))
     gone = [
         batch.id
@@ -143,7 +145,13 @@ def _forget_files(session: Session, names: Names) -> None:
 def _forget_batches(session: Session, ids: Iterable[int]) -> None:
     batches = Base.metadata.tables["import_batch"]
     for batch_id in ids:
-        values = {"content_sealed": None, "preview_sealed": None, "chosen": [], "file_name": "", "fingerprint": ""}
+        values: dict[str, Any] = {
+            "content_sealed": None,
+            "preview_sealed": None,
+            "chosen": [],
+            "file_name": "",
+            "fingerprint": "",
+        }
         _run(session, update(batches).where(batches.c.id == batch_id).values(values))
         draft = (batches.c.id == batch_id, batches.c.state == "concept")
         _run(session, update(batches).where(*draft).values(state="weggegooid"))

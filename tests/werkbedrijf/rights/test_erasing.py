@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select, text
 
-from candidates.models import Candidate, CandidateStatus
+from candidates.models import CandidateStatus
 from candidates.profile.pool import fresh_people
 from candidates.queries import candidates_visible_to, find_candidate
 from tests.making import MONDAY
@@ -185,9 +185,9 @@ def test_replaying_erases_whoever_is_back_and_is_safe_twice(session, make):
     _erase(session, candidate)
     told = tombstones_since(session)
     session.execute(text("DELETE FROM tombstone"))
-    again = make.candidate(uuid=None)
-    session.execute(text("UPDATE candidate SET uuid = NULL, erased_revision = NULL"))
-    session.execute(Candidate.__table__.update().where(Candidate.id == again.id).values(uuid=told[0].uuid))
+    session.execute(text("UPDATE candidate SET uuid = 'somebody-else'"))
+    session.expire_all()
+    again = make.candidate(uuid=told[0].uuid)
     session.expire_all()
 
     assert replay_erasures(session, told) == 1

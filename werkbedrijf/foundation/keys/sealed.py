@@ -19,6 +19,7 @@ from sqlalchemy import Dialect, LargeBinary, String, event, inspect
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, mapped_column, object_session
 from sqlalchemy.types import TypeDecorator
 
+from werkbedrijf.foundation.db import Base
 from werkbedrijf.foundation.errors import ProgrammingError
 from werkbedrijf.foundation.keys import locks
 from werkbedrijf.foundation.keys.cells import Lock
@@ -166,10 +167,8 @@ class Person(Sealing):
         """The lock of this person; a new person gets one."""
         if inspect(self).persistent:
             return locks.lock_of_person(session, self.uuid)
-        known: Any = self
-        organisation_id = known.organisation_id or known.organisation.id
         found = session.info.get("locks of people", {}).get(self.uuid)
-        return found or locks.new_lock_of_person(session, self.uuid, organisation_id)
+        return found or locks.new_lock_of_person(session, self.uuid, _organisation_id(self))
 
 
 class AboutPerson(Sealing):
@@ -189,8 +188,24 @@ class OfPartner(Sealing):
 
     def lock(self, session: Session) -> Lock | None:
         """The lock of the partner."""
-        known: Any = self
-        return locks.lock_of_partner(session, known.organisation_id)
+        return locks.lock_of_partner(session, _organisation_id(self))
+
+
+def _organisation_id(row: Any) -> int:
+    number: int | None = row.organisation_id or row.organisation.id
+    if number is None:
+        raise ProgrammingError("a partner is saved before its people")
+    return number
+
+
+def class_of(table: str) -> Any:
+    """The class of a table, to read its locked columns where only its name is known."""
+    return next(mapper.class_ for mapper in Base.registry.mappers if mapper.local_table is Base.metadata.tables[table])
+
+
+def opened(row: Any, column: str) -> Any:
+    """The value of a column by its name in the database, opened when it is locked."""
+    return getattr(row, column.removesuffix(ENDING) if column.endswith(ENDING) else column)
 
 
 def _session(row: Any) -> Session:

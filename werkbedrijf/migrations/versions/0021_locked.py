@@ -41,6 +41,10 @@ def upgrade() -> None:
     for table, person, columns in LOCKED:
         keys.close_all(table, person, columns)
     op.drop_index(op.f("ix_candidate_search_name"), "candidate")
+    _drop_plain()
+
+
+def _drop_plain() -> None:
     for table, _, columns in LOCKED:
         with op.batch_alter_table(table) as batch:
             if table == "allocation_choice":
