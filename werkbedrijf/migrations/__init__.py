@@ -12,7 +12,7 @@ from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.errors import SetupError
 from werkbedrijf.migrations.engine_role import keep_engine_role, require_engine_role
 
-LOCKED_SINCE = "0021"
+LOCKED_SINCE = "0022"
 """Before this step names and notes stood in the database as they are read."""
 
 NEWER = (

@@ -1,4 +1,4 @@
-"""What step 0021 does with the rows: locks them, or opens them again, with statements of that step alone."""
+"""What step 0022 does with the rows: locks them, or opens them again, with statements of that step alone."""
 
 import json
 import os

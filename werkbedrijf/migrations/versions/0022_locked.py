@@ -10,7 +10,7 @@ from alembic import op
 
 from werkbedrijf.migrations.locking import DAY, LINES, PLAIN, RAW, TEXT, Keys
 
-revision, down_revision = "0021", "0020"
+revision, down_revision = "0022", "0021"
 
 # (table, person of the row or None for the partner's key, columns with how they were stored)
 LOCKED = (
