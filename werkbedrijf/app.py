@@ -24,6 +24,7 @@ import matching.carving.routes
 import matching.placements.routes
 import matching.possibilities.routes
 import matching.proposals.routes
+import matching.shown.routes
 import werkbedrijf.accounts.blueprint
 import werkbedrijf.accounts.routes
 import werkbedrijf.administration.routes
@@ -66,6 +67,7 @@ ROOMS: tuple[Blueprint, ...] = (
     candidates.scoring.routes.bp,
     matching.proposals.routes.bp,
     matching.possibilities.routes.bp,
+    matching.shown.routes.bp,
     matching.allocation.routes.bp,
     matching.placements.routes.bp,
     matching.carving.routes.bp,

@@ -14,6 +14,7 @@ from matching.allocation.queries import something_waits
 from matching.allocation.running import run_at_night, run_waiting
 from matching.placements.jobs import ask_starts, warn_endings
 from matching.proposals.jobs import expire_holds, lapse_hidden, remind
+from matching.shown.jobs import forget_old_rankings
 from werkbedrijf.accounts.sessions import forget_old_sessions
 from werkbedrijf.accounts.tries import forget_old_tries
 from werkbedrijf.fairness.jobs import measure_latest, something_to_measure
@@ -132,6 +133,12 @@ JOBS: tuple[Job, ...] = (
         "Gegevens van oude verdelingen weggooien",
         Daily(time(3, 40)),
         _on_the_day(forget_inputs),
+    ),
+    Job(
+        "lijsten-opruimen",
+        "Bewaarde lijsten weggooien die te oud zijn",
+        Daily(time(3, 45)),
+        _on_the_day(forget_old_rankings),
     ),
     Job(
         "leren",

@@ -67,8 +67,14 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
         ("Leren", "learning.index"),
     ),
     Role.ORG_ADMIN: (("Vandaag", "dashboards.today"),),
-    Role.COORDINATOR: (("Vandaag", "dashboards.today"),),
-    Role.AUDITOR: (("Vandaag", "dashboards.today"),),
+    Role.COORDINATOR: (
+        ("Vandaag", "dashboards.today"),
+        ("Anders gekozen", "proposals.overrides"),
+    ),
+    Role.AUDITOR: (
+        ("Vandaag", "dashboards.today"),
+        ("Anders gekozen", "proposals.overrides"),
+    ),
     Role.SYSTEM: (),
 }
 
@@ -84,6 +90,8 @@ UNDER = {
     "possibilities.openings": "candidates.index",
     "possibilities.explanation": "proposals.index",
     "proposals.chances_of": "candidates.index",
+    "shown.for_person": "candidates.index",
+    "shown": "vacancies.index",
     "placements.plan": "proposals.index",
     "carving.index": "carving.index",
     "carving": "employers.index",

@@ -13,6 +13,7 @@ import matching.carving.models
 import matching.placements.models
 import matching.proposals.models
 import matching.runs.models
+import matching.shown.models
 import werkbedrijf.accounts.models
 import werkbedrijf.fairness.models
 import werkbedrijf.foundation.actors

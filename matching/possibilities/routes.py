@@ -1,6 +1,7 @@
 """Doors of this room; they only look."""
 
 from datetime import date
+from functools import partial
 
 from flask import Blueprint, render_template
 
@@ -11,11 +12,13 @@ from employers.vacancies.queries import find_vacancy
 from matching.core.wording import coach_text, employer_text, person_sentences, person_text
 from matching.possibilities import policy
 from matching.possibilities.pair import opened_to, pair_of
+from matching.possibilities.picture import picture_of_pair
 from matching.proposals.errors import NoProfile
 from matching.proposals.models import Proposal
 from matching.proposals.pages import name_for
 from matching.proposals.queries import find_proposal
 from matching.proposals.shown import Shown
+from matching.shown.doors import kept
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.web import current_actor, current_session, guard
 
@@ -42,14 +45,18 @@ def pair(vacancy: Vacancy, candidate: Candidate) -> str:
             problem=str(problem),
         )
     told = found.shown.explanation
-    return render_template(
+    texts = {"coach": coach_text(told), "employer": employer_text(told), "person": person_text(told)}
+    page = partial(
+        render_template,
         "possibilities/pair.html",
         vacancy=vacancy,
         candidate=candidate,
         name=name,
         pair=found,
-        texts={"coach": coach_text(told), "employer": employer_text(told), "person": person_text(told)},
+        texts=texts,
     )
+    picture = picture_of_pair(current_session(), vacancy, candidate, found, texts, on=_today())
+    return kept(current_session(), current_actor(), picture, page)
 
 
 @bp.get("/kandidaten/<candidate>/mogelijk")

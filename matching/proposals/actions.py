@@ -4,20 +4,23 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from candidates.models import Candidate, CandidateStatus
+from candidates.profile.models import Profile
 from candidates.words import problem_with
 from employers.vacancies.models import Vacancy
 from employers.vacancies.seats import fill_held_seat, hold_seat, release_seat
 from employers.vacancies.workflow import VacancyStatus
 from matching.proposals import messages
+from matching.proposals.away import start_of
 from matching.proposals.errors import AllSeatsHeld, AlreadyProposed, NoSeatLeft, NotAvailable, NotShown, PlaceNotOpen
 from matching.proposals.fitting import refuse_unfit
 from matching.proposals.locking import lock_everything_open, lock_person, lock_places, lock_proposal
 from matching.proposals.models import DeclineReason, OutsideReason, Proposal
+from matching.proposals.passing import Advice
 from matching.proposals.queries import first_free_after, is_working, open_proposals_of
-from matching.proposals.standing import Standing
 from matching.proposals.workflow import PROPOSAL, ProposalStatus
 from werkbedrijf.foundation.actors import Actor, Role
 from werkbedrijf.foundation.audit import record
@@ -28,7 +31,8 @@ from werkbedrijf.foundation.parameters import Parameter, whole_number_on
 from werkbedrijf.foundation.references import Kind, next_reference
 
 MOST_WORDS = 500
-WHY_OUTSIDE = "Deze kandidaat staat niet op de lijst van deze plek. Kies waarom je toch deze kandidaat voorstelt."
+WHY_OUTSIDE = "Anderen staan hoger voor deze plek. Kies waarom je toch deze kandidaat voorstelt."
+WHY_OTHER = "Vertel in een paar woorden waarom. Dan is later te begrijpen waarom je dit koos."
 NOTED = "Antwoord van de werkgever, genoteerd door een accountmanager."
 
 
@@ -40,20 +44,24 @@ def propose(
     *,
     on: date,
     explanation: dict[str, Any],
-    standing: Standing | None = None,
+    advice: Advice | None = None,
     outside_reason: OutsideReason | None = None,
+    outside_note: str = "",
+    shown_id: int | None = None,
 ) -> Proposal:
     """Put a candidate forward, hold a seat for a term, and tell the employer the same day.
 
-    ``explanation`` is the fit exactly as it was shown (``shortlist.explained``). ``standing`` is what the run in force said
-    of this person here (``standing_of``), kept with the voordracht. Raises NotShown, NotAvailable, PlaceNotOpen, DoesNotFit,
-    NoProfile, AlreadyProposed or AllSeatsHeld, and InputRefused where the list had others and no ``outside_reason`` is given.
+    ``explanation`` is the fit exactly as it was shown (``shortlist.explained``). ``advice`` is what the order of the
+    service says of this person here (``advice_of``), kept with the voordracht; ``shown_id`` the list as the coach saw it.
+    Raises NotShown, NotAvailable, PlaceNotOpen, DoesNotFit, NoProfile, AlreadyProposed or AllSeatsHeld, and InputRefused
+    where others go before and no ``outside_reason`` is given, or ‘anders’ without ``outside_note``.
     """
-    if standing is not None and standing.asks_why and outside_reason is None:
-        raise InputRefused({"outside_reason": WHY_OUTSIDE})
+    asks_why = advice is not None and advice.asks_why
+    note = _why_outside(outside_reason, outside_note) if asks_why else ""
+    standing = advice.standing if advice else None
     lock_places(session, [vacancy.id])
     lock_person(session, candidate)
-    _check_person(session, candidate, vacancy, on)
+    refuse_unavailable(session, vacancy, candidate, on)
     if vacancy.status != VacancyStatus.OPEN:
         raise PlaceNotOpen(vacancy)
     refuse_unfit(session, vacancy, candidate)
@@ -70,7 +78,10 @@ def propose(
         explanation=explanation | (standing.to_dict() if standing else {}),
         run_id=standing.run_id if standing else None,
         list_rank=standing.rank if standing else None,
-        outside_reason=outside_reason if standing and standing.rank is None else None,
+        outside_reason=outside_reason if asks_why else None,
+        outside_note=note,
+        passed_over=advice.passed_over if advice else None,
+        shown_id=shown_id,
     )
     with refused_as(session, {"uq_proposal_one_open_per_place_and_candidate": AlreadyProposed(candidate, vacancy)}):
         session.add(proposal)
@@ -79,13 +90,26 @@ def propose(
     return proposal
 
 
-def _check_person(session: Session, candidate: Candidate, vacancy: Vacancy, on: date) -> None:
+def _why_outside(reason: OutsideReason | None, note: str) -> str:
+    """The free word with the reason, when both can stay; raises InputRefused otherwise."""
+    if reason is None:
+        raise InputRefused({"outside_reason": WHY_OUTSIDE})
+    if reason is OutsideReason.OTHER and not note.strip():
+        raise InputRefused({"outside_note": WHY_OTHER})
+    return _checked("outside_note", note)
+
+
+def refuse_unavailable(session: Session, vacancy: Vacancy, candidate: Candidate, on: date) -> None:
+    """Raise what stands in the way of putting this person forward here today, whatever the work asks."""
     if not candidate.visibility.is_shown(on):
         raise NotShown(candidate)
     if candidate.status != CandidateStatus.ACTIVE:
         raise NotAvailable.paused(candidate)
     if is_working(session, candidate):
         raise NotAvailable.working(candidate)
+    free_on = session.scalar(select(Profile.available_from).where(Profile.candidate_id == candidate.id))
+    if free_on is not None and free_on > start_of(vacancy, on):
+        raise NotAvailable.later(candidate, free_on)
     for open_one in session.scalars(open_proposals_of(candidate)):
         if open_one.vacancy_id == vacancy.id:
             raise AlreadyProposed(candidate, vacancy)

@@ -36,6 +36,14 @@ class NotAvailable(DomainError):
         return cls(f"Kandidaat {candidate.reference} werkt al of gaat ergens beginnen. Kies iemand anders.")
 
     @classmethod
+    def later(cls, candidate: Candidate, free_on: date) -> "NotAvailable":
+        """Free only after the work starts."""
+        return cls(
+            f"Kandidaat {candidate.reference} is pas vrij op {short_day(free_on)}, na de start van het werk. "
+            "Er is niets verstuurd. Vraag de werkgever om een latere start, of verander de datum op het profiel."
+        )
+
+    @classmethod
     def accepted(cls, candidate: Candidate) -> "NotAvailable":
         """An employer said yes."""
         return cls(

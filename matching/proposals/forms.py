@@ -42,7 +42,10 @@ class WithdrawForm(StrictForm):
 
 
 class OutsideForm(StrictForm):
-    """Why somebody who is not on the list of the place."""
+    """Why somebody whom the order does not put first."""
+
+    # Who it is about goes along with the reason.
+    also = frozenset({"candidate"})
 
     class Meta:
         locales = ["nl"]
@@ -51,4 +54,9 @@ class OutsideForm(StrictForm):
         "Waarom deze kandidaat?",
         [InputRequired("Kies een reden.")],
         choices=[SelectChoice(reason.value, reason.words) for reason in OutsideReason],
+    )
+    outside_note = TextAreaField(
+        "Toelichting",
+        description="Schrijf over het werk en de keuze. Alleen collega’s lezen dit.",
+        render_kw={"maxlength": MOST_WORDS, "rows": 3},
     )

@@ -44,13 +44,14 @@ class DeclineReason(StrEnum):
 
 
 class OutsideReason(StrEnum):
-    """Why somebody is put forward who is not on the list that the allocation made for the place."""
+    """Why somebody is put forward whom the order of the service does not put first."""
 
     KNOWS = "kent_het_werk"
     WISH = "eigen_wens"
     ASKED = "werkgever_vroeg"
     LIST_CANNOT = "lijst_kan_niet"
     NEW = "nieuw_of_veranderd"
+    BY_PEOPLE = "alleen_mensen"
     OTHER = "anders"
 
     @property
@@ -62,6 +63,7 @@ class OutsideReason(StrEnum):
             OutsideReason.ASKED: "De werkgever vroeg om deze persoon",
             OutsideReason.LIST_CANNOT: "De mensen op de lijst kunnen of willen nu niet",
             OutsideReason.NEW: "Is nieuw, of kan meer dan toen de lijst werd gemaakt",
+            OutsideReason.BY_PEOPLE: "Wil dat alleen mensen zoeken, niet de computer",
             OutsideReason.OTHER: "Een andere reden",
         }[self]
 
@@ -72,7 +74,8 @@ class Proposal(AboutPerson, Audited, Base):
     ``held_until`` is the last day of the hold; None after the employer said yes. ``explanation`` is the fit as it was
     explained on the day of sending, so that it can be shown again exactly. ``run_id`` is the run that was in force and had
     a list for the place (no foreign key: a run is never removed), ``list_rank`` the place on that list, None outside it,
-    and ``outside_reason`` why somebody outside it, when there were others on it.
+    and ``outside_reason`` with ``outside_note`` why somebody else than the order said, ``passed_over`` how many went before.
+    ``shown_id`` is the list as the coach saw it last, for as long as lists are kept (no foreign key).
     """
 
     __tablename__ = "proposal"
@@ -108,6 +111,9 @@ class Proposal(AboutPerson, Audited, Base):
     run_id: Mapped[int | None] = mapped_column(index=True)
     list_rank: Mapped[int | None]
     outside_reason: Mapped[OutsideReason | None] = mapped_column(one_of(OutsideReason, checked=False))
+    outside_note: Mapped[str] = mapped_column(default="")
+    passed_over: Mapped[int | None]
+    shown_id: Mapped[int | None]
 
     vacancy: Mapped[Vacancy] = relationship()
     candidate: Mapped[Candidate] = relationship()

@@ -5,6 +5,7 @@ An employer's page gets cards and contact details that were agreed, never a cand
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask import render_template, request, url_for
@@ -20,13 +21,17 @@ from matching.proposals import actions, policy
 from matching.proposals.card import Card, Contact, card_of, contact_of
 from matching.proposals.forms import DeclineForm, OutsideForm, WithdrawForm
 from matching.proposals.models import Proposal
+from matching.proposals.overrides import months_until
+from matching.proposals.passing import Advice
 from matching.proposals.queries import proposals_visible_to
 from matching.proposals.shown import Shown
 from matching.proposals.workflow import ProposalStatus
+from matching.shown.models import ShownRanking
 from werkbedrijf.foundation.actors import Actor, Role, User
 from werkbedrijf.foundation.audit import AuditEntry, Result
 from werkbedrijf.foundation.freshness import is_fresh
 from werkbedrijf.foundation.listing import Filter, Listing, page_of
+from werkbedrijf.foundation.parameters import Parameter, value_on, whole_number_on
 from werkbedrijf.foundation.policy import Verdict
 from werkbedrijf.foundation.texts import moment
 
@@ -49,6 +54,8 @@ SORTS: Mapping[str, Any] = {
     "werkgever": Employer.search_name,
     "kandidaat": Candidate.id,
 }
+# Of fewer voordrachten nobody can say that people hardly ever choose themselves.
+ENOUGH = 50
 # For the employer a seat that waits comes first.
 WAITING_FIRST = (S.SENT, S.INVITED, S.ACCEPTED)
 
@@ -138,13 +145,14 @@ def _numbered(proposal: Proposal, visible: Sequence[Proposal]) -> str:
     return f"Kandidaat {open_ones.index(proposal.id) + 1} van {len(open_ones)}"
 
 
-def outside_page(actor: Actor, vacancy: Vacancy, candidate: Candidate, form: OutsideForm) -> str:
-    """Asks why somebody is put forward who is not on the list of the place."""
+def outside_page(actor: Actor, vacancy: Vacancy, candidate: Candidate, advice: Advice, form: OutsideForm) -> str:
+    """Asks why somebody is put forward whom the order does not put first."""
     return render_template(
         "proposals/outside.html",
         vacancy=vacancy,
         candidate=candidate.reference,
         name=name_for(actor, candidate),
+        advice=advice,
         form=form,
     )
 
@@ -171,11 +179,34 @@ def show_page(
         card=card_of(shown),
         texts={"coach": coach_text(told), "employer": employer_text(told), "person": person_text(told)},
         contact=contact_of(proposal),
+        shown_list=_shown_list(session, proposal),
         story=[_event(session, entry) for entry in session.scalars(_story(proposal))],
         may=_verdicts(actor, proposal),
         forms=forms,
         kinds=STATUS_KINDS,
     )
+
+
+def overrides_page(session: Session, actor: Actor, on: date) -> str:
+    """How often and why colleagues chose differently from the order, per month."""
+    months = months_until(session, on)
+    few = value_on(session, Parameter.FAIR_DEPARTURES, on)
+    sent, departed = sum(row.sent for row in months), sum(row.departed for row in months)
+    seldom = sent >= ENOUGH and 100 * departed < few * sent
+    return render_template(
+        "proposals/overrides.html",
+        months=months,
+        first=whole_number_on(session, Parameter.LIST_LENGTH, on),
+        few=few,
+        below=round(100 * departed / sent, 1) if seldom else None,
+        lists=bool(policy.may_list_proposals(actor)),
+    )
+
+
+def _shown_list(session: Session, proposal: Proposal) -> str | None:
+    """The list as the coach saw it before putting somebody forward, while it is kept."""
+    kept = session.get(ShownRanking, proposal.shown_id) if proposal.shown_id else None
+    return kept.reference if kept else None
 
 
 def _own_page(session: Session, actor: Actor, proposal: Proposal, forms: Mapping[str, Any]) -> str:

@@ -21,6 +21,11 @@ def may_list_proposals(actor: Actor) -> Verdict:
     return yes if actor.is_staff or actor.is_a(Role.EMPLOYER) else hidden
 
 
+def may_see_overrides(actor: Actor) -> Verdict:
+    """Counts over the whole region, about how colleagues decide: for who works with lists and who watches over them."""
+    return yes if actor.is_staff or actor.is_a(Role.COORDINATOR, Role.AUDITOR) else hidden
+
+
 def may_see_ranking(actor: Actor, *, vacancy: Vacancy) -> Verdict:
     return yes if actor.is_staff else hidden
 

@@ -1,8 +1,9 @@
 """The two lists, who can do this work and which places suit this person, and the panel of what is open to somebody."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from flask import render_template
 from sqlalchemy.orm import Session
@@ -11,63 +12,21 @@ from candidates.models import Candidate
 from candidates.policy import may_change_profile
 from candidates.queries import candidates_visible_to
 from employers.vacancies.models import Vacancy
-from matching.core.explanation import ExplainedTask, Grade
-from matching.core.ranking import Ranked
-from matching.core.wording import TO_ARRANGE
-from matching.core.words import inside
-from matching.proposals import policy
 from matching.proposals.chances import Chances, chances_of
 from matching.proposals.errors import AllSeatsHeld, NoProfile
+from matching.proposals.lines import Line, line_of
 from matching.proposals.marks import Mark, in_force, listed_ids, lists_with, marks_of
 from matching.proposals.pages import name_for
+from matching.proposals.pictures import picture_of_chances, picture_of_people, picture_of_places
 from matching.proposals.queries import first_free_among
 from matching.proposals.shortlist import Row, Shortlist, candidates_for, month_key, places_for
+from matching.shown.doors import kept
 from werkbedrijf.foundation.actors import Actor, Role
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.listing import Filter, Listing
 from werkbedrijf.foundation.parameters import Parameter, whole_number_on
-from werkbedrijf.foundation.policy import Verdict, first_no, no, yes
-from werkbedrijf.foundation.texts import count
+from werkbedrijf.foundation.policy import Verdict, no, yes
 from werkbedrijf.foundation.web import settings
-
-
-@dataclass(frozen=True, slots=True)
-class TaskLine:
-    """One task of a row: how much of it someone can now, in percent, and in words."""
-
-    name: str
-    share: int
-    part: int
-    growing: int
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One row as the page shows it: facts in words first, the number last."""
-
-    row: Row
-    title: str
-    can: tuple[str, ...]
-    grows: tuple[str, ...]
-    tasks: tuple[TaskLine, ...]
-    arrange: tuple[str, ...]
-    ask: int
-    interval: str
-    travel: str
-    propose: Verdict
-    sees_proposal: bool
-    mark: Mark
-
-
-# The notice on top of the list says until when.
-HELD = no("Alle plekken worden nu vastgehouden.")
-GRADES: Mapping[Grade, str] = {
-    Grade.CAN: "kan dit",
-    Grade.MOSTLY: "kan dit grotendeels",
-    Grade.GROWS: "groeit hierin",
-    Grade.ASK: "nog vragen",
-}
 
 
 def candidates_page(session: Session, actor: Actor, vacancy: Vacancy, args: Mapping[str, str]) -> str:
@@ -98,7 +57,7 @@ def candidates_page(session: Session, actor: Actor, vacancy: Vacancy, args: Mapp
 
     def lines(rows: Sequence[Row]) -> list[Line]:
         return [
-            _line(
+            line_of(
                 actor,
                 row,
                 name_for(actor, row.candidate),
@@ -109,18 +68,22 @@ def candidates_page(session: Session, actor: Actor, vacancy: Vacancy, args: Mapp
             for row in rows
         ]
 
-    return render_template(
+    chosen, others = lines(shown), lines(found.rows)
+    picture = picture_of_people(session, vacancy, found, chosen, others, listing=listing, now=now, on=on)
+    page = partial(
+        render_template,
         "proposals/candidates.html",
         vacancy=vacancy,
         found=found,
-        chosen=lines(shown),
-        lines=lines(found.rows),
+        chosen=chosen,
+        lines=others,
         run=now.run if now else None,
         in_run=now is not None and vacancy.reference in now.outcome.places,
         listing=listing,
         filters=filters,
         room=room,
     )
+    return kept(session, actor, picture, page)
 
 
 def places_page(session: Session, actor: Actor, candidate: Candidate, args: Mapping[str, str]) -> str:
@@ -144,20 +107,26 @@ def places_page(session: Session, actor: Actor, candidate: Candidate, args: Mapp
     rooms = _rooms(session, [row.vacancy for row in rows])
     now = in_force(session)
     marks = marks_of(session, actor, now, rows)
-    return render_template(
+    lines = [
+        line_of(actor, row, row.vacancy.title, rooms[row.vacancy.id], _alone(marks[row.candidate.id, row.vacancy.id]))
+        for row in rows
+    ]
+    page = partial(
+        render_template,
         "proposals/places.html",
         candidate=candidate.reference,
         name=name_for(actor, candidate),
         found=found,
         run=now.run if now else None,
         listed=lists_with(session, now, candidate),
-        lines=[
-            _line(actor, row, row.vacancy.title, rooms[row.vacancy.id], _alone(marks[row.candidate.id, row.vacancy.id]))
-            for row in rows
-        ],
+        lines=lines,
         listing=listing,
         filters=filters,
     )
+    if found is None:
+        return page()
+    picture = picture_of_places(session, candidate, found, lines, listing=listing, now=now, on=on)
+    return kept(session, actor, picture, page)
 
 
 def chances_page(session: Session, actor: Actor, candidate: Candidate) -> str:
@@ -168,13 +137,15 @@ def chances_page(session: Session, actor: Actor, candidate: Candidate) -> str:
         found = chances_of(session, candidate, on=on, key=month_key(settings().secret_key, on))
     except NoProfile:
         found = None
-    return render_template(
+    page = partial(
+        render_template,
         "proposals/chances.html",
         candidate=candidate.reference,
         name=name_for(actor, candidate),
         found=found,
         may_ask=bool(may_change_profile(actor, candidate=candidate)),
     )
+    return page() if found is None else kept(session, actor, picture_of_chances(session, candidate, found, on=on), page)
 
 
 def _alone(mark: Mark) -> Mark:
@@ -200,38 +171,3 @@ def _room(vacancy: Vacancy, per_seat: int, until: date | None) -> Verdict:
     if vacancy.filled >= vacancy.seats:
         return no("Deze plek is vol. Komt er plaats, dan kun je weer iemand voorstellen.")
     return no(AllSeatsHeld(vacancy, until).sentence)
-
-
-def _interval(ranked: Ranked) -> str:
-    """What the open questions can still make of it, at this one place."""
-    if ranked.low_score == ranked.high_score:
-        return ""
-    asked = count(len(ranked.unknown), "vraag", "vragen")
-    return f"Nog {asked} open: kan dit werk voor {ranked.low_score} tot {ranked.high_score} %."
-
-
-def _line(actor: Actor, row: Row, title: str, room: Verdict, mark: Mark, *, among_people: bool = False) -> Line:
-    told = row.shown.explanation
-    may = policy.may_propose(actor, vacancy=row.vacancy, candidate=row.candidate)
-    open_here = row.open_here
-    return Line(
-        row=row,
-        title=title,
-        can=tuple(inside(task.name) for task in told.of_grade(Grade.CAN, Grade.MOSTLY)),
-        grows=tuple(inside(task.name) for task in told.of_grade(Grade.GROWS)),
-        tasks=tuple(_task_line(task) for task in told.tasks),
-        arrange=tuple(one.name for one in told.arrangements if one.state == TO_ARRANGE),
-        ask=len(told.ask),
-        interval=_interval(row.ranked) if among_people and actor.is_a(Role.COACH) else "",
-        travel="reistijd onbekend" if told.minutes is None else f"{told.minutes} minuten {row.shown.travel}",
-        propose=first_no(may, yes if room else HELD),
-        sees_proposal=open_here is not None and bool(policy.may_see_proposal(actor, proposal=open_here)),
-        mark=mark,
-    )
-
-
-def _task_line(task: ExplainedTask) -> TaskLine:
-    """What nobody asked yet is only expected: the bar shows it pale, never as something one can."""
-    part = 100 if task.of == 0 else 100 * task.points // task.of
-    can, growing = (0, part) if task.grade == Grade.ASK else (part, 100 - part)
-    return TaskLine(task.name, task.percent, can, growing, GRADES[task.grade])

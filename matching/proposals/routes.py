@@ -13,17 +13,19 @@ from employers.vacancies.models import Vacancy
 from employers.vacancies.queries import find_vacancy
 from matching.proposals import actions, policy
 from matching.proposals.count_page import count_page
+from matching.proposals.fitting import refuse_unfit
 from matching.proposals.forms import DeclineForm, OutsideForm, WithdrawForm
 from matching.proposals.models import DeclineReason, OutsideReason, Proposal
-from matching.proposals.pages import list_page, outside_page, show_page
-from matching.proposals.queries import find_proposal
+from matching.proposals.pages import list_page, outside_page, overrides_page, show_page
+from matching.proposals.passing import advice_of
+from matching.proposals.queries import find_proposal, open_proposals_of
 from matching.proposals.ranking_pages import candidates_page, chances_page, places_page
-from matching.proposals.shortlist import explained
-from matching.proposals.standing import standing_of
+from matching.proposals.shortlist import explained, month_key
+from matching.shown.queries import last_seen_by
 from werkbedrijf.foundation.actors import Role
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.errors import NotAllowed, NotFound
-from werkbedrijf.foundation.web import current_actor, current_session, guard, saved, transaction
+from werkbedrijf.foundation.web import current_actor, current_session, guard, saved, settings, transaction
 
 bp = Blueprint("proposals", __name__)
 
@@ -73,25 +75,35 @@ def propose(vacancy: Vacancy) -> View:
     verdict = policy.may_propose(actor, vacancy=vacancy, candidate=candidate)
     if not verdict:
         raise NotFound if verdict.hidden else NotAllowed(verdict.reason)
-    standing, form = standing_of(session, vacancy, candidate), OutsideForm()
-    if standing is not None and standing.asks_why and not form.validate_on_submit():
-        asked = "outside_reason" in request.form
-        return outside_page(
-            actor, vacancy, candidate, form if asked else OutsideForm(formdata=None)
-        ), 422 if asked else 200
-    reason = OutsideReason(form.outside_reason.data) if form.outside_reason.data else None
-    with transaction():
-        told = explained(session, vacancy, candidate, on=_today())
-        proposal = actions.propose(
+    advice = advice_of(session, vacancy, candidate, on=_today(), key=month_key(settings().secret_key, _today()))
+    form = OutsideForm() if advice.asks_why else None
+    asked = "outside_reason" in request.form or "outside_note" in request.form
+    if form is not None and not asked:
+        # Nobody thinks up a reason for what cannot be done.
+        actions.refuse_unavailable(session, vacancy, candidate, _today())
+        refuse_unfit(session, vacancy, candidate)
+        return outside_page(actor, vacancy, candidate, advice, OutsideForm(formdata=None))
+
+    def act(session: Session) -> None:
+        actions.propose(
             session,
             actor,
             vacancy,
             candidate,
             on=_today(),
-            explanation=told,
-            standing=standing,
-            outside_reason=reason,
+            explanation=explained(session, vacancy, candidate, on=_today()),
+            advice=advice,
+            outside_reason=OutsideReason(form.outside_reason.data) if form else None,
+            outside_note=(form.outside_note.data or "") if form else "",
+            shown_id=last_seen_by(session, actor, vacancy.id, candidate.id, _today()),
         )
+
+    if form is not None and not saved(form, act):
+        return outside_page(actor, vacancy, candidate, advice, form), 422
+    if form is None:
+        with transaction() as session:
+            act(session)
+    proposal = session.scalars(open_proposals_of(candidate).where(Proposal.vacancy_id == vacancy.id)).one()
     flash("Voorgesteld. De werkgever krijgt vandaag bericht, zonder naam.", "goed")
     return redirect(url_for("proposals.show", proposal=proposal.reference))
 
@@ -101,6 +113,13 @@ def propose(vacancy: Vacancy) -> View:
 def index() -> View:
     """Voordrachten of this person's people or places; for an employer: candidates per place."""
     return list_page(current_session(), current_actor(), request.args)
+
+
+@bp.get("/voordrachten/anders-gekozen")
+@guard(policy.may_see_overrides)
+def overrides() -> View:
+    """How often and why colleagues chose differently from the order."""
+    return overrides_page(current_session(), current_actor(), _today())
 
 
 @bp.get("/voordrachten/<proposal>")

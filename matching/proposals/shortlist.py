@@ -83,6 +83,10 @@ class Shortlist:
     left_out: tuple[LeftOut, ...]
     first: tuple[Row, ...] = ()
     """Rows that were asked to stand apart; they are in none of the pages."""
+    revision: int = 0
+    """The number of the last change in the pool that this list saw."""
+    neutral: tuple[int, ...] = ()
+    """The levels that stood for what is unknown."""
 
 
 def month_key(secret: str, on: date) -> bytes:
@@ -154,6 +158,8 @@ def candidates_for(
         suitable=ranking.suitable,
         listed=len(places),
         part=int(tau * 100),
+        revision=snapshot.revision,
+        neutral=tuple(neutral_of(snapshot)),
         left_out=left_out_of(
             {code: len(snapshot.rows_of(ids)) for code, ids in away.items()} | ranking.left_out,
             would_suit(people, prepare(demand), travel=travel_times(), tau=tau),
@@ -222,7 +228,8 @@ def places_for(
     profile = profile_of(session, candidate)
     if profile is None:
         raise NoProfile(candidate)
-    neutral, tau = neutral_of(fresh_people(session)), suitable_from(session, on)
+    snapshot, tau = fresh_people(session), suitable_from(session, on)
+    neutral = neutral_of(snapshot)
     ranking = rank_places(
         offer_of(profile),
         fresh_places(session),
@@ -260,6 +267,8 @@ def places_for(
         suitable=ranking.suitable,
         listed=len(places),
         part=int(tau * 100),
+        revision=snapshot.revision,
+        neutral=tuple(neutral),
         left_out=left_out_of(ranking.left_out),
     )
 

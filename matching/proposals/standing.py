@@ -25,6 +25,8 @@ class Standing:
     others: bool
     price_units: int
     witness: str | None
+    before: int = 0
+    """For who is not on the list: how many on it can still be put forward."""
 
     @property
     def asks_why(self) -> bool:
@@ -46,11 +48,14 @@ def standing_of(session: Session, vacancy: Vacancy, candidate: Candidate) -> Sta
         return None
     pseudonym = session.scalar(select(Profile.pseudonym).where(Profile.candidate_id == candidate.id))
     rows, person = outcome.lists[vacancy.reference], outcome.people.get(pseudonym or "")
+    rank = next((row.rank for row in rows if row.person == pseudonym), None)
+    others = sum(row.person != pseudonym and not row.frozen for row in rows)
     return Standing(
         run_id=run.id,
         run=run.reference,
-        rank=next((row.rank for row in rows if row.person == pseudonym), None),
-        others=any(row.person != pseudonym and not row.frozen for row in rows),
+        rank=rank,
+        others=bool(others),
         price_units=person.price_units if person else 0,
         witness=person.witness if person else None,
+        before=others if rank is None else 0,
     )

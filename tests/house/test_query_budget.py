@@ -28,7 +28,8 @@ from werkbedrijf.scenarios.asked import Asked
 
 # Firms; each has six places and five people, so that one firm fills a list with about five rows and fifty fill the page.
 FEW, MANY = 1, 50
-MOST = 30
+# Of a ranking three are for keeping it as it was seen.
+MOST = 34
 LISTED = re.compile(r"IN \(\?(?:, \?)*\)")
 # (who, address); ``{…}`` is filled in from the world.
 LISTS = (
@@ -49,6 +50,9 @@ LISTS = (
     ("manager", "/zoek?q=orderpicker"),
     ("manager", "/plekken/{vacancy}/kandidaten"),
     ("manager", "/kandidaten/{candidate}/plekken"),
+    ("manager", "/plekken/{vacancy}/eerdere-lijsten"),
+    ("coach", "/lijsten/L-1"),
+    ("coach", "/voordrachten/anders-gekozen"),
     ("manager", "/verdeling"),
     ("manager", "/verdeling/eerder"),
     ("coach", "/verdeling/{run}"),

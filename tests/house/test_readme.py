@@ -15,7 +15,7 @@ from werkbedrijf.setup.errors import Exit
 from werkbedrijf.setup.start import OF_THE_TREE
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-FIRST_SCREEN = 45  # lines
+FIRST_SCREEN = 52  # lines
 PICTURES = ROOT / "werkbedrijf" / "static" / "img" / "readme"
 DOCUMENTS = [
     "README.md",

@@ -10,6 +10,9 @@ from matching.placements.facts import PlacementFacts
 from matching.placements.models import ContractForm
 from matching.proposals.actions import accept, propose
 from matching.proposals.shortlist import explained
+from matching.shown.actions import keep
+from matching.shown.models import ShownKind
+from matching.shown.packing import Line, Picture
 from tests.conftest import NOW
 from tests.making import MONDAY
 from werkbedrijf.foundation.actors import OrganisationKind, Role
@@ -79,6 +82,7 @@ class World:
         scoring = make.scoring(secret, status=ScoringStatus.BUSY, scorer=people["coach" if side else "coach2"])
         batch = self._batch(people[f"manager{side}"], organisation)
         make.session_token(people[f"coach{side}"])
+        shown = self._shown(vacancy, secret, people[f"coach{side}"])
         return {
             "device": "2" if side else "1",
             "employer": firm.employer.reference,
@@ -91,6 +95,7 @@ class World:
             "source": vacancy.reference,
             "run": self.run.reference,
             "scoring": scoring.reference,
+            "shown": f"L-{shown}",
             "user": people[f"coach{side}"].reference,
             "organisation": organisation.reference,
             "parameter": "dagen_vasthouden",
@@ -133,6 +138,15 @@ class World:
             ignored=[],
         )
         return self.make._add(batch, "import.made")
+
+    def _shown(self, vacancy, secret, coach):
+        """A list that the coach looked at."""
+        told = {"score": 90, "figures": [9, 10, 9, 9], "minutes": 5, "can": [], "grows": [], "tasks": [], "arrange": []}
+        line = Line(secret.id, vacancy.id, 1, told | {"ask": 0, "travel": "5 minuten lopend"})
+        facts = {"considered": 2, "suitable": 1, "left_out": [], "about": [vacancy.title, "hier"]}
+        settings = {"values": {}, "neutral": "", "lot": "2026-11"}
+        picture = Picture(ShownKind.PEOPLE, vacancy.id, None, (line,), facts, settings, "1")
+        return keep(self.make.session, self.make.actor_of(coach), picture)
 
     def _what_if(self, run, manager):
         """A what-if of an account manager, waiting to be made."""

@@ -26,6 +26,7 @@ class Parameter(StrEnum):
     BONUS_FOURTH = "extra_vierde_voordracht"
     BONUS_LATER = "extra_latere_voordracht"
     RUN_INPUT_DAYS = "dagen_invoer_verdeling"
+    SHOWN_DAYS = "dagen_bekeken_lijsten"
     FAIR_REPORT = "eerlijk_melden_onder"
     FAIR_ALARM = "eerlijk_alarm_onder"
     FAIR_FEWEST = "eerlijk_minste_mensen"
@@ -249,5 +250,11 @@ DEFINITIONS: dict[Parameter, Definition] = {
         "uur",
         "Na zoveel uur moet een werkgever opnieuw inloggen, ook wie steeds bezig was.",
         ((START, "4", OWN_CHOICE),),
+    ),
+    Parameter.SHOWN_DAYS: Definition(
+        "Bekeken lijsten bewaren",
+        "dagen",
+        "Zo lang blijft een lijst die een collega bekeek bewaard zoals zij was, geteld vanaf de laatste keer dat iemand haar zo zag.",
+        ((START, "190", "AI-verordening (EU) 2024/1689 art. 26 lid 6: logs ten minste zes maanden."),),
     ),
 }

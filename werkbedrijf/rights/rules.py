@@ -22,6 +22,7 @@ RULES: Mapping[str, Rule] = {
     "inlogpoging": Rule("Pogingen om in te loggen die niet lukten", "Een dag na de poging."),
     "sleutel": Rule("Kenmerken waarmee een handeling maar één keer gebeurt", "Een tijd na de handeling."),
     "verdeling": Rule("Wat er in een verdeling ging", "Een tijd na de verdeling."),
+    "lijst": Rule("Lijsten zoals collega’s ze zagen", "Een tijd nadat iemand de lijst voor het laatst zo zag."),
     "account": Rule("Gebruikers", "Zolang iemand hier werkt; daarna blijft de naam bij wat die persoon deed."),
     "werkgever": Rule("Werkgevers en hun plekken", "Zolang de werkgever in de regio meedoet."),
     "dienstregeling": Rule("Regels van de dienstregeling", "Een tijd nadat de taak is gedaan."),

@@ -4,7 +4,7 @@ from employers.vacancies.models import Task
 from matching.core.questions import Worth
 from matching.core.ranking import Ranked
 from matching.proposals.chances import _does, chances_of
-from matching.proposals.ranking_pages import _interval
+from matching.proposals.lines import _interval
 from tests.conftest import MONDAY
 from werkbedrijf.foundation.actors import Role
 

@@ -56,6 +56,7 @@ LIMITS: dict[Parameter, Limit] = {
     Parameter.LISTS_PER_PERSON: _limit(1, 4),
     # Half a year is the least the law allows.
     Parameter.RUN_INPUT_DAYS: _limit(184, 3650),
+    Parameter.SHOWN_DAYS: _limit(184, 3650),
     **dict.fromkeys(BONUSES, _BONUS),
     Parameter.FAIR_REPORT: _limit(50, 100),
     Parameter.FAIR_ALARM: _limit(50, 100),
