@@ -38,6 +38,7 @@ import werkbedrijf.learning.routes
 import werkbedrijf.rooms
 import werkbedrijf.scenarios.routes
 import werkbedrijf.security_contact
+import werkbedrijf.watching.routes
 from werkbedrijf import refusals
 from werkbedrijf.accounts import proving, signing_in
 from werkbedrijf.foundation import once, texts
@@ -54,6 +55,7 @@ from werkbedrijf.foundation.web import (
 )
 from werkbedrijf.jobs import TIMETABLE
 from werkbedrijf.navigation import door_named, menu_for, tabs_for
+from werkbedrijf.watching import requests as watching
 
 ROOMS: tuple[Blueprint, ...] = (
     werkbedrijf.accounts.blueprint.bp,
@@ -81,6 +83,7 @@ ROOMS: tuple[Blueprint, ...] = (
     werkbedrijf.help.routes.bp,
     werkbedrijf.demo.routes.bp,
     werkbedrijf.security_contact.bp,
+    werkbedrijf.watching.routes.bp,
 )
 
 # Nothing from elsewhere, nothing inline.
@@ -148,6 +151,7 @@ def create_app(settings: Settings, database: Database | None = None, *, testing:
     )
     CSRFProtect(app)
     Babel(app)
+    watching.register(app)
     app.before_request(refuse_nul)
     register_session_life(app)
     signing_in.register(app)
@@ -216,9 +220,3 @@ def _register_doors(app: Flask, settings: Settings) -> None:
     @public
     def favicon() -> AnyResponse:
         return app.send_static_file("img/favicon.svg")
-
-    @app.get("/gezond")
-    @public
-    def health() -> dict[str, str]:
-        current_region(current_session())
-        return {"status": "gezond"}

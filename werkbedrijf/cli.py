@@ -27,6 +27,7 @@ from werkbedrijf.keeping import keys
 from werkbedrijf.operating.command import selfcheck, serve, timetable
 from werkbedrijf.operating.limits import keep_private
 from werkbedrijf.personal import PERSONAL
+from werkbedrijf.safekeeping.command import backup, restore
 from werkbedrijf.seeding.command import seed
 from werkbedrijf.solving import solve
 
@@ -181,7 +182,8 @@ def import_(data_dir: Path | None, as_json: bool, kind: str, path: Path, email: 
     show(answer, as_json=as_json, lines=[numbers, *refused, tail, *([answer["notice"]] if "notice" in answer else [])])
 
 
-for _command in (integrity, outbox, seed, serve, timetable, selfcheck, solve, bench, keys, *PERSONAL, audit):
+OPERATING = (serve, timetable, selfcheck, backup, restore)
+for _command in (*OPERATING, integrity, outbox, seed, solve, bench, keys, *PERSONAL, audit):
     werkbedrijf.add_command(_command)
 
 

@@ -1,7 +1,11 @@
 """The timetable: everything this service does by itself, in one list to read."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Sized
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
@@ -21,6 +25,7 @@ from werkbedrijf.fairness.jobs import measure_latest, something_to_measure
 from werkbedrijf.foundation.actors import TIMETABLE as TIMETABLE_ACTOR
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.db import Database
+from werkbedrijf.foundation.errors import SetupError
 from werkbedrijf.foundation.idempotency import forget_old_keys
 from werkbedrijf.foundation.outbox import WAITS, Folder, OutboxMessage, Smtp, Transport, deliver
 from werkbedrijf.foundation.settings import Settings
@@ -101,10 +106,42 @@ def _answer_what_ifs(work: Work) -> int:
     return run_what_ifs(work.database, work.settings.secret_key, at=work.at)
 
 
+def _back_up(work: Work) -> int | None:
+    """In a process of its own: it takes memory and minutes, and tries the whole service on a copy."""
+    if work.settings.backup_dir is None:
+        return None
+    command = [
+        sys.executable,
+        "-m",
+        "werkbedrijf",
+        "backup",
+        "--nightly",
+        "--data-dir",
+        str(work.settings.data_dir.absolute()),
+    ]
+    told = {
+        "WERKBEDRIJF_BACKUP_DIR": str(work.settings.backup_dir.absolute()),
+        "WERKBEDRIJF_DATABASE_URL": work.settings.database,
+        "WERKBEDRIJF_KEYS": str(work.settings.keys_folder.absolute()),
+    }
+    done = subprocess.run(  # noqa: S603  # our own command, with settings of our own
+        command,
+        check=False,
+        capture_output=True,
+        text=True,
+        env={**os.environ, **told},
+        cwd=Path(__file__).parents[1],
+    )
+    if done.returncode:
+        raise SetupError((done.stderr.strip().splitlines() or ["De back-up hield op."])[-1])
+    return 1
+
+
 TEN_MINUTES = Every(timedelta(minutes=10))
 EARLY = Daily(time(6, 30))
 
 JOBS: tuple[Job, ...] = (
+    Job("back-up", "De back-up van vannacht maken, proberen en op slot doen", Daily(time(1, 0)), _back_up),
     Job("berichten", "Berichten versturen", Every(timedelta(seconds=15)), _deliver_outbox, needed=_mail_waits),
     Job(
         "verdelen-op-verzoek",

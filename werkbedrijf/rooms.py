@@ -21,6 +21,7 @@ import werkbedrijf.foundation.audit
 import werkbedrijf.foundation.four_eyes
 import werkbedrijf.foundation.idempotency
 import werkbedrijf.foundation.keys.models
+import werkbedrijf.foundation.notes
 import werkbedrijf.foundation.outbox
 import werkbedrijf.foundation.parameters
 import werkbedrijf.foundation.references

@@ -16,6 +16,7 @@ from werkbedrijf.app import create_app
 from werkbedrijf.foundation import clock
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.errors import SetupError
+from werkbedrijf.foundation.notes import require_replayed
 from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.jobs import TIMETABLE
 from werkbedrijf.timetable.clockwork import Clockwork
@@ -39,6 +40,7 @@ class Service:
         self.database = Database(settings.database)
         try:
             migrations.require_newest(self.database)
+            require_replayed(self.database)
             self._socket = taken_port(host, port)
         except BaseException:
             self.database.close()
@@ -153,6 +155,7 @@ def keep_time(settings: Settings, *, stop: threading.Event) -> None:
     database = Database(settings.prepare().database)
     try:
         migrations.require_newest(database)
+        require_replayed(database)
         database.base_url = settings.base_url
         clockwork = Clockwork(TIMETABLE, database, settings)
         clockwork.start()

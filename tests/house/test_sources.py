@@ -33,6 +33,9 @@ STATEMENTS = {
     ("employers/vacancies/seats.py", "update", "Vacancy"): (
         "one conditional UPDATE is what keeps two doors from the same seat; the act that asks for it records the place"
     ),
+    ("werkbedrijf/safekeeping/trying.py", "update", "User"): (
+        "in a scratch database that is thrown away: somebody signs in there with a password that nobody has"
+    ),
 }
 BULK = re.compile(r"\.(bulk_save_objects|bulk_insert_mappings|bulk_update_mappings|__table__\.(insert|update|delete))$")
 WRITTEN_OUT = re.compile(r"^\s*(?:UPDATE|DELETE\s+FROM|INSERT\s+INTO)\s+\"?(\w+)", re.IGNORECASE)

@@ -15,7 +15,9 @@ from matching.shown.models import ShownKind
 from matching.shown.packing import Line, Picture
 from tests.conftest import NOW
 from tests.making import MONDAY
+from werkbedrijf.foundation import clock
 from werkbedrijf.foundation.actors import OrganisationKind, Role
+from werkbedrijf.foundation.notes import TIMETABLE_LIVES, note
 from werkbedrijf.foundation.references import Kind, next_reference
 from werkbedrijf.imports.models import ImportBatch, ImportKind
 from werkbedrijf.scenarios.actions import ask as ask_what_if
@@ -47,6 +49,7 @@ class World:
         self.make = make
         make.region(is_demo=True)
         make.parameters()
+        note(make.session, TIMETABLE_LIVES).at = clock.now()
         home = make.organisation("Gemeente Thuis")
         away = make.organisation("UWV Elders", OrganisationKind.UWV)
         self.people = {

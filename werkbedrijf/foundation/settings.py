@@ -38,6 +38,11 @@ class Settings(BaseSettings):
     trusted_proxy: str = Field(
         default="", description="Adres van de webserver ervoor (nginx, Caddy) die het adres van de bezoeker doorgeeft."
     )
+    backup_recipient: str = Field(
+        default="", description="Publieke age-sleutel (age1…) voor back-ups; leeg betekent die van de sleutelmap."
+    )
+    backup_dir: Path | None = Field(default=None, description="Map voor de back-up van elke nacht; leeg betekent geen.")
+    metrics_token: str = Field(default="", description="Wie dit meestuurt, leest /metrics; leeg betekent niemand.")
     password_cost: Literal["sterk", "test"] = Field(default="sterk", description="Rekenwerk per wachtwoord.")
 
     @property

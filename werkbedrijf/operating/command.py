@@ -20,6 +20,8 @@ from werkbedrijf.foundation import clock
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.operating.selfcheck import Finding, check, is_unsafe, sentences
+from werkbedrijf.watching import logs
+from werkbedrijf.watching.shared import count_together
 
 STARTED = "Werkbedrijf staat op {}. Stoppen: Ctrl-C."
 
@@ -43,12 +45,14 @@ def serve(data_dir: Path | None, host: str, port: int, timetable: bool, workers:
         from werkbedrijf.serving import serve as start
 
         open_database(settings).close()
+        logs.configure(for_programs=False)
         start(settings, host=host, port=port, timetable=timetable, ready=lambda at: click.echo(STARTED.format(at)))
         return
     _serve_for_real(settings, host=host, port=port, timetable=timetable, workers=workers)
 
 
 def _serve_for_real(settings: Settings, *, host: str, port: int, timetable: bool, workers: int) -> None:
+    count_together(settings.data_dir / f"meters-{port}")
     # Imported first: what it brings is needed anyway, and the check below is then the last thing before it opens.
     from werkbedrijf.operating.production import serve as start
 
@@ -82,6 +86,7 @@ def timetable(data_dir: Path | None) -> None:
 
     settings = settings_for(data_dir)
     open_database(settings).close()
+    logs.configure(for_programs=True)
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda _number, _frame: stop.set())

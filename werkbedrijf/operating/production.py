@@ -16,6 +16,7 @@ from typing import Any
 import gunicorn.http.wsgi
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
+from gunicorn.glogging import Logger
 
 from werkbedrijf.app import create_app
 from werkbedrijf.foundation.db import Database
@@ -23,6 +24,7 @@ from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.operating.behind import Wsgi, behind
 from werkbedrijf.operating.limits import die_with, keep_private
 from werkbedrijf.serving import keep_time, shown_host, taken_port, warm_up, warm_up_arithmetic
+from werkbedrijf.watching import logs, metrics
 
 THREADS = 8
 # In memory, so that a slow disk never makes a healthy worker look dead.
@@ -53,9 +55,26 @@ def options(workers: int, descriptor: int) -> dict[str, Any]:
         "worker_tmp_dir": str(MEMORY) if MEMORY.is_dir() else None,
         "umask": 0o077,
         "accesslog": None,  # a line per request is written where route and role are known
-        "errorlog": "-",
+        "logger_class": Lines,
         "post_fork": _in_the_worker,
+        "child_exit": _worker_ended,
     }
+
+
+class Lines(Logger):
+    """What gunicorn itself says, as lines like all others."""
+
+    def setup(self, cfg: Any) -> None:
+        """No handlers of its own: everything goes on to ours."""
+        self.cfg = cfg
+        self.error_log.propagate = True
+        self.error_log.handlers = []
+        self.access_log.handlers = []
+        self.access_log.disabled = True
+
+
+def _worker_ended(_arbiter: Any, worker: Any) -> None:
+    metrics.forget_process(worker.pid)
 
 
 def _in_the_worker(arbiter: Any, worker: Any) -> None:
@@ -166,6 +185,7 @@ def serve(
     # It tells nobody what it is made of.
     gunicorn.http.wsgi.SERVER = "werkbedrijf"
     ours = taken_port(host, port)
+    logs.configure(for_programs=True)
     address = f"http://{shown_host(host)}:{ours.getsockname()[1]}"
     if "base_url" not in settings.model_fields_set:
         settings.base_url = address

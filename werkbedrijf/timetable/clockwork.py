@@ -6,6 +6,7 @@ from typing import Any
 
 from werkbedrijf.foundation import clock
 from werkbedrijf.foundation.db import Database
+from werkbedrijf.foundation.notes import TIMETABLE_LIVES, note
 from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.timetable.leading import Leader
 from werkbedrijf.timetable.running import Timetable
@@ -42,6 +43,9 @@ class Clockwork:
             scheduler.add_job(
                 self.look, "interval", seconds=seconds, args=[job.name], id=job.name, next_run_time=clock.now()
             )
+        scheduler.add_job(
+            self.show_life, "interval", seconds=LOOK.total_seconds(), id=TIMETABLE_LIVES, next_run_time=clock.now()
+        )
         scheduler.start()
         self._scheduler = scheduler
 
@@ -49,6 +53,12 @@ class Clockwork:
         """Run this job when it is due and this process leads."""
         if self.leader.leads():
             self.timetable.run_job(self.database, self.settings, name, at=clock.now())
+
+    def show_life(self) -> None:
+        """Note that the timetable runs, for who looks whether the service is ready."""
+        if self.leader.leads():
+            with self.database.transaction(at=clock.now()) as session:
+                note(session, TIMETABLE_LIVES)
 
     def stop(self) -> None:
         """Let running work finish, and stop."""

@@ -1,15 +1,20 @@
 """Vandaag of the administrator: what does not run by itself. No content of candidates is here."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from werkbedrijf.dashboards.today.lines import Line, Today
 from werkbedrijf.foundation.actors import Actor, User
+from werkbedrijf.foundation.clock import day_of
+from werkbedrijf.foundation.notes import BACKUP, noted
 from werkbedrijf.foundation.outbox import OutboxMessage
 from werkbedrijf.foundation.parameters import DEFINITIONS, Parameter, rows_on
 from werkbedrijf.foundation.texts import count
+
+# One night may be missed by a restart; two in a row are a reason to look.
+LATE_BACKUP = timedelta(hours=26)
 
 
 def today(session: Session, actor: Actor, day: date) -> Today:
@@ -37,6 +42,7 @@ def today(session: Session, actor: Actor, day: date) -> Today:
                 button="Bekijk de dienstregeling",
             )
         )
+    waiting += _backup_lines(session)
     invited = session.scalar(select(func.count()).select_from(User).where(User.is_active, User.password_hash.is_(None)))
     new = []
     if invited:
@@ -52,3 +58,17 @@ def today(session: Session, actor: Actor, day: date) -> Today:
         new=new,
         start=[Line("Beheer gebruikers en rollen", "administration.users", button="Naar gebruikers")],
     )
+
+
+def _backup_lines(session: Session) -> list[Line]:
+    """A night without a backup, or one that could not be read back."""
+    last = noted(session, BACKUP)
+    if last is None:
+        return []
+    if last.value.get("problem"):
+        text = f"De back-up van vannacht is niet gelukt: {last.value['problem']}"
+    elif session.info["at"] - last.at > LATE_BACKUP:
+        text = "De laatste nachtelijke back-up is van meer dan een dag geleden"
+    else:
+        return []
+    return [Line(text, "administration.timetable", button="Bekijk de dienstregeling", on=day_of(last.at))]

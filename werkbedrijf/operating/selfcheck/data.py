@@ -11,6 +11,7 @@ from werkbedrijf.foundation.actors import User
 from werkbedrijf.foundation.audit import AuditEntry
 from werkbedrijf.foundation.db import SOUND_SQLITE, Database, Moment
 from werkbedrijf.foundation.errors import SetupError
+from werkbedrijf.foundation.notes import require_replayed
 from werkbedrijf.foundation.region import Region
 from werkbedrijf.operating.selfcheck.findings import Finding, notice, unsafe
 
@@ -44,6 +45,16 @@ def _step(database: Database) -> Iterator[Finding]:
             problem.sentence,
             "Programma en database verwachten dan iets anders van elkaar.",
             "Draai: werkbedrijf migrate",
+        )
+        return
+    try:
+        require_replayed(database)
+    except SetupError as problem:
+        yield unsafe(
+            "wissen_niet_herhaald",
+            problem.sentence,
+            "Mensen die vroegen om gewist te worden, staan er anders weer in.",
+            "Daarna kan de dienst open.",
         )
 
 
