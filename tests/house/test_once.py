@@ -10,6 +10,8 @@ WITHOUT_A_KEY = {
     "accounts.sign_out": "who is out stays out",
     "accounts.first_sign_in": "the link works once",
     "accounts.forgotten": "the newest link is the one that works",
+    "accounts.second_step": "each code works once",
+    "accounts.enrol": "who has a second step cannot make a first one",
 }
 
 

@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session
 
 from employers.models import Employer
 from werkbedrijf.accounts import messages
-from werkbedrijf.accounts.errors import LastAdministrator
+from werkbedrijf.accounts.errors import LastAdministrator, LastFactor
+from werkbedrijf.accounts.factors import factors_of, second_step_needed
 from werkbedrijf.accounts.links import LinkKind, Links
 from werkbedrijf.accounts.passwords import NewPassword
 from werkbedrijf.accounts.queries import employers_of, other_administrators, user_by_email
+from werkbedrijf.accounts.totp import enrol_totp, remove_totp
 from werkbedrijf.foundation.actors import Actor, Organisation, Role, User, actor_for, speaks_for
 from werkbedrijf.foundation.audit import record
 from werkbedrijf.foundation.errors import InputRefused
@@ -125,6 +127,29 @@ def end_sessions(session: Session, actor: Actor, user: User) -> None:
     """Sign this person out everywhere."""
     user.session_version += 1
     record(session, actor, "user.sessions_ended", user)
+
+
+def change_app(session: Session, actor: Actor, user: User, secret: str, step: int) -> None:
+    """Another app, or a first one; ``step`` is the period of the code that showed that the phone has it."""
+    enrol_totp(session, user, actor=actor, secret=secret, last_step=step)
+    _warn(session, user, "een app voor de tweede stap is ingesteld")
+
+
+def drop_app(session: Session, actor: Actor, user: User) -> None:
+    """The app goes. Raises LastFactor when the person would be left without a second step."""
+    if second_step_needed(session) and not factors_of(session, user).passkeys:
+        raise LastFactor
+    remove_totp(session, actor, user)
+    _warn(session, user, "de app voor de tweede stap is weggehaald")
+
+
+def _warn(session: Session, user: User, what: str) -> None:
+    """Tell the owner of the account, once per change."""
+    at: datetime = session.info["at"]
+    tell(
+        session,
+        messages.factor_changed(user, _region_name(session), what, f"accounts.factor:{user.id}:{at.isoformat()}"),
+    )
 
 
 def _checked(session: Session, facts: UserFacts, user: User | None) -> str:

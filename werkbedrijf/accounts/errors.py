@@ -18,13 +18,13 @@ class WrongSignIn(DomainError):
 
 
 class TooManyTries(DomainError):
-    """Too many wrong passwords for this address, or from this place."""
+    """Too many wrong passwords or codes for this address, or from this place."""
 
     status = 429
 
     def __init__(self, until: datetime):
         super().__init__(
-            f"Er is te vaak een verkeerd wachtwoord ingevuld. Probeer het weer om {until.astimezone(AMSTERDAM):%H:%M} uur. "
+            f"Er is te vaak iets verkeerds ingevuld. Probeer het weer om {until.astimezone(AMSTERDAM):%H:%M} uur. "
             "Weet u uw wachtwoord niet meer? Vraag dan een nieuwe link."
         )
         self.until = until
@@ -47,3 +47,10 @@ class LastAdministrator(DomainError):
             f"{name} is de enige beheerder die kan inloggen. Maak eerst iemand anders beheerder; "
             "diegene moet ook al een wachtwoord hebben gekozen."
         )
+
+
+class LastFactor(DomainError):
+    """Without this nothing is left for the second step."""
+
+    def __init__(self) -> None:
+        super().__init__("Dit is uw enige tweede stap. Stel eerst iets anders in, zoals een passkey.")

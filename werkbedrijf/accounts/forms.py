@@ -1,7 +1,7 @@
 """What people type at the door and on the page about themselves."""
 
-from wtforms import EmailField, HiddenField, PasswordField
-from wtforms.validators import EqualTo, InputRequired, Length
+from wtforms import EmailField, HiddenField, PasswordField, StringField
+from wtforms.validators import EqualTo, InputRequired, Length, ValidationError
 
 from werkbedrijf.foundation.forms import StrictForm
 
@@ -41,10 +41,35 @@ class ChangePasswordForm(NewPasswordForm):
     current = PasswordField("Uw wachtwoord van nu", [InputRequired("Vul uw wachtwoord van nu in."), Length(max=1000)])
 
 
+class CodeForm(StrictForm):
+    class Meta:
+        locales = ["nl"]
+
+    code = StringField("Code", [InputRequired("Vul de code in."), Length(max=60)])
+    verder = HiddenField()
+
+
+class AppForm(StrictForm):
+    class Meta:
+        locales = ["nl"]
+
+    code = StringField(
+        "Code uit de app", [InputRequired("Vul de code van 6 cijfers in die de app nu toont."), Length(max=60)]
+    )
+    geheim = HiddenField()
+    verder = HiddenField()
+
+
 class ProofForm(StrictForm):
     class Meta:
         locales = ["nl"]
 
-    password = PasswordField("Uw wachtwoord", [InputRequired("Vul uw wachtwoord in."), Length(max=1000)])
+    password = PasswordField("Uw wachtwoord", [Length(max=1000)])
+    code = StringField("Of een code uit uw app", [Length(max=60)])
     verder = HiddenField()
     formulier = HiddenField()
+
+    def validate_password(self, field: PasswordField) -> None:
+        """One of the two is enough."""
+        if not field.data and not self.code.data:
+            raise ValidationError("Vul uw wachtwoord in.")

@@ -46,3 +46,48 @@ def password_changed(user: User, region_name: str, key: str) -> Message:
             "Deed u dit niet zelf? Vraag dan meteen een nieuwe link op de inlogpagina en bel de beheerder van uw regio.\n"
         ),
     )
+
+
+def factor_changed(user: User, region_name: str, what: str, key: str) -> Message:
+    """A word of caution: something about the second step changed."""
+    return Message(
+        key=key,
+        to_address=user.email,
+        subject=f"De tweede stap bij het inloggen bij {region_name} is gewijzigd",
+        body=(
+            f"Beste {user.name},\n\n"
+            f"Bij uw account is zojuist iets gewijzigd: {what}.\n\n"
+            "Deed u dit niet zelf? Log dan in, log op uw account alle apparaten uit en kies een ander wachtwoord. "
+            "Lukt dat niet? Bel dan de beheerder van uw regio.\n"
+        ),
+    )
+
+
+def factors_reset(user: User, region_name: str, key: str) -> Message:
+    """The administrator took the second step away."""
+    return Message(
+        key=key,
+        to_address=user.email,
+        subject=f"U stelt de tweede stap voor {region_name} opnieuw in",
+        body=(
+            f"Beste {user.name},\n\n"
+            "Een beheerder heeft de tweede stap van uw account weggehaald, omdat u er niet meer bij kon. "
+            "Logt u weer in, dan stelt u meteen een nieuwe in.\n\n"
+            "Vroeg u hier niet om? Bel dan meteen de beheerder van uw regio.\n"
+        ),
+    )
+
+
+def new_device(user: User, region_name: str, key: str) -> Message:
+    """Someone came in from a browser that we did not know. Where and with what stands on the page, not in the mail."""
+    return Message(
+        key=key,
+        to_address=user.email,
+        subject=f"Nieuw apparaat bij {region_name}",
+        body=(
+            f"Beste {user.name},\n\n"
+            "Er is met uw account ingelogd op een apparaat dat we nog niet kenden.\n\n"
+            "Was u dat zelf? Dan hoeft u niets te doen. Was u dat niet? Log dan in, ga naar uw account, "
+            "log dat apparaat uit en kies een ander wachtwoord. Bel daarna de beheerder van uw regio.\n"
+        ),
+    )

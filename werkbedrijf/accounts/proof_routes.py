@@ -1,13 +1,18 @@
 """The door for showing once more who one is."""
 
+from typing import Any
+
 from flask import request
 
 from werkbedrijf.accounts import policy, proving
 from werkbedrijf.accounts.blueprint import View, bp
-from werkbedrijf.accounts.coming_in import person_at_the_door, prove_again, signed_in_user
+from werkbedrijf.accounts.coming_in import code_is_right, person_at_the_door, prove_again, signed_in_user
 from werkbedrijf.accounts.errors import TooManyTries, WrongSignIn
 from werkbedrijf.accounts.forms import ProofForm
 from werkbedrijf.foundation.web import each_time, guard, starts_reading
+
+WRONG_PASSWORD = "Dit is niet uw wachtwoord."  # noqa: S105  # a sentence
+WRONG_CODE = "Deze code klopt niet, of is al gebruikt. Wacht tot de app een nieuwe toont."
 
 
 @bp.route("/bevestigen", methods=["GET", "POST"])
@@ -20,12 +25,28 @@ def prove() -> View:
     if not form.validate_on_submit():
         return proving.page(form), 422 if form.is_submitted() else 200
     try:
-        person_at_the_door(signed_in_user().email, form.password.data)
-    except WrongSignIn:
-        form.password.errors = ["Dit is niet uw wachtwoord."]
-        return proving.page(form), 422
+        right = _is_right(form)
     except TooManyTries as refusal:
-        form.password.errors = [refusal.sentence]
+        _asked(form).errors = [refusal.sentence]
         return proving.page(form), refusal.status
+    if not right:
+        _asked(form).errors = [WRONG_PASSWORD if form.password.data else WRONG_CODE]
+        return proving.page(form), 422
     prove_again()
     return proving.go_on(form)
+
+
+def _is_right(form: ProofForm) -> bool:
+    user = signed_in_user()
+    if not form.password.data:
+        return code_is_right(user, form.code.data)
+    try:
+        person_at_the_door(user.email, form.password.data)
+    except WrongSignIn:
+        return False
+    return True
+
+
+def _asked(form: ProofForm) -> Any:
+    """The field that was filled in."""
+    return form.password if form.password.data else form.code

@@ -6,10 +6,12 @@ from typing import Any
 from flask import Flask, flash, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from werkbedrijf.accounts.factors import factors_of
 from werkbedrijf.accounts.forms import ProofForm
+from werkbedrijf.accounts.signing_in import signed_in_row
 from werkbedrijf.foundation.forms import CARRIED
 from werkbedrijf.foundation.freshness import ProofNeeded
-from werkbedrijf.foundation.web import SAFE_METHODS, safe_next
+from werkbedrijf.foundation.web import SAFE_METHODS, current_session, safe_next
 
 Kept = list[tuple[str, str]]
 
@@ -40,8 +42,9 @@ def ask(needed: ProofNeeded) -> Any:
 
 
 def page(form: ProofForm) -> str:
-    """The page that asks for the password."""
-    return render_template("accounts/prove.html", form=form)
+    """The page that asks for the password, or for a code of who has an app."""
+    factors = factors_of(current_session(), signed_in_row())
+    return render_template("accounts/prove.html", form=form, factors=factors)
 
 
 def go_on(form: ProofForm) -> str | Response:

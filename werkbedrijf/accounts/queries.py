@@ -24,18 +24,20 @@ def user_by_email(session: Session, email: str) -> User | None:
     return session.scalars(select(User).where(User.email == email.strip().lower())).first()
 
 
-def account_digest(email: str) -> str:
-    """What stands for a typed address in the list of tries: an address that is nobody's need not be kept."""
-    return hashlib.sha256(email.strip().lower().encode()).hexdigest()[:32]
+def account_digest(email: str, device: str = "") -> str:
+    """What stands for a typed address in the list of tries: an address that is nobody's need not be kept.
+
+    A device that its owner came in with before counts apart, so that a stranger who guesses keeps only strangers waiting.
+    """
+    return hashlib.sha256(f"{email.strip().lower()}{device and '|' + device}".encode()).hexdigest()[:32]
 
 
 def waits_until(session: Session, attempt: SignInAttempt) -> datetime | None:
     """Until when this try has to wait, or None. The try itself is counted, so tries at the same moment see each other."""
-    per_origin = WRONG_PER_ORIGIN if attempt.kind == TryKind.SIGN_IN else LINKS_PER_ORIGIN
-    limits = (
-        (SignInAttempt.account == attempt.account, WRONG_PER_ACCOUNT),
-        (SignInAttempt.origin == attempt.origin, per_origin),
-    )
+    per_origin = LINKS_PER_ORIGIN if attempt.kind == TryKind.ASK_LINK else WRONG_PER_ORIGIN
+    limits = [(SignInAttempt.account == attempt.account, WRONG_PER_ACCOUNT)]
+    if attempt.origin:
+        limits.append((SignInAttempt.origin == attempt.origin, per_origin))
     recent = (SignInAttempt.kind == attempt.kind, SignInAttempt.at > attempt.at - WINDOW)
     waits = []
     for same, limit in limits:

@@ -7,9 +7,11 @@ from werkzeug.wrappers import Response
 
 from werkbedrijf.accounts import (
     actions,
+    factor_routes,  # noqa: F401 - it hangs its doors on the blueprint
     passwords,
     policy,
-    proof_routes,  # noqa: F401 - it hangs its doors on the blueprint
+    proof_routes,  # noqa: F401 - the same
+    second_routes,  # noqa: F401 - the same
     sessions,
     tries,
 )
@@ -17,12 +19,13 @@ from werkbedrijf.accounts.blueprint import View, bp
 from werkbedrijf.accounts.coming_in import come_in, count_try, person_at_the_door, signed_in_user
 from werkbedrijf.accounts.demo_sign_in import DEMO_PASSWORD
 from werkbedrijf.accounts.errors import LinkTooOld, TooManyTries, WrongSignIn
+from werkbedrijf.accounts.factors import factors_of
 from werkbedrijf.accounts.forms import ChangePasswordForm, LinkForm, NewPasswordForm, SignInForm
 from werkbedrijf.accounts.links import Links, Opened
 from werkbedrijf.accounts.models import SignInSession, TryKind
 from werkbedrijf.accounts.queries import demo_users, employers_of, user_by_email
 from werkbedrijf.accounts.sessions import find_session, sessions_of
-from werkbedrijf.accounts.signing_in import here, own_session, remember
+from werkbedrijf.accounts.signing_in import half_way, here, own_session, remember
 from werkbedrijf.foundation.actors import User, actor_for
 from werkbedrijf.foundation.errors import DomainError, InputRefused
 from werkbedrijf.foundation.forms import StrictForm
@@ -52,8 +55,11 @@ LINK_ANSWER = (
 @starts_reading
 def sign_in() -> View:
     """Come in with an address and a password."""
+    target = safe_next(request.args.get("verder"))
     if request.method == "GET" and actor_or_none():
-        return redirect(safe_next(request.args.get("verder")) or "/")
+        return redirect(target or "/")
+    if request.method == "GET" and half_way():
+        return redirect(url_for("accounts.second_step", verder=target or "/"))
     form = SignInForm(verder=request.args.get("verder", ""))
     if not form.validate_on_submit():
         return _sign_in_page(form, 422 if form.is_submitted() else 200)
@@ -61,8 +67,7 @@ def sign_in() -> View:
         user = person_at_the_door(form.email.data, form.password.data)
     except (WrongSignIn, TooManyTries) as refusal:
         return _sign_in_page(form, refusal.status, refusal.sentence)
-    come_in(user)
-    return redirect(safe_next(form.verder.data) or "/")
+    return redirect(come_in(user, safe_next(form.verder.data) or "/"))
 
 
 def _sign_in_page(form: SignInForm, status: int, refusal: str = "") -> tuple[str, int]:
@@ -82,6 +87,9 @@ def sign_out() -> Response:
         with transaction() as session:
             tries.note_sign_out(session, signed_in_user())
             sessions.end(session, own_session())
+    elif half := half_way():
+        with transaction() as session:
+            sessions.end(session, half)
     forget_cookie()
     flash("U bent uitgelogd.")
     return redirect(url_for("accounts.sign_in"))
@@ -109,9 +117,9 @@ def first_sign_in(token: str) -> View:
         if user is None:
             raise LinkTooOld
         actions.set_password(session, actor_for(session, user), user, password)
-    come_in(user)
+    target = come_in(user)
     flash("Uw wachtwoord is opgeslagen.")
-    return redirect("/")
+    return redirect(target)
 
 
 def _user_of(opened: Opened | None) -> User | None:
@@ -167,6 +175,7 @@ def _account_page(form: ChangePasswordForm) -> str:
         user=user,
         form=form,
         employers=employers_of(session, user),
+        factors=factors_of(session, user),
         sessions=sessions_of(session, user),
         this_session=own_session(),
     )

@@ -2,17 +2,18 @@
 
 from datetime import datetime
 
-from flask import Flask, current_app, g, request
+from flask import Flask, Response, after_this_request, current_app, g, request
 from flask import session as cookie
 from flask_login import LoginManager, UserMixin, current_user, login_user
 from sqlalchemy.exc import OperationalError
 
 from werkbedrijf.accounts import sessions
 from werkbedrijf.accounts.devices import coarse_origin, device_words
+from werkbedrijf.accounts.known_devices import LASTS
 from werkbedrijf.accounts.models import SignInSession
 from werkbedrijf.accounts.sessions import Place
 from werkbedrijf.foundation.actors import User
-from werkbedrijf.foundation.web import current_session, database, forget_cookie
+from werkbedrijf.foundation.web import current_session, database, forget_cookie, settings
 
 # Under this name the cookie holds the token of somebody who still has to take the second step.
 HALF = "halverwege"
@@ -74,6 +75,27 @@ def _note_seen(kept: SignInSession) -> None:
 def here() -> Place:
     """Where the person of this request sits."""
     return Place(device_words(request.headers.get("User-Agent", "")[:500]), coarse_origin(request.remote_addr or ""))
+
+
+def device_token() -> str | None:
+    """What this browser is known by since somebody came in with it; None for a new one."""
+    return request.cookies.get(_device_cookie()) or None
+
+
+def keep_device(token: str) -> None:
+    """Let this browser be known by this token from here on. It opens nothing: it only tells a browser from another."""
+
+    @after_this_request
+    def _set(response: Response) -> Response:
+        secure = settings().secure_cookies
+        response.set_cookie(
+            _device_cookie(), token, max_age=LASTS, secure=secure, httponly=True, samesite="Lax", path="/"
+        )
+        return response
+
+
+def _device_cookie() -> str:
+    return "__Host-apparaat" if settings().secure_cookies else "apparaat"
 
 
 def remember(kept: SignInSession, token: str) -> None:

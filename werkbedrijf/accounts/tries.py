@@ -7,19 +7,20 @@ from sqlalchemy.orm import Session
 
 from werkbedrijf.accounts.models import SignInAttempt, TryKind
 from werkbedrijf.accounts.queries import account_digest
-from werkbedrijf.foundation.actors import TIMETABLE, User, actor_for
+from werkbedrijf.foundation.actors import TIMETABLE, Actor, User, actor_for
 from werkbedrijf.foundation.audit import Result, record
 from werkbedrijf.foundation.region import current_region
 
 KEPT = timedelta(days=1)
 
 
-def note_try(session: Session, email: str, kind: TryKind = TryKind.SIGN_IN) -> SignInAttempt:
-    """Note that someone tries, from where, and when."""
+def note_try(session: Session, email: str, kind: TryKind = TryKind.SIGN_IN, *, device: str = "") -> SignInAttempt:
+    """Note that someone tries, from where, and when. ``device`` is a browser that the owner of the address is known by."""
     attempt = SignInAttempt(
         kind=kind,
-        account=account_digest(email),
-        origin=session.info.get("origin", ""),
+        account=account_digest(email, device),
+        # A known device is held to its own tries; what others do from the same office does not count for it.
+        origin="" if device else session.info.get("origin", ""),
         at=session.info["at"],
     )
     session.add(attempt)
@@ -32,27 +33,40 @@ def forget_try(session: Session, attempt: SignInAttempt) -> None:
     session.execute(delete(SignInAttempt).where(SignInAttempt.id == attempt.id))
 
 
-def forgive(session: Session, email: str) -> None:
-    """Forget the wrong passwords of this account: its owner came in."""
+def forgive(session: Session, attempt: SignInAttempt) -> None:
+    """Forget the wrong tries that this one followed: it was right."""
     session.execute(
-        delete(SignInAttempt).where(
-            SignInAttempt.account == account_digest(email), SignInAttempt.kind == TryKind.SIGN_IN
-        )
+        delete(SignInAttempt).where(SignInAttempt.account == attempt.account, SignInAttempt.kind == attempt.kind)
     )
+
+
+def unlock(session: Session, actor: Actor, user: User) -> None:
+    """Let somebody try again at once; whoever does this has spoken to the person."""
+    session.execute(delete(SignInAttempt).where(SignInAttempt.account == account_digest(user.email)))
+    record(session, actor, "user.unlocked", user)
 
 
 def note_right_password(session: Session, user: User, *, rehashed: str | None = None) -> None:
     """The password was right. ``rehashed`` is the same one, kept with today's settings."""
-    forgive(session, user.email)
     if rehashed:
         user.password_hash = rehashed
         record(session, actor_for(session, user), "user.password_kept_anew", user)
 
 
-def note_sign_in(session: Session, user: User) -> None:
-    """Someone came in."""
+def note_sign_in(session: Session, user: User, *, how: str = "") -> None:
+    """Someone came in; ``how`` says with which second step."""
     user.last_signed_in_at = session.info["at"]
-    record(session, actor_for(session, user), "user.signed_in", user)
+    record(session, actor_for(session, user), "user.signed_in", user, reason=how)
+
+
+def note_half_way(session: Session, user: User) -> None:
+    """The password was right; the second step still has to come."""
+    record(session, actor_for(session, user), "user.second_step_asked", user)
+
+
+def note_failed_second_step(session: Session, user: User) -> None:
+    """The password was right and the code was not: worth a look, for somebody may know the password."""
+    record(session, TIMETABLE, "user.second_step_failed", user, result=Result.REFUSED)
 
 
 def note_failed_sign_in(session: Session, user: User | None) -> None:
@@ -61,6 +75,13 @@ def note_failed_sign_in(session: Session, user: User | None) -> None:
     if subject is not None:
         reason = "" if user else "onbekend e-mailadres"
         record(session, TIMETABLE, "user.sign_in_failed", subject, result=Result.REFUSED, reason=reason)
+
+
+def note_held_up(session: Session, user: User | None, kind: TryKind) -> None:
+    """Someone has to wait. For an unknown address the line is about the region, so that both take as long."""
+    subject = user or current_region(session)
+    if subject is not None:
+        record(session, TIMETABLE, "user.held_up", subject, result=Result.REFUSED, reason=kind.value.replace("_", " "))
 
 
 def note_sign_out(session: Session, user: User) -> None:

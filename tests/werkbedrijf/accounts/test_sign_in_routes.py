@@ -25,7 +25,7 @@ def still_clock():
 
 @pytest.fixture
 def noor(stored):
-    stored.region()
+    stored.region(is_demo=True)
     return stored.user(
         Role.COACH, name="Noor Visser", email="noor@hengelo.example", password_hash=passwords.hashed(GOOD, "test")
     )
@@ -166,7 +166,7 @@ def link_for(client, user, kind=LinkKind.INVITATION, at=NOW):
 
 
 def test_by_the_link_one_chooses_a_password_and_is_in(client, stored):
-    stored.region()
+    stored.region(is_demo=True)
     user = stored.user(Role.COACH, email="nieuw@hengelo.example")
     path = link_for(client, user)
     assert client.get(path).h1 == "Welkom"

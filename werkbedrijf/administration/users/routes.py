@@ -4,10 +4,12 @@ from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from werkbedrijf.accounts import actions
+from werkbedrijf.accounts.factors import reset_factors
 from werkbedrijf.accounts.links import Links
 from werkbedrijf.accounts.queries import employers_of
+from werkbedrijf.accounts.tries import unlock
 from werkbedrijf.administration.blueprint import bp
-from werkbedrijf.administration.policy import may_administer
+from werkbedrijf.administration.policy import may_administer, may_reset_factors
 from werkbedrijf.administration.users.forms import HINTS, UserForm
 from werkbedrijf.administration.users.queries import (
     FILTERS,
@@ -127,6 +129,26 @@ def user_sign_out(user: User) -> Response:
     with transaction() as session:
         actions.end_sessions(session, current_actor(), user)
     return _back(user, f"{user.name} is op alle apparaten uitgelogd.")
+
+
+@bp.post("/gebruikers/<user>/ontgrendelen")
+@guard(may_administer, user=find_user)
+@needs_fresh
+def user_unlock(user: User) -> Response:
+    """Let someone try again at once, after too many wrong passwords or codes."""
+    with transaction() as session:
+        unlock(session, current_actor(), user)
+    return _back(user, f"{user.name} mag weer inloggen.")
+
+
+@bp.post("/gebruikers/<user>/tweede-stap-weg")
+@guard(may_reset_factors, user=find_user)
+@needs_fresh
+def user_factors(user: User) -> Response:
+    """Take the second step of someone away who lost everything."""
+    with transaction() as session:
+        reset_factors(session, current_actor(), user)
+    return _back(user, f"{user.name} stelt bij het inloggen een nieuwe tweede stap in.")
 
 
 @bp.get("/werkgevers.json")
