@@ -9,6 +9,7 @@ from flask import render_template
 from sqlalchemy.orm import Session
 
 from candidates import policy
+from candidates.emergency.policy import may_open_in_emergency
 from candidates.forms import SharingForm
 from candidates.models import Candidate, CandidateStatus
 from candidates.profile.models import Profile
@@ -113,6 +114,7 @@ def file_page(session: Session, actor: Actor, candidate: Candidate, form: Sharin
         build_up=profile.build_up if profile else "",
         is_shown=candidate.visibility.is_shown(day),
         sharing=form or SharingForm.of(candidate),
+        keeps=policy.keeps_file(actor, candidate=candidate),
         may_change=policy.may_change_candidate(actor, candidate=candidate),
         may_change_profile=policy.may_change_profile(actor, candidate=candidate),
         may_change_visibility=policy.may_change_visibility(actor, candidate=candidate),
@@ -133,6 +135,7 @@ def reference_page(session: Session, actor: Actor, candidate: Candidate) -> str:
         told=profile_page(session, profile) if profile else None,
         is_shown=candidate.visibility.is_shown(day_of(session.info["at"])),
         whole_file=bool(policy.may_see_file(actor, candidate=candidate)),
+        may_open=may_open_in_emergency(actor, candidate=candidate),
     )
 
 

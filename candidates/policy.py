@@ -1,7 +1,7 @@
 """Who may see and change what of a candidate (security.md section 3).
 
 The whole file: the coach, the substitute, and the account manager of the candidate's own organisation. Other staff see what
-someone can under the reference. Employers meet people only through a voordracht; nobody else may know that one exists.
+someone can under the reference; a coach of the same organisation may open a file for a while, to read, with a reason. Employers meet people only through a voordracht; nobody else may know that one exists.
 """
 
 from candidates.models import Candidate, CandidateStatus
@@ -25,14 +25,24 @@ def may_register_candidate(actor: Actor) -> Verdict:
     return yes if actor.is_staff else hidden
 
 
-def may_see_file(actor: Actor, *, candidate: Candidate) -> Verdict:
+def keeps_file(actor: Actor, *, candidate: Candidate) -> bool:
+    """Whether the file is this person's to work on: the caseload, or as account manager the own organisation."""
     if candidate.erased_revision is not None:
-        return hidden
-    if is_in_caseload(actor, candidate):
-        return yes
-    if actor.is_a(Role.ACCOUNT_MANAGER) and actor.organisation_id == candidate.organisation_id:
-        return yes
-    return hidden
+        return False
+    manages = actor.is_a(Role.ACCOUNT_MANAGER) and actor.organisation_id == candidate.organisation_id
+    return manages or is_in_caseload(actor, candidate)
+
+
+def opened_file(actor: Actor, *, candidate: Candidate) -> bool:
+    """Whether this person broke the glass a short while ago; reading only, and within the own organisation."""
+    same = actor.is_a(Role.COACH) and actor.organisation_id == candidate.organisation_id
+    return same and candidate.id in actor.opened_ids and candidate.erased_revision is None
+
+
+def may_see_file(actor: Actor, *, candidate: Candidate) -> Verdict:
+    """Read who somebody is: those who keep the file, and for a while who opened it in an emergency."""
+    mine = keeps_file(actor, candidate=candidate) or opened_file(actor, candidate=candidate)
+    return yes if mine else hidden
 
 
 def may_see_profile(actor: Actor, *, candidate: Candidate) -> Verdict:
@@ -51,7 +61,7 @@ def may_change_profile(actor: Actor, *, candidate: Candidate) -> Verdict:
 
 
 def may_change_visibility(actor: Actor, *, candidate: Candidate) -> Verdict:
-    if may_see_file(actor, candidate=candidate) and not is_in_caseload(actor, candidate):
+    if keeps_file(actor, candidate=candidate) and not is_in_caseload(actor, candidate):
         return no(f"Dit doet de jobcoach ({candidate.coach.name}) samen met de kandidaat.")
     return first_no(_may_work_on(actor, candidate), _is_present(candidate))
 
@@ -67,11 +77,11 @@ def may_hand_over(actor: Actor, *, candidate: Candidate) -> Verdict:
 
 def may_see_registration(actor: Actor, *, candidate: Candidate) -> Verdict:
     """Regeling and register: only for those who have the whole file."""
-    return may_see_file(actor, candidate=candidate)
+    return yes if keeps_file(actor, candidate=candidate) else hidden
 
 
 def _may_work_on(actor: Actor, candidate: Candidate) -> Verdict:
-    if may_see_file(actor, candidate=candidate):
+    if keeps_file(actor, candidate=candidate):
         return yes
     return no(ASK_COACH) if may_see_profile(actor, candidate=candidate) else hidden
 

@@ -11,6 +11,7 @@ from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 from werkzeug.wrappers import Response as AnyResponse
 
+import candidates.emergency.routes
 import candidates.profile.routes
 import candidates.registration.routes
 import candidates.routes
@@ -64,6 +65,7 @@ ROOMS: tuple[Blueprint, ...] = (
     employers.vacancies.routes.bp,
     employers.vacancies.text_routes.bp,
     candidates.routes.bp,
+    candidates.emergency.routes.bp,
     candidates.profile.routes.bp,
     candidates.registration.routes.bp,
     candidates.scoring.routes.bp,

@@ -97,6 +97,7 @@ UNDER = {
     "carving": "employers.index",
     "profile": "candidates.index",
     "registration": "candidates.index",
+    "emergency": "candidates.index",
     "scoring": "candidates.index",
 }
 

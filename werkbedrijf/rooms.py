@@ -18,6 +18,7 @@ import werkbedrijf.accounts.models
 import werkbedrijf.fairness.models
 import werkbedrijf.foundation.actors
 import werkbedrijf.foundation.audit
+import werkbedrijf.foundation.emergency
 import werkbedrijf.foundation.four_eyes
 import werkbedrijf.foundation.idempotency
 import werkbedrijf.foundation.keys.models

@@ -5,7 +5,7 @@ reference under which the profile can be found. The two lie side by side only wh
 """
 
 from candidates.models import Candidate
-from candidates.policy import is_in_caseload, may_change_profile, may_see_file
+from candidates.policy import is_in_caseload, keeps_file, may_change_profile
 from candidates.scoring.models import SecondScoring
 from candidates.scoring.workflow import FINISHED, SCORING, ScoringStatus
 from werkbedrijf.foundation.actors import Actor, Role
@@ -70,7 +70,7 @@ def may_take_over(actor: Actor, *, scoring: SecondScoring) -> Verdict:
 
 def is_own_side(actor: Actor, scoring: SecondScoring) -> bool:
     """Whether this person has the file of the candidate."""
-    return bool(may_see_file(actor, candidate=scoring.candidate))
+    return keeps_file(actor, candidate=scoring.candidate)
 
 
 def is_scorer(actor: Actor, scoring: SecondScoring) -> bool:

@@ -36,6 +36,7 @@ ACCOUNT = "before anybody is signed in, or about the own account"
 NARROWED = "narrowed in the same statement to the own caseload, organisation or name"
 
 BESIDE: dict[str, dict[str, str]] = {
+    "candidates/emergency/queries.py": {"emergencies_visible_to": NARROWED},
     "candidates/profile/queries.py": {"profile_of": GIVEN, "profiles_of": GIVEN},
     "candidates/queries.py": {"candidates_visible_to": NARROWED, "pool_visible_to": POOL, "coaches_of": COLLEAGUES},
     "candidates/registration/queries.py": {

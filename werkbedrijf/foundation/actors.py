@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from werkbedrijf.foundation.audit import Audited
 from werkbedrijf.foundation.db import Base, one_of
+from werkbedrijf.foundation.emergency import opened_by
 
 
 class Role(StrEnum):
@@ -112,6 +113,8 @@ class Actor:
     organisation_name: str = ""
     gemeente_code: str | None = None
     employer_ids: frozenset[int] = frozenset()
+    # Candidates whose file this person opened in an emergency, as long as that lasts.
+    opened_ids: frozenset[int] = frozenset()
 
     @property
     def role_label(self) -> str:
@@ -143,4 +146,5 @@ def actor_for(session: Session, user: User) -> Actor:
         organisation_name=organisation.name if organisation else "",
         gemeente_code=organisation.gemeente_code if organisation else None,
         employer_ids=frozenset(employers),
+        opened_ids=opened_by(session, user.id, user.organisation_id) if user.role == Role.COACH else frozenset(),
     )

@@ -33,6 +33,7 @@ class Parameter(StrEnum):
     FAIR_SHIFT = "eerlijk_verschuiving"
     FAIR_DEPARTURES = "eerlijk_minste_afwijking"
     FOUR_EYES_DAYS = "dagen_vier_ogen"
+    EMERGENCY_MINUTES = "minuten_noodtoegang"
     REPEAT_HOURS = "uren_herhaling_herkennen"
     IDLE_STAFF = "minuten_stil_medewerker"
     IDLE_EMPLOYER = "minuten_stil_werkgever"
@@ -163,6 +164,12 @@ DEFINITIONS: dict[Parameter, Definition] = {
         "dagen",
         "Zo lang staat een vraag om dubbel te beoordelen open. Daarna vervalt zij en vraagt de jobcoach het opnieuw.",
         ((START, "28", OWN_CHOICE),),
+    ),
+    Parameter.EMERGENCY_MINUTES: Definition(
+        "Duur van noodtoegang",
+        "minuten",
+        "Zo lang kan een jobcoach met een reden een bestand van een collega van de eigen organisatie lezen.",
+        ((START, "60", "Eigen voorstel van het werkbedrijf; de regio kiest zelf."),),
     ),
     Parameter.FOUR_EYES_DAYS: Definition(
         "Tijd voor een tweede paar ogen",

@@ -46,6 +46,7 @@ LIMITS: dict[Parameter, Limit] = {
     Parameter.HOLD_DAYS_INVITED: _limit(1, 365),
     Parameter.PROPOSALS_PER_SEAT: _limit(1, 10),
     Parameter.SUITABLE_FROM: _limit(1, 100),
+    Parameter.EMERGENCY_MINUTES: _limit(5, 480),
     Parameter.FOUR_EYES_DAYS: _limit(1, 90),
     Parameter.IMPORT_HOURS: _limit(1, 24 * 30),
     # A shorter memory would not outlast a weekend without connection; a longer one keeps answers for nothing.

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload
 
+from candidates.emergency.queries import recent_emergencies
 from candidates.models import Candidate, CandidateStatus, Visibility
 from candidates.profile.models import Profile
 from candidates.queries import candidates_visible_to, in_caseload_of
@@ -13,9 +14,10 @@ from candidates.scoring.queries import asked_for, scored_by, to_pick_up
 from candidates.scoring.workflow import ScoringStatus
 from matching.proposals.workflow import ProposalStatus
 from werkbedrijf.dashboards.today import matters
-from werkbedrijf.dashboards.today.lines import Line, Today
+from werkbedrijf.dashboards.today.lines import NEW_DAYS, Line, Today
 from werkbedrijf.fairness.waiting import waiting_people
 from werkbedrijf.foundation.actors import Actor
+from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.texts import short_day
 
 # A profile that nobody looked at for so long may be out of date.
@@ -30,6 +32,7 @@ def today(session: Session, actor: Actor, day: date) -> Today:
             *_after_answer(session, actor, ProposalStatus.ACCEPTED, "is aangenomen: plan samen de plaatsing"),
             *_after_answer(session, actor, ProposalStatus.INVITED, "is uitgenodigd: maak een afspraak"),
             *_scorings(session, actor),
+            *_emergencies(session, actor),
             *_not_shown(session, actor),
             *_stale(session, actor, day),
         ],
@@ -102,6 +105,21 @@ def _scorings(session: Session, actor: Actor) -> list[Line]:
         Line(text, "scoring.show", {"scoring": row.reference}, who=row.reference, on=getattr(row, day))
         for query, text, day in said
         for row in session.scalars(query.limit(matters.MOST_LINES))
+    ]
+
+
+def _emergencies(session: Session, actor: Actor) -> list[Line]:
+    """Files of this coach that a colleague opened in the past days."""
+    recent = recent_emergencies(actor, session.info["at"], days=NEW_DAYS).limit(matters.MOST_LINES)
+    return [
+        Line(
+            f"{access.user.name} opende met noodtoegang het bestand van {reference}",
+            "emergency.index",
+            button="Bekijk waarom",
+            who=access.reason,
+            on=day_of(access.opened_at),
+        )
+        for access, reference in session.execute(recent)
     ]
 
 

@@ -1,0 +1,14 @@
+"""What somebody types who breaks the glass."""
+
+from wtforms import TextAreaField
+
+from werkbedrijf.foundation.forms import StrictForm
+
+
+class EmergencyForm(StrictForm):
+    """One sentence."""
+
+    class Meta:
+        locales = ["nl"]
+
+    reason = TextAreaField("Waarom heb je dit bestand nu nodig?")
