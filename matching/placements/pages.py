@@ -17,7 +17,6 @@ from matching.placements.forms import Form, PlanForm, forms_of
 from matching.placements.models import Placement
 from matching.placements.queries import placements_visible_to
 from matching.placements.workflow import PlacementStatus
-from matching.proposals.card import contact_of
 from matching.proposals.models import Proposal
 from matching.proposals.pages import name_for
 from werkbedrijf.foundation.actors import Actor, Role
@@ -93,10 +92,11 @@ def _hours_now(placement: Placement, today: date) -> Any:
 
 
 def person_for(actor: Actor, placement: Placement) -> str:
-    """How this person may call the one who works: an employer by the name if that was agreed, else by the placement."""
+    """How this person may call the one who works: an employer by the name if that was agreed and as long as it lasts."""
     if not actor.is_a(Role.EMPLOYER):
         return name_for(actor, placement.candidate)
-    agreed = placement.candidate.visibility.shares_name
+    lasts = placement.status in (S.PLANNED, S.RUNNING)
+    agreed = lasts and placement.candidate.visibility.shares_name
     return placement.candidate.name if agreed else f"Plaatsing {placement.reference}"
 
 
@@ -115,7 +115,7 @@ def show_page(session: Session, actor: Actor, placement: Placement, **typed: For
         person=person_for(actor, placement),
         candidate=None if own else placement.candidate.reference,
         proposal=placement.proposal,
-        coach=contact_of(placement.proposal).coach if placement.proposal else placement.candidate.coach,
+        coach=placement.candidate.coach,
         gemeente=gemeente.name if gemeente else "",
         hours=_hours_now(placement, day_of(session.info["at"])),
         may=_verdicts(actor, placement),

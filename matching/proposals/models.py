@@ -2,10 +2,10 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, column, exists, table, text
+from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from candidates.models import Candidate
 from employers.vacancies.models import Vacancy
@@ -15,6 +15,8 @@ from werkbedrijf.foundation.audit import Audited
 from werkbedrijf.foundation.db import Base, one_of
 from werkbedrijf.foundation.keys.sealed import AboutPerson, Sealed
 
+# Named by table, because placements live a floor up.
+_PLACEMENT = table("placement", column("proposal_id"), column("status"))
 _OPEN = text("status IN ('verstuurd', 'uitgenodigd', 'aangenomen')")
 
 
@@ -115,6 +117,9 @@ class Proposal(AboutPerson, Audited, Base):
     passed_over: Mapped[int | None]
     shown_id: Mapped[int | None]
 
+    if TYPE_CHECKING:
+        works_now: Mapped[bool]
+
     vacancy: Mapped[Vacancy] = relationship()
     candidate: Mapped[Candidate] = relationship()
     proposed_by: Mapped[User] = relationship()
@@ -125,3 +130,10 @@ class Proposal(AboutPerson, Audited, Base):
     def move(self, act: str) -> None:
         """Take an act of the workflow; raises NotNow when it does not fit the present status."""
         self.status = PROPOSAL.after(act, self.status)
+
+
+# Whether the placement that it became is planned or running; read when it is asked for, not with every voordracht.
+Proposal.works_now = column_property(
+    exists().where(_PLACEMENT.c.proposal_id == Proposal.id, _PLACEMENT.c.status.in_(("gepland", "loopt"))),
+    deferred=True,
+)

@@ -110,11 +110,14 @@ def _is_shown(candidate: Candidate) -> bool:
 
 
 def may_see_contact(actor: Actor, *, proposal: Proposal) -> Verdict:
-    """The agreed contact details of the person: for the employer after an invitation, while the voordracht stands."""
+    """The agreed contact details of the person: for the employer from the invitation until the voordracht or the work ends."""
     seen = may_see_proposal(actor, proposal=proposal)
-    if actor.is_a(Role.EMPLOYER) and proposal.status not in SHOWS_CONTACT:
+    if not actor.is_a(Role.EMPLOYER):
+        return seen
+    if proposal.status not in SHOWS_CONTACT:
         return first_no(seen, no("Na een uitnodiging ziet u hier hoe u de kandidaat bereikt."))
-    return seen
+    ended = proposal.status == ProposalStatus.PLACED and not proposal.works_now
+    return first_no(seen, no("De plaatsing is voorbij. De jobcoach weet hoe u verder kunt.") if ended else yes)
 
 
 def may_invite(actor: Actor, *, proposal: Proposal) -> Verdict:
