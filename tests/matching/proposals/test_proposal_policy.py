@@ -124,7 +124,8 @@ def test_contact_details_appear_with_an_invitation_and_go_with_the_end(session, 
 
     seen = may_see_contact(cast.people["employer"], proposal=cast.proposal)
 
-    assert bool(seen) == (status in {S.INVITED, S.ACCEPTED, S.PLACED})
+    # Here nobody works yet where the voordracht was placed; tests/matching/placements/test_contact_ends.py has the work.
+    assert bool(seen) == (status in {S.INVITED, S.ACCEPTED})
     assert seen.hidden == (status in HIDDEN_FROM_EMPLOYERS)
 
 
