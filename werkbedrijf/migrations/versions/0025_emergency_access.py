@@ -6,7 +6,7 @@ Safe while the old version still runs: it only adds a table.
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0022", "0021"
+revision, down_revision = "0025", "0024"
 
 MOMENT = sa.DateTime(timezone=True)
 
