@@ -26,6 +26,7 @@ from werkbedrijf.integrity.command import integrity, outbox
 from werkbedrijf.keeping import keys
 from werkbedrijf.operating.command import selfcheck, serve, timetable
 from werkbedrijf.operating.limits import keep_private
+from werkbedrijf.operating.writing import operate
 from werkbedrijf.personal import PERSONAL
 from werkbedrijf.safekeeping.command import backup, restore
 from werkbedrijf.seeding.command import seed
@@ -182,7 +183,7 @@ def import_(data_dir: Path | None, as_json: bool, kind: str, path: Path, email: 
     show(answer, as_json=as_json, lines=[numbers, *refused, tail, *([answer["notice"]] if "notice" in answer else [])])
 
 
-OPERATING = (serve, timetable, selfcheck, backup, restore)
+OPERATING = (serve, timetable, selfcheck, backup, restore, operate)
 for _command in (*OPERATING, integrity, outbox, seed, solve, bench, keys, *PERSONAL, audit):
     werkbedrijf.add_command(_command)
 

@@ -73,6 +73,11 @@ SHARED: tuple[Any, ...] = (
 )
 
 
+def logger(name: str) -> Any:
+    """A logger that takes names with values."""
+    return structlog.get_logger(name)
+
+
 def handler_for(stream: TextIO, *, for_programs: bool) -> logging.Handler:
     """What writes lines to this stream, in one shape for all."""
     renderer: Any = (
@@ -88,14 +93,17 @@ def handler_for(stream: TextIO, *, for_programs: bool) -> logging.Handler:
 
 def configure(*, for_programs: bool) -> None:
     """Send every log line of this process to stderr, in one shape. Calling it again changes the shape."""
-    structlog.configure(
-        processors=[*SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
-        logger_factory=structlog.stdlib.LoggerFactory(),
-        wrapper_class=structlog.stdlib.BoundLogger,
-        cache_logger_on_first_use=False,
-    )
     root = logging.getLogger()
     root.handlers = [handler_for(sys.stderr, for_programs=for_programs)]
     root.setLevel(logging.INFO)
     for name in CHATTY:
         logging.getLogger(name).setLevel(logging.WARNING)
+
+
+# Through the logging of Python from the first line on: a command that serves nobody writes nothing between its answers.
+structlog.configure(
+    processors=[*SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+    logger_factory=structlog.stdlib.LoggerFactory(),
+    wrapper_class=structlog.stdlib.BoundLogger,
+    cache_logger_on_first_use=False,
+)

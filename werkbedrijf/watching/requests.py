@@ -4,12 +4,11 @@ import re
 import time
 import uuid
 
-import structlog
 from flask import Flask, Response, g, request
 
-from werkbedrijf.watching import metrics
+from werkbedrijf.watching import logs, metrics
 
-log = structlog.get_logger("werkbedrijf.request")
+log = logs.logger("werkbedrijf.request")
 
 # A number that a web server in front gave; anything else is not taken over.
 GIVEN = re.compile(r"[0-9a-f]{32}")
