@@ -20,6 +20,7 @@ from werkbedrijf.commanding import (
     show,
     spoken,
 )
+from werkbedrijf.describing import openapi
 from werkbedrijf.foundation import clock
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.integrity.command import integrity, outbox
@@ -184,7 +185,7 @@ def import_(data_dir: Path | None, as_json: bool, kind: str, path: Path, email: 
 
 
 OPERATING = (serve, timetable, selfcheck, backup, restore, operate)
-for _command in (*OPERATING, integrity, outbox, seed, solve, bench, keys, *PERSONAL, audit):
+for _command in (*OPERATING, integrity, openapi, outbox, seed, solve, bench, keys, *PERSONAL, audit):
     werkbedrijf.add_command(_command)
 
 
