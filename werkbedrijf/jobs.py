@@ -29,6 +29,7 @@ from werkbedrijf.foundation.errors import SetupError
 from werkbedrijf.foundation.idempotency import forget_old_keys
 from werkbedrijf.foundation.outbox import WAITS, Folder, OutboxMessage, Smtp, Transport, deliver
 from werkbedrijf.foundation.settings import Settings
+from werkbedrijf.garantiebanen.freezing import freeze_due
 from werkbedrijf.imports.jobs import forget_files
 from werkbedrijf.learning.jobs import try_to_learn
 from werkbedrijf.learning.queries import not_tried_this_month, weights_in_force
@@ -197,6 +198,12 @@ JOBS: tuple[Job, ...] = (
         _on_the_day(lapse_hidden),
     ),
     Job("voordrachten-herinneren", "Werkgevers herinneren aan een voordracht", EARLY, _on_the_day(remind)),
+    Job(
+        "maandcijfers",
+        "De garantiebanen van de afgelopen maand vastzetten",
+        Daily(time(4, 40)),
+        _on_the_day(freeze_due),
+    ),
     Job(
         "plekken-sluiten",
         "Plekken sluiten waarvan de sluitingsdatum voorbij is",

@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests.journeys import roads
 from tests.journeys.visiting import PHONE
 
 pytestmark = pytest.mark.browser
@@ -10,13 +9,14 @@ pytestmark = pytest.mark.browser
 
 def test_three_measures_stand_side_by_side_with_their_date_and_their_sum(come):
     alderman = come("wethouder")
-    assert roads.persons_counted(alderman) >= 10
+    alderman.visit("/wethouder")
 
     figures = alderman.page.locator(".figure")
     assert figures.count() == 3
     for figure, unit in zip(figures.all(), ("personen", "banen", "fte"), strict=True):
         assert unit in figure.inner_text()
         assert "stand op" in figure.inner_text()
+        assert "ongeveer" in figure.inner_text()
     assert "niet getoond" in alderman.page.locator("tbody").last.inner_text()
     alderman.follow("Wat telt mee?")
     assert alderman.h1 == "Zo tellen wij garantiebanen"
@@ -29,8 +29,10 @@ def test_another_day_is_looked_at_without_leaving_the_page(come):
     alderman.press("Toon deze maand")
 
     assert "op=2024-01-01" in alderman.page.url
-    assert alderman.labelled("Bekijk een eerdere maand").input_value() == "2024-01-31"
-    assert "0 mensen" in alderman.page.locator(".lead").inner_text()
+    assert "geen maandcijfers" in alderman.page.locator(".lead").inner_text()
+    alderman.fill("Bekijk een eerdere maand", "2200-01-01")
+    alderman.press("Toon deze maand")
+    assert "Stand van" in alderman.page.locator(".lead").inner_text()
 
 
 def test_an_alderman_meets_nobody(come):

@@ -1,40 +1,49 @@
-"""The alderman's figures: our count of a day, over time and per gemeente, with small groups hidden."""
+"""The alderman's figures: what was published of a month, beside the months before it and per gemeente."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
-from werkbedrijf.foundation.facts.regions import gemeente_by_code, gemeenten_of
-from werkbedrijf.foundation.parameters import Parameter, ParameterValue, find_row, whole_number_on
+from werkbedrijf.foundation.facts.regions import gemeente_by_code
+from werkbedrijf.foundation.parameters import Parameter, ParameterValue, find_row
 from werkbedrijf.foundation.periods import month_ends, months_back
-from werkbedrijf.foundation.region import Region
-from werkbedrijf.foundation.suppression import hidden_parts, is_small
-from werkbedrijf.garantiebanen.counting import Count, LeftOut, Sum
-from werkbedrijf.garantiebanen.queries import count_of, counts_of, first_placement_on
+from werkbedrijf.garantiebanen.board import board_on, boards_until, cube_in
+from werkbedrijf.garantiebanen.counting import LeftOut
+from werkbedrijf.garantiebanen.cube import Figures, tens
+from werkbedrijf.garantiebanen.models import BoardMonth
 
 
 @dataclass(frozen=True, slots=True)
 class GemeenteLine:
-    """One gemeente in the table. ``figures`` is None where the group is too small to show."""
+    """One gemeente in the table. Its figures are hidden where the group is too small to show."""
 
     code: str
     name: str
-    figures: Sum | None
+    figures: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """The published total of a month end."""
+
+    on: date
+    total: Figures
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Everything on the alderman's page. ``quarter_ago`` is the count three months earlier.
+    """Everything on the alderman's page, as published for the last day of a month. Numbers are rounded to tens.
 
-    ``left_out`` pairs a reason with a number, or None where the number is too small to show.
+    ``quarter_ago`` is what was published three months earlier, or None. ``left_out`` pairs a reason with a number, or None
+    where the number is too small to show.
     """
 
-    count: Count
-    quarter_ago: Count
-    smallest: int
-    total_is_small: bool
+    month: BoardMonth
+    total: Figures
+    quarter_ago: Figures | None
     gemeenten: list[GemeenteLine]
     own: GemeenteLine | None
     left_out: list[tuple[LeftOut, int | None]]
@@ -42,46 +51,45 @@ class Picture:
 
     @property
     def more_persons(self) -> int | None:
-        """How many more persons than a quarter ago; negative is fewer. None when that would tell of a small group then."""
-        then = self.quarter_ago.total.persons
-        return None if is_small(then, smallest=self.smallest) else self.count.total.persons - then
+        """How many more persons than a quarter ago, in tens; negative is fewer. None when either is not shown."""
+        then = self.quarter_ago.persons if self.quarter_ago else None
+        return None if then is None or self.total.persons is None else self.total.persons - then
 
     @property
-    def to_target(self) -> Decimal | None:
-        """Jobs still to go to the indicative target; negative when it is passed."""
-        return None if self.target is None else self.target.value - self.count.total.jobs
+    def to_target(self) -> int | None:
+        """Jobs still to go to the indicative target, in tens; negative when it is passed."""
+        return None if self.target is None or self.total.jobs is None else tens(self.target.value) - self.total.jobs
 
 
-def picture_of(session: Session, region: Region | None, day: date, own_gemeente: str | None) -> Picture:
-    """Count a day for the alderman's page."""
-    counted = count_of(session, day)
-    smallest = whole_number_on(session, Parameter.SMALL_CELL, day)
-    lines = _lines(counted, region, smallest)
+def picture_of(session: Session, day: date, own_gemeente: str | None) -> Picture | None:
+    """What was published for the alderman's page, on or before a day; None before the first month was published."""
+    month = board_on(session, day)
+    if month is None:
+        return None
+    cube = cube_in(month)
+    earlier = board_on(session, _quarter_before(month.on))
+    lines = sorted(
+        (GemeenteLine(code, name_of(code), figures) for code, figures in cube.by_gemeente.items()),
+        key=lambda line: line.name,
+    )
     return Picture(
-        count=counted,
-        quarter_ago=count_of(session, months_back(day, 3)),
-        smallest=smallest,
-        total_is_small=is_small(counted.total.persons, smallest=smallest),
+        month=month,
+        total=cube.total,
+        quarter_ago=cube_in(earlier).total if earlier and earlier.on == _quarter_before(month.on) else None,
         gemeenten=lines,
         own=next((line for line in lines if line.code == own_gemeente), None),
-        left_out=[
-            (reason, None if is_small(number, smallest=smallest) else number)
-            for reason, number in counted.left_out.items()
-        ],
-        target=find_row(session, Parameter.TARGET_JOBS, day),
+        left_out=list(cube.left_out.items()),
+        target=find_row(session, Parameter.TARGET_JOBS, month.on) or find_row(session, Parameter.TARGET_JOBS, day),
     )
 
 
-def _lines(counted: Count, region: Region | None, smallest: int) -> list[GemeenteLine]:
-    codes = {g.code for g in gemeenten_of(region.code)} if region else set()
-    nothing = Sum(persons=0, hours=Decimal(0), jobs=Decimal(0), fte=Decimal(0))
-    parts = {code: counted.by_gemeente.get(code, nothing) for code in codes | set(counted.by_gemeente)}
-    hidden = hidden_parts({code: part.persons for code, part in parts.items()}, smallest=smallest)
-    lines = [
-        GemeenteLine(code=code, name=name_of(code), figures=None if code in hidden else part)
-        for code, part in parts.items()
-    ]
-    return sorted(lines, key=lambda line: line.name)
+def _quarter_before(end: date) -> date:
+    """The month end three months earlier.
+
+    >>> _quarter_before(date(2026, 5, 31))
+    datetime.date(2026, 2, 28)
+    """
+    return month_ends(months_back(end.replace(day=1), 2), 1)[0]
 
 
 def name_of(code: str) -> str:
@@ -90,26 +98,11 @@ def name_of(code: str) -> str:
     return known.name if known else code
 
 
-def line_over_time(session: Session, day: date, months: int = 12) -> list[Count]:
-    """Counts at the end of each past month and on the day itself, from the first placement on."""
-    first = first_placement_on(session)
-    days = [end for end in month_ends(day, months) if first is not None and end >= first]
-    return counts_of(session, [*days, day])
+def line_over_time(session: Session, day: date, months: int = 12) -> list[Point]:
+    """What was published of each past month, oldest first."""
+    return [Point(month.on, cube_in(month).total) for month in boards_until(session, day, months)]
 
 
-def shown_day(asked: date, today: date) -> date:
-    """The day that figures are shown for: today, or the last day of an earlier month.
-
-    Two days side by side would tell the hours and the gemeente of the one person who started in between.
-
-    >>> shown_day(date(2026, 10, 5), date(2026, 11, 23)), shown_day(date(2026, 11, 5), date(2026, 11, 23))
-    (datetime.date(2026, 10, 31), datetime.date(2026, 11, 23))
-    """
-    if (asked.year, asked.month) >= (today.year, today.month):
-        return today
-    return month_ends(months_back(asked.replace(day=1), -1), 1)[0]
-
-
-def shown_points(line: list[Count], smallest: int) -> list[Count]:
-    """The points of a line that may be drawn: those of too few persons are left away, as they are in the table."""
-    return [count for count in line if not is_small(count.total.persons, smallest=smallest)]
+def shown_points(line: Sequence[Point]) -> list[tuple[date, Decimal]]:
+    """The day and the jobs of each point that may be drawn."""
+    return [(point.on, Decimal(point.total.jobs)) for point in line if point.total.jobs is not None]

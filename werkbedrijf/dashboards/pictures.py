@@ -1,18 +1,19 @@
 """Pictures made on the server: a chart people would rather look at than a table. Altair is imported only when needed."""
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
 from werkbedrijf.foundation.texts import number, short_day
-from werkbedrijf.garantiebanen.counting import Count
 
+Points = Sequence[tuple[date, Decimal]]
 INK, ACCENT, GREY = "#1f2a37", "#1d5f8a", "#6b7280"
 
 
-def jobs_over_time(counts: Sequence[Count], target: Decimal | None) -> str:
+def jobs_over_time(shown: Points, target: Decimal | None) -> str:
     """An SVG of the number of jobs over time, against the indicative target when there is one."""
-    points = tuple((count.on.isoformat(), float(count.total.jobs)) for count in counts)
+    points = tuple((day.isoformat(), float(jobs)) for day, jobs in shown)
     return _drawn(points, float(target) if target is not None else None)
 
 
@@ -48,13 +49,10 @@ def _drawn(points: tuple[tuple[str, float], ...], target: float | None) -> str:
     return str(vl_convert.vegalite_to_svg(look.to_json(), format_locale="nl-NL", time_format_locale="nl-NL"))
 
 
-def in_words(counts: Sequence[Count], target: Decimal | None) -> str:
+def in_words(shown: Points, target: Decimal | None) -> str:
     """What the picture shows, for who cannot see it."""
-    if not counts:
+    if not shown:
         return "Nog geen plaatsingen om te tonen."
-    first, last = counts[0], counts[-1]
-    text = (
-        f"Van {number(first.total.jobs, 2)} banen op {short_day(first.on)} "
-        f"naar {number(last.total.jobs, 2)} banen op {short_day(last.on)}."
-    )
+    (first, before), (last, after) = shown[0], shown[-1]
+    text = f"Van ongeveer {number(before)} banen op {short_day(first)} naar ongeveer {number(after)} banen op {short_day(last)}."
     return text if target is None else f"{text} De indicatieve taakstelling is {number(target)} banen."

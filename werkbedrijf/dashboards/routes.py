@@ -3,7 +3,6 @@
 from flask import Blueprint, Response, render_template, request, url_for
 
 from werkbedrijf.dashboards import figures, pictures, policy
-from werkbedrijf.dashboards.figures import shown_day
 from werkbedrijf.dashboards.searching import found_for
 from werkbedrijf.dashboards.today import today_for
 from werkbedrijf.foundation import clock
@@ -37,18 +36,17 @@ def search() -> str:
 @guard(may_see_figures)
 def alderman() -> str:
     """Garantiebanen in the region: one sentence, three figures, a line, a table per gemeente."""
-    session, actor, day = current_session(), current_actor(), shown_day(asked_day(), clock.today())
-    region = current_region(session)
-    picture = figures.picture_of(session, region, day, actor.gemeente_code)
+    session, actor, day = current_session(), current_actor(), asked_day()
+    picture = figures.picture_of(session, day, actor.gemeente_code)
     line = figures.line_over_time(session, day)
-    target = picture.target.value if picture.target else None
-    drawn = figures.shown_points(line, picture.smallest)
+    target = picture.target.value if picture and picture.target else None
+    drawn = figures.shown_points(line)
     return render_template(
         "dashboards/alderman.html",
         picture=picture,
         line=line,
-        day=day,
-        region=region,
+        day=picture.month.on if picture else day,
+        region=current_region(session),
         chart_url=url_for("dashboards.chart", op=day.isoformat()) if len(drawn) > 1 else None,
         chart_words=pictures.in_words(drawn, target),
         may_see_records=may_see_records(actor),
@@ -59,8 +57,8 @@ def alderman() -> str:
 @guard(may_see_figures)
 def chart() -> Response:
     """The line of jobs over time as a picture."""
-    session, day = current_session(), shown_day(asked_day(), clock.today())
-    picture = figures.picture_of(session, current_region(session), day, None)
-    target = picture.target.value if picture.target else None
-    points = figures.shown_points(figures.line_over_time(session, day), picture.smallest)
+    session, day = current_session(), asked_day()
+    picture = figures.picture_of(session, day, None)
+    target = picture.target.value if picture and picture.target else None
+    points = figures.shown_points(figures.line_over_time(session, day))
     return Response(pictures.jobs_over_time(points, target), mimetype="image/svg+xml")

@@ -27,6 +27,7 @@ from werkbedrijf.foundation.facts.regions import region_of
 from werkbedrijf.foundation.parameters import Parameter, ParameterValue
 from werkbedrijf.foundation.region import Region
 from werkbedrijf.foundation.settings import Settings
+from werkbedrijf.garantiebanen.freezing import freeze_due
 from werkbedrijf.learning.jobs import try_here
 
 
@@ -73,6 +74,7 @@ def build(session: Session, plan: Plan, settings: Settings, *, today: date, told
     run = run_here(session, settings.secret_key, on=today)
     keep(session, run, measures_of(session, run, settings.secret_key))
     try_here(session, settings.secret_key, on=today)
+    freeze_due(session, on=today)
     score_twice(session, coaches, random, on=today)
     return Made(
         people=len(people),

@@ -17,7 +17,7 @@ def may_see_records(actor: Actor) -> Verdict:
 
 
 def may_see_figures(actor: Actor) -> Verdict:
-    """Figures of the region: the alderman, and the account managers who keep them true."""
-    if actor.is_a(Role.ALDERMAN, Role.ACCOUNT_MANAGER):
+    """Published figures of the region: the alderman, the coordinator, and the account managers who keep them true."""
+    if actor.is_a(Role.ALDERMAN, Role.COORDINATOR, Role.ACCOUNT_MANAGER):
         return yes
-    return no("Deze cijfers zijn voor wethouders en accountmanagers.")
+    return no("Deze cijfers zijn voor wethouders, accountmanagers en de regiocoördinator.")

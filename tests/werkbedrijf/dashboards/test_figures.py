@@ -9,6 +9,7 @@ from tests.making import MAKER
 from werkbedrijf.dashboards.figures import line_over_time, picture_of, shown_points
 from werkbedrijf.foundation.audit import record
 from werkbedrijf.foundation.references import Kind, next_reference
+from werkbedrijf.garantiebanen.freezing import freeze_due
 
 DAY = date(2026, 11, 23)
 
@@ -45,58 +46,82 @@ def placed(session, make):
     return place
 
 
-def test_a_small_gemeente_is_hidden_and_cannot_be_worked_out(session, make, placed):
-    placed("GM0153", 30)
+@pytest.fixture
+def published(session, make, placed):
+    """Freeze the past months, and show what an alderman of a gemeente sees."""
+
+    def _published(own=None, day=DAY):
+        make.region()
+        freeze_due(session, on=DAY)
+        return picture_of(session, day, own)
+
+    return _published
+
+
+def test_a_small_gemeente_is_hidden_and_cannot_be_worked_out(placed, published):
+    placed("GM0153", 33)
     placed("GM0164", 12)
     placed("GM0141", 4)
 
-    picture = picture_of(session, make.region(), DAY, "GM0153")
-    shown = {line.code: line.figures.persons for line in picture.gemeenten if line.figures}
+    picture = published("GM0153")
+    shown = {line.code: line.figures.persons for line in picture.gemeenten if line.figures.persons}
 
-    assert shown["GM0153"] == 30
-    assert "GM0141" not in shown and "GM0164" not in shown
+    assert shown == {"GM0153": 30}
     assert picture.own.figures.persons == 30
+    assert picture.month.on == date(2026, 10, 31)
 
 
-def test_every_gemeente_of_the_region_has_a_line(session, make, placed):
-    picture = picture_of(session, make.region(), DAY, None)
+def test_every_gemeente_of_the_region_has_a_line(placed, published):
+    placed("GM0153", 30)
 
-    assert len(picture.gemeenten) == 14
-    assert all(line.figures.persons == 0 for line in picture.gemeenten)
+    assert len(published().gemeenten) == 14
 
 
-def test_a_total_of_a_few_is_not_a_number(session, make, placed):
+def test_a_total_of_a_few_is_not_a_number(placed, published):
     placed("GM0153", 3)
 
-    assert picture_of(session, make.region(), DAY, None).total_is_small
+    assert published().total.hidden
 
 
-def test_the_quarter_before_is_counted_with_its_own_day(session, make, placed):
-    placed("GM0153", 11, starts_on=date(2026, 2, 2))
-    placed("GM0153", 2, starts_on=date(2026, 10, 1))
+def test_before_the_first_month_ended_there_is_nothing(placed, published):
+    placed("GM0153", 30, starts_on=date(2026, 11, 2))
 
-    assert picture_of(session, make.region(), DAY, None).more_persons == 2
+    assert published() is None
 
 
-def test_a_few_persons_a_quarter_ago_cannot_be_worked_out(session, make, placed):
+def test_one_person_more_does_not_change_what_was_published(session, placed, published):
+    placed("GM0153", 30, starts_on=date(2026, 10, 5))
+    before = published().total
+    placed("GM0153", 9, starts_on=date(2026, 10, 6))
+
+    assert freeze_due(session, on=DAY) == 0
+    assert picture_of(session, DAY, None).total == before
+
+
+def test_the_quarter_before_is_the_month_that_was_published_then(placed, published):
+    placed("GM0153", 21, starts_on=date(2026, 2, 2))
+    placed("GM0153", 21, starts_on=date(2026, 10, 1))
+
+    assert published().more_persons == 20
+
+
+def test_a_few_persons_a_quarter_ago_cannot_be_worked_out(placed, published):
     placed("GM0153", 3, starts_on=date(2026, 2, 2))
-    placed("GM0153", 9, starts_on=date(2026, 10, 1))
+    placed("GM0153", 19, starts_on=date(2026, 10, 1))
 
-    assert picture_of(session, make.region(), DAY, None).more_persons is None
+    assert published().more_persons is None
 
 
-def test_the_line_starts_at_the_first_placement(session, placed):
+def test_the_line_starts_at_the_first_placement(session, placed, published):
     placed("GM0153", 1, starts_on=date(2026, 9, 10))
+    published()
 
-    days = [count.on for count in line_over_time(session, DAY)]
-
-    assert days == [date(2026, 9, 30), date(2026, 10, 31), DAY]
+    assert [point.on for point in line_over_time(session, DAY)] == [date(2026, 9, 30), date(2026, 10, 31)]
 
 
-def test_a_point_of_a_few_persons_is_not_drawn(session, placed):
+def test_a_point_of_a_few_persons_is_not_drawn(session, placed, published):
     placed("GM0153", 4, starts_on=date(2026, 9, 10))
     placed("GM0153", 8, starts_on=date(2026, 10, 10))
+    published()
 
-    drawn = shown_points(line_over_time(session, DAY), 10)
-
-    assert [count.on for count in drawn] == [date(2026, 10, 31), DAY]
+    assert shown_points(line_over_time(session, DAY)) == [(date(2026, 10, 31), Decimal(10))]

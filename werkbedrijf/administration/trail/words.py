@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 
 NOUNS = {
+    "board": "maandcijfers",
+    "boardmonth": "maandcijfers",
     "allocationchoice": "keuze bij de verdeling",
     "allocationrun": "verdeling",
     "candidate": "kandidaat",
@@ -61,6 +63,7 @@ DEEDS = {
     "agreed": "akkoord genoteerd",
     "answered": "vraag beantwoord",
     "asked": "gevraagd",
+    "frozen": "vastgezet",
     "cancelled": "geannuleerd",
     "changed": "gewijzigd",
     "chosen": "keuzes gemaakt",

@@ -6,22 +6,24 @@ from sqlalchemy.orm import Session
 
 from werkbedrijf.dashboards.today.lines import Line, Today
 from werkbedrijf.fairness import sentences
-from werkbedrijf.fairness.queries import board_on
+from werkbedrijf.fairness.queries import board_on as fairness_on
 from werkbedrijf.foundation.actors import Actor
-from werkbedrijf.foundation.parameters import Parameter, find_value, whole_number_on
-from werkbedrijf.foundation.suppression import is_small
-from werkbedrijf.foundation.texts import count, number
-from werkbedrijf.garantiebanen.queries import count_of
+from werkbedrijf.foundation.parameters import Parameter, find_value
+from werkbedrijf.foundation.texts import number
+from werkbedrijf.garantiebanen.board import board_on, cube_in
 
 
 def today(session: Session, actor: Actor, day: date) -> Today:
-    """The count of today in one line."""
-    total = count_of(session, day).total
-    if is_small(total.persons, smallest=whole_number_on(session, Parameter.SMALL_CELL, day)):
+    """The published count of the past month in one line."""
+    month = board_on(session, day)
+    total = cube_in(month).total if month else None
+    if total is None:
+        text = "De eerste maandcijfers komen na het eind van deze maand"
+    elif total.persons is None:
         text = "Er lopen nog te weinig garantiebanen om als getal te tonen"
     else:
-        text = f"{count(total.persons, 'persoon werkt', 'personen werken')} op {number(total.jobs, 2)} garantiebanen"
-    lines = [Line(text, "dashboards.alderman", button="Bekijk de cijfers", on=day)]
+        text = f"Ongeveer {number(total.persons)} mensen werken op ongeveer {number(total.jobs or 0)} garantiebanen"
+    lines = [Line(text, "dashboards.alderman", button="Bekijk de cijfers", on=month.on if month else day)]
     if find_value(session, Parameter.TARGET_JOBS, day) is None:
         lines.append(
             Line(
@@ -38,6 +40,6 @@ def today(session: Session, actor: Actor, day: date) -> Today:
 
 def _alarms(session: Session, day: date) -> list[Line]:
     """What the measures of fairness ask of an alderman; nothing when no group has less than the alarm allows."""
-    board = board_on(session, day)
+    board = fairness_on(session, day)
     told = sentences.alarms(board) if board else []
     return [Line(text, "fairness.region", button="Bekijk Eerlijk in de regio") for text in told]
