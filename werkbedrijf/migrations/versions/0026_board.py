@@ -6,7 +6,7 @@ Safe while the old version still runs: it does not know the tables. The months t
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0025", "0024"
+revision, down_revision = "0026", "0025"
 
 TENS = "coalesce(persons, 0) % 10 = 0 AND coalesce(jobs, 0) % 10 = 0 AND coalesce(fte, 0) % 10 = 0"
 
