@@ -12,10 +12,10 @@ from candidates.pages import file_page, list_page, region_page
 from candidates.queries import coaches_of, find_candidate, find_coach
 from candidates.registration.actions import register_choices
 from werkbedrijf.foundation.actors import Actor, Role
-from werkbedrijf.foundation.audit import record
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.errors import DomainError, InputRefused, NotFound
 from werkbedrijf.foundation.fields import say_problems
+from werkbedrijf.foundation.looking import looked
 from werkbedrijf.foundation.region import current_region
 from werkbedrijf.foundation.web import check_version, current_actor, current_session, guard, transaction
 
@@ -92,11 +92,10 @@ def _offer_coaches(session: Session, actor: Actor, form: forms.NewCandidateForm)
 @bp.get("/<candidate>")
 @guard(policy.may_see_profile, candidate=find_candidate)
 def show(candidate: Candidate) -> View:
-    """The file, for those who may; colleagues elsewhere go to what someone can. The looking is written down first."""
+    """The file, for those who may; colleagues elsewhere go to what someone can. The looking is written down."""
     if not policy.may_see_file(current_actor(), candidate=candidate):
         return redirect(url_for("profile.show", candidate=candidate.reference))
-    with transaction() as session:
-        record(session, current_actor(), "candidate.looked_at", candidate)
+    looked(current_session(), "candidate.looked_at", candidate)
     return file_page(current_session(), current_actor(), candidate)
 
 

@@ -42,7 +42,7 @@ import werkbedrijf.security_contact
 import werkbedrijf.watching.routes
 from werkbedrijf import refusals
 from werkbedrijf.accounts import proving, signing_in
-from werkbedrijf.foundation import once, texts
+from werkbedrijf.foundation import looking, once, texts
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.region import current_region
 from werkbedrijf.foundation.settings import Settings
@@ -55,6 +55,7 @@ from werkbedrijf.foundation.web import (
     require_guards,
 )
 from werkbedrijf.jobs import TIMETABLE
+from werkbedrijf.logbook.seen import persons_behind
 from werkbedrijf.navigation import door_named, menu_for, tabs_for
 from werkbedrijf.watching import requests as watching
 
@@ -165,6 +166,8 @@ def create_app(settings: Settings, database: Database | None = None, *, testing:
     for room in ROOMS:
         app.register_blueprint(room)
     refusals.register(app)
+    # Told last, so asked first when an answer is made: what else is hung on it comes after.
+    looking.register(app, persons_behind)
     require_guards(app)
     return app
 

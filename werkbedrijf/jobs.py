@@ -33,7 +33,13 @@ from werkbedrijf.garantiebanen.freezing import freeze_due
 from werkbedrijf.imports.jobs import forget_files
 from werkbedrijf.learning.jobs import try_to_learn
 from werkbedrijf.learning.queries import not_tried_this_month, weights_in_force
-from werkbedrijf.logbook.jobs import close_audit_months, drop_hourly_anchor, seal_waiting, something_to_seal
+from werkbedrijf.logbook.jobs import (
+    close_audit_months,
+    drop_hourly_anchor,
+    make_log_months,
+    seal_waiting,
+    something_to_seal,
+)
 from werkbedrijf.scenarios.queries import something_waits as what_if_waits
 from werkbedrijf.scenarios.running import run_waiting as run_what_ifs
 from werkbedrijf.timetable.actions import forget_old_runs
@@ -249,6 +255,7 @@ JOBS: tuple[Job, ...] = (
         Every(timedelta(hours=1)),
         drop_hourly_anchor,
     ),
+    Job("logboek-maanden", "Ruimte maken voor het verwerkingenlogboek", Daily(time(3, 5)), make_log_months),
     Job(
         "logboek-maand-afsluiten",
         "Afgelopen maanden van het logboek archiveren",

@@ -18,6 +18,7 @@ from werkbedrijf.foundation.db import Base, one_of
 from werkbedrijf.foundation.errors import ProgrammingError
 from werkbedrijf.foundation.persons import person_of
 from werkbedrijf.foundation.plain import one_line
+from werkbedrijf.foundation.processing import concerns
 from werkbedrijf.foundation.purposes import purpose_of
 
 
@@ -149,6 +150,8 @@ def note(
         person=person,
     )
     session.add(entry)
+    if person is not None:
+        concerns(session, person, act, entry.purpose)
     session.info["lines"] = session.info.get("lines", 0) + 1
     return entry
 

@@ -32,6 +32,7 @@ from sqlalchemy.types import TypeDecorator
 
 from werkbedrijf.foundation.errors import SetupError
 from werkbedrijf.foundation.keys.ring import KeyRing, ring_at
+from werkbedrijf.foundation.log_store import LogStore
 from werkbedrijf.foundation.matching_role import matching_role
 
 NAMES = {
@@ -130,14 +131,16 @@ class Database:
         self.keys = keys or ring_at()
         # Where the service is found, for links in mails; the door that knows better sets it.
         self.base_url = ""
-        bare = _sqlite(url, echo=echo) if url.startswith("sqlite") else _postgresql(url, echo=echo)
+        bare = sqlite_engine(url, echo=echo) if url.startswith("sqlite") else _postgresql(url, echo=echo)
         self.engine = bare.execution_options(keys=self.keys)
+        self.logs = LogStore(self)
 
     def session(self, *, at: datetime, write: bool = False) -> Session:
         """A session for one door. ``at`` is the moment the door noted; ``write`` takes the write lock at once."""
         session = Session(self.engine, expire_on_commit=False)
         session.info["at"] = at
         session.info["base_url"] = self.base_url
+        session.info["logs"] = self.logs
         if write:
             begin_writing(session)
         return session
@@ -171,6 +174,7 @@ class Database:
     def close(self) -> None:
         """Give back every connection."""
         self.engine.dispose()
+        self.logs.close()
 
 
 def begin_writing(session: Session) -> None:
@@ -194,7 +198,8 @@ def _sqlite_module() -> ModuleType:
     return dbapi2  # type: ignore[no-any-return]  # both modules are untyped in this place
 
 
-def _sqlite(url: str, *, echo: bool) -> Engine:
+def sqlite_engine(url: str, *, echo: bool = False) -> Engine:
+    """An engine on SQLite with the manners of this house."""
     module = _sqlite_module()
     sound = module.sqlite_version_info >= SOUND_SQLITE
     engine = create_engine(

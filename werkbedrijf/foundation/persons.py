@@ -3,14 +3,16 @@
 The rooms of candidates live a floor up; a row is about a person when it is a ``Candidate`` or names one by ``candidate_id``.
 """
 
-import uuid
 from collections.abc import Iterable
 from typing import Any, Final
 
+from sqlalchemy import bindparam, text
 from sqlalchemy.orm import Session
 
-TYPE: Final = "werkbedrijf:persoon"
-_SPACE: Final = uuid.UUID("6f2f4d0e-6a2b-5c59-9d0f-3d1b8a7f2c11")
+TYPE: Final = "urn:werkbedrijf:persoon"
+_IDS: Final = text("SELECT id, uuid FROM candidate WHERE id IN :numbers").bindparams(
+    bindparam("numbers", expanding=True)
+)
 
 
 def person_of(session: Session, row: Any) -> str | None:
@@ -18,12 +20,19 @@ def person_of(session: Session, row: Any) -> str | None:
     if type(row).__name__ == "Candidate":
         if row.id is None:
             session.flush()
-        number = row.id
-    else:
-        number = getattr(row, "candidate_id", None)
-    return next(iter(person_ids(session, [number])), None) if number is not None else None
+        return row.uuid or _otherwise(row.id)
+    number = getattr(row, "candidate_id", None)
+    return person_ids(session, [number])[0] if number is not None else None
 
 
 def person_ids(session: Session, numbers: Iterable[int]) -> list[str]:
     """The ids of candidates by their numbers in the database, in the same order."""
-    return [str(uuid.uuid5(_SPACE, f"kandidaat|{number}")) for number in numbers]
+    asked = list(numbers)
+    rows = session.connection().execute(_IDS, {"numbers": asked}).all() if asked else []
+    known: dict[int, str | None] = {row.id: row.uuid for row in rows}
+    return [known.get(number) or _otherwise(number) for number in asked]
+
+
+def _otherwise(number: int) -> str:
+    """For a row that the version before this one wrote, without an id of its own."""
+    return f"{number:032x}"

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
-from werkbedrijf.foundation import clock
+from werkbedrijf.foundation import clock, looking
 from werkbedrijf.foundation.actors import Actor, User, actor_for
 from werkbedrijf.foundation.audit import Audited, Result, record
 from werkbedrijf.foundation.db import Database, begin_writing
@@ -25,7 +25,7 @@ from werkbedrijf.foundation.errors import InputRefused, NotAllowed, NotFound, Pr
 from werkbedrijf.foundation.fields import say_problems
 from werkbedrijf.foundation.freshness import require_proof
 from werkbedrijf.foundation.gateway import FOREIGN
-from werkbedrijf.foundation.once import claim_key, done_once, holds_key
+from werkbedrijf.foundation.once import claim_key, done_once
 from werkbedrijf.foundation.policy import Verdict, hidden, no, yes
 from werkbedrijf.foundation.settings import Settings
 
@@ -47,15 +47,15 @@ def settings() -> Settings:
 def current_session() -> Session:
     """The one session of this request.
 
-    A request that comes to change something, or whose looking is recorded, takes the write lock at once: what the policy
-    saw is then what the act changes.
+    A request that comes to change something takes the write lock at once: what the policy saw is then what the act
+    changes. Looking is written down when the page is made, by ``looking``.
     """
     if "session" not in g:
         view = current_app.view_functions.get(request.endpoint or "")
-        writes = request.method not in SAFE_METHODS or bool(getattr(view, "looks", None))
+        writes = request.method not in SAFE_METHODS
         g.session = database().session(at=clock.now(), write=writes and not getattr(view, "starts_reading", False))
         g.session.info["trace_id"] = uuid.uuid4().hex
-        g.session.info["origin"] = request.remote_addr or ""
+        looking.begin(g.session)
     return cast("Session", g.session)
 
 
@@ -177,12 +177,7 @@ def _opened(
         _refuse(session, actor, verdict, may, objects)
     require_proof(view)
     if looks:
-        subject = next(iter(objects.values()))
-        record(session, actor, looks, subject)
-        answer = current_app.make_response(view(**values))
-        if not holds_key(session):
-            session.commit()
-        return answer
+        looking.looked(session, looks, next(iter(objects.values())))
     return view(**values)
 
 

@@ -11,6 +11,7 @@ from werkbedrijf.foundation.sealing import BATCH, seal, unsealed_count, unsealed
 from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.logbook.anchors import FILE, cry_out, drop_anchor
 from werkbedrijf.logbook.segments import close_months
+from werkbedrijf.logbook.volumes import make_months
 from werkbedrijf.timetable.schedule import Work
 
 log = logging.getLogger("werkbedrijf.logboek")
@@ -49,6 +50,11 @@ def drop_hourly_anchor(work: Work) -> None:
     with work.database.transaction(at=work.at) as session:
         made = drop_anchor(session, keys, mail_to=work.settings.anchor_mail)
     cry_out(made, [work.settings.data_dir / FILE], syslog=work.settings.syslog)
+
+
+def make_log_months(work: Work) -> int:
+    """Make room for the lines of the months to come."""
+    return make_months(work.database, at=work.at)
 
 
 def close_audit_months(work: Work) -> int:

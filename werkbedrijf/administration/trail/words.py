@@ -5,6 +5,8 @@ from collections.abc import Iterable
 NOUNS = {
     "board": "maandcijfers",
     "boardmonth": "maandcijfers",
+    "audit": "logboek",
+    "page": "pagina",
     "allocationchoice": "keuze bij de verdeling",
     "allocationrun": "verdeling",
     "candidate": "kandidaat",
