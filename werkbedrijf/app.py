@@ -29,6 +29,7 @@ import matching.shown.routes
 import werkbedrijf.accounts.blueprint
 import werkbedrijf.accounts.routes
 import werkbedrijf.administration.routes
+import werkbedrijf.administration.trail.routes
 import werkbedrijf.dashboards.routes
 import werkbedrijf.demo.routes
 import werkbedrijf.fairness.routes
@@ -83,6 +84,7 @@ ROOMS: tuple[Blueprint, ...] = (
     werkbedrijf.scenarios.routes.bp,
     werkbedrijf.imports.routes.bp,
     werkbedrijf.administration.routes.bp,
+    werkbedrijf.administration.trail.routes.bp,
     werkbedrijf.help.routes.bp,
     werkbedrijf.demo.routes.bp,
     werkbedrijf.security_contact.bp,
@@ -173,7 +175,11 @@ def create_app(settings: Settings, database: Database | None = None, *, testing:
 
 
 def _footer() -> list[tuple[str, str]]:
-    return [("Uw account", url_for("accounts.account")), ("Help", url_for("help.index"))]
+    return [
+        ("Uw account", url_for("accounts.account")),
+        ("Mijn handelingen", url_for("trail.mine")),
+        ("Help", url_for("help.index")),
+    ]
 
 
 def _register_page_facts(app: Flask, settings: Settings) -> None:

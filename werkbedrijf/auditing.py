@@ -1,5 +1,6 @@
 """``werkbedrijf audit …``: checking the trail, anchoring it, and asking it. For the auditor, beside the pages."""
 
+import getpass
 import json
 import sys
 from datetime import datetime
@@ -8,16 +9,22 @@ from typing import Any
 
 import click
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
 
 from werkbedrijf import migrations
 from werkbedrijf.commanding import data_dir_option, json_option, open_database, settings_for, show, spoken
 from werkbedrijf.foundation import clock
+from werkbedrijf.foundation.actors import TIMETABLE
+from werkbedrijf.foundation.audit import note
 from werkbedrijf.foundation.audit_keys import keys_on
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.errors import SetupError
 from werkbedrijf.foundation.keys.ring import ring_at
 from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.logbook import anchors
+from werkbedrijf.logbook.asking import Look, find_person, find_user, what_did, who_saw
+from werkbedrijf.logbook.exporting import export_otlp
+from werkbedrijf.logbook.unusual import WEEK, unusual
 from werkbedrijf.logbook.verifying import UNKNOWN, Outcome, verify
 
 _DAY = click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"])
@@ -64,8 +71,7 @@ def _verified(settings: Settings, since: datetime | None, until: datetime | None
             # One picture of the whole, however much is written meanwhile.
             if database.engine.dialect.name == "postgresql":
                 session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
-            moments = [day.replace(tzinfo=clock.AMSTERDAM) if day else None for day in (since, until)]
-            return verify(session, keys_on(ring), anchors=known, since=moments[0], until=moments[1])
+            return verify(session, keys_on(ring), anchors=known, since=_dutch(since), until=_dutch(until))
     except SetupError as problem:
         return Outcome(code=UNKNOWN, reason=problem.sentence)
     except DBAPIError as problem:
@@ -109,3 +115,93 @@ def anchor_(data_dir: Path | None, as_json: bool, file: Path | None) -> None:
     anchors.cry_out(made, [settings.data_dir / anchors.FILE, *([file] if file else [])], syslog=settings.syslog)
     answer: dict[str, Any] = {"seq": made.seq, "count": made.seq, "mac": made.mac, "key_id": made.key_id, "at": made.at}
     show(answer, as_json=as_json, lines=[made.text])
+
+
+@audit.command(name="who-saw")
+@data_dir_option
+@json_option
+@click.argument("person")
+@spoken
+def who_saw_(data_dir: Path | None, as_json: bool, person: str) -> None:
+    """Wie zag of wijzigde gegevens van PERSON (K-0042, of het nummer in de logboeken)? Deze vraag komt zelf in het logboek."""
+    database = open_database(settings_for(data_dir))
+    with database.transaction(at=clock.now()) as session:
+        candidate = find_person(session, person)
+        _asked(session, "audit.who_saw_asked", "candidate", candidate.reference)
+        looks = who_saw(session, database.logs, candidate)
+        answer = [look.as_json() for look in looks]
+    show({"person": candidate.reference, "looks": answer}, as_json=as_json, lines=_look_lines(looks))
+
+
+@audit.command(name="what-did")
+@data_dir_option
+@json_option
+@click.argument("user")
+@click.option("--from", "since", type=_DAY, default=None, help="Vanaf deze dag.")
+@click.option("--to", "until", type=_DAY, default=None, help="Tot deze dag.")
+@spoken
+def what_did_(data_dir: Path | None, as_json: bool, user: str, since: datetime | None, until: datetime | None) -> None:
+    """Wat deed en bekeek USER (e-mailadres of gebruiker-7)? Deze vraag komt zelf in het logboek."""
+    with open_database(settings_for(data_dir)).transaction(at=clock.now()) as session:
+        who = find_user(session, user)
+        _asked(session, "audit.what_did_asked", "user", who.reference)
+        looks = what_did(session, who, since=_dutch(since), until=_dutch(until))
+        answer = [look.as_json() for look in looks]
+    show({"user": who.reference, "acts": answer}, as_json=as_json, lines=_look_lines(looks))
+
+
+@audit.command(name="unusual")
+@data_dir_option
+@json_option
+@click.option(
+    "--week", "week", type=_DAY, default=None, help="De week die op deze dag begint; standaard de laatste zeven dagen."
+)
+@spoken
+def unusual_(data_dir: Path | None, as_json: bool, week: datetime | None) -> None:
+    """Wat viel op in een week? Elke regel is een vraag, geen oordeel. Deze vraag komt zelf in het logboek."""
+    start = _dutch(week)
+    until = start + WEEK if start else clock.now()
+    with open_database(settings_for(data_dir)).transaction(at=clock.now()) as session:
+        found = unusual(session, until=until)
+        _asked(session, "audit.unusual_asked", "audit", "week")
+    lines = [f"{one.title}: {one.subject or 'onbekend'}, {one.times} keer" for one in found]
+    answer = {"from": (until - WEEK).isoformat(), "to": until.isoformat(), "findings": [one.as_json() for one in found]}
+    show(answer, as_json=as_json, lines=lines or ["In deze week viel niets op."])
+
+
+@audit.command(name="processing")
+@data_dir_option
+@json_option
+@click.option(
+    "--otlp", "path", type=click.Path(dir_okay=False, path_type=Path), required=True, help="Bestand (OTLP/JSON)."
+)
+@click.option("--from", "since", type=_DAY, default=None, help="Vanaf deze dag.")
+@click.option("--to", "until", type=_DAY, default=None, help="Tot deze dag.")
+@spoken
+def processing(
+    data_dir: Path | None, as_json: bool, path: Path, since: datetime | None, until: datetime | None
+) -> None:
+    """Schrijf het verwerkingenlogboek naar een bestand, zoals Logboek Dataverwerkingen het vraagt (OTLP/JSON)."""
+    database = open_database(settings_for(data_dir))
+    number = export_otlp(database, path, since=since.date() if since else None, until=until.date() if until else None)
+    with database.transaction(at=clock.now()) as session:
+        _asked(session, "audit.processing_exported", "audit", "verwerkingenlogboek")
+    show({"file": str(path), "spans": number}, as_json=as_json, lines=[f"{number} regels staan in {path}."])
+
+
+def _asked(session: Session, act: str, kind: str, reference: str) -> None:
+    """Who asks the logs stands in them too: the account of the machine is the origin."""
+    session.info["origin"] = f"opdrachtregel, {getpass.getuser()}"
+    note(session, TIMETABLE, act, kind, reference)
+
+
+def _dutch(day: datetime | None) -> datetime | None:
+    return day.replace(tzinfo=clock.AMSTERDAM) if day else None
+
+
+def _look_lines(looks: list[Look]) -> list[str]:
+    return [
+        f"{look.at.astimezone(clock.AMSTERDAM):%Y-%m-%d %H:%M:%S}  {look.user or look.role}  {look.organisation}  "
+        f"{look.act}  {look.subject}  {look.result}"
+        for look in looks
+    ] or ["Geen regels."]

@@ -78,3 +78,75 @@ def test_without_a_database_or_with_a_file_without_anchors_the_answer_is_two(typ
     elsewhere = CliRunner().invoke(cli.werkbedrijf, ["audit", "verify", "--data-dir", str(tmp_path / "nergens")])
     assert elsewhere.exit_code == 2
     assert "Traceback" not in elsewhere.output
+
+
+@pytest.fixture
+def looked_at(tmp_path, type_):
+    """A coach who looked at a person, through the pages."""
+    from tests.conftest import NOW
+    from tests.making import Make
+    from tests.reading import ReadingClient
+    from werkbedrijf.app import create_app
+    from werkbedrijf.foundation.actors import Role
+    from werkbedrijf.foundation.settings import Settings
+
+    app = create_app(Settings(data_dir=tmp_path / "data", secret_key="x", password_cost="test").prepare(), testing=True)
+    database = app.extensions["werkbedrijf.database"]
+    session = database.session(at=NOW)
+    make = Make(session)
+    coach = make.user(Role.COACH, name="Cas Coach", email="cas@voorbeeld.example")
+    people = [make.candidate(coach=coach) for _ in range(2)]
+    client = ReadingClient(app, make).sign_in_as(coach)
+    client.get("/kandidaten")
+    client.get(f"/kandidaten/{people[0].reference}")
+    session.close()
+    yield people
+    database.close()
+
+
+def test_who_saw_and_what_did_tell_the_same_from_both_sides(type_, looked_at):
+    answer = type_("audit", "who-saw", looked_at[0].reference, "--json")
+    assert answer.exit_code == 0, answer.output + repr(answer.exception)
+    seen = json.loads(answer.output)["looks"]
+    did = json.loads(type_("audit", "what-did", "cas@voorbeeld.example", "--json").output)["acts"]
+
+    assert {"page.looked_at", "candidate.looked_at"} <= {look["act"] for look in seen}
+    assert {look["user"] for look in seen if look["act"].endswith("looked_at")} == {"Cas Coach"}
+    assert {"page.looked_at", "candidate.looked_at"} <= {look["act"] for look in did}
+    other = json.loads(type_("audit", "who-saw", looked_at[1].uuid, "--json").output)["looks"]
+    assert "candidate.looked_at" not in {look["act"] for look in other}
+    assert "page.looked_at" in {look["act"] for look in other}
+
+
+def test_who_asks_stands_in_the_trail_too(type_, looked_at):
+    type_("audit", "who-saw", looked_at[0].reference)
+    again = json.loads(type_("audit", "who-saw", looked_at[0].reference, "--json").output)["looks"]
+
+    asked = [look for look in again if look["act"] == "audit.who_saw_asked"]
+    assert asked == [] or asked[0]["origin"].startswith("opdrachtregel")
+    assert type_("audit", "who-saw", "K-9999").exit_code == 1
+    assert type_("audit", "unusual", "--json").exit_code == 0
+
+
+def test_the_processing_log_goes_out_as_otlp(type_, looked_at, tmp_path):
+    path = tmp_path / "uit.json"
+    told = json.loads(type_("audit", "processing", "--otlp", str(path), "--json").output)
+    written = json.loads(path.read_text(encoding="utf-8"))
+    spans = [span for one in written["resourceSpans"] for scope in one["scopeSpans"] for span in scope["spans"]]
+
+    assert told["spans"] == len(spans) > 3
+    assert all(len(span["traceId"]) == 32 and len(span["spanId"]) == 16 for span in spans)
+    assert all(span["startTimeUnixNano"].isdigit() and span["kind"] == 1 for span in spans)
+    subjects = {
+        pair["value"]["stringValue"]
+        for span in spans
+        for pair in span["attributes"]
+        if pair["key"] == "dpl.core.data_subject_id"
+    }
+    assert subjects == {person.uuid for person in looked_at}
+    keys = {pair["key"] for span in spans for pair in span["attributes"]}
+    assert keys == {
+        "dpl.core.processing_activity_id",
+        "dpl.core.data_subject_id",
+        "dpl.core.data_subject_id_type",
+    }

@@ -4,8 +4,7 @@ from werkbedrijf.administration.blueprint import bp
 from werkbedrijf.administration.partners import routes as partners
 from werkbedrijf.administration.post import routes as post
 from werkbedrijf.administration.timetable import routes as timetable
-from werkbedrijf.administration.trail import routes as trail
 from werkbedrijf.administration.users import routes as users
 from werkbedrijf.administration.values import routes as values
 
-__all__ = ["bp", "partners", "post", "timetable", "trail", "users", "values"]
+__all__ = ["bp", "partners", "post", "timetable", "users", "values"]

@@ -20,7 +20,7 @@ def person_of(session: Session, row: Any) -> str | None:
     if type(row).__name__ == "Candidate":
         if row.id is None:
             session.flush()
-        return row.uuid or _otherwise(row.id)
+        return known_as(row.id, row.uuid)
     number = getattr(row, "candidate_id", None)
     return person_ids(session, [number])[0] if number is not None else None
 
@@ -30,9 +30,9 @@ def person_ids(session: Session, numbers: Iterable[int]) -> list[str]:
     asked = list(numbers)
     rows = session.connection().execute(_IDS, {"numbers": asked}).all() if asked else []
     known: dict[int, str | None] = {row.id: row.uuid for row in rows}
-    return [known.get(number) or _otherwise(number) for number in asked]
+    return [known_as(number, known.get(number)) for number in asked]
 
 
-def _otherwise(number: int) -> str:
-    """For a row that the version before this one wrote, without an id of its own."""
-    return f"{number:032x}"
+def known_as(number: int, uuid: str | None) -> str:
+    """The id in the logs; made from the number for a row that the version before this one wrote, without an id of its own."""
+    return uuid or f"{number:032x}"

@@ -27,8 +27,9 @@ ROLE_PAGES: Final[Mapping[Role, HelpPage]] = MappingProxyType(
         ),
         Role.EMPLOYER: HelpPage("werkgever", "Voor de werkgever", "Uw plekken, de kandidaten voor u, en uw antwoord."),
         Role.ALDERMAN: HelpPage("wethouder", "Voor de wethouder", "De garantiebanen van uw regio, en hoe ze tellen."),
-        Role.ADMINISTRATOR: HelpPage(
-            "beheerder", "Voor de beheerder", "Gebruikers, organisaties, instellingen en het logboek."
+        Role.ADMINISTRATOR: HelpPage("beheerder", "Voor de beheerder", "Gebruikers, organisaties en instellingen."),
+        Role.AUDITOR: HelpPage(
+            "auditor", "Voor de auditor", "Wie keek naar wie, wat opviel, en of het logboek heel is."
         ),
     }
 )

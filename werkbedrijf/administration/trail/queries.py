@@ -1,19 +1,24 @@
-"""What can be asked about the trail."""
+"""What can be asked about the trail, always within what this person may read of it."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
 from sqlalchemy.orm import Session
 
-from werkbedrijf.foundation.actors import User
+from werkbedrijf.foundation.actors import Actor, Role, User
 from werkbedrijf.foundation.audit import AuditEntry, Result
 from werkbedrijf.foundation.clock import AMSTERDAM
+from werkbedrijf.foundation.errors import NotFound
 from werkbedrijf.foundation.listing import Listing
+from werkbedrijf.foundation.log_store import LogStore
+from werkbedrijf.foundation.persons import person_ids
+from werkbedrijf.logbook.asking import find_person, traces_about
 
 # What a line says beyond who, when and which reference is shown for these kinds only: the others are about people.
 OPEN_KINDS = frozenset({"user", "organisation", "parametervalue", "region", "employer", "establishment", "vacancy"})
+MOST_TRACES = 900
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +36,20 @@ def sorts() -> dict[str, ColumnElement[Any]]:
     return {"wanneer": AuditEntry.at.expression}
 
 
-def entries_for(listing: Listing, asked: Asked) -> Select[AuditEntry]:
-    """The lines that the address asks for."""
-    query = select(AuditEntry)
+def readable_by(actor: Actor) -> ColumnElement[bool]:
+    """The lines this person may read: all for the auditor, those of the own staff for their administrator, else the own."""
+    if actor.is_a(Role.AUDITOR):
+        return true()
+    if actor.is_a(Role.ORG_ADMIN):
+        return AuditEntry.organisation_id == actor.organisation_id
+    return AuditEntry.actor_id == actor.id
+
+
+def entries_for(
+    whose: ColumnElement[bool], listing: Listing, asked: Asked, about: ColumnElement[bool] | None = None
+) -> Select[AuditEntry]:
+    """The lines that the address asks for, within ``whose``."""
+    query = select(AuditEntry).where(whose)
     if act := listing.filters.get("handeling"):
         query = query.where(AuditEntry.act == act)
     if result := listing.filters.get("uitkomst"):
@@ -41,13 +57,27 @@ def entries_for(listing: Listing, asked: Asked) -> Select[AuditEntry]:
     if asked.person:
         query = query.where(AuditEntry.actor_id.in_(_users_like(asked.person)))
     if asked.subject:
-        query = query.where(func.lower(AuditEntry.subject_reference) == asked.subject.lower())
+        named = func.lower(AuditEntry.subject_reference) == asked.subject.lower()
+        query = query.where(named if about is None else or_(named, about))
     if asked.since:
-        query = query.where(AuditEntry.at >= _midnight(asked.since))
+        query = query.where(AuditEntry.at >= midnight(asked.since))
     if asked.until:
-        query = query.where(AuditEntry.at < _midnight(asked.until + timedelta(days=1)))
+        query = query.where(AuditEntry.at < midnight(asked.until + timedelta(days=1)))
     newest = AuditEntry.id.desc() if listing.descending else AuditEntry.id.asc()
     return query.order_by(*listing.ordered(sorts())).order_by(newest)
+
+
+def about_person(session: Session, logs: LogStore, typed: str) -> ColumnElement[bool] | None:
+    """Every line about the person with this reference, the lists in which this person stood included; None for no person."""
+    if not typed:
+        return None
+    try:
+        candidate = find_person(session, typed)
+    except NotFound:
+        return None
+    (person,) = person_ids(session, [candidate.id])
+    shown = and_(AuditEntry.person.is_(None), AuditEntry.trace_id.in_(traces_about(logs, person, MOST_TRACES)))
+    return or_(AuditEntry.person == person, shown)
 
 
 def _users_like(text: str) -> Select[int]:
@@ -59,13 +89,14 @@ def _users_like(text: str) -> Select[int]:
     return select(User.id).where(or_(*fits))
 
 
-def _midnight(day: date) -> datetime:
+def midnight(day: date) -> datetime:
+    """The Dutch beginning of a day."""
     return datetime.combine(day, time(), AMSTERDAM)
 
 
-def acts_present(session: Session) -> list[str]:
-    """The acts that stand in the trail."""
-    return sorted(session.scalars(select(AuditEntry.act).distinct()))
+def acts_present(session: Session, whose: ColumnElement[bool]) -> list[str]:
+    """The acts that stand in the lines this person may read."""
+    return sorted(session.scalars(select(AuditEntry.act).where(whose).distinct()))
 
 
 def names_of_actors(session: Session, entries: Any) -> dict[int, str]:

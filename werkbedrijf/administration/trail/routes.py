@@ -1,33 +1,58 @@
-"""Door for the audit trail."""
+"""Doors for the logs: the trail, the own acts, what stands out, and whether the trail is whole."""
 
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
-from flask import render_template, request
+from flask import Blueprint, render_template, request
+from sqlalchemy import ColumnElement
 
-from werkbedrijf.administration.blueprint import bp
-from werkbedrijf.administration.policy import may_administer
+from werkbedrijf.administration.trail.policy import may_check_chain, may_read_trail
 from werkbedrijf.administration.trail.queries import (
     OPEN_KINDS,
     Asked,
+    about_person,
     acts_present,
     entries_for,
+    midnight,
     names_of_actors,
+    readable_by,
     sorts,
 )
 from werkbedrijf.administration.trail.words import act_in_words, fields_in_words
+from werkbedrijf.foundation.actors import Actor, Role
 from werkbedrijf.foundation.audit import AuditEntry, Result
 from werkbedrijf.foundation.listing import Filter, Listing, page_of
-from werkbedrijf.foundation.web import current_session, guard
+from werkbedrijf.foundation.purposes import activity
+from werkbedrijf.foundation.sealing import head_of, unsealed_count, unsealed_late
+from werkbedrijf.foundation.web import anyone_signed_in, current_actor, current_session, database, guard
+from werkbedrijf.logbook.anchors import last_anchor
+from werkbedrijf.logbook.segments import segments
+from werkbedrijf.logbook.unusual import TITLES, WEEK, unusual
+
+bp = Blueprint("trail", __name__, url_prefix="/logboek")
 
 RESULTS = {Result.DONE: "Gedaan", Result.REFUSED: "Geweigerd"}
 
 
-@bp.get("/logboek")
-@guard(may_administer)
-def audit() -> str:
+@bp.get("")
+@guard(may_read_trail)
+def index() -> str:
     """Who did what to what. Of candidates only the reference stands here."""
+    actor = current_actor()
+    return _listed("trail/index.html", actor, readable_by(actor), all_staff=actor.is_a(Role.AUDITOR))
+
+
+@bp.get("/mijn-handelingen")
+@guard(anyone_signed_in)
+def mine() -> str:
+    """What I did and looked at."""
+    actor = current_actor()
+    return _listed("trail/mine.html", actor, AuditEntry.actor_id == actor.id)
+
+
+def _listed(template: str, actor: Actor, whose: ColumnElement[bool], **more: Any) -> str:
     session = current_session()
-    acts = sorted(((act, act_in_words(act)) for act in acts_present(session)), key=lambda one: one[1])
+    acts = sorted(((act, act_in_words(act)) for act in acts_present(session, whose)), key=lambda one: one[1])
     filters = (
         Filter("handeling", "Handeling", acts),
         Filter("uitkomst", "Uitkomst", [(result.value, words) for result, words in RESULTS.items()]),
@@ -39,9 +64,10 @@ def audit() -> str:
         since=_day("van"),
         until=_day("tot"),
     )
-    page = page_of(session, entries_for(listing, asked), listing)
+    about = about_person(session, database().logs, asked.subject)
+    page = page_of(session, entries_for(whose, listing, asked, about), listing)
     return render_template(
-        "administration/audit.html",
+        template,
         page=page,
         listing=listing,
         asked=asked,
@@ -52,7 +78,46 @@ def audit() -> str:
         who=_who,
         results=RESULTS,
         open_kinds=OPEN_KINDS,
+        purpose_in_words=_purpose,
+        **more,
     )
+
+
+@bp.get("/opvallend")
+@guard(may_read_trail)
+def striking() -> str:
+    """What stood out in a week, of all or of the own staff."""
+    actor, session = current_actor(), current_session()
+    until = _week_end(session.info["at"])
+    own = None if actor.is_a(Role.AUDITOR) else actor.organisation_id
+    found = unusual(session, until=until, organisation_id=own)
+    kinds = [(title, [one for one in found if one.kind == kind]) for kind, title in TITLES.items()]
+    return render_template(
+        "trail/striking.html", kinds=kinds, found=found, since=until - WEEK, until=until, all_staff=own is None
+    )
+
+
+@bp.get("/controle")
+@guard(may_check_chain)
+def chain() -> str:
+    """Where the chain is, what still waits, and the last anchor that went out."""
+    session = current_session()
+    return render_template(
+        "trail/chain.html",
+        head=head_of(session),
+        waiting=unsealed_count(session),
+        late=unsealed_late(session, session.info["at"]),
+        anchor=last_anchor(session),
+        months=segments(session),
+    )
+
+
+def _week_end(now: datetime) -> datetime:
+    """The end of the week that the address asks for; the last seven days without one."""
+    day = _day("van")
+    if day is None:
+        return now
+    return midnight(day) + WEEK
 
 
 def _day(name: str) -> date | None:
@@ -69,3 +134,7 @@ def _who(entry: AuditEntry, names: dict[int, str]) -> str:
     if entry.actor_id is not None:
         return names.get(entry.actor_id, f"gebruiker-{entry.actor_id}")
     return "Niet ingelogd" if entry.act == "user.sign_in_failed" else "Dienstregeling"
+
+
+def _purpose(entry: AuditEntry) -> str:
+    return activity(entry.purpose).name if entry.purpose else ""

@@ -60,6 +60,10 @@ NOUNS = {
 }
 
 DEEDS = {
+    "who_saw_asked": "gevraagd: wie keek",
+    "what_did_asked": "gevraagd: wat deed iemand",
+    "unusual_asked": "gevraagd: wat viel op",
+    "processing_exported": "verwerkingen uitgevoerd naar een bestand",
     "accepted": "aangenomen",
     "added": "toegevoegd",
     "agreed": "akkoord genoteerd",

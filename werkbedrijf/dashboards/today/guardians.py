@@ -1,11 +1,18 @@
 """Vandaag of those who watch over others' work: organisation administrator, coordinator and auditor."""
 
-from datetime import date
+from collections import Counter
+from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
-from werkbedrijf.dashboards.today.lines import Today
+from werkbedrijf.dashboards.today.lines import Line, Today
 from werkbedrijf.foundation.actors import Actor
+from werkbedrijf.foundation.sealing import unsealed_late
+from werkbedrijf.foundation.texts import count
+from werkbedrijf.logbook.anchors import last_anchor
+from werkbedrijf.logbook.unusual import unusual
+
+NO_ANCHOR_FOR = timedelta(days=1)
 
 
 def org_admin(session: Session, actor: Actor, day: date) -> Today:
@@ -19,5 +26,27 @@ def coordinator(session: Session, actor: Actor, day: date) -> Today:
 
 
 def auditor(session: Session, actor: Actor, day: date) -> Today:
-    """What asks for a look of the auditor."""
-    return Today()
+    """What asks for a look of the auditor: the trail itself, and what stood out this week."""
+    at = session.info["at"]
+    waiting: list[Line] = []
+    new: list[Line] = []
+    if late := unsealed_late(session, at):
+        waiting.append(
+            Line(
+                f"{count(late, 'regel', 'regels')} van het logboek zonder zegel",
+                "trail.chain",
+                button="Bekijk de controle",
+            )
+        )
+    anchor = last_anchor(session)
+    if anchor is None or at - anchor.at > NO_ANCHOR_FOR:
+        waiting.append(
+            Line("Het laatste anker van het logboek is ouder dan een dag", "trail.chain", button="Bekijk de controle")
+        )
+    per_kind = Counter(one.title for one in unusual(session, until=at))
+    new += [
+        Line(f"{title}: {times} keer deze week", "trail.striking", button="Bekijk wat opviel")
+        for title, times in per_kind.items()
+    ]
+    start = [Line("Zoek wie naar een kandidaat keek", "trail.index", button="Naar het logboek")]
+    return Today(waiting=waiting, new=new, start=start)
