@@ -32,7 +32,7 @@ FEW, MANY = 1, 50
 MOST = 34
 # Writing down who was shown costs the same on every page that shows somebody; tests/house/test_looking.py holds it.
 LOOKING = re.compile(
-    r"BEGIN IMMEDIATE|SELECT audit_head|UPDATE audit_head|INSERT INTO audit_entry|SELECT candidate\.id, candidate\.uuid"
+    r"BEGIN IMMEDIATE|SELECT audit_head|UPDATE audit_head|INSERT INTO audit_entry|SELECT candidate\.id, candidate\.uuid FROM"
 )
 LISTED = re.compile(r"IN \(\?(?:, \?)*\)")
 # (who, address); ``{…}`` is filled in from the world.

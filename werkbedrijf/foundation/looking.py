@@ -105,12 +105,11 @@ def _line(session: Session, looked_at: dict[str, Any] | None, page: str, purpose
 
 
 def _references(answer: Response) -> list[str]:
-    if (
-        300 <= answer.status_code < 400
-        or answer.mimetype not in _READABLE
-        or answer.is_streamed
-        or answer.direct_passthrough
-    ):
-        return []
-    found = REFERENCE.findall(_EXAMPLE.sub(b"", answer.get_data()))
+    """The references in the answer, and in the address of a page that was shown: it is about whom the address names."""
+    found = []
+    if answer.status_code < 300 or answer.status_code == 422:
+        found += REFERENCE.findall(request.path.upper().encode())
+    readable = answer.mimetype in _READABLE and not answer.is_streamed and not answer.direct_passthrough
+    if readable and not 300 <= answer.status_code < 400:
+        found += REFERENCE.findall(_EXAMPLE.sub(b"", answer.get_data()))
     return list(dict.fromkeys(reference.decode("ascii") for reference in found))

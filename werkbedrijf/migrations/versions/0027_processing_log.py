@@ -6,7 +6,7 @@ written; there is nothing to do here. Months are made ahead by the timetable; wh
 
 from alembic import op
 
-revision, down_revision = "0022", "0021"
+revision, down_revision = "0027", "0026"
 
 TABLE = """
 CREATE TABLE logboek.processing_log (
