@@ -33,6 +33,7 @@ from matching.proposals.workflow import ProposalStatus
 from matching.runs.models import AllocationRun
 from tests.making_scoring import made_scoring
 from werkbedrijf.accounts import sessions
+from werkbedrijf.accounts.models import Passkey
 from werkbedrijf.foundation.actors import Actor, Organisation, OrganisationKind, Role, User, actor_for, speaks_for
 from werkbedrijf.foundation.audit import record
 from werkbedrijf.foundation.parameters import ParameterValue, missing_shipped_values
@@ -117,6 +118,16 @@ class Make:
         row.proved_at = FAR_AWAY if fresh else datetime(2000, 1, 1, tzinfo=UTC)
         self.session.flush()
         return token
+
+    def passkey(self, user: User) -> Passkey:
+        """A passkey of this person that nothing can answer for."""
+        at = self.session.info["at"]
+        row = Passkey(
+            user_id=user.id, credential_id=f"sleutel-{next(self._numbers)}", public_key=b"", name="Laptop", added_at=at
+        )
+        self.session.add(row)
+        self.session.flush()
+        return row
 
     def employer_user(self, *employers: Employer, **values: Any) -> User:
         row = self.user(Role.EMPLOYER, **values)

@@ -45,6 +45,7 @@ from werkbedrijf import refusals
 from werkbedrijf.accounts import proving, signing_in
 from werkbedrijf.foundation import looking, once, texts
 from werkbedrijf.foundation.db import Database
+from werkbedrijf.foundation.origins import refuse_elsewhere
 from werkbedrijf.foundation.region import current_region
 from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.foundation.web import (
@@ -128,6 +129,10 @@ def create_app(settings: Settings, database: Database | None = None, *, testing:
     app.config.update(
         SECRET_KEY=settings.secret_key,
         MAX_CONTENT_LENGTH=12 * 1024 * 1024,
+        # The prefix makes a browser hold the cookie to this host and to https, whatever another host under the domain says.
+        SESSION_COOKIE_NAME="__Host-werkbedrijf" if settings.secure_cookies else "werkbedrijf",
+        # Lax and not Strict: links in our mails must open the page for who is signed in. Nothing changes by a GET,
+        # and a form from elsewhere brings no cookie, no token and the wrong origin.
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_HTTPONLY=True,
         PERMANENT_SESSION_LIFETIME=10 * 3600,
@@ -158,6 +163,7 @@ def create_app(settings: Settings, database: Database | None = None, *, testing:
     Babel(app)
     watching.register(app)
     app.before_request(refuse_nul)
+    app.before_request(refuse_elsewhere)
     register_session_life(app)
     signing_in.register(app)
     proving.register(app)

@@ -19,6 +19,8 @@ from matching.allocation.running import run_at_night, run_waiting
 from matching.placements.jobs import ask_starts, warn_endings
 from matching.proposals.jobs import expire_holds, lapse_hidden, remind
 from matching.shown.jobs import forget_old_rankings
+from werkbedrijf.accounts.known_devices import forget_old_devices
+from werkbedrijf.accounts.passkeys import forget_used
 from werkbedrijf.accounts.sessions import forget_old_sessions
 from werkbedrijf.accounts.tries import forget_old_tries
 from werkbedrijf.fairness.jobs import measure_latest, something_to_measure
@@ -85,6 +87,7 @@ def _close_due(session: Session, *, on: date) -> int:
 def _tidy(work: Work) -> int:
     with work.database.transaction(at=work.at) as session:
         gone = forget_old_tries(session, at=work.at) + forget_old_sessions(session, at=work.at)
+        gone += forget_used(session, at=work.at) + forget_old_devices(session, at=work.at)
         return gone + forget_old_runs(session, at=work.at)
 
 

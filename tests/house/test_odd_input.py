@@ -95,7 +95,7 @@ class Service:
         token = self.world.make.session_token(self.world.people[person])
         self.world.make.save()
         signed = self.app.session_interface.get_signing_serializer(self.app)
-        return "session=" + signed.dumps({"_user_id": token})
+        return "werkbedrijf=" + signed.dumps({"_user_id": token})
 
     def open(self, person, method, url, about, **sent):
         """One request, undone; a traceback or a 5xx is written down."""

@@ -11,6 +11,8 @@ WITHOUT_A_KEY = {
     "accounts.first_sign_in": "the link works once",
     "accounts.forgotten": "the newest link is the one that works",
     "accounts.second_step": "each code works once",
+    "accounts.passkey_sign_in": "each answer of a passkey counts once",
+    "accounts.enrol_passkey": "who has a second step cannot make a first one",
     "accounts.enrol": "who has a second step cannot make a first one",
 }
 

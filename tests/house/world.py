@@ -88,6 +88,7 @@ class World:
         shown = self._shown(vacancy, secret, people[f"coach{side}"])
         return {
             "device": "2" if side else "1",
+            "passkey": str(make.passkey(people[f"coach{side}"]).id),
             "employer": firm.employer.reference,
             "vacancy": vacancy.reference,
             "candidate": secret.reference,

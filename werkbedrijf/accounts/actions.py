@@ -9,10 +9,12 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from employers.models import Employer
-from werkbedrijf.accounts import messages
+from werkbedrijf.accounts import messages, passkeys
 from werkbedrijf.accounts.errors import LastAdministrator, LastFactor
 from werkbedrijf.accounts.factors import factors_of, second_step_needed
 from werkbedrijf.accounts.links import LinkKind, Links
+from werkbedrijf.accounts.models import Passkey
+from werkbedrijf.accounts.passkeys import Site
 from werkbedrijf.accounts.passwords import NewPassword
 from werkbedrijf.accounts.queries import employers_of, other_administrators, user_by_email
 from werkbedrijf.accounts.totp import enrol_totp, remove_totp
@@ -141,6 +143,21 @@ def drop_app(session: Session, actor: Actor, user: User) -> None:
         raise LastFactor
     remove_totp(session, actor, user)
     _warn(session, user, "de app voor de tweede stap is weggehaald")
+
+
+def add_passkey(session: Session, actor: Actor, user: User, site: Site, *, sealed: str, answer: str, name: str) -> None:
+    """A passkey more. Raises NoPasskey."""
+    passkeys.add_passkey(session, actor, user, site, sealed=sealed, answer=answer, name=name)
+    _warn(session, user, "er is een passkey bij gekomen")
+
+
+def drop_passkey(session: Session, actor: Actor, user: User, row: Passkey) -> None:
+    """A passkey goes. Raises LastFactor when the person would be left without a second step."""
+    known = factors_of(session, user)
+    if second_step_needed(session) and known.totp is None and len(known.passkeys) == 1:
+        raise LastFactor
+    passkeys.remove_passkey(session, actor, user, row)
+    _warn(session, user, "er is een passkey weggehaald")
 
 
 def _warn(session: Session, user: User, what: str) -> None:

@@ -60,6 +60,17 @@ def arrive(session: Session, half: SignInSession, *, how: str, tell_owner: bool 
     return sessions.begin(session, user, here(), complete=True)
 
 
+def arrive_by_passkey(
+    session: Session, user: User, half: SignInSession | None, *, tell_owner: bool = True
+) -> tuple[SignInSession, str]:
+    """A passkey was right, which is both steps at once; a half session of before has had its day."""
+    if half is not None and half.user is user:
+        return arrive(session, half, how="passkey", tell_owner=tell_owner)
+    tries.note_sign_in(session, user, how="passkey")
+    keep_device(note_device(session, user, device_token(), tell_owner=tell_owner and second_step_needed(session)))
+    return sessions.begin(session, user, here(), complete=True)
+
+
 def take_second_step(half: SignInSession, typed: str) -> bool:
     """Whether the code was right; then this browser is signed in. Raises TooManyTries."""
     user = half.user

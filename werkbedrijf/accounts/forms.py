@@ -60,6 +60,19 @@ class AppForm(StrictForm):
     verder = HiddenField()
 
 
+class PasskeyForm(StrictForm):
+    class Meta:
+        locales = ["nl"]
+
+    vraag = HiddenField(validators=[InputRequired(), Length(max=2000)])
+    antwoord = HiddenField(validators=[InputRequired(), Length(max=20_000)])
+    verder = HiddenField()
+
+
+class NewPasskeyForm(PasskeyForm):
+    naam = StringField("Naam van de passkey", [Length(max=60)], description="Zodat u hem herkent, zoals: laptop werk.")
+
+
 class ProofForm(StrictForm):
     class Meta:
         locales = ["nl"]

@@ -8,6 +8,8 @@ from werkzeug.wrappers import Response
 from werkbedrijf.accounts import (
     actions,
     factor_routes,  # noqa: F401 - it hangs its doors on the blueprint
+    passkey_routes,
+    passkeys,
     passwords,
     policy,
     proof_routes,  # noqa: F401 - the same
@@ -20,7 +22,7 @@ from werkbedrijf.accounts.coming_in import come_in, count_try, person_at_the_doo
 from werkbedrijf.accounts.demo_sign_in import DEMO_PASSWORD
 from werkbedrijf.accounts.errors import LinkTooOld, TooManyTries, WrongSignIn
 from werkbedrijf.accounts.factors import factors_of
-from werkbedrijf.accounts.forms import ChangePasswordForm, LinkForm, NewPasswordForm, SignInForm
+from werkbedrijf.accounts.forms import ChangePasswordForm, LinkForm, NewPasskeyForm, NewPasswordForm, SignInForm
 from werkbedrijf.accounts.links import Links, Opened
 from werkbedrijf.accounts.models import SignInSession, TryKind
 from werkbedrijf.accounts.queries import demo_users, employers_of, user_by_email
@@ -74,7 +76,12 @@ def _sign_in_page(form: SignInForm, status: int, refusal: str = "") -> tuple[str
     region = current_region(current_session())
     shown = demo_users(current_session()) if region and region.is_demo else []
     page = render_template(
-        "accounts/sign_in.html", form=form, refusal=refusal, demo_users=shown, demo_password=DEMO_PASSWORD
+        "accounts/sign_in.html",
+        form=form,
+        refusal=refusal,
+        demo_users=shown,
+        demo_password=DEMO_PASSWORD,
+        question=passkeys.ask_sign_in(current_session(), passkey_routes.site()),
     )
     return page, status
 
@@ -176,6 +183,8 @@ def _account_page(form: ChangePasswordForm) -> str:
         form=form,
         employers=employers_of(session, user),
         factors=factors_of(session, user),
+        question=passkeys.ask_new(session, user, passkey_routes.site()),
+        new_passkey=NewPasskeyForm(formdata=None),
         sessions=sessions_of(session, user),
         this_session=own_session(),
     )

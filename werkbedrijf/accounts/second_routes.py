@@ -2,13 +2,15 @@
 
 from flask import redirect, render_template, request, url_for
 
+from werkbedrijf.accounts import passkeys
 from werkbedrijf.accounts.blueprint import View, bp
 from werkbedrijf.accounts.coming_in import arrive, count_try, take_second_step
 from werkbedrijf.accounts.enrolling import WRONG, secret_and_step, setup_for
 from werkbedrijf.accounts.errors import TooManyTries
 from werkbedrijf.accounts.factors import factors_of
-from werkbedrijf.accounts.forms import AppForm, CodeForm
+from werkbedrijf.accounts.forms import AppForm, CodeForm, NewPasskeyForm
 from werkbedrijf.accounts.models import SignInSession, TryKind
+from werkbedrijf.accounts.passkey_routes import site
 from werkbedrijf.accounts.recovery import new_recovery_codes
 from werkbedrijf.accounts.signing_in import half_way, remember
 from werkbedrijf.accounts.totp import enrol_totp
@@ -36,7 +38,8 @@ def second_step() -> View:
             form.code.errors = ["Deze code klopt niet, of is al gebruikt. Wacht tot de app een nieuwe toont."]
         except TooManyTries as refusal:
             form.code.errors, status = [refusal.sentence], refusal.status
-    return render_template("accounts/second_step.html", form=form, factors=factors), status
+    question = passkeys.ask_sign_in(current_session(), site()) if factors.passkeys else None
+    return render_template("accounts/second_step.html", form=form, factors=factors, question=question), status
 
 
 @bp.route("/inloggen/instellen", methods=["GET", "POST"])
@@ -61,7 +64,16 @@ def enrol() -> View:
             form.code.errors, status = [refusal.sentence], refusal.status
     setup = setup_for(current_session(), half.user, form.geheim.data)
     form.geheim.data = setup.sealed
-    return render_template("accounts/enrol.html", form=form, setup=setup, user=half.user), status
+    question = passkeys.ask_new(current_session(), half.user, site())
+    page = render_template(
+        "accounts/enrol.html",
+        form=form,
+        setup=setup,
+        user=half.user,
+        question=question,
+        new_passkey=NewPasskeyForm(formdata=None),
+    )
+    return page, status
 
 
 def _enrolled(half: SignInSession, form: AppForm) -> list[str] | None:

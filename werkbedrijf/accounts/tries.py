@@ -69,12 +69,12 @@ def note_failed_second_step(session: Session, user: User) -> None:
     record(session, TIMETABLE, "user.second_step_failed", user, result=Result.REFUSED)
 
 
-def note_failed_sign_in(session: Session, user: User | None) -> None:
+def note_failed_sign_in(session: Session, user: User | None, *, reason: str = "onbekend e-mailadres") -> None:
     """Someone did not come in. For an unknown address the line is about the region, so that both take as long."""
     subject = user or current_region(session)
     if subject is not None:
-        reason = "" if user else "onbekend e-mailadres"
-        record(session, TIMETABLE, "user.sign_in_failed", subject, result=Result.REFUSED, reason=reason)
+        told = "" if user else reason
+        record(session, TIMETABLE, "user.sign_in_failed", subject, result=Result.REFUSED, reason=told)
 
 
 def note_held_up(session: Session, user: User | None, kind: TryKind) -> None:

@@ -266,7 +266,8 @@ def test_a_demo_region_offers_one_sign_in_per_role(client, app, stored):
     page = client.get("/inloggen")
     posted = [form for form in page.all("form") if "/inloggen" in (form.get("action") or "")]
     values = [{node.get("name"): node.get("value") for node in form.iter() if node.get("name")} for form in posted]
-    assert [value["email"] for value in values if "email" in value] == [
+    values = [value for value in values if "email" in value]
+    assert [value["email"] for value in values] == [
         "jobcoach1@demo.werkbedrijf.example",
         "wethouder1@demo.werkbedrijf.example",
     ]

@@ -127,6 +127,8 @@ DEEDS = {
     "resumed": "hervat",
     "run_by_hand": "taak met de hand gestart",
     "saved": "opgeslagen",
+    "passkey_added": "passkey toegevoegd",
+    "passkey_removed": "passkey weggehaald",
     "app_added": "app voor tweede stap ingesteld",
     "app_removed": "app voor tweede stap weggehaald",
     "recovery_codes_made": "herstelcodes gemaakt",

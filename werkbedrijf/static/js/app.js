@@ -2,6 +2,7 @@
 import { enhanceChoosing } from "./choosing.js";
 import { enhanceComboboxes } from "./combobox.js";
 import { enhanceFragments } from "./fragment.js";
+import { enhancePasskeys } from "./passkey.js";
 import { enhanceProgress } from "./progress.js";
 import { enhanceShares } from "./shares.js";
 import { enhanceUnsaved } from "./unsaved.js";
@@ -11,6 +12,7 @@ export function enhance(root) {
   enhanceChoosing(root);
   enhanceComboboxes(root);
   enhanceFragments(root, enhance);
+  enhancePasskeys(root);
   enhanceProgress(root);
   enhanceShares(root);
   enhanceUnsaved(root);
