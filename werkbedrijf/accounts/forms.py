@@ -29,7 +29,7 @@ class NewPasswordForm(StrictForm):
     password = PasswordField(
         "Nieuw wachtwoord",
         [InputRequired("Kies een wachtwoord."), Length(max=1000)],
-        description="Ten minste 12 tekens. Een paar losse woorden achter elkaar zijn goed te onthouden.",
+        description="Ten minste 12 tekens, liever 15 of meer. Een paar losse woorden achter elkaar zijn goed te onthouden.",
     )
     again = PasswordField(
         "Nog een keer hetzelfde wachtwoord",

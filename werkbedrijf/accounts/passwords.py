@@ -5,6 +5,7 @@ The rules follow OWASP ASVS 5.0 chapter 6.2: length counts, composition does not
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -21,6 +22,11 @@ SHORTEST = 12
 LONGEST = 128
 # A part of a name or address this long may not be in the password.
 TELLING_PART = 4
+# The shortest word that counts in a pair.
+PAIRED = 4
+
+# In the name of an organisation, but of none in particular.
+EVERYDAY = frozenset({"gemeente", "regio", "stichting", "partner", "werk", "voor", "sociaal", "bedrijf"})
 
 # Letters that people replace by a look-alike.
 LOOK_ALIKES = str.maketrans("0134578@$!|", "oieastbasil")
@@ -78,15 +84,17 @@ def is_outdated(kept: str, cost: Cost) -> bool:
     return _hasher(cost).check_needs_rehash(kept)
 
 
-def checked(typed: str, *, name: str, email: str, cost: Cost, field: str = "password") -> NewPassword:
+def checked(
+    typed: str, *, name: str, email: str, cost: Cost, organisation: str = "", field: str = "password"
+) -> NewPassword:
     """The password as it will be kept; raises InputRefused on ``field`` with the first rule it breaks."""
-    problem = problem_with(typed, name=name, email=email)
+    problem = problem_with(typed, name=name, email=email, organisation=organisation)
     if problem:
         raise InputRefused({field: problem})
     return NewPassword(hashed(typed, cost))
 
 
-def problem_with(typed: str, *, name: str, email: str) -> str | None:
+def problem_with(typed: str, *, name: str, email: str, organisation: str = "") -> str | None:
     """What is wrong with this as a new password, as a sentence, or None.
 
     >>> problem_with("Welkom2026", name="Noor Visser", email="noor@hengelo.example")
@@ -102,9 +110,10 @@ def problem_with(typed: str, *, name: str, email: str) -> str | None:
         return "Dit zijn te vaak dezelfde tekens. Kies een paar losse woorden."
     if _is_common(lowered):
         return "Dit wachtwoord gebruiken veel mensen. Kies een paar losse woorden die niet bij elkaar horen."
-    if any(part in lowered for part in _telling_parts(name, email)):
-        return "Uw naam of e-mailadres staat in het wachtwoord. Kies iets anders."
-    return None
+    told = "Uw naam of e-mailadres" if _holds(lowered, _telling_parts(name, email)) else ""
+    if not told and _holds(lowered, _telling_parts(organisation, "") - EVERYDAY):
+        told = "De naam van uw organisatie"
+    return f"{told} staat in het wachtwoord. Kies iets anders." if told else None
 
 
 def _is_common(lowered: str) -> bool:
@@ -115,13 +124,23 @@ def _is_common(lowered: str) -> bool:
         core = re.sub(r"^[\W\d_]+|[\W\d_]+$", "", text)
         unmasked = core.translate(LOOK_ALIKES)
         cores |= {text, core, unmasked, re.sub(r"[\W\d_]+", "", core), re.sub(r"[\W\d_]+", "", unmasked)}
-    return any(core in known or _repeated(core) in known for core in cores if core)
+    return any(core in known or _repeated(core) in known or _is_pair(core, known) for core in cores if core)
+
+
+def _is_pair(core: str, known: frozenset[str]) -> bool:
+    """Whether this is two common words in a row, such as zomer and welkom; three that do not belong together are good."""
+    splits = range(PAIRED, len(core) - PAIRED + 1)
+    return any(core[:at] in known and core[at:] in known for at in splits)
 
 
 def _repeated(text: str) -> str:
     """The part that a text repeats, or the text itself."""
     again = (text + text).find(text, 1)
     return text[:again]
+
+
+def _holds(lowered: str, parts: Iterable[str]) -> bool:
+    return any(part in lowered for part in parts)
 
 
 def _telling_parts(name: str, email: str) -> set[str]:

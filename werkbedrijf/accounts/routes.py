@@ -138,10 +138,11 @@ def _user_of(opened: Opened | None) -> User | None:
 
 def _checked(form: StrictForm, user: User) -> passwords.NewPassword:
     """The typed password, checked and hashed outside any transaction; a refusal stands at the field."""
-    name, email = user.name, user.email
+    name, email, cost = user.name, user.email, settings().password_cost
+    organisation = user.organisation.name if user.organisation else ""
     current_session().rollback()
     try:
-        return passwords.checked(form.password.data, name=name, email=email, cost=settings().password_cost)
+        return passwords.checked(form.password.data, name=name, email=email, organisation=organisation, cost=cost)
     except InputRefused as refusal:
         form.password.errors = [refusal.problems["password"]]
         raise

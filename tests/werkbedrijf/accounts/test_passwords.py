@@ -29,6 +29,9 @@ def test_a_long_password_of_any_characters_is_good(typed):
         ("qwertyuiop123", "veel mensen"),
         ("IkHouVanVoetbal1", "veel mensen"),
         ("123456789012", "veel mensen"),
+        ("Zomer-Vakantie-2026", "veel mensen"),
+        ("enschede.welkom!", "veel mensen"),
+        ("werkbedrijf hengelo", "veel mensen"),
         ("noor fietst graag", "Uw naam"),
         ("drie visser gele", "Uw naam"),
         ("boeren en VISSERS", "Uw naam"),
@@ -71,3 +74,19 @@ def test_a_refused_password_names_its_field():
     with pytest.raises(InputRefused) as refusal:
         passwords.checked("kort", name="", email="", cost="test")
     assert set(refusal.value.problems) == {"password"}
+
+
+def test_the_name_of_the_organisation_is_easily_guessed_and_an_everyday_word_in_it_is_not():
+    def says(typed):
+        return passwords.problem_with(typed, name="Noor", email="n@x.example", organisation="Gemeente Losser")
+
+    assert "organisatie" in says("drie losser fietsen")
+    assert says("drie gemeente fietsen") is None
+
+
+def test_the_words_and_their_pairs_hold_more_than_three_thousand_passwords_that_the_length_would_allow():
+    known = passwords.common_passwords()
+    words = sorted(word for word in known if word.isalpha() and len(word) >= passwords.PAIRED)[:120]
+    pairs = {one + other for one in words for other in words if len(one + other) >= passwords.SHORTEST}
+    assert len(pairs) > 3000
+    assert all(passwords._is_common(pair) for pair in list(pairs)[::50])
