@@ -18,10 +18,10 @@ from werkbedrijf.accounts.passkeys import Site
 from werkbedrijf.accounts.passwords import NewPassword
 from werkbedrijf.accounts.queries import employers_of, other_administrators, user_by_email
 from werkbedrijf.accounts.totp import enrol_totp, remove_totp
-from werkbedrijf.foundation.actors import Actor, Organisation, Role, User, actor_for, speaks_for
-from werkbedrijf.foundation.audit import record
+from werkbedrijf.foundation.actors import TIMETABLE, Actor, Organisation, Role, User, actor_for, speaks_for
+from werkbedrijf.foundation.audit import Result, record
 from werkbedrijf.foundation.errors import InputRefused
-from werkbedrijf.foundation.outbox import tell
+from werkbedrijf.foundation.outbox import Message, tell
 from werkbedrijf.foundation.region import current_region
 
 
@@ -77,11 +77,28 @@ def send_invitation(session: Session, actor: Actor, user: User, *, links: Links)
 
 def send_forgotten(session: Session, user: User, *, links: Links) -> None:
     """Mail a link to someone who says the password is lost; asked again within the hour, the first one counts."""
+    record(session, actor_for(session, user), "user.link_asked", user)
+    tell(session, _forgotten(session, user, links))
+
+
+def send_nothing(session: Session, email: str, *, links: Links) -> None:
+    """For an address that is nobody's: the same work and a line in the trail, and no mail."""
+    region = current_region(session)
+    nobody = User(id=0, name="", email=email.strip().lower()[:200], session_version=1)
+    with session.begin_nested() as undone:
+        tell(session, _forgotten(session, nobody, links))
+        session.flush()
+        undone.rollback()
+    if region is not None:
+        reason = "onbekend e-mailadres"
+        record(session, TIMETABLE, "user.link_asked", region, result=Result.REFUSED, reason=reason)
+
+
+def _forgotten(session: Session, user: User, links: Links) -> Message:
     at: datetime = session.info["at"]
     link = links.choose_password(user, LinkKind.FORGOTTEN, at)
     key = f"accounts.forgotten:{user.id}:{user.session_version}:{at:%Y%m%d%H}"
-    record(session, actor_for(session, user), "user.link_asked", user)
-    tell(session, messages.forgotten(user, _region_name(session), link, key))
+    return messages.forgotten(user, _region_name(session), link, key)
 
 
 def set_password(session: Session, actor: Actor, user: User, password: NewPassword) -> None:

@@ -110,6 +110,8 @@ def first_sign_in(token: str) -> View:
     opened = Links.of(settings()).opened(token)
     user = _user_of(opened)
     if user is None or opened is None:
+        # Guessing links is counted per place; a link that works is never held up.
+        count_try(token[:200], TryKind.OPEN_LINK)
         return render_template("accounts/link_too_old.html"), 410
     form = NewPasswordForm()
     if not form.validate_on_submit():
@@ -166,6 +168,8 @@ def forgotten() -> View:
         user = user_by_email(session, email)
         if user is not None and user.is_active:
             actions.send_forgotten(session, user, links=Links.of(settings()))
+        else:
+            actions.send_nothing(session, email, links=Links.of(settings()))
     return render_template("accounts/link_sent.html", answer=LINK_ANSWER)
 
 
