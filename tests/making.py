@@ -4,7 +4,7 @@ States beyond the first are reached through the real actions.
 """
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
 from itertools import count
@@ -31,9 +31,8 @@ from matching.proposals.models import DeclineReason, Proposal
 from matching.proposals.shortlist import explained
 from matching.proposals.workflow import ProposalStatus
 from matching.runs.models import AllocationRun
+from tests.making_accounts import AccountMaking
 from tests.making_scoring import made_scoring
-from werkbedrijf.accounts import sessions
-from werkbedrijf.accounts.models import Passkey
 from werkbedrijf.foundation.actors import Actor, Organisation, OrganisationKind, Role, User, actor_for, speaks_for
 from werkbedrijf.foundation.audit import record
 from werkbedrijf.foundation.parameters import ParameterValue, missing_shipped_values
@@ -41,7 +40,6 @@ from werkbedrijf.foundation.references import Kind, next_reference
 from werkbedrijf.foundation.region import Region
 
 MONDAY = date(2026, 11, 23)
-FAR_AWAY = datetime(2200, 1, 1, tzinfo=UTC)
 _ROADS: dict[ProposalStatus, list[Callable[[Session, Actor, Proposal], Any]]] = {
     ProposalStatus.SENT: [],
     ProposalStatus.INVITED: [partial(proposals.invite, on=MONDAY)],
@@ -60,7 +58,7 @@ _ROADS: dict[ProposalStatus, list[Callable[[Session, Actor, Proposal], Any]]] = 
 MAKER = Actor(id=None, name="Maker", role=Role.SYSTEM)
 
 
-class Make:
+class Make(AccountMaking):
     """A factory per noun on one session."""
 
     def __init__(self, session: Session):
@@ -110,24 +108,6 @@ class Make:
 
     def actor_of(self, user: User) -> Actor:
         return actor_for(self.session, user)
-
-    def session_token(self, user: User, *, fresh: bool = True) -> str:
-        """A session without limits for this person, with the second step behind it; what the cookie would hold."""
-        row, token = sessions.begin(self.session, user, sessions.Place("Firefox op Linux"), complete=True)
-        row.ends_at = row.seen_at = FAR_AWAY
-        row.proved_at = FAR_AWAY if fresh else datetime(2000, 1, 1, tzinfo=UTC)
-        self.session.flush()
-        return token
-
-    def passkey(self, user: User) -> Passkey:
-        """A passkey of this person that nothing can answer for."""
-        at = self.session.info["at"]
-        row = Passkey(
-            user_id=user.id, credential_id=f"sleutel-{next(self._numbers)}", public_key=b"", name="Laptop", added_at=at
-        )
-        self.session.add(row)
-        self.session.flush()
-        return row
 
     def employer_user(self, *employers: Employer, **values: Any) -> User:
         row = self.user(Role.EMPLOYER, **values)
