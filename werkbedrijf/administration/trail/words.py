@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from werkbedrijf.administration.trail.coming_in import COMING_IN
+
 NOUNS = {
     "board": "maandcijfers",
     "boardmonth": "maandcijfers",
@@ -60,6 +62,7 @@ NOUNS = {
 }
 
 DEEDS = {
+    **COMING_IN,
     "who_saw_asked": "gevraagd: wie keek",
     "what_did_asked": "gevraagd: wat deed iemand",
     "unusual_asked": "gevraagd: wat viel op",
@@ -99,7 +102,6 @@ DEEDS = {
     "invited": "uitgenodigd",
     "lapsed": "vervallen",
     "left": "uitgeschreven",
-    "link_asked": "nieuwe link gevraagd",
     "logged": "vastgelegd",
     "measured": "gemeten",
     "looked_at": "bekeken",
@@ -110,8 +112,6 @@ DEEDS = {
     "next_step_done": "vervolg afgerond",
     "opened": "geopend",
     "opened_in_emergency": "geopend met noodtoegang",
-    "password_kept_anew": "wachtwoord opnieuw versleuteld",
-    "password_set": "wachtwoord gekozen",
     "paused": "op pauze gezet",
     "place_made": "nieuwe plek gemaakt",
     "picked_up": "opgepakt",
@@ -127,29 +127,12 @@ DEEDS = {
     "resumed": "hervat",
     "run_by_hand": "taak met de hand gestart",
     "saved": "opgeslagen",
-    "passkey_added": "passkey toegevoegd",
-    "passkey_removed": "passkey weggehaald",
-    "app_added": "app voor tweede stap ingesteld",
-    "app_removed": "app voor tweede stap weggehaald",
-    "recovery_codes_made": "herstelcodes gemaakt",
-    "factors_reset": "tweede stap weggehaald",
-    "device_added": "ingelogd op een nieuw apparaat",
-    "second_step_asked": "wachtwoord goed, tweede stap gevraagd",
-    "second_step_failed": "tweede stap mislukt",
-    "held_up": "moest wachten na te veel pogingen",
-    "unlocked": "mag meteen weer proberen",
-    "proved": "bevestigd wie het is",
     "seen": "bekeken",
     "sent": "verstuurd",
-    "session_ended": "op één apparaat uitgelogd",
-    "sessions_ended": "overal uitgelogd",
     "set": "ingesteld",
     "sharing_agreed": "delen afgesproken",
     "shipped": "meegeleverd",
-    "sign_in_failed": "inloggen mislukt",
-    "signed_in": "ingelogd",
     "signed_off": "afgemeld",
-    "signed_out": "uitgelogd",
     "started": "gestart",
     "substitute_named": "vervanger aangewezen",
     "switched_off": "uitgezet",
