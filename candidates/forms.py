@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from wtforms import BooleanField, EmailField, HiddenField, SelectChoice, SelectField, StringField, TelField
-from wtforms.validators import InputRequired
+from wtforms.validators import InputRequired, Length
 
 from candidates.actions import facts_of
 from candidates.facts import OLDEST_BIRTH_YEAR, CandidateFacts
 from candidates.models import Candidate
 from candidates.registration.models import Ground, Regeling
-from werkbedrijf.foundation.actors import User
+from werkbedrijf.foundation.actors import Organisation, User
 from werkbedrijf.foundation.facts.regions import gemeente_by_code, gemeenten_of
 from werkbedrijf.foundation.fields import DayField, choices_of
 from werkbedrijf.foundation.forms import StrictForm
@@ -34,6 +34,22 @@ class PersonFields:
     born_on = DayField("Geboortedatum", first_year=OLDEST_BIRTH_YEAR)
     phone = TelField("Telefoon")
     email = EmailField("E-mailadres")
+    bsn = StringField(
+        "Burgerservicenummer",
+        [Length(max=20)],
+        description="Mag leeg blijven. Daarna zie je alleen de laatste drie cijfers.",
+        render_kw={"inputmode": "numeric"},
+    )
+
+    def offer_number(self, organisation: Organisation | None) -> None:
+        """Ask for the number only where the partner may use it."""
+        if organisation is None or not organisation.uses_bsn:
+            del self.bsn
+
+    def hide_number(self) -> None:
+        """What was typed as a number does not come back on the page."""
+        if self.bsn:
+            self.bsn.data, self.bsn.raw_data = "", None
 
     def facts(self) -> CandidateFacts:
         """The person as typed."""
@@ -80,6 +96,7 @@ class NewCandidateForm(PersonFields, CountingFields, Form):
 
 class ChangeCandidateForm(PersonFields, Form):
     version = HiddenField()
+    bsn_away = BooleanField("Haal het nummer weg")
 
     @classmethod
     def of(cls, candidate: Candidate) -> "ChangeCandidateForm":

@@ -12,6 +12,7 @@ from candidates import policy
 from candidates.emergency.policy import may_open_in_emergency
 from candidates.forms import SharingForm
 from candidates.models import Candidate, CandidateStatus
+from candidates.numbers.queries import number_of
 from candidates.profile.models import Profile
 from candidates.profile.pages import profile_page
 from candidates.profile.queries import profile_of, profiles_of
@@ -109,6 +110,7 @@ def file_page(session: Session, actor: Actor, candidate: Candidate, form: Sharin
     return render_template(
         "candidates/show.html",
         candidate=candidate,
+        number=number_of(session, candidate),
         gemeente=gemeente.name if gemeente else "",
         told=profile_page(session, profile) if profile else None,
         build_up=profile.build_up if profile else "",

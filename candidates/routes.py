@@ -8,10 +8,13 @@ from werkzeug.wrappers import Response
 
 from candidates import actions, forms, policy, visibility
 from candidates.models import Candidate
+from candidates.numbers.actions import keep_number, note_check, take_number_away
+from candidates.numbers.errors import KnownHere
+from candidates.numbers.queries import number_of
 from candidates.pages import file_page, list_page, region_page
 from candidates.queries import coaches_of, find_candidate, find_coach
 from candidates.registration.actions import register_choices
-from werkbedrijf.foundation.actors import Actor, Role
+from werkbedrijf.foundation.actors import Actor, Organisation, Role
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.errors import DomainError, InputRefused, NotFound
 from werkbedrijf.foundation.fields import say_problems
@@ -53,18 +56,22 @@ def new() -> View:
     """Take someone in."""
     session, actor, form = current_session(), current_actor(), forms.NewCandidateForm()
     form.offer_gemeenten(current_region(session))
+    form.offer_number(_partner(session, actor.organisation_id))
     _offer_coaches(session, actor, form)
     if form.validate_on_submit():
         try:
             with transaction():
                 candidate = _register(session, actor, form)
         except InputRefused as refused:
+            _note_known(refused)
             say_problems(form, refused.problems)
         except DomainError as refused:
             form.form_errors.append(refused.sentence)
         else:
             flash(f"Ingeschreven als {candidate.reference}. Vul nu samen in wat iemand kan.", "goed")
+            _say_what_follows(form)
             return redirect(url_for("profile.change", candidate=candidate.reference))
+    form.hide_number()
     page = render_template("candidates/new.html", form=form, names_coach=not actor.is_a(Role.COACH))
     return (page, 422) if form.errors else page
 
@@ -76,10 +83,32 @@ def _register(session: Session, actor: Actor, form: forms.NewCandidateForm) -> C
     own = actor.is_a(Role.COACH)
     coach = None if own else find_coach(session, actor.organisation_id, form.coach_id.data)
     candidate = actions.register_candidate(session, actor, form.facts(), on=_today(), coach=coach)
+    if form.bsn and form.bsn.data:
+        keep_number(session, actor, candidate, form.bsn.data, on=_today())
     register_choices(
         session, actor, candidate, form.regeling.data, form.regeling_from.data, form.ground.data, form.ground_from.data
     )
     return candidate
+
+
+def _partner(session: Session, organisation_id: int | None) -> Organisation | None:
+    return session.get(Organisation, organisation_id) if organisation_id else None
+
+
+def _note_known(refused: InputRefused) -> None:
+    """Asking counts, also when the answer was that the own partner knows the person already."""
+    if isinstance(refused, KnownHere):
+        with transaction() as session:
+            note_check(session, current_actor(), refused.candidate_id, None, on=_today())
+
+
+def _say_what_follows(form: forms.PersonFields) -> None:
+    """The same for everybody, whether another partner knows the person or not."""
+    if form.bsn and form.bsn.data:
+        flash(
+            "Kent een andere partner deze persoon ook? Dan vraagt de regiocoördinator beide partners om akkoord.",
+            "info",
+        )
 
 
 def _offer_coaches(session: Session, actor: Actor, form: forms.NewCandidateForm) -> None:
@@ -105,18 +134,31 @@ def change(candidate: Candidate) -> View:
     """Change who someone is and how to reach this person."""
     session, form = current_session(), forms.ChangeCandidateForm.of(candidate)
     form.offer_gemeenten(current_region(session), candidate.gemeente_code)
+    form.offer_number(candidate.organisation)
     if form.validate_on_submit():
         check_version(candidate, request.form.get("version"))
         try:
             with transaction():
                 actions.change_candidate(session, current_actor(), candidate, form.facts(), on=_today())
+                _change_number(session, candidate, form)
         except InputRefused as refused:
+            _note_known(refused)
             say_problems(form, refused.problems)
         else:
             flash("De gegevens zijn opgeslagen.", "goed")
+            _say_what_follows(form)
             return _to_file(candidate)
-    page = render_template("candidates/change.html", form=form, candidate=candidate)
+    form.hide_number()
+    number = number_of(session, candidate)
+    page = render_template("candidates/change.html", form=form, candidate=candidate, number=number)
     return (page, 422) if form.errors else page
+
+
+def _change_number(session: Session, candidate: Candidate, form: forms.ChangeCandidateForm) -> None:
+    if form.bsn_away.data:
+        take_number_away(session, current_actor(), candidate)
+    elif form.bsn and form.bsn.data:
+        keep_number(session, current_actor(), candidate, form.bsn.data, on=_today())
 
 
 @bp.post("/<candidate>/zichtbaar")

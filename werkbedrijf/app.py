@@ -12,6 +12,7 @@ from jinja2 import StrictUndefined
 from werkzeug.wrappers import Response as AnyResponse
 
 import candidates.emergency.routes
+import candidates.numbers.routes
 import candidates.profile.routes
 import candidates.registration.routes
 import candidates.routes
@@ -69,6 +70,7 @@ ROOMS: tuple[Blueprint, ...] = (
     employers.vacancies.text_routes.bp,
     candidates.routes.bp,
     candidates.emergency.routes.bp,
+    candidates.numbers.routes.bp,
     candidates.profile.routes.bp,
     candidates.registration.routes.bp,
     candidates.scoring.routes.bp,

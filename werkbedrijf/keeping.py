@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from candidates.numbers.rotation import lay_over
 from werkbedrijf import migrations
 from werkbedrijf.foundation import clock
 from werkbedrijf.foundation.db import Database
@@ -76,7 +77,9 @@ def new(data_dir: Path | None, as_json: bool, kind: str) -> None:
 @keys.command()
 @_data_dir
 @_json
-@click.option("--kind", type=click.Choice([Kind.REGION.value]), required=True, help="Welk soort sleutel.")
+@click.option(
+    "--kind", type=click.Choice([Kind.REGION.value, Kind.PEPPER.value]), required=True, help="Welk soort sleutel."
+)
 @spoken
 def rotate(data_dir: Path | None, as_json: bool, kind: str) -> None:
     """Maak een nieuwe sleutel en zet om wat er met de vorige op slot stond."""
@@ -84,13 +87,18 @@ def rotate(data_dir: Path | None, as_json: bool, kind: str) -> None:
     database = Database(settings.database)
     try:
         migrations.require_newest(database)
-        key = database.keys.new(Kind(kind))
-        with database.transaction(at=clock.now()) as session:
-            done = lock_partners_anew(session)
+        if kind == Kind.PEPPER:
+            kid, done = lay_over(database, at=clock.now)
+            key = database.keys.get(kid)
+        else:
+            key = database.keys.new(Kind(kind))
+            with database.transaction(at=clock.now()) as session:
+                done = lock_partners_anew(session)
     finally:
         database.close()
     told = _told(key) | {"changed": done}
-    click.echo(json.dumps(told) if as_json else f"Nieuw: {key.kid}. Omgezet: {done} sleutels van partners.")
+    of_what = "nummers" if kind == Kind.PEPPER else "sleutels van partners"
+    click.echo(json.dumps(told) if as_json else f"Nieuw: {key.kid}. Omgezet: {done} {of_what}.")
 
 
 def _settings(data_dir: Path | None) -> Settings:

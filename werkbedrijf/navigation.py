@@ -32,6 +32,7 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
         ("Wat als?", "scenarios.index"),
         ("Garantiebanen", "dashboards.alderman"),
         ("Import", "imports.index"),
+        ("Dubbele inschrijvingen", "duplicates.index"),
     ),
     Role.COACH: (
         ("Vandaag", "dashboards.today"),
@@ -70,8 +71,10 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
         ("Logboek", "trail.index"),
         ("Opvallend", "trail.striking"),
     ),
+    Role.ORG_ADMIN: (("Vandaag", "dashboards.today"), ("Dubbele inschrijvingen", "duplicates.index")),
     Role.COORDINATOR: (
         ("Vandaag", "dashboards.today"),
+        ("Dubbele inschrijvingen", "duplicates.index"),
         ("Anders gekozen", "proposals.overrides"),
     ),
     Role.AUDITOR: (

@@ -3,6 +3,7 @@
 # ruff: noqa: F401 - imported for their tables
 
 import candidates.models
+import candidates.numbers.models
 import candidates.profile.models
 import candidates.registration.models
 import candidates.scoring.models

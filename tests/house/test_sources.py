@@ -23,6 +23,12 @@ AUDITED = {cls.__name__ for cls in Audited.__subclasses__()}
 AUDITED_TABLES = {str(mapper.local_table) for mapper in Base.registry.mappers if mapper.class_.__name__ in AUDITED}
 # Statements on audited tables that the guard at commit does not see, each with why that is safe.
 STATEMENTS = {
+    ("candidates/forgetting.py", "delete", "CandidateNumber"): (
+        "erasing empties whatever is known of a person, in every table; the act that erases is recorded"
+    ),
+    ("candidates/forgetting.py", "delete", "DuplicateCheck"): (
+        "erasing empties whatever is known of a person, in every table; the act that erases is recorded"
+    ),
     ("matching/allocation/running.py", "update", "AllocationRun"): (
         "one conditional UPDATE is what keeps two processes from the same run, and tells how far it is; asking for a run "
         "and its end are recorded"

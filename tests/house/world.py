@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from candidates.numbers.models import DuplicateCheck, Verdict
 from candidates.scoring.workflow import ScoringStatus
 from employers.models import ContactKind, ContactMoment
 from matching.carving import actions as carving
@@ -100,6 +101,7 @@ class World:
             "run": self.run.reference,
             "scoring": scoring.reference,
             "shown": f"L-{shown}",
+            "duplicate": self._duplicate(secret).reference,
             "user": people[f"coach{side}"].reference,
             "organisation": organisation.reference,
             "parameter": "dagen_vasthouden",
@@ -114,6 +116,12 @@ class World:
             "batch": batch.reference,
             "filename": "css/theme.css",
         }
+
+    def _duplicate(self, person):
+        """Somebody whom a third partner knows too."""
+        other = self.make.candidate()
+        row = DuplicateCheck(candidate=person, other=other, at=NOW, on_day=MONDAY, verdict=Verdict.OPEN)
+        return self.make._add(row, "duplicatecheck.made")
 
     def _moment(self, employer, by):
         moment = ContactMoment(

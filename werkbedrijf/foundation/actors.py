@@ -46,11 +46,17 @@ class Organisation(Audited, Base):
     """A partner in the region. Files of candidates belong to one partner."""
 
     __tablename__ = "organisation"
-    __table_args__ = (CheckConstraint("kind <> 'gemeente' OR gemeente_code IS NOT NULL", name="gemeente_has_code"),)
+    __table_args__ = (
+        CheckConstraint("kind <> 'gemeente' OR gemeente_code IS NOT NULL", name="gemeente_has_code"),
+        CheckConstraint("NOT uses_bsn OR bsn_ground <> ''", name="bsn_has_a_ground"),
+    )
 
     name: Mapped[str] = mapped_column(unique=True)
     kind: Mapped[OrganisationKind] = mapped_column(one_of(OrganisationKind))
     gemeente_code: Mapped[str | None]
+    # Off, unless the law gives this partner a ground: then the ground stands here (UAVG art. 46, Wabb art. 10).
+    uses_bsn: Mapped[bool] = mapped_column(default=False)
+    bsn_ground: Mapped[str] = mapped_column(default="")
 
     def __str__(self) -> str:
         return self.name

@@ -34,6 +34,8 @@ class Parameter(StrEnum):
     FAIR_DEPARTURES = "eerlijk_minste_afwijking"
     FOUR_EYES_DAYS = "dagen_vier_ogen"
     EMERGENCY_MINUTES = "minuten_noodtoegang"
+    NUMBER_CHECKS = "nummers_per_dag"
+    NUMBER_HITS = "nummers_melden_vanaf"
     REPEAT_HOURS = "uren_herhaling_herkennen"
     IDLE_STAFF = "minuten_stil_medewerker"
     IDLE_EMPLOYER = "minuten_stil_werkgever"
@@ -176,6 +178,18 @@ DEFINITIONS: dict[Parameter, Definition] = {
         "dagen",
         "Zo lang wacht een verzoek dat iemand anders moet bevestigen. Daarna vervalt het en verandert er niets.",
         ((START, "14", "Eigen voorstel van het werkbedrijf; de regio kiest zelf."),),
+    ),
+    Parameter.NUMBER_CHECKS: Definition(
+        "Burgerservicenummers per dag",
+        "nummers per medewerker",
+        "Zoveel nummers mag één medewerker op een dag invullen. Zo kan niemand nummers uitproberen.",
+        ((START, "20", "Eigen voorstel van het werkbedrijf tegen het uitproberen van nummers; de regio kiest zelf."),),
+    ),
+    Parameter.NUMBER_HITS: Definition(
+        "Melden bij bekende nummers",
+        "nummers per medewerker per dag",
+        "Vult één medewerker op een dag zoveel nummers in die ook bij een andere partner bekend zijn, dan krijgen de beheerder en de auditor bericht.",
+        ((START, "5", "Eigen voorstel van het werkbedrijf tegen het uitproberen van nummers; de regio kiest zelf."),),
     ),
     Parameter.IMPORT_HOURS: Definition(
         "Importbestand bewaren",

@@ -11,6 +11,8 @@ from werkbedrijf.foundation.errors import InputRefused
 from werkbedrijf.foundation.facts.regions import gemeente_by_code
 from werkbedrijf.foundation.region import Region
 
+SHORTEST_GROUND = 10
+
 
 @dataclass(frozen=True, slots=True)
 class OrganisationFacts:
@@ -36,6 +38,23 @@ def change_organisation(session: Session, actor: Actor, row: Organisation, facts
     _check(session, facts, row)
     row.name, row.kind, row.gemeente_code = facts.name.strip(), facts.kind, _code(facts)
     record(session, actor, "organisation.changed", row)
+
+
+def use_numbers(session: Session, actor: Actor, row: Organisation, ground: str) -> None:
+    """This partner may keep burgerservicenummers from now on, on this ground. Raises InputRefused without one."""
+    said = " ".join(ground.split())
+    if len(said) < SHORTEST_GROUND:
+        raise InputRefused(
+            {"ground": "Noem de wet en het artikel op grond waarvan deze partner het nummer mag gebruiken."}
+        )
+    row.uses_bsn, row.bsn_ground = True, said
+    record(session, actor, "organisation.bsn_allowed", row, reason=said)
+
+
+def stop_numbers(session: Session, actor: Actor, row: Organisation) -> None:
+    """This partner takes no new burgerservicenummers any longer; those that are kept stay until they are taken away."""
+    row.uses_bsn, row.bsn_ground = False, ""
+    record(session, actor, "organisation.bsn_stopped", row)
 
 
 def rename_region(session: Session, actor: Actor, region: Region, name: str) -> None:

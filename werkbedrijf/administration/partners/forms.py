@@ -1,6 +1,6 @@
 """What an administrator types about partners and the region."""
 
-from wtforms import HiddenField, RadioField, SelectChoice, StringField
+from wtforms import HiddenField, RadioField, SelectChoice, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
 from werkbedrijf.administration.partners.actions import OrganisationFacts
@@ -48,6 +48,15 @@ class OrganisationForm(StrictForm):
         """Put the sentences of a refusal at their fields."""
         for name, sentence in refusal.problems.items():
             self[name].errors = [sentence]
+
+
+class NumbersForm(StrictForm):
+    class Meta:
+        locales = ["nl"]
+
+    also = frozenset({"doe"})
+
+    ground = TextAreaField("Op grond van welke wet?", [Length(max=500)], description="De wet en het artikel.")
 
 
 class RegionForm(StrictForm):

@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from werkbedrijf.administration.blueprint import bp
 from werkbedrijf.administration.partners import actions
-from werkbedrijf.administration.partners.forms import KINDS, OrganisationForm, RegionForm
+from werkbedrijf.administration.partners.forms import KINDS, NumbersForm, OrganisationForm, RegionForm
 from werkbedrijf.administration.partners.queries import find_organisation, staff_per_organisation
 from werkbedrijf.administration.policy import may_administer
 from werkbedrijf.administration.users.queries import organisations as every_organisation
@@ -70,6 +70,27 @@ def organisation_change(organisation: Organisation) -> View:
     return page, _status(form)
 
 
+@bp.route("/organisaties/<organisation>/burgerservicenummer", methods=["GET", "POST"])
+@guard(may_administer, organisation=find_organisation)
+def organisation_numbers(organisation: Organisation) -> View:
+    """Whether a partner may keep burgerservicenummers, and on what ground."""
+    form = NumbersForm(ground=organisation.bsn_ground)
+    if form.validate_on_submit():
+        try:
+            with transaction() as session:
+                if request.form.get("doe") == "stop":
+                    actions.stop_numbers(session, current_actor(), organisation)
+                else:
+                    actions.use_numbers(session, current_actor(), organisation, form.ground.data or "")
+        except InputRefused as refusal:
+            form.ground.errors = [refusal.problems["ground"]]
+        else:
+            flash("De keuze is opgeslagen.", "goed")
+            return redirect(url_for("administration.organisations"))
+    page = render_template("administration/organisation_numbers.html", form=form, organisation=organisation)
+    return page, _status(form)
+
+
 @bp.get("/gemeenten.json")
 @guard(may_administer)
 def suggest_gemeente() -> list[dict[str, str]]:
@@ -105,5 +126,5 @@ def _region() -> Region:
     return row
 
 
-def _status(form: OrganisationForm | RegionForm) -> int:
+def _status(form: OrganisationForm | RegionForm | NumbersForm) -> int:
     return 422 if form.is_submitted() else 200

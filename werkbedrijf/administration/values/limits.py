@@ -48,6 +48,8 @@ LIMITS: dict[Parameter, Limit] = {
     Parameter.SUITABLE_FROM: _limit(1, 100),
     Parameter.EMERGENCY_MINUTES: _limit(5, 480),
     Parameter.FOUR_EYES_DAYS: _limit(1, 90),
+    Parameter.NUMBER_CHECKS: _limit(1, 100),
+    Parameter.NUMBER_HITS: _limit(1, 50),
     Parameter.IMPORT_HOURS: _limit(1, 24 * 30),
     # A shorter memory would not outlast a weekend without connection; a longer one keeps answers for nothing.
     Parameter.REPEAT_HOURS: _limit(24, 24 * 14),

@@ -1,0 +1,68 @@
+"""The chain of peppers in force: read it while you write a digest, and hold it so that nobody swaps it meanwhile."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from candidates.numbers.models import PepperChain
+from werkbedrijf.foundation.keys.digests import bsn_digest
+from werkbedrijf.foundation.keys.locks import ring_of
+from werkbedrijf.foundation.keys.ring import Kind
+
+ONE = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Peppers:
+    """The peppers in force and, while one is laid over, the next."""
+
+    kids: tuple[str, ...]
+    secrets: tuple[bytes, ...]
+    next_kid: str | None
+    next_secret: bytes | None
+
+    @property
+    def kid(self) -> str:
+        """The newest in force: what a digest is labelled with."""
+        return self.kids[-1]
+
+    def digests(self, bsn: str) -> tuple[str, str | None]:
+        """The digest of a number, and the one of tomorrow while a pepper is laid over."""
+        now = bsn_digest(self.secrets, bsn)
+        later = bsn_digest((*self.secrets, self.next_secret), bsn) if self.next_secret is not None else None
+        return now, later
+
+
+def hold_peppers(session: Session) -> Peppers:
+    """The peppers, held until this transaction ends: who lays a new one over waits for that, and we wait for who does."""
+    return _peppers(session, held_alone=False)
+
+
+def hold_peppers_alone(session: Session) -> Peppers:
+    """As ``hold_peppers``, when nobody else holds them: for the moment of swapping."""
+    return _peppers(session, held_alone=True)
+
+
+def keep_chain(session: Session, kids: Sequence[str], next_kid: str | None) -> None:
+    """The chain from now on."""
+    row = session.get_one(PepperChain, ONE, populate_existing=True)
+    row.kids, row.next_kid = list(kids), next_kid
+    session.flush()
+
+
+def _peppers(session: Session, *, held_alone: bool) -> Peppers:
+    ring = ring_of(session)
+    columns = select(PepperChain.kids, PepperChain.next_kid).where(PepperChain.id == ONE)
+    with session.no_autoflush:
+        row = session.execute(columns.with_for_update(read=not held_alone)).first()
+        if row is None:
+            dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+            first = {"id": ONE, "kids": [ring.all(Kind.PEPPER)[0].kid], "next_kid": None}
+            session.execute(dialect.insert(PepperChain).values(first).on_conflict_do_nothing(index_elements=["id"]))
+            row = session.execute(columns.with_for_update(read=not held_alone)).one()
+    secrets = tuple(ring.get(kid).secret for kid in row.kids)
+    later = ring.get(row.next_kid).secret if row.next_kid else None
+    return Peppers(tuple(row.kids), secrets, row.next_kid, later)

@@ -1,0 +1,38 @@
+"""Who may see and decide what about numbers and double files (security.md sections 3 and 4)."""
+
+from candidates.numbers.models import DuplicateCheck, Verdict
+from werkbedrijf.foundation.actors import Actor, Role
+from werkbedrijf.foundation.policy import Verdict as Answer
+from werkbedrijf.foundation.policy import first_no, hidden, no, yes
+
+PARTNER_ROLES = (Role.ACCOUNT_MANAGER, Role.ORG_ADMIN)
+
+
+def may_list_duplicates(actor: Actor) -> Answer:
+    """The coordinator sees every line; a partner those with a file of its own."""
+    return yes if actor.is_a(Role.COORDINATOR, *PARTNER_ROLES) else hidden
+
+
+def may_agree(actor: Actor, *, duplicate: DuplicateCheck) -> Answer:
+    """For the own partner, once."""
+    if not actor.is_a(*PARTNER_ROLES) or actor.organisation_id not in [one.id for one in duplicate.partners()]:
+        return hidden
+    return _is_open(duplicate)
+
+
+def may_decide(actor: Actor, *, duplicate: DuplicateCheck) -> Answer:
+    """The coordinator, after both partners agreed."""
+    if not actor.is_a(Role.COORDINATOR):
+        return hidden
+    agreed = yes if duplicate.both_agreed else no("Beide organisaties moeten eerst akkoord zijn.")
+    return first_no(_is_open(duplicate), agreed)
+
+
+def may_see_names(actor: Actor, *, duplicate: DuplicateCheck) -> Answer:
+    """The coordinator, after both partners agreed."""
+    both = duplicate.both_agreed and actor.is_a(Role.COORDINATOR)
+    return yes if both else hidden
+
+
+def _is_open(duplicate: DuplicateCheck) -> Answer:
+    return yes if duplicate.verdict == Verdict.OPEN else no("Hierover is al beslist.")

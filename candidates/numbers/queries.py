@@ -1,0 +1,50 @@
+"""What can be asked about numbers and double files, within what this person may see."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Select, false, or_, select
+from sqlalchemy.orm import Session, aliased, joinedload
+
+from candidates.models import Candidate
+from candidates.numbers.models import CandidateNumber, DuplicateCheck, Verdict
+from candidates.numbers.policy import PARTNER_ROLES
+from werkbedrijf.foundation.actors import Actor, Role
+
+
+def number_of(session: Session, candidate: Candidate) -> CandidateNumber | None:
+    """The number of a candidate, if it is kept."""
+    return session.scalars(select(CandidateNumber).where(CandidateNumber.candidate_id == candidate.id)).first()
+
+
+def duplicates_for(actor: Actor) -> Select[DuplicateCheck]:
+    """The queue as this person may see it, open lines first and the oldest of those on top."""
+    mine, theirs = aliased(Candidate), aliased(Candidate)
+    query = (
+        select(DuplicateCheck)
+        .join(mine, mine.id == DuplicateCheck.candidate_id)
+        .join(theirs, theirs.id == DuplicateCheck.other_id)
+        .options(
+            joinedload(DuplicateCheck.candidate).joinedload(Candidate.organisation),
+            joinedload(DuplicateCheck.other).joinedload(Candidate.organisation),
+        )
+        .order_by(DuplicateCheck.verdict != Verdict.OPEN, DuplicateCheck.id)
+    )
+    if actor.is_a(Role.COORDINATOR):
+        return query
+    if actor.is_a(*PARTNER_ROLES):
+        own = actor.organisation_id
+        return query.where(or_(mine.organisation_id == own, theirs.organisation_id == own))
+    return query.where(false())
+
+
+def find_duplicate(session: Session, actor: Actor, reference: str) -> DuplicateCheck | None:
+    """One line of the queue, if this person may know that it is there."""
+    digits = reference.strip().upper().removeprefix("D-")
+    if not (digits.isascii() and digits.isdigit() and len(digits) < 10):
+        return None
+    return session.scalars(duplicates_for(actor).where(DuplicateCheck.id == int(digits))).first()
+
+
+def open_duplicates(session: Session, actor: Actor) -> Sequence[DuplicateCheck]:
+    """What waits in the queue for this person."""
+    return session.scalars(duplicates_for(actor).where(DuplicateCheck.verdict == Verdict.OPEN)).all()

@@ -1,0 +1,58 @@
+"""Doors of the queue of double files."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from candidates.numbers import actions, policy
+from candidates.numbers.models import DuplicateCheck, Verdict
+from candidates.numbers.queries import duplicates_for, find_duplicate
+from werkbedrijf.foundation.errors import NotFound
+from werkbedrijf.foundation.forms import StrictForm, refuse_unknown
+from werkbedrijf.foundation.listing import Listing, page_of
+from werkbedrijf.foundation.web import current_actor, current_session, guard, transaction
+
+bp = Blueprint("duplicates", __name__, url_prefix="/dubbelen")
+
+CHOICES = {Verdict.SAME.value: Verdict.SAME, Verdict.OTHER.value: Verdict.OTHER}
+
+
+@bp.get("")
+@guard(policy.may_list_duplicates)
+def index() -> str:
+    """The queue."""
+    actor = current_actor()
+    listing = Listing.read(request.args, sorts=["nummer"], default="nummer")
+    page = page_of(current_session(), duplicates_for(actor), listing)
+    return render_template(
+        "numbers/index.html",
+        page=page,
+        form=StrictForm(),
+        may_agree={one.id: bool(policy.may_agree(actor, duplicate=one)) for one in page.rows},
+        may_decide={one.id: bool(policy.may_decide(actor, duplicate=one)) for one in page.rows},
+        may_see_names={one.id: bool(policy.may_see_names(actor, duplicate=one)) for one in page.rows},
+    )
+
+
+@bp.post("/<duplicate>/akkoord")
+@guard(policy.may_agree, duplicate=find_duplicate)
+def agree(duplicate: DuplicateCheck) -> Response:
+    """The own partner agrees."""
+    refuse_unknown(())
+    with transaction() as session:
+        actions.agree(session, current_actor(), duplicate)
+    flash("Je akkoord is opgeslagen.", "goed")
+    return redirect(url_for("duplicates.index"))
+
+
+@bp.post("/<duplicate>/besluit")
+@guard(policy.may_decide, duplicate=find_duplicate)
+def decide(duplicate: DuplicateCheck) -> Response:
+    """One person or two."""
+    refuse_unknown({"besluit"})
+    verdict = CHOICES.get(request.form.get("besluit", ""))
+    if verdict is None:
+        raise NotFound
+    with transaction() as session:
+        actions.decide(session, current_actor(), duplicate, verdict)
+    flash("Het besluit is opgeslagen.", "goed")
+    return redirect(url_for("duplicates.index"))
