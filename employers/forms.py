@@ -13,6 +13,7 @@ from werkbedrijf.foundation.errors import InputRefused
 from werkbedrijf.foundation.facts.regions import gemeente_by_name
 from werkbedrijf.foundation.fields import Asked, DayField, choices_of
 from werkbedrijf.foundation.forms import StrictForm
+from werkbedrijf.foundation.humane import Humane
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -41,7 +42,7 @@ class EmployerFields:
     kvk = StringField("KvK-nummer", description="Acht cijfers. Zo komt een werkgever er nooit twee keer in.")
     sector = RadioField("Sector", [Asked()], choices=choices(Sector), default=Sector.MARKET.value)
     website = StringField("Website")
-    note = TextAreaField("Notitie", description="Alleen voor collega's in de regio.")
+    note = TextAreaField("Notitie", [Humane(of_work=True)], description="Alleen voor collega's in de regio.")
 
     def employer_facts(self) -> EmployerFacts:
         """The employer as it was typed."""
@@ -144,11 +145,13 @@ class ContactForm(ContactFields, Form):
 class MomentForm(Form):
     """One line about a contact, and behind it who, how and what comes next."""
 
-    note = TextAreaField("Wat is er besproken?", [DataRequired("Schrijf op wat er is besproken.")])
+    note = TextAreaField(
+        "Wat is er besproken?", [DataRequired("Schrijf op wat er is besproken."), Humane(of_work=True)]
+    )
     kind = SelectField("Hoe", [Asked()], choices=choices(ContactKind), default=ContactKind.PHONE.value)
     spoke_with = StringField("Met wie")
     held_on = DayField("Wanneer", description="Leeg betekent: vandaag.")
-    next_step = StringField("Vervolg", description="Wat is er beloofd?")
+    next_step = StringField("Vervolg", [Humane(of_work=True)], description="Wat is er beloofd?")
     next_step_on = DayField("Vervolg op")
 
     def facts(self) -> MomentFacts:

@@ -32,6 +32,7 @@ from matching.core.catalogue import (
 )
 from werkbedrijf.foundation.errors import InputRefused
 from werkbedrijf.foundation.fields import Asked, DayField, NumberField, choices_of, say_problems
+from werkbedrijf.foundation.humane import Humane
 
 
 class TaskForm(PlainForm):
@@ -50,7 +51,9 @@ class VacancyForm(Form):
     title = StringField("Titel van de plek", [Asked()], description="Zo staat de plek in alle lijsten.")
     family = SelectField("Soort werk", choices=choices_of([("", "Volgt uit het beroep"), *FAMILIES.items()]))
     establishment = SelectField("Vestiging", [Asked()])
-    description = TextAreaField("Omschrijving", description="Wat moet een kandidaat nog meer weten?")
+    description = TextAreaField(
+        "Omschrijving", [Humane(of_work=True)], description="Wat moet een kandidaat nog meer weten?"
+    )
     tasks = FieldList(FormField(TaskForm), "Taken", min_entries=1)
     seats = NumberField("Aantal plekken", [Asked()], whole=True, default=1)
     hours_min = NumberField("Minste uren per week", [Asked()])
@@ -61,7 +64,9 @@ class VacancyForm(Form):
     certificates = SelectMultipleField("Nodig voor dit werk", choices=choices_of(CERTIFICATES.items()))
     conditions = ConditionsField("Wat de werkplek biedt")
     hard = SafetyField("Harde eis voor de veiligheid")
-    hard_reason = StringField("Waarom is deze eis nodig?", description="Alleen bij een harde eis.")
+    hard_reason = StringField(
+        "Waarom is deze eis nodig?", [Humane(of_work=True)], description="Alleen bij een harde eis."
+    )
     version = HiddenField()
 
     # Whether it was just filled in from a pasted text; then it is newer than what the device kept.

@@ -20,6 +20,7 @@ from employers.vocabulary.suggest import suggest
 from matching.core.catalogue import FAMILIES
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.errors import InputRefused
+from werkbedrijf.foundation.humane import refuse_health
 from werkbedrijf.foundation.web import check_version, current_actor, current_session, guard, transaction
 
 bp = Blueprint("vacancies", __name__)
@@ -181,6 +182,7 @@ def close(vacancy: Vacancy) -> View:
     if not reason.strip():
         page = place_page(current_session(), current_actor(), vacancy, reason_missing=True)
         return page, 422
+    refuse_health("reden", reason, of_work=True)
     with transaction() as session:
         actions.close_vacancy(session, current_actor(), vacancy, on=_today(), reason=reason)
     flash("De plek is gesloten.")

@@ -6,6 +6,7 @@ from wtforms import HiddenField, StringField, TextAreaField
 
 from werkbedrijf.foundation.fields import Asked, DayField
 from werkbedrijf.foundation.forms import StrictForm
+from werkbedrijf.foundation.humane import Humane
 
 
 class Form(StrictForm):
@@ -38,7 +39,9 @@ class DeclineForm(Form):
     """Why it will not happen."""
 
     reason = TextAreaField(
-        "Waarom gaat het niet door?", [Asked()], description="Wat zou een volgend voorstel beter maken?"
+        "Waarom gaat het niet door?",
+        [Asked(), Humane(of_work=True)],
+        description="Wat zou een volgend voorstel beter maken?",
     )
 
 

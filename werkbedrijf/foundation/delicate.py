@@ -52,6 +52,28 @@ _HEALTH_STARTS: Final = (
     "zwanger",
 )
 _HEALTH_WORDS: Final = ("add", "adhd", "ass", "cva", "iq", "lvb", "ms", "nah", "ocd", "pdd-nos", "ptss", "ziek")
+# Where people work, and what a day brings, is no word about somebody's health.
+_WORK_STARTS: Final = (
+    "alcoholvrij",
+    "drugstore",
+    "kankerbestrijding",
+    "medicijnkast",
+    "psychiatrie",
+    "psychologenpraktijk",
+    "psychologiepraktijk",
+    "reumafonds",
+    "therapeut",
+    "therapiebad",
+    "traumahelikopter",
+    "verslavingszorg",
+    "ziekteverzuimbeleid",
+    "zwangerschapsverlof",
+)
+# A text about work names these as goods and trades; a text about somebody does not need them.
+_GOODS_STARTS: Final = ("alcohol", "drugs", "medicatie", "medicijn", "psych", "therap")
+_PRODUCTS: Final = re.compile(
+    r"\bms[- ]+(?:office|word|excel|teams|outlook|project|access|dos)\b|\badd[- ]?ons?\b", re.IGNORECASE
+)
 _LAW_STARTS: Final = (
     "arbeidsongeschikt",
     "bajes",
@@ -71,15 +93,22 @@ _LAW_WORDS: Final = ("ioaw", "p-wet", "pwet", "wao", "wia", "wsw")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
-def health_word(text: str) -> str | None:
+def health_word(text: str, *, of_work: bool = False) -> str | None:
     """The first word in a text that is about health or treatment, as it was typed; None when there is none.
+
+    ``of_work`` is for texts about a place or an employer: there goods and trades may be named.
 
     >>> health_word("Bouwt op vanwege een Depressie")
     'Depressie'
     >>> health_word("Begint met 12 uur, daarna elke maand 4 uur erbij") is None
     True
+    >>> health_word("Werkt graag in het ziekenhuis, en met MS Office") is None
+    True
+    >>> health_word("Schenkt alcohol"), health_word("Schenkt alcohol", of_work=True)
+    ('alcohol', None)
     """
-    return _first(text, _HEALTH_STARTS, _HEALTH_WORDS)
+    starts = tuple(one for one in _HEALTH_STARTS if not (of_work and one in _GOODS_STARTS))
+    return _first(_PRODUCTS.sub(" ", text), starts, _HEALTH_WORDS)
 
 
 def law_word(text: str) -> str | None:
@@ -102,7 +131,8 @@ def _first(text: str, starts: tuple[str, ...], words: tuple[str, ...]) -> str | 
 
 def _names(word: str, starts: tuple[str, ...], words: tuple[str, ...]) -> bool:
     parts = {word, word.replace("-", ""), *word.split("-")}
-    return any(part.startswith(starts) or part in words for part in parts)
+    told = (part for part in parts if not part.startswith(_WORK_STARTS))
+    return any(part.startswith(starts) or part in words for part in told)
 
 
 def _plain(word: str) -> str:
