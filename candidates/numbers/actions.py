@@ -63,7 +63,7 @@ def keep_number(session: Session, actor: Actor, candidate: Candidate, typed: str
     session.add(row)
     record(session, actor, "candidatenumber.kept", row)
     check = note_check(session, actor, candidate.id, other_id, on=on)
-    if check.other_id is not None:
+    if check.other_id is not None and actor.id is not None:
         tell_of_many_hits(session, actor, on=on)
     return row
 
@@ -134,6 +134,8 @@ def _refuse_second_file(session: Session, candidate: Candidate, number_id: int) 
 
 
 def _hold_to_limit(session: Session, actor: Actor, on: date) -> None:
+    if actor.id is None:
+        return  # the service itself guesses at nothing
     most = whole_number_on(session, Parameter.NUMBER_CHECKS, on)
     mine = select(func.count()).where(DuplicateCheck.by_id == actor.id, DuplicateCheck.on_day == on)
     if (session.scalar(mine) or 0) >= most:
