@@ -73,7 +73,10 @@ def free_texts() -> set[tuple[str, str, bool]]:
             field = getattr(form, name, None)
             kind = getattr(field, "field_class", None)
             if isinstance(kind, type) and kind in (StringField, TextAreaField):
-                validators = [*field.kwargs.get("validators", ()), *(field.args[1] if len(field.args) > 1 else ())]
+                validators: list[object] = [
+                    *field.kwargs.get("validators", ()),
+                    *(field.args[1] if len(field.args) > 1 else ()),
+                ]
                 found.add((form.__module__, name, any(isinstance(one, Humane) for one in validators)))
     return found
 

@@ -1,7 +1,7 @@
 """One locked value: it opens at its own place with its own key, and nowhere else."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from werkbedrijf.foundation.keys.cells import FORM, NONCE, TAG, CellRefused, Lock, lock_of_organisation
@@ -14,6 +14,7 @@ def lock():
     return Lock.of("k1", b"1" * 32)
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.binary(max_size=300))
 def test_what_was_closed_opens(value):
     lock = Lock.of("k1", b"1" * 32)
@@ -44,6 +45,7 @@ def test_a_cell_does_not_open_with_another_key(lock, other):
         other.open(lock.close(b"Jansen", *HERE), *HERE)
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.integers(0, 34 * 8 - 1))
 def test_one_bit_changed_is_refused(bit):
     lock = Lock.of("k1", b"1" * 32)
