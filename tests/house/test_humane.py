@@ -59,7 +59,8 @@ REASONS = {
 
 
 def forms(kind: type = StrictForm) -> Iterator[type]:
-    for one in kind.__subclasses__():
+    below: list[type] = kind.__subclasses__()
+    for one in below:
         yield one
         yield from forms(one)
 
