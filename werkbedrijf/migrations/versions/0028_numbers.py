@@ -6,7 +6,7 @@ Safe while the old version still runs: it adds tables, and columns with a defaul
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0026", "0025"
+revision, down_revision = "0028", "0027"
 
 MOMENT = sa.DateTime(timezone=True)
 OPEN = sa.text("verdict = 'open' AND other_id IS NOT NULL")
