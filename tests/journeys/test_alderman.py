@@ -39,5 +39,5 @@ def test_an_alderman_meets_nobody(come):
     alderman = come("wethouder")
     for path in ("/kandidaten", "/plaatsingen", "/voordrachten"):
         alderman.visit(path, status=404)
-    for path in ("/garantiebanen/plaatsingen", "/beheer/logboek"):
+    for path in ("/garantiebanen/plaatsingen", "/logboek"):
         alderman.visit(path, status=403)

@@ -59,9 +59,10 @@ def test_a_vacancy_becomes_a_counted_garantiebaan(come, service):
     alderman.visit("/wethouder")
     assert "ongeveer" in alderman.page.locator(".lead").inner_text()
 
-    administrator.visit(f"/beheer/logboek?onderwerp={placement}")
-    assert "Plaatsing" in administrator.text
-    assert SOMEONE[1] not in administrator.html
+    auditor = come("auditor")
+    auditor.visit(f"/logboek?onderwerp={placement}")
+    assert "Plaatsing" in auditor.text
+    assert SOMEONE[1] not in auditor.html
 
 
 def _proposed(coach, place: str, candidate: str) -> str:

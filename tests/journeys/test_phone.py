@@ -19,7 +19,8 @@ PAGES = {
     "jobcoach": ("/kandidaten", "/kandidaten/nieuw", "/plekken", "/voordrachten"),
     "werkgever": ("/plekken", "/voordrachten", "/plaatsingen"),
     "wethouder": ("/wethouder", "/garantiebanen/uitleg"),
-    "beheerder": ("/beheer/gebruikers", "/beheer/instellingen", "/beheer/logboek", "/beheer/dienstregeling"),
+    "auditor": ("/logboek", "/logboek/opvallend", "/logboek/controle"),
+    "beheerder": ("/beheer/gebruikers", "/beheer/instellingen", "/beheer/dienstregeling"),
 }
 
 

@@ -1,17 +1,19 @@
 """What keeps the logs by itself: sealing, anchoring, and closing months."""
 
 import logging
+from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
 from sqlalchemy.orm import Session
 
 from werkbedrijf.foundation.audit_keys import keys_on
+from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.sealing import BATCH, seal, unsealed_count, unsealed_late
 from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.logbook.anchors import FILE, cry_out, drop_anchor
-from werkbedrijf.logbook.segments import close_months
-from werkbedrijf.logbook.volumes import make_months
+from werkbedrijf.logbook.segments import close_months, forget_lines_before
+from werkbedrijf.logbook.volumes import forget_processing_before, make_months
 from werkbedrijf.timetable.schedule import Work
 
 log = logging.getLogger("werkbedrijf.logboek")
@@ -61,3 +63,13 @@ def close_audit_months(work: Work) -> int:
     """Put closed months of the trail in their archive files."""
     with work.database.transaction(at=work.at) as session:
         return close_months(session, keys_on(work.database.keys), archive_folder(work.settings))
+
+
+def forget_log_before(database: Database, settings: Settings, day: date, *, at: datetime) -> int:
+    """Let go of both logs from before a day, for the engine of the terms; returns how many lines went.
+
+    Of the trail only whole closed months go, lines and archive, so that the chain of the rest can still be checked.
+    """
+    with database.transaction(at=at) as session:
+        gone = forget_lines_before(session, keys_on(database.keys), day, archive_folder(settings))
+    return gone + forget_processing_before(database, day)

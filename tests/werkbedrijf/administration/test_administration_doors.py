@@ -14,7 +14,6 @@ GETS = [
     "/beheer/regio",
     "/beheer/instellingen",
     "/beheer/instellingen/uren_per_baan",
-    "/beheer/logboek",
     "/beheer/dienstregeling",
     "/beheer/berichten",
 ]
