@@ -25,6 +25,7 @@ from werkbedrijf.foundation import clock
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.integrity.command import integrity, outbox
 from werkbedrijf.keeping import keys
+from werkbedrijf.opening import open_
 from werkbedrijf.operating.command import selfcheck, serve, timetable
 from werkbedrijf.operating.limits import keep_private
 from werkbedrijf.operating.writing import operate
@@ -184,7 +185,7 @@ def import_(data_dir: Path | None, as_json: bool, kind: str, path: Path, email: 
     show(answer, as_json=as_json, lines=[numbers, *refused, tail, *([answer["notice"]] if "notice" in answer else [])])
 
 
-OPERATING = (serve, timetable, selfcheck, backup, restore, operate)
+OPERATING = (serve, timetable, selfcheck, backup, restore, operate, open_)
 for _command in (*OPERATING, integrity, openapi, outbox, seed, solve, bench, keys, *PERSONAL, audit):
     werkbedrijf.add_command(_command)
 
