@@ -21,7 +21,7 @@ from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.operating.selfcheck import Finding, check, is_unsafe, sentences
 from werkbedrijf.watching import logs
-from werkbedrijf.watching.shared import count_together
+from werkbedrijf.watching.shared import count_together, folder_for
 
 STARTED = "Werkbedrijf staat op {}. Stoppen: Ctrl-C."
 
@@ -52,7 +52,7 @@ def serve(data_dir: Path | None, host: str, port: int, timetable: bool, workers:
 
 
 def _serve_for_real(settings: Settings, *, host: str, port: int, timetable: bool, workers: int) -> None:
-    count_together(settings.data_dir / f"meters-{port}")
+    count_together(folder_for(port, settings.data_dir / f"meters-{port}"))
     # Imported first: what it brings is needed anyway, and the check below is then the last thing before it opens.
     from werkbedrijf.operating.production import serve as start
 

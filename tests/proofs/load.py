@@ -1,0 +1,103 @@
+"""Many people with time to think beside one: ``python -m tests.proofs.load --users 200 --seconds 60``."""
+
+import argparse
+import json
+import random
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+from tests.proofs.service import Person, Service, at, demo
+
+ROADS = {
+    "accountmanager": ("/vandaag", "/plekken", "/kandidaten", "/werkgevers", "/werkgevers/W-0001", "/plekken/P-0001"),
+    "jobcoach": ("/vandaag", "/kandidaten", "/plekken"),
+    "werkgever": ("/vandaag", "/plekken"),
+    "wethouder": ("/vandaag",),
+}
+
+
+class User(threading.Thread):
+    """Somebody who looks at pages, with time to think in between."""
+
+    def __init__(self, person, think, until):
+        super().__init__(daemon=True)
+        self.person, self.think, self.until = person, think, until
+        self.took, self.wrong = [], []
+
+    def run(self):
+        time.sleep(random.uniform(0, self.think))
+        while time.monotonic() < self.until:
+            road = random.choice(ROADS[self.person.role])
+            began = time.perf_counter()
+            try:
+                status = self.person.get(road)[0]
+            except OSError:
+                status = 0
+            self.took.append(time.perf_counter() - began)
+            if status != 200:
+                self.wrong.append((road, status))
+            time.sleep(random.expovariate(1 / self.think) if self.think else 0)
+
+
+def crowd(address, signed_in, number, *, think, seconds):
+    """So many people for so long; how it went."""
+    until = time.monotonic() + seconds
+    people = []
+    for n in range(number):
+        like = signed_in[n % len(signed_in)]
+        person = Person(address, like.role)
+        for cookie in like.jar:
+            person.jar.set_cookie(cookie)
+        people.append(User(person, think, until))
+    for one in people:
+        one.start()
+    for one in people:
+        one.join()
+    took = [seconds_ for one in people for seconds_ in one.took]
+    wrong = [what for one in people for what in one.wrong]
+    return {
+        "requests": len(took),
+        "errors": len(wrong),
+        "some": wrong[:3],
+        "per_second": round(len(took) / seconds, 1),
+        "p50_ms": round(at(took, 0.5) * 1000, 1),
+        "p95_ms": round(at(took, 0.95) * 1000, 1),
+        "p99_ms": round(at(took, 0.99) * 1000, 1),
+    }
+
+
+def prove(folder, *, users, think, seconds, workers):
+    """One person, then everybody."""
+    service = Service(folder, workers=workers)
+    service.start()
+    try:
+        signed_in = [Person(service.address, role).sign_in() for role in ROADS]
+        time.sleep(6)
+        alone = crowd(service.address, signed_in[:1], 1, think=0.2, seconds=min(seconds, 15))
+        together = crowd(service.address, signed_in, users, think=think, seconds=seconds)
+    finally:
+        service.stop()
+    ratio = round(together["p95_ms"] / alone["p95_ms"], 2) if alone["p95_ms"] else None
+    return {"alone": alone, "together": together, "p95_ratio": ratio}
+
+
+def main():
+    wanted = argparse.ArgumentParser(description=__doc__)
+    wanted.add_argument("--users", type=int, default=200)
+    wanted.add_argument("--think", type=float, default=8.0)
+    wanted.add_argument("--seconds", type=int, default=60)
+    wanted.add_argument("--workers", type=int, default=2)
+    wanted.add_argument("--folder", type=Path)
+    chosen = wanted.parse_args()
+    with tempfile.TemporaryDirectory() as place:
+        folder = chosen.folder or Path(place) / "map"
+        if not chosen.folder:
+            demo(folder)
+        told = prove(folder, users=chosen.users, think=chosen.think, seconds=chosen.seconds, workers=chosen.workers)
+        print(json.dumps(told, indent=1))
+
+
+if __name__ == "__main__":
+    main()
