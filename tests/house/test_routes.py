@@ -23,6 +23,9 @@ from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.foundation.web import SAFE_METHODS, guard, public
 
+# One world with every door opened takes a minute: one process makes it.
+pytestmark = pytest.mark.xdist_group("routes")
+
 TABLE = Path(__file__).with_name("routes.txt")
 FOREIGN = Path(__file__).with_name("routes_foreign.txt")
 PERSONS = (

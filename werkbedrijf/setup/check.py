@@ -18,6 +18,8 @@ from werkbedrijf.setup.errors import Exit
 
 FAST = ("-m", "not browser and not slow")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# Tests of one group stay together, so that what they prepare is prepared once.
+CORES = ("-n", "2", "--dist", "loadgroup")
 USAGE = "Zo wordt er nagekeken: werkbedrijf check [--fast] [--data-dir MAP] [-- woorden voor pytest]"
 NO_BROWSER = "Geen Chromium gevonden: de browsertests worden overgeslagen en als overgeslagen geteld."
 
@@ -43,7 +45,7 @@ def looks(python: Path) -> list[Step]:
 
 def tests(python: Path, *, fast: bool, words: Sequence[str]) -> Step:
     """The tests, on two cores."""
-    return Step("Tests", (str(python), "-m", "pytest", "-n", "2", *(FAST if fast else ()), *words))
+    return Step("Tests", (str(python), "-m", "pytest", *CORES, *(FAST if fast else ()), *words))
 
 
 def run(environment: Environment, arguments: Sequence[str]) -> int:
