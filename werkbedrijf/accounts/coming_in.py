@@ -101,6 +101,7 @@ def prove_again() -> None:
     """The person behind this request proved again who it is: the same session goes on under a new token."""
     kept = own_session()
     with transaction() as session:
+        tries.note_proof(session, kept.user)
         token = sessions.renew(session, kept)
     remember(kept, token)
 

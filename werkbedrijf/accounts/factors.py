@@ -7,6 +7,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from werkbedrijf.accounts import messages
+from werkbedrijf.accounts.known_devices import forget_devices
 from werkbedrijf.accounts.models import Passkey, RecoveryCode, TotpFactor
 from werkbedrijf.accounts.recovery import recovery_codes_left, use_recovery_code
 from werkbedrijf.accounts.totp import totp_of, use_totp
@@ -55,6 +56,7 @@ def reset_factors(session: Session, actor: Actor, user: User) -> None:
     """
     for table in (TotpFactor, Passkey, RecoveryCode):
         session.execute(delete(table).where(table.user_id == user.id))
+    forget_devices(session, user)
     user.session_version += 1
     record(session, actor, "user.factors_reset", user)
     region = current_region(session)

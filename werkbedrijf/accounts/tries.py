@@ -59,6 +59,11 @@ def note_sign_in(session: Session, user: User, *, how: str = "") -> None:
     record(session, actor_for(session, user), "user.signed_in", user, reason=how)
 
 
+def note_proof(session: Session, user: User) -> None:
+    """Someone who was signed in showed once more who it is."""
+    record(session, actor_for(session, user), "user.proved", user)
+
+
 def note_half_way(session: Session, user: User) -> None:
     """The password was right; the second step still has to come."""
     record(session, actor_for(session, user), "user.second_step_asked", user)

@@ -9,7 +9,7 @@ import time_machine
 
 from tests.conftest import NOW
 from tests.werkbedrijf.accounts.test_sessions import another, is_in, put, token_in
-from tests.werkbedrijf.accounts.test_sign_in_routes import GOOD, WRONG, sign_in
+from tests.werkbedrijf.accounts.test_sign_in_routes import GOOD, WRONG, lines, sign_in
 from werkbedrijf.accounts import passwords
 from werkbedrijf.foundation.actors import Role, User
 
@@ -44,7 +44,7 @@ def test_shortly_after_coming_in_nobody_is_asked_and_later_everybody_is(client, 
     assert client.get(USERS, status=302).answer.location == f"/bevestigen?verder={quote(USERS, safe='/')}"
 
 
-def test_after_the_password_one_goes_on_to_the_page_with_another_token(client, boss, still_clock):
+def test_after_the_password_one_goes_on_to_the_page_with_another_token(client, database, boss, still_clock):
     sign_in(client)
     still_clock.shift(timedelta(minutes=11))
     before = token_in(client)
@@ -53,6 +53,7 @@ def test_after_the_password_one_goes_on_to_the_page_with_another_token(client, b
     assert client.post("/bevestigen", {"password": GOOD, "verder": USERS}, follow=False).answer.location == USERS
     assert client.get(USERS)
     assert not is_in(put(another(client), before))
+    assert [line.actor_id for line in lines(database, "user.proved")] == [boss.id]
 
 
 def test_a_form_that_was_being_sent_waits_and_is_sent_afterwards(client, database, stored, boss, still_clock):
