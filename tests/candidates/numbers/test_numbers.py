@@ -13,7 +13,7 @@ from candidates.numbers.models import CandidateNumber, DuplicateCheck, KnownNumb
 from candidates.numbers.queries import duplicates_for, find_duplicate, number_of
 from candidates.numbers.rotation import announce, cover, swap
 from tests.making import MONDAY
-from werkbedrijf.foundation.actors import Role
+from werkbedrijf.foundation.actors import TIMETABLE, Role
 from werkbedrijf.foundation.audit import AuditEntry, record
 from werkbedrijf.foundation.outbox import OutboxMessage
 
@@ -234,3 +234,39 @@ def test_a_candidate_is_complete_before_a_number_is_looked_at(session, make, coa
     facts = CandidateFacts(first_name="Sam", last_name="Voorbeeld", gemeente_code="GM0153")
     made = register_candidate(session, make.actor_of(coach), facts, on=MONDAY)
     assert keep(session, make, made).candidate is made
+
+
+def test_every_act_about_a_number_is_in_the_trail(session, make, person):
+    by = make.actor_of(person.coach)
+    keep(session, make, person)
+    keep(session, make, person, numbers(1)[0])
+    actions.take_number_away(session, by, person)
+    line = make._add(
+        DuplicateCheck(
+            candidate=person, other=make.candidate(), at=session.info["at"], on_day=MONDAY, verdict=Verdict.OPEN
+        ),
+        "duplicatecheck.made",
+    )
+    for one in line.partners():
+        actions.agree(session, make.actor(Role.ORG_ADMIN, organisation=one), line)
+    actions.decide(session, make.actor(Role.COORDINATOR), line, Verdict.OTHER)
+    session.flush()
+
+    acts = select(AuditEntry.act).where(AuditEntry.subject_kind.in_(("candidatenumber", "duplicatecheck")))
+    assert sorted(session.scalars(acts)) == [
+        *["candidatenumber.kept"] * 2,
+        *["candidatenumber.removed"] * 2,
+        *["duplicatecheck.agreed"] * 2,
+        "duplicatecheck.decided",
+        *["duplicatecheck.made"] * 3,
+    ]
+
+
+def test_the_service_itself_is_neither_limited_nor_reported(session, make, coach):
+    make.user(Role.AUDITOR)
+    away = make.user(Role.COACH, organisation=partner(make))
+    for bsn in numbers(21):
+        keep(session, make, make.candidate(coach=coach), bsn, TIMETABLE)
+        keep(session, make, make.candidate(coach=away), bsn, TIMETABLE)
+
+    assert session.scalar(select(func.count()).select_from(OutboxMessage)) == 0

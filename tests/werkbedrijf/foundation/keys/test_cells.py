@@ -90,3 +90,7 @@ def test_the_key_of_a_partner_opens_only_for_that_partner():
     ):
         with pytest.raises(CellRefused):
             lock_of_organisation(kid, wrapped, number, region_kid, key)
+
+
+def test_nonce_and_tag_have_the_lengths_of_the_standard():
+    assert (NONCE, TAG, FORM) == (12, 16, b"\x01")
