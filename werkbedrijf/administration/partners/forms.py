@@ -7,6 +7,7 @@ from werkbedrijf.administration.partners.actions import OrganisationFacts
 from werkbedrijf.foundation.actors import Organisation, OrganisationKind
 from werkbedrijf.foundation.errors import InputRefused
 from werkbedrijf.foundation.facts.regions import gemeente_by_code, gemeente_by_name
+from werkbedrijf.foundation.fields import Asked
 from werkbedrijf.foundation.forms import StrictForm
 
 KINDS = {
@@ -56,7 +57,7 @@ class NumbersForm(StrictForm):
 
     also = frozenset({"doe"})
 
-    ground = TextAreaField("Op grond van welke wet?", [Length(max=500)], description="De wet en het artikel.")
+    ground = TextAreaField("Op grond van welke wet?", [Asked(), Length(max=500)], description="De wet en het artikel.")
 
 
 class RegionForm(StrictForm):
