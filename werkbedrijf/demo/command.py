@@ -18,6 +18,7 @@ from werkbedrijf.foundation.errors import SetupError
 from werkbedrijf.foundation.region import current_region
 from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.founding import found
+from werkbedrijf.logbook.anchors import FILE as ANCHORS
 
 SIGN_INS = (
     ("Accountmanager", "accountmanager"),
@@ -76,8 +77,11 @@ def _throw_away(settings: Settings) -> None:
     path = settings.data_dir / "werkbedrijf.db"
     if path.exists():
         _refuse_real_region(settings)
-    for suffix in ("", "-wal", "-shm", "-journal"):
-        Path(f"{path}{suffix}").unlink(missing_ok=True)
+    for kept in (path, settings.data_dir / "logboek.db"):
+        for suffix in ("", "-wal", "-shm", "-journal"):
+            Path(f"{kept}{suffix}").unlink(missing_ok=True)
+    # Anchors of the trail that is thrown away would say of the new one that it was cut.
+    (settings.data_dir / ANCHORS).unlink(missing_ok=True)
     shutil.rmtree(settings.mail_folder, ignore_errors=True)
     settings.mail_folder.mkdir(exist_ok=True)
 
