@@ -1,7 +1,7 @@
 """The production way of serving: gunicorn with several worker processes, and the timetable in a process of its own.
 
 The application is loaded before the workers are made: a worker that falls away is back within a fraction of a second, and
-the code and the compiled arithmetic are in memory once. No connection to the database crosses a fork.
+the code is in memory once. No connection to the database crosses a fork.
 """
 
 import gc
@@ -23,7 +23,7 @@ from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.operating.behind import Wsgi, behind
 from werkbedrijf.operating.limits import die_with, keep_private
-from werkbedrijf.serving import keep_time, shown_host, taken_port, warm_up, warm_up_arithmetic
+from werkbedrijf.serving import keep_time, shown_host, taken_port, warm_up
 from werkbedrijf.watching import logs, metrics
 
 THREADS = 8
@@ -158,7 +158,6 @@ class Production(BaseApplication):
     def load(self) -> Wsgi:
         """The application, made once in the process over all others."""
         application = create_app(self.settings, self.database)
-        warm_up_arithmetic()
         # No connection may cross a fork: SQLite would lose its locks, PostgreSQL its place in the talk.
         self.database.close()
         # What is there now stays: the collector need not touch it, so its pages stay shared between workers.

@@ -8,7 +8,9 @@ from tests.conftest import NOW
 from werkbedrijf.foundation import clock
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.notes import BACKUP, RESTORED, TIMETABLE_LIVES, note
+from werkbedrijf.watching import shared
 from werkbedrijf.watching.readiness import checked, ready
+from werkbedrijf.watching.shared import folder_for
 from werkbedrijf.watching.state import look
 
 
@@ -73,3 +75,12 @@ def test_the_numbers_are_for_who_has_the_word(client, app, database):
     assert "werkbedrijf_outbox_waiting 0.0" in text
     assert "werkbedrijf_backup_seconds 108" in text
     assert "werkbedrijf_wal_bytes" in text
+
+
+def test_a_place_to_count_that_is_somebody_elses_is_not_used(monkeypatch, tmp_path):
+    monkeypatch.setattr(shared, "MEMORY", tmp_path)
+    ours = folder_for(8000, tmp_path / "anders")
+    assert ours.parent == tmp_path
+    ours.rmdir()
+    ours.symlink_to(tmp_path / "van een ander")
+    assert folder_for(8000, tmp_path / "anders") == tmp_path / "anders"
