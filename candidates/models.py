@@ -45,6 +45,8 @@ class Candidate(Person, Audited, Versioned, Base):
     uuid: Mapped[str] = mapped_column(String(32), unique=True, index=True)
     # When somebody left: from then on the term of keeping runs.
     left_on: Mapped[date | None]
+    # Wants to be helped by people alone: in no list, in no allocation, since this day.
+    people_only_since: Mapped[date | None]
     # Erased: the revision of the pool at that moment, so that every packed copy forgets this person. Empty for everybody else.
     erased_revision: Mapped[int | None] = mapped_column(index=True)
 

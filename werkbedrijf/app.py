@@ -38,6 +38,7 @@ import werkbedrijf.garantiebanen.routes
 import werkbedrijf.help.routes
 import werkbedrijf.imports.routes
 import werkbedrijf.learning.routes
+import werkbedrijf.objections.routes
 import werkbedrijf.rooms
 import werkbedrijf.scenarios.routes
 import werkbedrijf.security_contact
@@ -84,6 +85,7 @@ ROOMS: tuple[Blueprint, ...] = (
     werkbedrijf.garantiebanen.routes.bp,
     werkbedrijf.fairness.routes.bp,
     werkbedrijf.learning.routes.bp,
+    werkbedrijf.objections.routes.bp,
     werkbedrijf.scenarios.routes.bp,
     werkbedrijf.imports.routes.bp,
     werkbedrijf.administration.routes.bp,

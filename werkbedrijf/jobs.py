@@ -42,6 +42,7 @@ from werkbedrijf.logbook.jobs import (
     seal_waiting,
     something_to_seal,
 )
+from werkbedrijf.objections.jobs import remind_of_objections
 from werkbedrijf.scenarios.queries import something_waits as what_if_waits
 from werkbedrijf.scenarios.running import run_waiting as run_what_ifs
 from werkbedrijf.timetable.actions import forget_old_runs
@@ -180,6 +181,12 @@ JOBS: tuple[Job, ...] = (
         "Gegevens van oude verdelingen weggooien",
         Daily(time(3, 40)),
         _on_the_day(forget_inputs),
+    ),
+    Job(
+        "bezwaren-herinneren",
+        "Herinneren aan bezwaren die een antwoord nodig hebben",
+        EARLY,
+        _on_the_day(remind_of_objections),
     ),
     Job(
         "lijsten-opruimen",

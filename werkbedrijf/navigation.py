@@ -75,6 +75,7 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
     Role.COORDINATOR: (
         ("Vandaag", "dashboards.today"),
         ("Dubbele inschrijvingen", "duplicates.index"),
+        ("Bezwaren", "objections.index"),
         ("Anders gekozen", "proposals.overrides"),
     ),
     Role.AUDITOR: (
@@ -82,6 +83,7 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
         ("Logboek", "trail.index"),
         ("Opvallend", "trail.striking"),
         ("Controle", "trail.chain"),
+        ("Bezwaren", "objections.index"),
         ("Anders gekozen", "proposals.overrides"),
     ),
     Role.SYSTEM: (),
@@ -100,6 +102,7 @@ UNDER = {
     "possibilities.explanation": "proposals.index",
     "proposals.chances_of": "candidates.index",
     "shown.for_person": "candidates.index",
+    "objections.of_person": "candidates.index",
     "shown": "vacancies.index",
     "placements.plan": "proposals.index",
     "carving.index": "carving.index",

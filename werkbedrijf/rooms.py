@@ -33,6 +33,7 @@ import werkbedrijf.garantiebanen.models
 import werkbedrijf.imports.models
 import werkbedrijf.learning.models
 import werkbedrijf.logbook.models
+import werkbedrijf.objections.models
 import werkbedrijf.rights.models
 import werkbedrijf.scenarios.models
 import werkbedrijf.timetable.models

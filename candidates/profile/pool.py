@@ -149,8 +149,12 @@ def fresh_people(session: Session) -> Snapshot:
     return pool_of(session).fresh(session)
 
 
+# In beeld, and did not choose to be helped by people alone.
+_IN_LISTS = (Candidate.status == CandidateStatus.ACTIVE) & Candidate.people_only_since.is_(None)
+
+
 def _rows() -> Select[*tuple[Any, ...]]:
-    return select(Profile.candidate_id, Candidate.status, *COLUMNS).join(
+    return select(Profile.candidate_id, _IN_LISTS.label("listed"), *COLUMNS).join(
         Candidate, Candidate.id == Profile.candidate_id
     )
 
@@ -163,7 +167,7 @@ def neutral_in_month(session: Session, day: date) -> list[int] | None:
 
 def _load(session: Session, stand: Stand) -> Snapshot:
     """Everything anew."""
-    rows = session.execute(_rows().where(Candidate.status == CandidateStatus.ACTIVE)).all()
+    rows = session.execute(_rows().where(_IN_LISTS)).all()
     neutral = neutral_in_month(session, stand[1])
     people = People.from_columns([row.pseudonym for row in rows], packed_columns(rows), known_points(), neutral)
     return _snapshot(people, {row.pseudonym: row.candidate_id for row in rows}, stand)
@@ -174,8 +178,8 @@ def _changed(session: Session, current: Snapshot, stand: Stand) -> Snapshot | No
     rows = session.execute(_rows().where(Profile.pool_revision > current.revision).limit(MOST_ONE_BY_ONE + 1)).all()
     if len(rows) > MOST_ONE_BY_ONE:
         return None
-    here = [row for row in rows if row.status == CandidateStatus.ACTIVE]
-    gone = [row.pseudonym for row in rows if row.status != CandidateStatus.ACTIVE]
+    here = [row for row in rows if row.listed]
+    gone = [row.pseudonym for row in rows if not row.listed]
     erased = session.scalars(select(Candidate.id).where(Candidate.erased_revision > current.revision)).all()
     gone += current.people.ids[current.rows_of(erased)].tolist()
     people = current.people.updated(map(offer_of, here), gone).with_neutral(neutral_in_month(session, stand[1]))

@@ -13,6 +13,7 @@ from matching.core.wording import coach_text, employer_text, person_sentences, p
 from matching.possibilities import policy
 from matching.possibilities.pair import opened_to, pair_of
 from matching.possibilities.picture import picture_of_pair
+from matching.proposals.by_hand import by_hand_page
 from matching.proposals.errors import NoProfile
 from matching.proposals.models import Proposal
 from matching.proposals.pages import name_for
@@ -33,6 +34,8 @@ def _today() -> date:
 @guard(policy.may_see_pair, looks="profile.looked_at", candidate=find_candidate, vacancy=find_vacancy)
 def pair(vacancy: Vacancy, candidate: Candidate) -> str:
     """Why this person fits here, or what would make it possible."""
+    if candidate.people_only_since is not None:
+        return by_hand_page(current_session(), current_actor(), candidate, {}, part="paar")
     name = name_for(current_actor(), candidate)
     try:
         found = pair_of(current_session(), vacancy, candidate, on=_today())
@@ -63,6 +66,8 @@ def pair(vacancy: Vacancy, candidate: Candidate) -> str:
 @guard(policy.may_see_openings, looks="candidate.places_looked_at", candidate=find_candidate)
 def openings(candidate: Candidate) -> str:
     """What one single change would open to this person."""
+    if candidate.people_only_since is not None:
+        return by_hand_page(current_session(), current_actor(), candidate, {}, part="mogelijk")
     try:
         found = opened_to(current_session(), candidate, on=_today())
     except NoProfile:

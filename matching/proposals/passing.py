@@ -38,6 +38,8 @@ class Advice:
     standing: Standing | None
     passed_over: int
     first: int
+    people_only: bool = False
+    """Whether this person chose that people alone look for a place: there is no order, and a person says why."""
 
     @property
     def by_list(self) -> bool:
@@ -47,6 +49,8 @@ class Advice:
     @property
     def asks_why(self) -> bool:
         """Whether to put this person forward goes past what the service says."""
+        if self.people_only:
+            return True
         if self.standing is not None and self.by_list:
             return self.standing.asks_why
         return self.passed_over >= self.first
@@ -59,6 +63,8 @@ def advice_of(session: Session, vacancy: Vacancy, candidate: Candidate, *, on: d
     first of ‘Wie kan dit werk?’ count, as many as a list would be long, and never fewer than there are free seats.
     """
     first = max(whole_number_on(session, Parameter.LIST_LENGTH, on), vacancy.seats_left)
+    if candidate.people_only_since is not None:
+        return Advice(None, 0, first, people_only=True)
     standing = standing_of(session, vacancy, candidate)
     advice = Advice(standing, 0, first)
     if advice.by_list:

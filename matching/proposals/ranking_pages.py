@@ -12,6 +12,7 @@ from candidates.models import Candidate
 from candidates.policy import may_change_profile
 from candidates.queries import candidates_visible_to
 from employers.vacancies.models import Vacancy
+from matching.proposals.by_hand import by_hand_page
 from matching.proposals.chances import Chances, chances_of
 from matching.proposals.errors import AllSeatsHeld, NoProfile
 from matching.proposals.lines import Line, line_of
@@ -88,6 +89,8 @@ def candidates_page(session: Session, actor: Actor, vacancy: Vacancy, args: Mapp
 
 def places_page(session: Session, actor: Actor, candidate: Candidate, args: Mapping[str, str]) -> str:
     """Which places suit this person."""
+    if candidate.people_only_since is not None:
+        return by_hand_page(session, actor, candidate, args)
     on = day_of(session.info["at"])
     filters = [Filter("deel", "Deel van het werk", [("alles", "Ook waar iemand nog in groeit")])]
     listing = Listing.read(args, sorts=["past"], default="past", filters=filters)
@@ -131,6 +134,8 @@ def places_page(session: Session, actor: Actor, candidate: Candidate, args: Mapp
 
 def chances_page(session: Session, actor: Actor, candidate: Candidate) -> str:
     """What is open to this person now, and which questions would open more."""
+    if candidate.people_only_since is not None:
+        return by_hand_page(session, actor, candidate, {}, part="kansen")
     on = day_of(session.info["at"])
     found: Chances | None
     try:

@@ -20,9 +20,30 @@ from werkbedrijf.foundation.gateway import find, gated, visible
 OWNED = {
     *("Candidate", "Visibility", "Profile", "RegelingPeriod", "RegisterEntry", "SecondScoring"),
     *("Proposal", "Placement", "Terms", "ImportBatch", "ImportedRecord", "User"),
-    *("Employer", "Establishment", "ContactMoment", "ContactPerson", "Vacancy", "Carving", "CarvedTask", "PendingAct"),
+    *(
+        "Employer",
+        "Establishment",
+        "ContactMoment",
+        "ContactPerson",
+        "Vacancy",
+        "Carving",
+        "CarvedTask",
+        "PendingAct",
+        "Objection",
+    ),
 }
-GATED = {"Candidate", "SecondScoring", "Proposal", "Placement", "ImportBatch", "User", "Employer", "Vacancy", "Carving"}
+GATED = {
+    "Candidate",
+    "SecondScoring",
+    "Proposal",
+    "Placement",
+    "ImportBatch",
+    "User",
+    "Employer",
+    "Vacancy",
+    "Carving",
+    "Objection",
+}
 # Modules that answer a person. Acts and jobs get their rows from such a door, or run for the region as a whole.
 DOORS = re.compile(r"(^|/|_)(routes|pages?|queries|forms|policy|visibility|searching|waiting)\.py$|/dashboards/")
 
@@ -37,6 +58,7 @@ NARROWED = "narrowed in the same statement to the own caseload, organisation or 
 
 BESIDE: dict[str, dict[str, str]] = {
     "candidates/emergency/queries.py": {"emergencies_visible_to": NARROWED},
+    "werkbedrijf/objections/queries.py": {"coordinators": COLLEAGUES},
     "candidates/profile/queries.py": {"profile_of": GIVEN, "profiles_of": GIVEN},
     "candidates/queries.py": {"candidates_visible_to": NARROWED, "pool_visible_to": POOL, "coaches_of": COLLEAGUES},
     "candidates/registration/queries.py": {

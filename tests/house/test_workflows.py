@@ -17,6 +17,7 @@ ENDS = {
     "Deze voordracht": {"geplaatst", "afgewezen", "ingetrokken", "verlopen", "vervallen"},
     "Deze dubbele beoordeling": {"besproken", "ingetrokken", "verlopen"},
     "Deze plaatsing": {"beeindigd", "geannuleerd"},
+    "Dit bezwaar": {"bekendgemaakt", "ingetrokken"},
     "Dit voorstel": {"afgewezen", "plek_gemaakt"},
 }
 

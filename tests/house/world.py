@@ -21,6 +21,8 @@ from werkbedrijf.foundation.actors import OrganisationKind, Role
 from werkbedrijf.foundation.notes import TIMETABLE_LIVES, note
 from werkbedrijf.foundation.references import Kind, next_reference
 from werkbedrijf.imports.models import ImportBatch, ImportKind
+from werkbedrijf.objections.actions import object_to
+from werkbedrijf.objections.models import Speaker, Subject
 from werkbedrijf.scenarios.actions import ask as ask_what_if
 from werkbedrijf.scenarios.asked import Asked
 
@@ -102,6 +104,7 @@ class World:
             "scoring": scoring.reference,
             "shown": f"L-{shown}",
             "duplicate": self._duplicate(secret).reference,
+            "objection": self._objection(secret, people[f"coach{side}"]).reference,
             "user": people[f"coach{side}"].reference,
             "organisation": organisation.reference,
             "parameter": "dagen_vasthouden",
@@ -150,6 +153,16 @@ class World:
             ignored=[],
         )
         return self.make._add(batch, "import.made")
+
+    def _objection(self, secret, coach):
+        """A bezwaar that the coach registered for the own candidate."""
+        told = {
+            "subject": Subject.RANKING,
+            "speaker": Speaker.PERSON,
+            "ground": "Ik sta te laag",
+            "received_on": MONDAY,
+        }
+        return object_to(self.make.session, self.make.actor_of(coach), secret, on=MONDAY, **told)
 
     def _shown(self, vacancy, secret, coach):
         """A list that the coach looked at."""

@@ -27,6 +27,8 @@ class Parameter(StrEnum):
     BONUS_LATER = "extra_latere_voordracht"
     RUN_INPUT_DAYS = "dagen_invoer_verdeling"
     SHOWN_DAYS = "dagen_bekeken_lijsten"
+    OBJECTION_MONTHS = "maanden_bezwaar"
+    OBJECTION_MORE_MONTHS = "maanden_bezwaar_langer"
     FAIR_REPORT = "eerlijk_melden_onder"
     FAIR_ALARM = "eerlijk_alarm_onder"
     FAIR_FEWEST = "eerlijk_minste_mensen"
@@ -271,6 +273,18 @@ DEFINITIONS: dict[Parameter, Definition] = {
         "uur",
         "Na zoveel uur moet een werkgever opnieuw inloggen, ook wie steeds bezig was.",
         ((START, "4", OWN_CHOICE),),
+    ),
+    Parameter.OBJECTION_MONTHS: Definition(
+        "Antwoord op een bezwaar",
+        "maanden",
+        "Binnen zoveel maanden krijgt wie bezwaar maakt antwoord, geteld vanaf de dag van ontvangst.",
+        ((START, "1", "AVG (EU) 2016/679 art. 12 lid 3: onverwijld en in ieder geval binnen een maand."),),
+    ),
+    Parameter.OBJECTION_MORE_MONTHS: Definition(
+        "Antwoord op een bezwaar later",
+        "maanden",
+        "Met zoveel maanden mag het antwoord één keer later komen, met een reden die de kandidaat hoort.",
+        ((START, "2", "AVG (EU) 2016/679 art. 12 lid 3: indien nodig met nog twee maanden, met de redenen erbij."),),
     ),
     Parameter.SHOWN_DAYS: Definition(
         "Bekeken lijsten bewaren",

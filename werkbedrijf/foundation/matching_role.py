@@ -19,7 +19,8 @@ ALL: Final = ("*",)
 
 READS: Final[Mapping[str, tuple[str, ...]]] = {
     # Whether somebody was erased since: the packed copies forget that person.
-    "candidate": ("id", "status", "erased_revision"),
+    # Whether somebody wants no list at all: then there is nothing to compare.
+    "candidate": ("id", "status", "erased_revision", "people_only_since"),
     "profile": (
         "id",
         "candidate_id",

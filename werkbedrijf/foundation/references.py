@@ -21,6 +21,7 @@ class Kind(StrEnum):
     RUN = "VD"
     CARVING = "A"
     SCORING = "DB"
+    OBJECTION = "B"
 
 
 class ReferenceCounter(Base):

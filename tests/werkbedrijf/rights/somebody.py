@@ -15,6 +15,7 @@ from werkbedrijf.foundation.audit import record
 from werkbedrijf.foundation.four_eyes import ask
 from werkbedrijf.foundation.outbox import Message, tell
 from werkbedrijf.imports.models import BatchState, ImportBatch, ImportedRecord, ImportKind
+from werkbedrijf.objections.models import Objection, Speaker, Subject
 from werkbedrijf.rights.belonging import of_person, sa_table
 from werkbedrijf.rights.columns import of_people
 from werkbedrijf.rights.models import Correction, CorrectionNotice, RetentionHold
@@ -78,6 +79,20 @@ def _asked(make, candidate, coach):
         "correction.asked",
     )
     make._add(CorrectionNotice(correction=correction, organisation=coach.organisation), "correction.notice")
+    objection = Objection(
+        reference="B-0777",
+        candidate=candidate,
+        organisation=coach.organisation,
+        registered_by=coach,
+        owner=coach,
+        subject=Subject.RANKING,
+        speaker=Speaker.PERSON,
+        about=f"{CANARY} lijst",
+        ground=f"{CANARY} bezwaar",
+        received_on=MONDAY,
+        due_on=MONDAY,
+    )
+    make._add(objection, "objection.received")
     hold = RetentionHold(candidate=candidate, until=MONDAY, reason=f"{CANARY} bewaren", by=coach, made_on=MONDAY)
     make._add(hold, "retention_hold.made")
     ask(session, make.actor_of(coach), "candidate.test", candidate, reason=f"{CANARY} reden")

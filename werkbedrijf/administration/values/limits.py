@@ -60,6 +60,9 @@ LIMITS: dict[Parameter, Limit] = {
     # Half a year is the least the law allows.
     Parameter.RUN_INPUT_DAYS: _limit(184, 3650),
     Parameter.SHOWN_DAYS: _limit(184, 3650),
+    # The law sets the most; sooner is always allowed.
+    Parameter.OBJECTION_MONTHS: _limit(1, 1),
+    Parameter.OBJECTION_MORE_MONTHS: _limit(1, 2),
     **dict.fromkeys(BONUSES, _BONUS),
     Parameter.FAIR_REPORT: _limit(50, 100),
     Parameter.FAIR_ALARM: _limit(50, 100),

@@ -5,12 +5,13 @@ from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
-from werkbedrijf.dashboards.today.lines import Line, Today
+from werkbedrijf.dashboards.today.lines import AHEAD_DAYS, Line, Today
 from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.sealing import unsealed_late
 from werkbedrijf.foundation.texts import count
 from werkbedrijf.logbook.anchors import last_anchor
 from werkbedrijf.logbook.unusual import unusual
+from werkbedrijf.objections.queries import due_until
 
 NO_ANCHOR_FOR = timedelta(days=1)
 
@@ -22,7 +23,20 @@ def org_admin(session: Session, actor: Actor, day: date) -> Today:
 
 def coordinator(session: Session, actor: Actor, day: date) -> Today:
     """What the partners have to decide together."""
-    return Today()
+    due = session.scalars(due_until(actor, day + timedelta(days=AHEAD_DAYS))).all()
+    return Today(
+        waiting=[
+            Line(
+                f"Beantwoord bezwaar {one.reference}",
+                "objections.show",
+                {"objection": one.reference},
+                button="Naar het bezwaar",
+                on=one.due_on,
+            )
+            for one in due
+        ],
+        start=[Line("Bekijk de bezwaren", "objections.index", button="Naar bezwaren")],
+    )
 
 
 def auditor(session: Session, actor: Actor, day: date) -> Today:

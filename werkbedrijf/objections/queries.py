@@ -1,0 +1,53 @@
+"""What can be asked about bezwaren."""
+
+from datetime import date
+
+from sqlalchemy import Select, false, select, true
+from sqlalchemy.orm import Session, joinedload
+
+from candidates.models import Candidate
+from candidates.queries import candidates_visible_to
+from werkbedrijf.foundation.actors import Actor, Role, User
+from werkbedrijf.foundation.gateway import find, gate, visible
+from werkbedrijf.objections.models import Objection
+from werkbedrijf.objections.workflow import NOT_TOLD, OPEN
+
+
+@gate(Objection)
+def objections_known_to(actor: Actor) -> Select[Objection]:
+    """Those of the own people; all of them for who decides, who reads along and for the timetable."""
+    if actor.is_a(Role.COORDINATOR, Role.AUDITOR, Role.SYSTEM):
+        return select(Objection).where(true())
+    if not actor.is_staff:
+        return select(Objection).where(false())
+    own = candidates_visible_to(actor).with_only_columns(Candidate.id)
+    return select(Objection).where(Objection.candidate_id.in_(own))
+
+
+def find_objection(session: Session, actor: Actor, reference: str) -> Objection | None:
+    """The bezwaar with this reference, if this person may know of it."""
+    return find(session, actor, Objection, reference.strip().upper(), joinedload(Objection.candidate))
+
+
+def objections_of(actor: Actor, candidate: Candidate) -> Select[Objection]:
+    """Every bezwaar of this person, newest first."""
+    return visible(actor, Objection).where(Objection.candidate_id == candidate.id).order_by(Objection.id.desc())
+
+
+def objections_for(actor: Actor) -> Select[Objection]:
+    """Every bezwaar this person may see: what is open first, by its term."""
+    beside = (joinedload(Objection.candidate), joinedload(Objection.owner), joinedload(Objection.organisation))
+    closed = Objection.status.not_in(NOT_TOLD)
+    return visible(actor, Objection).options(*beside).order_by(closed, Objection.due_on, Objection.id)
+
+
+def due_until(actor: Actor, day: date) -> Select[Objection]:
+    """Open ones whose term ends on or before a day, the first to end on top."""
+    open_ones = visible(actor, Objection).where(Objection.status.in_(OPEN), Objection.due_on <= day)
+    return open_ones.options(joinedload(Objection.owner)).order_by(Objection.due_on, Objection.id)
+
+
+def coordinators(organisation_id: int) -> Select[User]:
+    """Who can own a bezwaar: coordinators who can sign in, those of the own partner first."""
+    elsewhere = User.organisation_id != organisation_id
+    return select(User).where(User.role == Role.COORDINATOR, User.is_active).order_by(elsewhere, User.id)
