@@ -39,6 +39,7 @@ import werkbedrijf.help.routes
 import werkbedrijf.imports.routes
 import werkbedrijf.learning.routes
 import werkbedrijf.objections.routes
+import werkbedrijf.papers.routes
 import werkbedrijf.rooms
 import werkbedrijf.scenarios.routes
 import werkbedrijf.security_contact
@@ -86,6 +87,7 @@ ROOMS: tuple[Blueprint, ...] = (
     werkbedrijf.fairness.routes.bp,
     werkbedrijf.learning.routes.bp,
     werkbedrijf.objections.routes.bp,
+    werkbedrijf.papers.routes.bp,
     werkbedrijf.scenarios.routes.bp,
     werkbedrijf.imports.routes.bp,
     werkbedrijf.administration.routes.bp,
@@ -189,6 +191,8 @@ def _footer() -> list[tuple[str, str]]:
         ("Uw account", url_for("accounts.account")),
         ("Mijn handelingen", url_for("trail.mine")),
         ("Help", url_for("help.index")),
+        ("Papieren", url_for("papers.index")),
+        ("Vertrouwen", url_for("papers.trust")),
     ]
 
 
@@ -210,7 +214,7 @@ def _register_page_facts(app: Flask, settings: Settings) -> None:
             "theme_url": url_for("theme") if settings.theme else None,
             "theme_class": worn,
             "search_url": url_for("dashboards.search") if staff else None,
-            "footer_links": _footer() if actor else [],
+            "footer_links": _footer() if actor else [("Vertrouwen", url_for("papers.trust"))],
             "demo_mail_url": url_for("demo.mail") if region and region.is_demo and not settings.mail_url else None,
         }
 

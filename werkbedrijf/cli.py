@@ -30,6 +30,7 @@ from werkbedrijf.operating.command import selfcheck, serve, timetable
 from werkbedrijf.operating.limits import keep_private
 from werkbedrijf.operating.writing import operate
 from werkbedrijf.personal import PERSONAL
+from werkbedrijf.printing import papers
 from werkbedrijf.safekeeping.command import backup, restore
 from werkbedrijf.seeding.command import seed
 from werkbedrijf.solving import solve
@@ -187,6 +188,8 @@ def import_(data_dir: Path | None, as_json: bool, kind: str, path: Path, email: 
 
 OPERATING = (serve, timetable, selfcheck, backup, restore, operate, open_)
 for _command in (*OPERATING, integrity, openapi, outbox, seed, solve, bench, keys, *PERSONAL, audit):
+OPERATING = (serve, timetable, selfcheck, backup, restore, operate)
+for _command in (*OPERATING, integrity, openapi, outbox, seed, solve, bench, keys, *PERSONAL, audit, papers):
     werkbedrijf.add_command(_command)
 
 

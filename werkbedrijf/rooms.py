@@ -34,6 +34,7 @@ import werkbedrijf.imports.models
 import werkbedrijf.learning.models
 import werkbedrijf.logbook.models
 import werkbedrijf.objections.models
+import werkbedrijf.papers.models
 import werkbedrijf.rights.models
 import werkbedrijf.scenarios.models
 import werkbedrijf.timetable.models

@@ -104,6 +104,7 @@ class World:
             "scoring": scoring.reference,
             "shown": f"L-{shown}",
             "duplicate": self._duplicate(secret).reference,
+            "paper": "modelkaart",
             "objection": self._objection(secret, people[f"coach{side}"]).reference,
             "user": people[f"coach{side}"].reference,
             "organisation": organisation.reference,

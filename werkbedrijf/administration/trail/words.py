@@ -99,6 +99,7 @@ DEEDS = {
     "entered": "ingeschreven",
     "expired": "verlopen",
     "failed": "mislukt",
+    "filled_in": "ingevuld",
     "finished": "klaar",
     "forgotten": "bestand weggegooid",
     "founded": "opgericht",
