@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from werkbedrijf.administration.trail.coming_in import COMING_IN
+from werkbedrijf.administration.trail.tried import TRIED
 
 NOUNS = {
     "board": "maandcijfers",
@@ -19,6 +20,9 @@ NOUNS = {
     "duplicate_check": "dubbele inschrijving",
     "contact": "contact met werkgever",
     "correction": "verzoek om te verbeteren",
+    "objection": "bezwaar",
+    "paper": "papieren over het algoritme",
+    "papervalue": "papieren over het algoritme",
     "correctionnotice": "bericht over een verbetering",
     "correction_notice": "bericht over een verbetering",
     "retentionchoice": "bewaartermijn",
@@ -155,47 +159,6 @@ DEEDS = {
     "visibility_agreed": "zichtbaarheid afgesproken",
     "visibility_withdrawn": "zichtbaarheid ingetrokken",
     "withdrawn": "ingetrokken",
-}
-
-# A refusal is named after the question of the policy: vacancy.change_vacancy.
-TRIED = {
-    "accept": "aannemen",
-    "act": "werken met",
-    "administer": "beheren",
-    "agree": "afspreken",
-    "carve": "werk anders verdelen",
-    "ask": "vragen",
-    "cancel": "annuleren",
-    "change": "wijzigen",
-    "check": "controleren",
-    "choose": "kiezen",
-    "close": "sluiten",
-    "decline": "afwijzen",
-    "discuss": "bespreken",
-    "end": "beëindigen",
-    "import": "inlezen",
-    "invite": "uitnodigen",
-    "keep": "bijhouden",
-    "log": "vastleggen",
-    "lower": "taken van een plek halen",
-    "look": "bekijken",
-    "manage": "beheren",
-    "open": "openen",
-    "place": "plek maken",
-    "pick": "oppakken",
-    "plan": "plannen",
-    "propose": "voorstellen",
-    "rank": "rangschikken",
-    "read": "lezen",
-    "register": "registreren",
-    "reopen": "heropenen",
-    "reset": "tweede stap weghalen",
-    "score": "beoordelen",
-    "see": "bekijken",
-    "share": "delen",
-    "start": "starten",
-    "take": "overnemen",
-    "withdraw": "intrekken",
 }
 
 # Fields of the kinds whose fields are shown.
