@@ -6,7 +6,7 @@ Safe while the old version still runs: it adds a table, and a column that may st
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0026", "0025"
+revision, down_revision = "0029", "0028"
 
 
 def upgrade() -> None:

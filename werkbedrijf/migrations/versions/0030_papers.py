@@ -6,7 +6,7 @@ Safe while the old version still runs: it adds a table.
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0027", "0026"
+revision, down_revision = "0030", "0029"
 
 
 def upgrade() -> None:
