@@ -17,7 +17,7 @@ from werkbedrijf.foundation.web import database
 
 log = logging.getLogger("werkbedrijf")
 
-PAGES = frozenset({400, 403, 404, 409, 413, 422, 429, 500})
+PAGES = frozenset({400, 403, 404, 409, 412, 413, 422, 429, 500})
 
 STALE_FORM = "De pagina stond te lang open. Ga terug, laad de pagina opnieuw en probeer het nog eens."
 
@@ -30,7 +30,7 @@ BUSY = "Het is even druk. Er is niets opgeslagen. Probeer het over een minuut op
 def register(app: Flask) -> None:
     """Give every kind of refusal its page."""
     app.register_error_handler(DomainError, lambda problem: _page(problem.status, problem.sentence))
-    app.register_error_handler(StaleDataError, lambda _: _page(409, StaleVersion().sentence))
+    app.register_error_handler(StaleDataError, lambda _: _page(412, StaleVersion().sentence))
     app.register_error_handler(CSRFError, lambda _: _page(400, STALE_FORM))
     app.register_error_handler(OperationalError, _busy)
     app.register_error_handler(NoConnection, _busy)

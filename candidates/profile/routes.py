@@ -16,6 +16,7 @@ from candidates.profile.pages import history_page, neutral_page
 from candidates.profile.queries import profile_of
 from candidates.profile.steps import NEEDS, PRACTICAL, STEPS, first_open, question, step_after
 from candidates.queries import find_candidate
+from werkbedrijf.foundation.based_on import also_based_on
 from werkbedrijf.foundation.clock import AMSTERDAM, day_of
 from werkbedrijf.foundation.errors import InputRefused, NotFound
 from werkbedrijf.foundation.fields import say_problems
@@ -64,6 +65,7 @@ def change(candidate: Candidate, step: str) -> View:
     profile = profile_of(session, candidate)
     if profile is None and step != PRACTICAL:
         return redirect(url_for("profile.change", candidate=candidate.reference))
+    also_based_on(session, profile)
     form = _form(step, profile)
     if form.validate_on_submit():
         try:
@@ -144,6 +146,7 @@ def ask(candidate: Candidate, code: str) -> View:
         raise NotFound
     if profile is None:
         return redirect(url_for("profile.change", candidate=candidate.reference))
+    also_based_on(current_session(), profile)
     form = forms.QuestionForm.of(asked.capability, facts_of(profile).levels[code])
     if form.validate_on_submit():
         with transaction() as session:

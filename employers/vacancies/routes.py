@@ -18,8 +18,9 @@ from employers.vocabulary.catalogue import occupations
 from employers.vocabulary.esco.queries import looks_like
 from employers.vocabulary.suggest import suggest
 from matching.core.catalogue import FAMILIES
+from werkbedrijf.foundation.based_on import is_stale
 from werkbedrijf.foundation.clock import day_of
-from werkbedrijf.foundation.errors import InputRefused
+from werkbedrijf.foundation.errors import InputRefused, StaleVersion
 from werkbedrijf.foundation.humane import refuse_health
 from werkbedrijf.foundation.web import check_version, current_actor, current_session, guard, transaction
 
@@ -130,6 +131,10 @@ def _save(form: VacancyForm, employer: Employer, act: Callable[[Any], Vacancy], 
     except InputRefused as refusal:
         form.refuse(refusal)
         return form_page(form, employer, vacancy, 422)
+    except StaleVersion:
+        if not is_stale():
+            raise
+        return form_page(form, employer, vacancy, 412)
     flash(f"{saved.title} is opgeslagen als {saved.status.value}.")
     return redirect(url_for("vacancies.show", vacancy=saved.reference))
 

@@ -233,7 +233,7 @@ def test_a_change_on_an_old_page_is_refused(client, coach, stored):
     door = f"/kandidaten/{candidate.reference}/gegevens"
     version = re.search(r'name="version"[^>]*value="(\d+)"', client.get(door).html)[1]
     client.post(door, NEW | {"version": version, "phone": "06 12345678"}, status=200)
-    assert "intussen gewijzigd" in client.post(door, NEW | {"version": version}, status=409).text
+    assert "intussen gewijzigd" in client.post(door, NEW | {"version": version}, status=412).text
 
 
 def test_another_coach_gets_the_file_and_the_old_one_the_list(client, coach, stored):

@@ -193,7 +193,7 @@ def test_a_change_on_an_older_version_is_refused(client, stored, anna):
     told = {"name": "De Maan", "kvk": "11111111", "sector": "overheid", "version": "1"}
 
     assert client.post(address, told).h1 == "De Maan"
-    assert client.post(address, told | {"name": "De Zon"}, status=409).status == 409
+    assert client.post(address, told | {"name": "De Zon"}, status=412).status == 412
 
 
 def test_a_change_to_a_kvk_number_of_another_is_refused_at_the_field(client, stored, anna):

@@ -15,7 +15,7 @@ COMPONENTS = TEMPLATES / "components"
 FOR_BASE_ONLY = {"mark", "flashes", "toast"}
 INSIDE_OTHERS = {"error_summary"}
 NAMESPACE = "{http://www.w3.org/1999/xhtml}"
-ERRORS = (400, 403, 404, 409, 413, 422, 429, 500)
+ERRORS = (400, 403, 404, 409, 412, 413, 422, 429, 500)
 PAGES = ("/onderdelen", "/onderdelen?fout=1", "/onderdelen?vreemde=1", *(f"/fout/{code}" for code in ERRORS))
 
 

@@ -31,6 +31,8 @@ class NotFound(DomainError):
 class StaleVersion(DomainError):
     """Someone else saved in between; nothing was changed."""
 
+    status = 412
+
     def __init__(self) -> None:
         super().__init__(
             "Iemand anders heeft dit intussen gewijzigd. Er is niets opgeslagen. Bekijk de nieuwe versie en vul het opnieuw in."

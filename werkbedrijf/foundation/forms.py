@@ -7,11 +7,12 @@ from flask import request
 from flask_wtf import FlaskForm
 from wtforms import FieldList, FormField
 
+from werkbedrijf.foundation import based_on
 from werkbedrijf.foundation.errors import DomainError
 from werkbedrijf.foundation.once import FIELD
 
 # What every form may carry beside its own fields.
-CARRIED = frozenset({"csrf_token", FIELD})
+CARRIED = frozenset({"csrf_token", FIELD, based_on.FIELD})
 
 
 class UnknownField(DomainError):
@@ -40,6 +41,30 @@ class StrictForm(FlaskForm):
         if self.is_submitted():
             refuse_unknown({*names_of(self), *self.also})
         return bool(super().validate_on_submit(extra_validators))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whether everything is right, and nobody changed the thing since the page was made."""
+        right = bool(super().validate(extra_validators))
+        if based_on.is_stale():
+            self.form_errors = [_in_between(self)]
+            return False
+        return right
+
+
+def _in_between(form: Any) -> str:
+    """What somebody else changed meanwhile, by the names on the form, and how to go on."""
+    labels = {field.name: field.label.text for field in form}
+    told = [f"{labels[name]} is nu {_now(value)}" for name, value in based_on.changed_now().items() if name in labels]
+    changed = f" {'; '.join(told)}." if told else ""
+    return (
+        f"Iemand anders heeft dit intussen gewijzigd.{changed} Er is niets opgeslagen. Hieronder staat nog wat er net is "
+        "ingevuld. Klopt dat, verstuur het dan nog een keer: dan komt het in plaats van de nieuwe versie."
+    )
+
+
+def _now(value: Any) -> str:
+    text = str(getattr(value, "words", value if value is not None else ""))
+    return f"‘{text[:60]}’" if text else "leeg"
 
 
 def refuse_unknown(known: Iterable[str]) -> None:

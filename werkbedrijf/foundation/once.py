@@ -22,6 +22,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
+from werkbedrijf.foundation import based_on
 from werkbedrijf.foundation.db import begin_writing
 from werkbedrijf.foundation.errors import DomainError, StaleVersion
 from werkbedrijf.foundation.idempotency import Asked, DoneMeanwhile, answer_of, claim, keep, take_turn
@@ -29,7 +30,7 @@ from werkbedrijf.foundation.idempotency import Asked, DoneMeanwhile, answer_of, 
 FIELD = "idempotency_key"
 HEADER = "Idempotency-Key"
 # Of the page, not of what somebody asks with it.
-NOT_ASKED = frozenset({FIELD, "csrf_token"})
+NOT_ASKED = frozenset({FIELD, based_on.FIELD, "csrf_token"})
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 # PostgreSQL gave one of two transactions up; doing it again is all that is asked.
 TRY_AGAIN = frozenset({"40001", "40P01"})
@@ -58,7 +59,14 @@ def register(app: Flask) -> None:
 
         token, key = generate_csrf(), secrets.token_urlsafe(18)
         hidden = Markup('<input type="hidden" name="{}" value="{}">')
-        return hidden.format("csrf_token", token) + hidden.format(FIELD, key)
+        told = Markup("").join(hidden.format(based_on.FIELD, token) for token in based_on.tokens())
+        return hidden.format("csrf_token", token) + hidden.format(FIELD, key) + told
+
+    @app.after_request
+    def _say_version(response: AnyResponse) -> AnyResponse:
+        if request.method in SAFE_METHODS and response.status_code == 200 and (etag := based_on.etag()):
+            response.headers["ETag"] = etag
+        return response
 
 
 def done_once(session: Session, user_id: int | None, who: str, view: Callable[[], Any]) -> Any:

@@ -10,14 +10,14 @@ from contextlib import contextmanager
 from functools import partial, wraps
 from typing import Any, NoReturn, cast
 
-from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask import Flask, abort, current_app, g, has_request_context, redirect, request, url_for
 from flask import session as cookie
 from flask_login import current_user
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
-from werkbedrijf.foundation import clock, looking
+from werkbedrijf.foundation import based_on, clock, looking
 from werkbedrijf.foundation.actors import Actor, User, actor_for
 from werkbedrijf.foundation.audit import Audited, Result, record
 from werkbedrijf.foundation.db import Database, begin_writing
@@ -84,9 +84,11 @@ def transaction() -> Iterator[Session]:
     session = current_session()
     begin_writing(session)
     try:
+        based_on.refuse_stale(session)
         keyed = claim_key(session)
         yield session
         session.flush() if keyed else session.commit()
+        based_on.saved()
     except BaseException:
         session.rollback()
         raise
@@ -172,13 +174,23 @@ def _opened(
         if values[name] is None:
             _not_known(session, actor, may)
     objects = {name: values[name] for name in loads}
+    based_on.check(session, objects.values())
     verdict = may(actor, **objects)
     if not verdict:
         _refuse(session, actor, verdict, may, objects)
     require_proof(view)
     if looks:
         looking.looked(session, looks, next(iter(objects.values())))
-    return view(**values)
+    return _told_stale(view(**values))
+
+
+def _told_stale(answer: Any) -> Any:
+    """A form that was based on an older version comes back with what was typed; programs see it by the status."""
+    if not based_on.is_stale():
+        return answer
+    response = current_app.make_response(answer)
+    response.status_code = 412 if response.status_code < 500 else response.status_code
+    return response
 
 
 def _not_known(session: Session, actor: Actor, may: Any) -> NoReturn:
@@ -213,7 +225,9 @@ def anyone_signed_in(actor: Actor) -> Verdict:
 
 
 def check_version(row: Any, submitted: str | int | None) -> None:
-    """Refuse an edit that was based on an older version of the row."""
+    """Refuse an edit that was based on an older version of the row, unless the form says more than a number."""
+    if has_request_context() and based_on.is_settled(row):
+        return
     if str(submitted or "") != str(row.version):
         raise StaleVersion
 

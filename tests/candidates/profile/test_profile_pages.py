@@ -101,8 +101,8 @@ def test_a_step_on_an_old_page_is_refused(client, door):
     page = client.post(f"{door}/wijzigen", PRACTICAL)
     answers = {item.code: "2" for item in CAPABILITIES if item.group == "denken"} | {"version": version(page)}
     client.post(f"{door}/wijzigen/denken", answers, status=200)
-    client.post(f"{door}/wijzigen/denken", answers, status=409)
-    client.post(f"{door}/wijzigen", PRACTICAL, status=409)
+    client.post(f"{door}/wijzigen/denken", answers, status=412)
+    client.post(f"{door}/wijzigen", PRACTICAL, status=412)
 
 
 def test_one_question_a_screen_saves_as_you_go(client, door, database):

@@ -238,7 +238,7 @@ def test_a_place_is_changed_with_what_stood_there(client, stored, anna):
 
     told = PLACE | {"title": "Verzamelaar", "version": "1", "establishment": place.establishment.reference}
     assert client.post(address, told).h1 == "Verzamelaar"
-    assert client.post(address, told, status=409).status == 409
+    assert client.post(address, told, status=412).status == 412
 
 
 def test_an_open_place_keeps_adding_up(client, stored, anna):

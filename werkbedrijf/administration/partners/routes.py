@@ -10,6 +10,7 @@ from werkbedrijf.administration.partners.queries import find_organisation, staff
 from werkbedrijf.administration.policy import may_administer
 from werkbedrijf.administration.users.queries import organisations as every_organisation
 from werkbedrijf.foundation.actors import Organisation
+from werkbedrijf.foundation.based_on import also_based_on
 from werkbedrijf.foundation.errors import InputRefused, NotFound
 from werkbedrijf.foundation.facts.regions import gemeente_by_code, gemeenten
 from werkbedrijf.foundation.region import Region, current_region
@@ -106,6 +107,7 @@ def suggest_gemeente() -> list[dict[str, str]]:
 def region() -> View:
     """The name on every page."""
     row = _region()
+    also_based_on(current_session(), row)
     form = RegionForm(name=row.name)
     if form.validate_on_submit():
         try:

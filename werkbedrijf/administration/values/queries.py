@@ -1,6 +1,6 @@
 """What can be asked about values."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from werkbedrijf.foundation.actors import Actor
+from werkbedrijf.foundation.contents import fields_of
 from werkbedrijf.foundation.parameters import (
     DEFINITIONS,
     Definition,
@@ -44,6 +45,13 @@ def settings_on(session: Session, day: date) -> list[Setting]:
     for row in session.scalars(select(ParameterValue).order_by(ParameterValue.valid_from.desc())):
         known.setdefault(row.name, []).append(row)
     return [_setting(parameter, known[parameter], day) for parameter in DEFINITIONS]
+
+
+@fields_of.register
+def _values_as_version(parameter: Parameter, session: Session) -> Iterator[tuple[str, object]]:
+    """A parameter is its values: one more, or another source, is another version."""
+    rows = session.scalars(values_of(parameter))
+    yield "value", [(row.valid_from.isoformat(), str(row.value), row.source) for row in rows]
 
 
 def _setting(parameter: Parameter, values: Sequence[ParameterValue], day: date) -> Setting:

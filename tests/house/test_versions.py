@@ -1,0 +1,247 @@
+"""Every edit says on which version it is based: who saves on an older one is told, changes nothing and keeps what was typed.
+
+Each line below is one edit: its door, who opens which page, and what somebody else changes meanwhile.
+"""
+
+import shutil
+
+import pytest
+from sqlalchemy import text
+
+from tests.conftest import NOW
+from tests.house.test_odd_input import fields_of
+from tests.house.world import World, doors
+from tests.making import Make
+from tests.reading import ReadingClient
+from werkbedrijf.app import create_app
+from werkbedrijf.foundation.db import Database
+from werkbedrijf.foundation.settings import Settings
+from werkbedrijf.foundation.web import SAFE_METHODS
+
+CANDIDATE = "UPDATE candidate SET status = 'pauze'"
+PLACEMENT = "UPDATE placement SET starts_on = '2026-10-01'"
+PROFILE = "UPDATE profile SET max_minutes = 44"
+CARVING = "UPDATE carving SET title = 'Heel anders'"
+SCORING = "UPDATE second_scoring SET levels = '1' || substr(levels, 2)"
+EDITS = (
+    ("employers.change", "manager", "/werkgevers/{employer}/wijzigen", "UPDATE employer SET note = 'Bel eerst'"),
+    (
+        "employers.new_establishment",
+        "manager",
+        "/werkgevers/{employer}/vestigingen/nieuw",
+        "UPDATE employer SET note = 'x'",
+    ),
+    (
+        "employers.new_contact",
+        "manager",
+        "/werkgevers/{employer}/contactpersonen/nieuw",
+        "UPDATE employer SET note = 'y'",
+    ),
+    ("vacancies.change", "manager", "/plekken/{vacancy}/wijzigen", "UPDATE vacancy SET title = 'Heel iets anders'"),
+    ("candidates.change", "coach", "/kandidaten/{candidate}/gegevens", CANDIDATE),
+    ("candidates.share", "coach", "/kandidaten/{candidate}", "UPDATE visibility SET shares_agreed_on = '2026-01-01'"),
+    (
+        "candidates.show_to_employers",
+        "coach",
+        "/kandidaten/{candidate}",
+        "UPDATE visibility SET coach_agreed_on = NULL",
+    ),
+    ("candidates.move", "coach", "/kandidaten/{candidate}", CANDIDATE),
+    ("candidates.hand_over", "manager", "/kandidaten/{candidate}/begeleiding", CANDIDATE),
+    ("profile.change", "coach", "/kandidaten/{candidate}/profiel/wijzigen", PROFILE),
+    ("profile.change", "coach", "/kandidaten/{candidate}/profiel/wijzigen/denken", PROFILE),
+    ("profile.ask", "coach", "/kandidaten/{candidate}/profiel/vraag/lezen", PROFILE),
+    ("registration.show", "coach", "/kandidaten/{candidate}/tellen", CANDIDATE),
+    ("scoring.score", "coach2", "/dubbel-beoordelen/{scoring}/vraag/lezen", SCORING),
+    ("scoring.hand_back", "coach2", "/dubbel-beoordelen/{scoring}", SCORING),
+    ("carving.agree", "manager", "/werk-anders-verdelen/{carving}", CARVING),
+    ("carving.decline", "manager", "/werk-anders-verdelen/{carving}", CARVING),
+    ("placements.start", "manager", "/plaatsingen/{placement}", PLACEMENT),
+    (
+        "placements.change_hours",
+        "manager",
+        "/plaatsingen/{placement}",
+        "UPDATE terms SET hours_per_week = hours_per_week + 1",
+    ),
+    ("placements.agree_end", "manager", "/plaatsingen/{placement}", PLACEMENT),
+    ("placements.cancel", "manager", "/plaatsingen/{placement}", PLACEMENT),
+    ("proposals.invite", "employer", "/voordrachten/{proposal}", "UPDATE proposal SET held_until = '2027-01-01'"),
+    ("proposals.accept", "employer", "/voordrachten/{proposal}", "UPDATE proposal SET held_until = '2027-01-01'"),
+    ("proposals.decline", "employer", "/voordrachten/{proposal}", "UPDATE proposal SET held_until = '2027-01-01'"),
+    (
+        "administration.user_change",
+        "administrator",
+        "/beheer/gebruikers/{user}/wijzigen",
+        "UPDATE \"user\" SET phone = '074'",
+    ),
+    ("administration.user_off", "administrator", "/beheer/gebruikers/{user}", "UPDATE \"user\" SET phone = '075'"),
+    (
+        "administration.organisation_change",
+        "administrator",
+        "/beheer/organisaties/{organisation}",
+        "UPDATE organisation SET name = name || '!'",
+    ),
+    ("administration.region", "administrator", "/beheer/regio", "UPDATE region SET name = 'Andere naam'"),
+    (
+        "administration.parameter",
+        "administrator",
+        "/beheer/instellingen/{parameter}",
+        "UPDATE parameter_value SET value = value + 1000",
+    ),
+)
+# Acts of which the workflow alone settles who was there before: what they are about is settled by one step only.
+BY_WORKFLOW = frozenset({"proposals.withdraw", "carving.discuss", "carving.place", "carving.lower", "scoring.pick_up"})
+
+
+@pytest.fixture
+def service(sqlite_file, tmp_path):
+    database = Database(f"sqlite:///{shutil.copy(sqlite_file, tmp_path / 'own.db')}")
+    settings = Settings(data_dir=tmp_path, secret_key="only for tests", password_cost="test").prepare()
+    app = create_app(settings, database, testing=True)
+    app.config["WTF_CSRF_ENABLED"] = False
+    session = database.session(at=NOW)
+    world = World(Make(session))
+    session.commit()
+    session.close()
+    yield app, world, database
+    database.close()
+
+
+def form_to(app, page, endpoint):
+    """The first form on a page that goes to a door, with where it goes and what a browser would send."""
+    with app.test_request_context():
+        goals = app.url_map.bind("")
+        for form in page.all("form"):
+            goal = form.get("action") or page.answer.request.path
+            if (form.get("method") or "get").lower() == "post" and goals.match(goal.split("?")[0], method="POST")[
+                0
+            ] == endpoint:
+                return goal, dict(fields_of(form))
+    raise AssertionError(f"no form to {endpoint} on {page.answer.request.path}")
+
+
+def contents(database):
+    with database.engine.connect() as connection:
+        tables = (
+            "candidate",
+            "visibility",
+            "profile",
+            "employer",
+            "vacancy",
+            "placement",
+            "terms",
+            "proposal",
+            "carving",
+        )
+        tables += (
+            "second_scoring",
+            "user",
+            "organisation",
+            "region",
+            "parameter_value",
+            "audit_entry",
+            "outbox_message",
+        )
+        return {name: connection.execute(text(f'SELECT * FROM "{name}" ORDER BY id')).all() for name in tables}
+
+
+@pytest.mark.parametrize(("endpoint", "person", "where", "meanwhile"), EDITS, ids=[f"{e[0]} {e[2]}" for e in EDITS])
+def test_an_edit_on_an_older_version_is_refused_and_changes_nothing(
+    service, monkeypatch, endpoint, person, where, meanwhile
+):
+    monkeypatch.setattr("werkbedrijf.foundation.clock.now", lambda: NOW)
+    app, world, database = service
+    client = ReadingClient(app, world.make).sign_in_as(world.people[person])
+    goal, typed = form_to(app, client.get(where.format(**world.refs)), endpoint)
+    with database.engine.begin() as connection:
+        connection.execute(text(meanwhile))
+    before = contents(database)
+
+    page = client.post(goal, typed)
+
+    assert page.status == 412
+    assert contents(database) == before
+
+
+def test_the_page_says_what_changed_keeps_what_was_typed_and_lets_one_go_on(service):
+    app, world, database = service
+    client = ReadingClient(app, world.make).sign_in_as(world.people["manager"])
+    where = f"/werkgevers/{world.refs['employer']}/wijzigen"
+    goal, typed = form_to(app, client.get(where), "employers.change")
+    with database.engine.begin() as connection:
+        connection.execute(text("UPDATE employer SET website = 'https://elders.example', version = version + 1"))
+
+    page = client.post(goal, typed | {"note": "Wat ik typte", "website": ""}, status=412)
+    again = form_to(app, page, "employers.change")
+
+    assert "Website is nu ‘https://elders.example’" in page.text
+    assert again[1]["note"] == "Wat ik typte"
+    assert client.post(again[0], again[1] | {"website": ""}, status=200).h1
+    with database.engine.connect() as connection:
+        assert "Wat ik typte" in connection.execute(text("SELECT note FROM employer ORDER BY id")).scalars().all()
+
+
+def test_a_program_says_it_with_if_match_and_reads_it_in_etag(service):
+    app, world, _ = service
+    client = ReadingClient(app, world.make).sign_in_as(world.people["manager"])
+    where = f"/werkgevers/{world.refs['employer']}/wijzigen"
+    page = client.get(where)
+    etag = page.answer.headers["ETag"]
+    typed = {name: value for name, value in form_to(app, page, "employers.change")[1].items() if name != "based_on"}
+    typed["website"] = ""
+
+    done = client.post(where, typed | {"note": "een"}, follow=False, headers={"If-Match": etag})
+    stale = client.post(where, typed | {"note": "twee"}, follow=False, headers={"If-Match": etag})
+
+    assert (done.status, stale.status) == (302, 412)
+
+
+def test_every_form_on_the_page_of_a_thing_says_its_version(service):
+    app, world, _ = service
+    client = ReadingClient(app, world.make).sign_in_as(world.people["coach"])
+
+    page = client.get(f"/kandidaten/{world.refs['candidate']}")
+    forms = [form for form in page.all("form") if (form.get("method") or "get") == "post"]
+
+    assert len(forms) > 3
+    assert all("based_on" in dict(fields_of(form)) for form in forms)
+
+
+def test_the_version_says_nothing_about_what_is_in_it(service):
+    app, world, _ = service
+    client = ReadingClient(app, world.make).sign_in_as(world.people["coach"])
+    with_key = client.get(f"/kandidaten/{world.refs['candidate']}/gegevens").answer.headers["ETag"]
+    app.extensions["werkbedrijf.settings"].secret_key = "another secret"
+
+    assert (
+        client.sign_in_as(world.people["coach"])
+        .get(f"/kandidaten/{world.refs['candidate']}/gegevens")
+        .answer.headers["ETag"]
+        != with_key
+    )
+
+
+def test_every_door_that_edits_a_named_thing_is_in_the_list(app):
+    """A new edit of something that has an address gets a line above, or a reason in BY_WORKFLOW."""
+    edits = {
+        endpoint
+        for endpoint, method, rule in doors(app)
+        if method not in SAFE_METHODS and rule.arguments and {"GET", "POST"} <= rule.methods
+    }
+    listed = {edit[0] for edit in EDITS} | BY_WORKFLOW
+
+    assert edits - listed <= ADDING
+
+
+# They add something new to what the address names, or ask for something: nothing is overwritten.
+ADDING = frozenset(
+    {
+        "accounts.first_sign_in",
+        "vacancies.new",
+        "vacancy_texts.paste",
+        "placements.plan",
+        "carving.propose",
+        "scoring.ask",
+        "allocation.choose",
+    }
+)
