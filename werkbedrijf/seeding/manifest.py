@@ -47,7 +47,8 @@ WORDS = {
     "step": ("denken", "bestaat_niet"),
     "kind": ("candidates", "bestaat_niet"),
     "token": ("geen-echt-token", "geen-echt-token"),
-    # Of a session that is there once somebody signed in.
+    # Of a ranking that was kept once somebody saw it, and of a session that is there once somebody signed in.
+    "shown": ("1", "9999999"),
     "device": ("1", "9999999"),
 }
 # The state a thing has when a tester just wants one of its kind.

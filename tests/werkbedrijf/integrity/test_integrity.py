@@ -15,7 +15,6 @@ from matching.proposals.workflow import ProposalStatus
 from tests.conftest import NOW
 from werkbedrijf import migrations
 from werkbedrijf.cli import werkbedrijf
-from werkbedrijf.foundation.audit import AuditEntry
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.outbox import WAITS, OutboxMessage
 from werkbedrijf.foundation.references import ReferenceCounter
@@ -51,7 +50,7 @@ BREAKS = {
     .values(status=ProposalStatus.ACCEPTED),
     "taken_zijn_samen_honderd": update(Task).values(share=30),
     "zichtbaarheid_staat_vast": delete(Visibility),
-    "logboek_kent_placement": delete(AuditEntry).where(AuditEntry.subject_kind == "placement"),
+    "logboek_kent_placement": update(Placement).values(reference="PL-7777"),
     "kenmerk_een_keer_candidate": update(ReferenceCounter).values(last=0),
 }
 
