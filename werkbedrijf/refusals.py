@@ -10,7 +10,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
-from werkbedrijf.foundation import clock
+from werkbedrijf.foundation import based_on, clock
 from werkbedrijf.foundation.constraints import constraint_of
 from werkbedrijf.foundation.errors import DomainError, StaleVersion
 from werkbedrijf.foundation.web import database
@@ -81,6 +81,7 @@ def _page(status: int, reason: str) -> Response:
     if request.accept_mimetypes.best == "application/json":
         return make_response(jsonify(reden=reason), status)
     page = status if status in PAGES else (500 if status >= 500 else 400)
+    based_on.forget()
     try:
         _only_read()
         return make_response(render_template(f"errors/{page}.html", reason=reason), status)

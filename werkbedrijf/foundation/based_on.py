@@ -46,6 +46,13 @@ def check(session: Session, things: Iterable[Any]) -> None:
         g.stale = _changed(session, g.versioned)
 
 
+def forget() -> None:
+    """This page is about nothing any more: a refusal may not tell whether the thing exists."""
+    for name in ("versioned", "tokens", "stale", "checked_in"):
+        g.pop(name, None)
+    g.fresh = True
+
+
 def refuse_stale(session: Session) -> None:
     """Raise StaleVersion when the act is based on an older version. Looks again when the transaction is another one."""
     if "checked_in" in g and g.checked_in is not session.get_transaction() and not g.get("stale"):
