@@ -4,7 +4,7 @@ import logging
 
 from flask import Flask, Response, g, jsonify, make_response, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DataError, IntegrityError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import DataError, IntegrityError, InterfaceError, InternalError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
@@ -29,11 +29,14 @@ BUSY = "Het is even druk. Er is niets opgeslagen. Probeer het over een minuut op
 
 def register(app: Flask) -> None:
     """Give every kind of refusal its page."""
-    app.register_error_handler(DomainError, lambda problem: _page(problem.status, problem.sentence))
-    app.register_error_handler(StaleDataError, lambda _: _page(412, StaleVersion().sentence))
-    app.register_error_handler(CSRFError, lambda _: _page(400, STALE_FORM))
+    app.register_error_handler(DomainError, lambda problem: _page(problem.status, problem.sentence, problem.code))
+    app.register_error_handler(StaleDataError, lambda _: _page(412, StaleVersion().sentence, StaleVersion.code))
+    app.register_error_handler(CSRFError, lambda _: _page(400, STALE_FORM, "token_mist"))
     app.register_error_handler(OperationalError, _busy)
     app.register_error_handler(NoConnection, _busy)
+    # PostgreSQL ended the connection because its transaction waited too long, or gave the transaction up.
+    app.register_error_handler(InternalError, _busy)
+    app.register_error_handler(InterfaceError, _busy)
     app.register_error_handler(IntegrityError, _at_the_same_time)
     app.register_error_handler(DataError, _no_such_value)
     app.register_error_handler(HTTPException, _http)
@@ -41,7 +44,7 @@ def register(app: Flask) -> None:
         app.register_error_handler(Exception, _broken)
 
 
-def _busy(problem: OperationalError | NoConnection) -> Response:
+def _busy(problem: SQLAlchemyError) -> Response:
     log.warning("the database refused: %s", getattr(problem, "orig", problem))
     answer = _page(503, BUSY)
     answer.headers["Retry-After"] = SECONDS_TO_WAIT
@@ -61,7 +64,7 @@ def _no_such_value(problem: DataError) -> Response:
 
 
 def _http(problem: HTTPException) -> AnyResponse:
-    if problem.code == 401:
+    if problem.code == 401 and not _wants_json():
         return redirect(url_for("accounts.sign_in"))
     if problem.code is None or problem.code < 400:
         return problem.get_response()
@@ -77,9 +80,38 @@ def _broken(problem: Exception) -> Response:
     return _page(500, "")
 
 
-def _page(status: int, reason: str) -> Response:
-    if request.accept_mimetypes.best == "application/json":
-        return make_response(jsonify(reden=reason), status)
+# What went wrong, for a program that reads it: the words stay the same, whatever the sentence becomes.
+CODES = {
+    400: "onleesbaar",
+    401: "log_in",
+    403: "mag_niet",
+    404: "bestaat_niet",
+    405: "kan_hier_niet",
+    409: "was_net_anders",
+    412: "intussen_gewijzigd",
+    413: "te_groot",
+    422: "niet_aanvaard",
+    429: "te_vaak",
+    503: "even_druk",
+}
+
+
+def _wants_json() -> bool:
+    return request.accept_mimetypes.best in {"application/json", "application/problem+json"}
+
+
+def _problem(status: int, reason: str, code: str) -> Response:
+    """The refusal as RFC 9457 describes it, with a code that does not change."""
+    known = code or CODES.get(status, "ging_mis")
+    told = {"type": "about:blank", "status": status, "code": known, "detail": reason}
+    answer = make_response(jsonify({name: value for name, value in told.items() if value != ""}), status)
+    answer.content_type = "application/problem+json"
+    return answer
+
+
+def _page(status: int, reason: str, code: str = "") -> Response:
+    if _wants_json():
+        return _problem(status, reason, code)
     page = status if status in PAGES else (500 if status >= 500 else 400)
     based_on.forget()
     try:

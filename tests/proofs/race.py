@@ -48,6 +48,9 @@ def race(engine: str, rounds: int, processes: int) -> list[str]:
             outcome = play(app, database, _door(addresses), at=clock.now())
             answers += outcome.answers
             wrong += outcome.wrong
+        if wrong:
+            log = (settings.data_dir / "serving.log").read_text(encoding="utf-8", errors="replace")
+            print(*[line for line in log.splitlines() if " [info " not in line][-120:], sep="\n")
     busy = sum(many for (_, status), many in answers.items() if status == 503)
     print(
         f"{engine}: {rounds} rounds, {answers.total()} requests in {time.monotonic() - began:.0f} s, {busy} told it was busy"

@@ -7,6 +7,8 @@ class DomainError(Exception):
     """A refusal a person may read. ``status`` is what a web door answers with."""
 
     status = 409
+    # What a program reads; empty is the word that belongs to the status.
+    code = ""
 
     def __init__(self, sentence: str):
         super().__init__(sentence)
@@ -32,6 +34,7 @@ class StaleVersion(DomainError):
     """Someone else saved in between; nothing was changed."""
 
     status = 412
+    code = "intussen_gewijzigd"
 
     def __init__(self) -> None:
         super().__init__(

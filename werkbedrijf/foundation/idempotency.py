@@ -35,6 +35,7 @@ class KeyUsedBefore(DomainError):
     """The key belongs to something else that was asked; nothing was changed."""
 
     status = 422
+    code = "sleutel_al_gebruikt"
 
     def __init__(self) -> None:
         super().__init__(

@@ -43,6 +43,7 @@ class OddKey(DomainError):
     """A key that cannot be one."""
 
     status = 400
+    code = "sleutel_onleesbaar"
 
     def __init__(self) -> None:
         super().__init__(

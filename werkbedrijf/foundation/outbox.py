@@ -12,6 +12,7 @@ from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
 from sqlalchemy import CheckConstraint, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from werkbedrijf.foundation.db import Base, Database
@@ -49,20 +50,20 @@ class Message:
 
 def tell(session: Session, message: Message) -> None:
     """Put a message in the outbox of this transaction; the same key is told once."""
-    known = select(OutboxMessage.id).where(OutboxMessage.key == message.key)
-    if session.scalar(known) is not None:
-        return
     at = session.info["at"]
-    session.add(
-        OutboxMessage(
-            key=message.key,
-            to_address=message.to_address,
-            subject=message.subject,
-            body=message.body,
-            created_at=at,
-            due_at=at,
-        )
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    row = insert(OutboxMessage).values(
+        key=message.key,
+        to_address=message.to_address,
+        subject=message.subject,
+        body=message.body,
+        created_at=at,
+        due_at=at,
+        attempts=0,
+        last_problem="",
     )
+    # Two that tell the same at the same moment: the second waits for the first, and tells nothing.
+    session.execute(row.on_conflict_do_nothing(index_elements=["key"]))
 
 
 def link(session: Session, path: str) -> str:

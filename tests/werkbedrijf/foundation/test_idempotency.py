@@ -215,3 +215,37 @@ def test_what_the_database_gave_up_is_tried_again_and_then_it_is_busy(served, mo
     unlucky.always = False
     assert browser.post(door, data={**form, "idempotency_key": "unlucky"}).status_code == 302
     assert (len(tries), count(database, Proposal)) == (ATTEMPTS, 1)
+
+
+@pytest.mark.parametrize("kind", ["InternalError", "InterfaceError"])
+def test_a_connection_the_database_ended_is_busy_and_not_broken(client, region, monkeypatch, kind):
+    import sqlalchemy.exc
+    from psycopg.errors import IdleInTransactionSessionTimeout
+
+    coach, door, form = asking(region)
+
+    def ended(*args, **kwargs):
+        raise getattr(sqlalchemy.exc, kind)("", {}, IdleInTransactionSessionTimeout())
+
+    monkeypatch.setattr("matching.proposals.routes.actions.propose", ended)
+
+    assert client.sign_in_as(coach).post(door, form).answer.headers["Retry-After"] == "5"
+
+
+def test_a_program_reads_what_went_wrong_as_a_code(client, region):
+    coach, door, form = asking(region)
+    client.sign_in_as(coach).post(door, form, key="a-key", follow=False)
+    told = {"Accept": "application/json"}
+
+    other = client.post(door, {**form, "note": "x"}, key="a-key", headers=told).answer
+    missing = client.flask.get("/kandidaten/K-9999", headers=told)
+    client.sign_out()
+    stranger = client.post(door, form, headers=told).answer
+
+    assert (other.status_code, other.json["code"], other.content_type) == (
+        422,
+        "sleutel_al_gebruikt",
+        "application/problem+json",
+    )
+    assert (missing.status_code, missing.json["code"]) == (404, "bestaat_niet")
+    assert (stranger.status_code, stranger.json["code"]) == (401, "log_in")
