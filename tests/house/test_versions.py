@@ -139,7 +139,6 @@ def contents(database):
             "organisation",
             "region",
             "parameter_value",
-            "audit_entry",
             "outbox_message",
         )
         return {name: connection.execute(text(f'SELECT * FROM "{name}" ORDER BY id')).all() for name in tables}

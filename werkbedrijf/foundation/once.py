@@ -101,12 +101,6 @@ def claim_key(session: Session) -> bool:
     return True
 
 
-def holds_key(session: Session) -> bool:
-    """Whether this transaction has claimed a key, so that ``done_once`` saves it."""
-    asked: Asked | None = g.get("asked")
-    return asked is not None and asked.is_claimed(session)
-
-
 def _once(session: Session, asked: Asked, view: Callable[[], Any]) -> AnyResponse:
     take_turn(session, asked)
     known = answer_of(session, asked)
