@@ -236,6 +236,7 @@ def test_every_door_that_edits_a_named_thing_is_in_the_list(app):
 ADDING = frozenset(
     {
         "accounts.first_sign_in",
+        "emergency.open_file",
         "vacancies.new",
         "vacancy_texts.paste",
         "placements.plan",
