@@ -174,6 +174,9 @@ def _judge(session, answers, expected, outcome):
     for call, answer in answers:
         by.setdefault(call.what, []).append(answer)
     done = {what: [a for a in of if a[0] in {302, 303}] for what, of in by.items()}
+    # Whoever sends the same key again gets the same answer, or hears that it is busy; never a refusal of the repeat.
+    refused = [status for status, _, _ in by["same key"] if status not in {302, 503}]
+    outcome.wrong += [f"same key: a repeat was answered with {status}" for status in refused]
     same = {location for _, location, _ in done["same key"]}
     if len(same) > 1 or _many(session, people[4]) > 1:
         outcome.wrong.append(f"same key: {len(same)} answers, {_many(session, people[4])} voordrachten")
