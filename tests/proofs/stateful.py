@@ -9,7 +9,6 @@ import itertools
 import sys
 import tempfile
 import time
-from dataclasses import dataclass, field
 from pathlib import Path
 from unittest.mock import patch
 
@@ -25,46 +24,16 @@ from matching.proposals.models import Proposal
 from tests.conftest import NOW
 from tests.making import MONDAY, Make
 from tests.proofs.contest import NUMBERS, WHY, cookie_of
+from tests.proofs.model import OPEN, Model
 from werkbedrijf.foundation.actors import Role
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.region import Region
 from werkbedrijf.integrity.rules import RULES, broken
 
-OPEN = ("verstuurd", "uitgenodigd", "aangenomen")
 DAY = MONDAY.isoformat()
 PEOPLE, PLACES = 2, 2
 people, places = st.integers(0, PEOPLE - 1), st.integers(0, PLACES - 1)
 own = st.sampled_from((True, True, True, False))
-
-
-@dataclass
-class Model:
-    """What must be true, without a database."""
-
-    seats: list[int]
-    proposals: dict[tuple[int, int], str] = field(default_factory=dict)
-    placements: dict[int, str] = field(default_factory=dict)
-    paused: set[int] = field(default_factory=set)
-    used: set[int] = field(default_factory=set)
-
-    def filled(self, place: int) -> int:
-        return sum(
-            1 for who, state in self.placements.items() if state in {"gepland", "loopt"} and self.at[who] == place
-        )
-
-    at: dict[int, int] = field(default_factory=dict)
-
-    def held(self, place: int) -> int:
-        return sum(1 for (_, where), state in self.proposals.items() if where == place and state in OPEN)
-
-    def works(self, who: int) -> bool:
-        return self.placements.get(who) in {"gepland", "loopt"}
-
-    def may_propose(self, who: int, place: int) -> bool:
-        accepted = any(state == "aangenomen" for (one, _), state in self.proposals.items() if one == who)
-        free = self.held(place) < self.seats[place] - self.filled(place)
-        taken = self.proposals.get((who, place)) in OPEN
-        return not (who in self.paused or self.works(who) or accepted or taken) and free
 
 
 def machine(app, database: Database):  # noqa: C901  # the rules of one machine belong in one class
