@@ -22,6 +22,8 @@ from werkbedrijf.demo.places import Map
 from werkbedrijf.demo.plans import Plan
 from werkbedrijf.foundation.actors import Actor
 
+# Places of the story were logged in so many days before today, at most.
+HISTORY = 420
 # How often someone of a law stands in the register and under which grounds: invented shares.
 GROUNDS = {
     Regeling.PARTICIPATIEWET: (0.6, (Ground.PW_COLLEGE, Ground.PRAKTIJKROUTE, Ground.VSO, Ground.PRO)),
@@ -106,7 +108,8 @@ def _profile(pc4: str, random: Random, *, on: date) -> ProfileFacts:
         pc4=pc4,
         mode=random.choices(tuple(Mode), (5, 45, 35, 15))[0],
         max_minutes=random.choice((20, 30, 30, 45, 45, 60)),
-        available_from=on - timedelta(days=random.randrange(60)),
+        # Before the first voordracht of the story: nobody is put forward for work that starts earlier.
+        available_from=on - timedelta(days=HISTORY + random.randrange(60)),
         levels=levels,
         needs=frozenset(needs),
         essentials=frozenset(code for code in needs if random.random() < 0.25),
