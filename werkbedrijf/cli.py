@@ -29,6 +29,7 @@ from werkbedrijf.opening import open_
 from werkbedrijf.operating.command import selfcheck, serve, timetable
 from werkbedrijf.operating.limits import keep_private
 from werkbedrijf.operating.writing import operate
+from werkbedrijf.permitting import routes
 from werkbedrijf.personal import PERSONAL
 from werkbedrijf.printing import papers
 from werkbedrijf.safekeeping.command import backup, restore
@@ -187,7 +188,7 @@ def import_(data_dir: Path | None, as_json: bool, kind: str, path: Path, email: 
 
 
 OPERATING = (serve, timetable, selfcheck, backup, restore, operate, open_)
-for _command in (*OPERATING, integrity, openapi, outbox, seed, solve, bench, keys, *PERSONAL, audit, papers):
+for _command in (*OPERATING, integrity, openapi, outbox, seed, solve, bench, keys, *PERSONAL, audit, papers, routes):
     werkbedrijf.add_command(_command)
 
 

@@ -68,6 +68,10 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
     ),
     Role.ORG_ADMIN: (
         ("Vandaag", "dashboards.today"),
+        ("Gebruikers", "administration.users"),
+        ("Rechten nakijken", "administration.rights"),
+        ("Rollen bevestigen", "administration.role_requests_page"),
+        ("Noodtoegang", "emergency.index"),
         ("Logboek", "trail.index"),
         ("Opvallend", "trail.striking"),
     ),
@@ -109,7 +113,6 @@ UNDER = {
     "carving": "employers.index",
     "profile": "candidates.index",
     "registration": "candidates.index",
-    "emergency": "candidates.index",
     "scoring": "candidates.index",
 }
 
@@ -168,6 +171,8 @@ def _here(actor: Actor) -> str | None:
 def _entry_of(endpoint: str, entries: list[str]) -> str | None:
     """The entry that a page stands under: itself, what ``UNDER`` says, or the first of its room."""
     room = endpoint.partition(".")[0]
+    if room == "emergency" and "emergency.index" not in entries:
+        return "candidates.index"
     wanted = UNDER.get(endpoint) or UNDER.get(room) or endpoint
     if wanted in entries or room in {"dashboards", "administration"}:
         return wanted

@@ -16,7 +16,7 @@ from matching.shown.models import ShownKind
 from matching.shown.packing import Line, Picture
 from tests.conftest import NOW
 from tests.making import MONDAY
-from werkbedrijf.foundation import clock
+from werkbedrijf.foundation import clock, four_eyes
 from werkbedrijf.foundation.actors import OrganisationKind, Role
 from werkbedrijf.foundation.notes import TIMETABLE_LIVES, note
 from werkbedrijf.foundation.references import Kind, next_reference
@@ -88,8 +88,17 @@ class World:
         scoring = make.scoring(secret, status=ScoringStatus.BUSY, scorer=people["coach" if side else "coach2"])
         batch = self._batch(people[f"manager{side}"], organisation)
         make.session_token(people[f"coach{side}"])
+        asker = make.actor_of(people["administrator"])
+        details = {"role": "jobcoach", "organisation": organisation.id, "invited": False}
+        pending = four_eyes.ask(
+            *(make.session, asker, "user.role", people[f"manager{side}"]),
+            reason="Werkt nu als jobcoach",
+            details=details,
+            organisation_id=organisation.id,
+        )
         shown = self._shown(vacancy, secret, people[f"coach{side}"])
         return {
+            "pending": pending.reference,
             "device": "2" if side else "1",
             "passkey": str(make.passkey(people[f"coach{side}"]).id),
             "employer": firm.employer.reference,

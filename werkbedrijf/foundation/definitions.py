@@ -35,6 +35,7 @@ class Parameter(StrEnum):
     FAIR_SHIFT = "eerlijk_verschuiving"
     FAIR_DEPARTURES = "eerlijk_minste_afwijking"
     FOUR_EYES_DAYS = "dagen_vier_ogen"
+    RIGHTS_REVIEW_DAYS = "dagen_rechten_nakijken"
     EMERGENCY_MINUTES = "minuten_noodtoegang"
     NUMBER_CHECKS = "nummers_per_dag"
     NUMBER_HITS = "nummers_melden_vanaf"
@@ -168,6 +169,12 @@ DEFINITIONS: dict[Parameter, Definition] = {
         "dagen",
         "Zo lang staat een vraag om dubbel te beoordelen open. Daarna vervalt zij en vraagt de jobcoach het opnieuw.",
         ((START, "28", OWN_CHOICE),),
+    ),
+    Parameter.RIGHTS_REVIEW_DAYS: Definition(
+        "Rechten nakijken, elke",
+        "dagen",
+        "Na zoveel dagen vraagt Vandaag de beheerder van een organisatie om na te kijken of iedereen nog de goede rol heeft.",
+        ((START, "92", "BIO2 8.02.01: bijzondere rechten elk kwartaal; 5.18.02: alle rechten elk jaar."),),
     ),
     Parameter.EMERGENCY_MINUTES: Definition(
         "Duur van noodtoegang",

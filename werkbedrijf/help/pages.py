@@ -31,6 +31,16 @@ ROLE_PAGES: Final[Mapping[Role, HelpPage]] = MappingProxyType(
         Role.AUDITOR: HelpPage(
             "auditor", "Voor de auditor", "Wie keek naar wie, wat opviel, en of het logboek heel is."
         ),
+        Role.ORG_ADMIN: HelpPage(
+            "organisatiebeheerder",
+            "Voor de organisatiebeheerder",
+            "Wie er voor uw organisatie inlogt, en met welke rol.",
+        ),
+        Role.COORDINATOR: HelpPage(
+            "regiocoordinator",
+            "Voor de regiocoördinator",
+            "Afspraken tussen de partners, en beslissingen met twee personen.",
+        ),
     }
 )
 

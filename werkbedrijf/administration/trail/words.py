@@ -140,6 +140,7 @@ DEEDS = {
     "renamed": "naam gewijzigd",
     "reopened": "heropend",
     "resumed": "hervat",
+    "rights_reviewed": "rechten nagekeken",
     "run_by_hand": "taak met de hand gestart",
     "saved": "opgeslagen",
     "seen": "bekeken",

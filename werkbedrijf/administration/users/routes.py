@@ -1,12 +1,15 @@
 """Doors for users."""
 
 from flask import flash, redirect, render_template, request, url_for
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from werkbedrijf.accounts import actions
+from werkbedrijf.accounts import user_policy as policy
 from werkbedrijf.accounts.factors import reset_factors
 from werkbedrijf.accounts.links import Links
 from werkbedrijf.accounts.queries import employers_of
+from werkbedrijf.accounts.role_queries import role_requests
 from werkbedrijf.accounts.tries import unlock
 from werkbedrijf.administration.blueprint import bp
 from werkbedrijf.administration.policy import may_administer, may_reset_factors
@@ -20,17 +23,20 @@ from werkbedrijf.administration.users.queries import (
     sorts,
     users_for,
 )
-from werkbedrijf.foundation.actors import User
+from werkbedrijf.administration.users.roles import ask_role, check_reach, needs_second
+from werkbedrijf.foundation.actors import Actor, User
 from werkbedrijf.foundation.errors import InputRefused
+from werkbedrijf.foundation.four_eyes import open_about
 from werkbedrijf.foundation.freshness import needs_fresh
 from werkbedrijf.foundation.listing import Listing, page_of
 from werkbedrijf.foundation.web import current_actor, current_session, guard, settings, transaction
 
+WAITS = "Gevraagd. De rol werkt zodra een tweede persoon haar bevestigt."
 View = str | Response | tuple[str, int]
 
 
 @bp.get("/gebruikers")
-@guard(may_administer)
+@guard(policy.may_list_users)
 def users() -> str:
     """Everyone who can come in, could, or will."""
     listing = Listing.read(request.args, sorts=list(sorts()), default="naam", filters=FILTERS)
@@ -43,56 +49,91 @@ def users() -> str:
         filters=FILTERS,
         numbers=numbers_per_filter(session, current_actor()),
         spoken_for=employers_spoken_for(session, page.rows),
+        known={user.id for user in page.rows if policy.may_know_address(current_actor(), user=user)},
+        requests=len(role_requests(session, current_actor())),
     )
 
 
 @bp.route("/gebruikers/nieuw", methods=["GET", "POST"])
-@guard(may_administer)
+@guard(policy.may_invite)
 @needs_fresh
 def user_new() -> View:
     """Invite someone."""
-    form = UserForm().prepare(current_session())
+    form = UserForm().prepare(current_session(), actor=current_actor())
     if not form.validate_on_submit():
         return render_template("administration/user_new.html", form=form, hints=HINTS), _status(form)
     try:
         with transaction() as session:
-            user = actions.invite_user(session, current_actor(), form.facts(session), links=Links.of(settings()))
+            user, said = _invited(session, current_actor(), form)
     except InputRefused as refusal:
         form.say(refusal)
         return render_template("administration/user_new.html", form=form, hints=HINTS), 422
-    flash(f"{user.name} krijgt een bericht met een link om een wachtwoord te kiezen.")
+    flash(said)
     return redirect(url_for("administration.user", user=user.reference))
 
 
+def _invited(session: Session, actor: Actor, form: UserForm) -> tuple[User, str]:
+    facts = form.facts(session)
+    check_reach(actor, facts)
+    if needs_second(session, actor, facts, None):
+        return ask_role(session, actor, facts, None, reason=form.reason.data or ""), WAITS
+    user = actions.invite_user(session, actor, facts, links=Links.of(settings()))
+    return user, f"{user.name} krijgt een bericht met een link om een wachtwoord te kiezen."
+
+
 @bp.get("/gebruikers/<user>")
-@guard(may_administer, user=find_user)
+@guard(policy.may_see_user, user=find_user)
 def user(user: User) -> str:
     """One user, and what an administrator can do for this person."""
-    return render_template("administration/user.html", user=user, employers=employers_of(current_session(), user))
+    session, actor = current_session(), current_actor()
+    return render_template(
+        "administration/user.html",
+        user=user,
+        employers=employers_of(session, user),
+        waits=open_about(session, policy.ROLE_KIND, user),
+        may={
+            "address": policy.may_know_address(actor, user=user),
+            "manage": policy.may_manage_user(actor, user=user),
+            "change": policy.may_change_user(actor, user=user),
+            "factors": may_reset_factors(actor, user=user),
+        },
+    )
 
 
 @bp.route("/gebruikers/<user>/wijzigen", methods=["GET", "POST"])
-@guard(may_administer, user=find_user)
+@guard(policy.may_change_user, user=find_user)
 @needs_fresh
 def user_change(user: User) -> View:
     """Other facts about a user."""
-    form = UserForm().prepare(current_session(), user)
+    session, actor = current_session(), current_actor()
+    knows = bool(policy.may_know_address(actor, user=user))
+    form = UserForm().prepare(session, user, actor=actor, knows=knows)
     if request.method == "GET":
-        form.show(current_session(), user)
+        form.show(session, user)
     elif form.validate():
         try:
-            with transaction() as session:
-                actions.change_user(session, current_actor(), user, form.facts(session, user))
+            with transaction():
+                said = _changed(session, actor, user, form)
         except InputRefused as refusal:
             form.say(refusal)
         else:
-            flash("De wijziging is opgeslagen.")
+            flash(said)
             return redirect(url_for("administration.user", user=user.reference))
     return render_template("administration/user_change.html", form=form, user=user, hints=HINTS), _status(form)
 
 
+def _changed(session: Session, actor: Actor, user: User, form: UserForm) -> str:
+    facts = form.facts(session, user)
+    check_reach(actor, facts)
+    if needs_second(session, actor, facts, user):
+        ask_role(session, actor, facts, user, reason=form.reason.data or "")
+        return WAITS
+    actions.change_user(session, actor, user, facts)
+    return "De wijziging is opgeslagen."
+
+
 @bp.post("/gebruikers/<user>/uit")
-@guard(may_administer, user=find_user)
+@guard(policy.may_manage_user, user=find_user)
 @needs_fresh
 def user_off(user: User) -> Response:
     """Keep someone out."""
@@ -102,7 +143,7 @@ def user_off(user: User) -> Response:
 
 
 @bp.post("/gebruikers/<user>/aan")
-@guard(may_administer, user=find_user)
+@guard(policy.may_manage_user, user=find_user)
 @needs_fresh
 def user_on(user: User) -> Response:
     """Let someone in again."""
@@ -112,7 +153,7 @@ def user_on(user: User) -> Response:
 
 
 @bp.post("/gebruikers/<user>/link")
-@guard(may_administer, user=find_user)
+@guard(policy.may_manage_user, user=find_user)
 @needs_fresh
 def user_link(user: User) -> Response:
     """Send a new link for choosing a password."""
@@ -122,7 +163,7 @@ def user_link(user: User) -> Response:
 
 
 @bp.post("/gebruikers/<user>/uitloggen")
-@guard(may_administer, user=find_user)
+@guard(policy.may_manage_user, user=find_user)
 @needs_fresh
 def user_sign_out(user: User) -> Response:
     """End every session of someone."""
@@ -132,7 +173,7 @@ def user_sign_out(user: User) -> Response:
 
 
 @bp.post("/gebruikers/<user>/ontgrendelen")
-@guard(may_administer, user=find_user)
+@guard(policy.may_unlock, user=find_user)
 @needs_fresh
 def user_unlock(user: User) -> Response:
     """Let someone try again at once, after too many wrong passwords or codes."""

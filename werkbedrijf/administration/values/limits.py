@@ -46,6 +46,7 @@ LIMITS: dict[Parameter, Limit] = {
     Parameter.HOLD_DAYS_INVITED: _limit(1, 365),
     Parameter.PROPOSALS_PER_SEAT: _limit(1, 10),
     Parameter.SUITABLE_FROM: _limit(1, 100),
+    Parameter.RIGHTS_REVIEW_DAYS: _limit(7, 366),
     Parameter.EMERGENCY_MINUTES: _limit(5, 480),
     Parameter.FOUR_EYES_DAYS: _limit(1, 90),
     Parameter.NUMBER_CHECKS: _limit(1, 100),

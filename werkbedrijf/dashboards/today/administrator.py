@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from werkbedrijf.accounts.role_queries import role_requests
+from werkbedrijf.accounts.user_policy import may_decide_role
 from werkbedrijf.dashboards.today.lines import Line, Today
 from werkbedrijf.foundation.actors import Actor, User
 from werkbedrijf.foundation.clock import day_of
@@ -53,6 +55,17 @@ def today(session: Session, actor: Actor, day: date) -> Today:
                 button="Naar gebruikers",
             )
         )
+    waiting.extend(
+        Line(
+            "Een rol wacht op bevestiging door een tweede persoon",
+            "administration.role_requests_page",
+            button="Bekijk het verzoek",
+            who=pending.asked_by.name,
+            on=day_of(pending.asked_at),
+        )
+        for pending in role_requests(session, actor)
+        if may_decide_role(actor, pending=pending)
+    )
     return Today(
         waiting=waiting,
         new=new,

@@ -5,8 +5,14 @@ from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
-from werkbedrijf.dashboards.today.lines import AHEAD_DAYS, Line, Today
+from candidates.emergency.queries import recent_emergencies
+from werkbedrijf.accounts.review import is_due
+from werkbedrijf.accounts.role_queries import role_requests
+from werkbedrijf.accounts.user_policy import may_decide_role
+from werkbedrijf.dashboards.today.lines import AHEAD_DAYS, NEW_DAYS, Line, Today
+from werkbedrijf.dashboards.today.matters import MOST_LINES
 from werkbedrijf.foundation.actors import Actor
+from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.sealing import unsealed_late
 from werkbedrijf.foundation.texts import count
 from werkbedrijf.logbook.anchors import last_anchor
@@ -18,7 +24,36 @@ NO_ANCHOR_FOR = timedelta(days=1)
 
 def org_admin(session: Session, actor: Actor, day: date) -> Today:
     """What waits for the administrator of one organisation."""
-    return Today()
+    at = session.info["at"]
+    waiting = [
+        Line(
+            "Een rol wacht op uw bevestiging",
+            "administration.role_requests_page",
+            button="Bekijk het verzoek",
+            who=pending.asked_by.name,
+            on=day_of(pending.asked_at),
+        )
+        for pending in role_requests(session, actor)
+        if may_decide_role(actor, pending=pending)
+    ]
+    if is_due(session, actor):
+        waiting.append(
+            Line("Kijk na of iedereen nog de goede rol heeft", "administration.rights", button="Kijk de rechten na")
+        )
+    return Today(
+        waiting=waiting,
+        new=[
+            Line(
+                f"{access.user.name} gebruikte noodtoegang voor {reference}",
+                "emergency.index",
+                button="Bekijk waarom",
+                who=access.reason,
+                on=day_of(access.opened_at),
+            )
+            for access, reference in session.execute(recent_emergencies(actor, at, days=NEW_DAYS).limit(MOST_LINES))
+        ],
+        start=[Line("Beheer wie er voor uw organisatie inlogt", "administration.users", button="Naar gebruikers")],
+    )
 
 
 def coordinator(session: Session, actor: Actor, day: date) -> Today:

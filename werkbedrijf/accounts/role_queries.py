@@ -1,0 +1,43 @@
+"""What can be asked about roles that wait for a second person."""
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, joinedload
+
+from werkbedrijf.accounts.user_policy import ROLE_KIND, may_see_role_request
+from werkbedrijf.foundation import four_eyes
+from werkbedrijf.foundation.actors import Actor, Role, User
+from werkbedrijf.foundation.errors import NotFound
+from werkbedrijf.foundation.four_eyes import PendingAct
+from werkbedrijf.foundation.gateway import gate, visible
+
+
+@gate(PendingAct)
+def role_requests_visible_to(actor: Actor) -> Select[PendingAct]:
+    """Requests for a role: all for the administrator of the region, those of the own partner for its administrator."""
+    about = PendingAct.kind == ROLE_KIND
+    if not actor.is_a(Role.ADMINISTRATOR):
+        own = actor.organisation_id if actor.is_a(Role.ORG_ADMIN) else None
+        about &= PendingAct.organisation_id == (-1 if own is None else own)
+    people = (joinedload(PendingAct.asked_by), joinedload(PendingAct.decided_by))
+    return select(PendingAct).where(about).options(*people).order_by(PendingAct.id.desc())
+
+
+def find_role_request(session: Session, actor: Actor, reference: str) -> PendingAct | None:
+    """The request with this reference, if this person may know of it."""
+    pending = four_eyes.find_pending(session, actor, reference)
+    return pending if pending is not None and may_see_role_request(actor, pending=pending) else None
+
+
+def role_requests(session: Session, actor: Actor) -> list[PendingAct]:
+    """What waits for a decision, oldest first."""
+    at = session.info["at"]
+    waits = visible(actor, PendingAct).where(PendingAct.decision.is_(None), PendingAct.expires_at > at)
+    return list(session.scalars(waits.order_by(None).order_by(PendingAct.id)))
+
+
+def subject_of(session: Session, pending: PendingAct) -> User:
+    """The user a request is about."""
+    user = session.get(User, int(pending.subject_reference.rpartition("-")[2]))
+    if user is None:
+        raise NotFound
+    return user
