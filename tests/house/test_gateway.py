@@ -111,6 +111,7 @@ BESIDE: dict[str, dict[str, str]] = {
         "open_proposals_of": GIVEN,
         "proposals_for": GIVEN,
     },
+    "werkbedrijf/accounts/role_queries.py": {"subject_of": GIVEN},
     "werkbedrijf/accounts/queries.py": {
         "demo_users": ACCOUNT,
         "employers_of": GIVEN,
