@@ -36,7 +36,7 @@ def test_everything_is_looked_at_and_the_tests_close(ran, tree, capsys):
     assert [Path(tool).name for tool in tools] == ["ruff", "ruff", "lint-imports", "mypy", "pytest"]
     lines = capsys.readouterr().out.splitlines()
     assert "Opmaak, lint, afspraken en typen zijn in orde." in lines
-    assert lines[-1] == "<python -m pytest -n 2>"  # so that the last line is pytest's own
+    assert lines[-1] == "<python -m pytest -n 2 --dist loadgroup>"  # so that the last line is pytest's own
 
 
 @pytest.mark.parametrize(("bad", "named"), [("mypy", "Typen"), ("format", "Opmaak"), ("check", "Lint")])
@@ -57,7 +57,7 @@ def test_failing_tests_fail_the_whole(ran, tree):
 def test_fast_leaves_out_what_is_slow(ran, tree):
     check.run(tree, ["--fast", "--", "-k", "setup"])
 
-    assert ran.commands[-1][2:] == ["pytest", "-n", "2", "-m", "not browser and not slow", "-k", "setup"]
+    assert ran.commands[-1][2:] == ["pytest", *check.CORES, "-m", "not browser and not slow", "-k", "setup"]
 
 
 def test_unknown_words_are_not_guessed(ran, tree, capsys):
