@@ -43,6 +43,8 @@ from werkbedrijf.logbook.jobs import (
     something_to_seal,
 )
 from werkbedrijf.objections.jobs import remind_of_objections
+from werkbedrijf.logbook.jobs import close_audit_months, drop_hourly_anchor, seal_waiting, something_to_seal
+from werkbedrijf.retaining import run_retention
 from werkbedrijf.scenarios.queries import something_waits as what_if_waits
 from werkbedrijf.scenarios.running import run_waiting as run_what_ifs
 from werkbedrijf.timetable.actions import forget_old_runs
@@ -90,6 +92,10 @@ def _tidy(work: Work) -> int:
         gone = forget_old_tries(session, at=work.at) + forget_old_sessions(session, at=work.at)
         gone += forget_used(session, at=work.at) + forget_old_devices(session, at=work.at)
         return gone + forget_old_runs(session, at=work.at)
+
+
+def _keep_terms(work: Work) -> int:
+    return sum(run_retention(work.database, work.settings, at=work.at).counts.values())
 
 
 def _forget_keys(work: Work) -> int:
@@ -271,6 +277,12 @@ JOBS: tuple[Job, ...] = (
         "Afgelopen maanden van het logboek archiveren",
         Daily(time(3, 10)),
         close_audit_months,
+    ),
+    Job(
+        "bewaartermijnen",
+        "Weggooien wat de bewaartermijn voorbij is",
+        Daily(time(3, 0)),
+        _keep_terms,
     ),
     Job("opruimen", "Oude regels van de dienstregeling en oude inlogpogingen weggooien", Daily(time(3, 30)), _tidy),
 )

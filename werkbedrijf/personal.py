@@ -1,7 +1,9 @@
-"""``werkbedrijf erase``: the rights of a person, for whoever operates the service."""
+"""``werkbedrijf erase`` and ``subject-export``: the rights of a person, for whoever operates the service."""
 
+import os
 import sys
 from pathlib import Path
+from typing import IO
 
 import click
 from sqlalchemy import or_, select
@@ -17,8 +19,11 @@ from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.errors import NotFound
 from werkbedrijf.foundation.region import current_region
 from werkbedrijf.foundation.settings import Settings
+from werkbedrijf.rights.copying import copy_of
 from werkbedrijf.rights.erasing import ERASED, erase
+from werkbedrijf.rights.errors import ErasedAlready
 from werkbedrijf.rights.models import ErasureGround
+from werkbedrijf.rights.packing import packed_copy
 from werkbedrijf.rights.tombstones import file_of, read_tombstones, replay_erasures, write_tombstones
 from werkbedrijf.rights.traces import clear_traces
 
@@ -128,4 +133,61 @@ def _second_person(session: Session, confirmed_by: str) -> str:
     return "Zonder tweede persoon: dit is een voorbeeldregio."
 
 
-PERSONAL = (erase_command,)
+@click.command("subject-export")
+@click.argument("person")
+@data_dir_option
+@json_option
+@click.option(
+    "--out",
+    "path",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    help="Het bestand dat gemaakt wordt.",
+)
+@click.option(
+    "--passphrase-file",
+    type=click.File("r"),
+    default=None,
+    help="Bestand met een wachtzin; de kopie wordt dan met age versleuteld.",
+)
+@spoken
+def export_command(
+    person: str, data_dir: Path | None, as_json: bool, path: Path, passphrase_file: IO[str] | None
+) -> None:
+    """Maak een kopie van alles over een persoon: een ZIP met een leesbare pagina en de gegevens."""
+    database, at = open_database(settings_for(data_dir)), clock.now()
+    try:
+        with database.transaction(at=at) as session:
+            candidate = find_person(session, person)
+            if candidate.erased_revision is not None:
+                raise ErasedAlready
+            told = copy_of(session, TIMETABLE, candidate, on=day_of(at))
+            content = packed_copy(told, passphrase=passphrase_file.read().strip() if passphrase_file else "")
+            _write_private(path, content)
+    finally:
+        database.close()
+    rows = sum(len(table["rijen"]) for table in told["gegevens"])
+    answer = {
+        "reference": candidate.reference,
+        "file": str(path),
+        "rows": rows,
+        "consultations": len(told["wie_keek_mee"]),
+    }
+    show(
+        answer,
+        as_json=as_json,
+        lines=[f"{path}: alles over {candidate.reference} ({rows} regels). Geef het alleen aan de persoon zelf."],
+    )
+
+
+def _write_private(path: Path, content: bytes) -> None:
+    """Write a file that only its owner may read; a folder that is not there is a sentence."""
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    except OSError as problem:
+        raise NotFound(f"Het bestand {path} kan niet worden geschreven ({problem.strerror}).") from problem
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+
+
+PERSONAL = (erase_command, export_command)

@@ -79,13 +79,13 @@ class RetentionChoice(Audited, Base):
 
     __tablename__ = "retention_choice"
     __table_args__ = (
-        CheckConstraint("days > 0", name="some_days"),
+        CheckConstraint("months > 0", name="some_months"),
         CheckConstraint("reason <> ''", name="has_a_reason"),
     )
 
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
     valid_from: Mapped[date]
-    days: Mapped[int]
+    months: Mapped[int]
     reason: Mapped[str]
     by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
 

@@ -64,6 +64,11 @@ LIMITS: dict[Parameter, Limit] = {
     # The law sets the most; sooner is always allowed.
     Parameter.OBJECTION_MONTHS: _limit(1, 1),
     Parameter.OBJECTION_MORE_MONTHS: _limit(1, 2),
+    Parameter.KEEP_CANDIDATE_MONTHS: _limit(1, 120),
+    # Shorter, and a coach who is away for two weeks never sees it.
+    Parameter.KEEP_NOTICE_DAYS: _limit(14, 90),
+    Parameter.KEEP_MESSAGE_DAYS: _limit(1, 365),
+    Parameter.KEEP_LOG_YEARS: _limit(1, 20),
     **dict.fromkeys(BONUSES, _BONUS),
     Parameter.FAIR_REPORT: _limit(50, 100),
     Parameter.FAIR_ALARM: _limit(50, 100),

@@ -1,0 +1,134 @@
+"""What changes requests of a person: something is wrong, it was answered, the recipients were told; and asking to erase."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from candidates.models import Candidate
+from werkbedrijf.foundation import four_eyes
+from werkbedrijf.foundation.actors import Actor
+from werkbedrijf.foundation.audit import record
+from werkbedrijf.foundation.errors import DomainError, InputRefused, NotFound
+from werkbedrijf.foundation.four_eyes import PendingAct
+from werkbedrijf.foundation.periods import months_back
+from werkbedrijf.rights.erasing import erase, working
+from werkbedrijf.rights.errors import ErasedAlready, StillWorks
+from werkbedrijf.rights.models import Correction, CorrectionNotice, CorrectionOutcome, ErasureGround, Tombstone
+from werkbedrijf.rights.policy import KIND
+from werkbedrijf.rights.queries import candidate_of
+from werkbedrijf.rights.recipients import recipients_of
+
+LONGEST = 2000
+
+
+class AnsweredAlready(DomainError):
+    """A request is answered once."""
+
+    def __init__(self) -> None:
+        super().__init__("Dit verzoek is al beantwoord. Is er nog iets niet goed? Schrijf dan een nieuw verzoek op.")
+
+
+def ask_correction(session: Session, actor: Actor, candidate: Candidate, *, what: str, on: date) -> Correction:
+    """Write down what a person says is wrong; the coach sees to it within a month. Raises InputRefused for ``what``."""
+    problem = _text_problem(what, "Vertel wat er niet klopt, en wat het moet zijn.")
+    if problem:
+        raise InputRefused({"what": problem})
+    correction = Correction(
+        candidate=candidate,
+        what=what.strip(),
+        owner_id=candidate.coach_id,
+        asked_on=on,
+        due_on=months_back(on, -1),
+        answer="",
+    )
+    session.add(correction)
+    record(session, actor, "correction.asked", correction)
+    return correction
+
+
+def answer_correction(
+    session: Session, actor: Actor, correction: Correction, *, outcome: CorrectionOutcome | None, answer: str, on: date
+) -> None:
+    """Say what came of it; whoever received the data has to hear of a change. Raises InputRefused, AnsweredAlready."""
+    if correction.answered_on is not None:
+        raise AnsweredAlready
+    problems = {}
+    if outcome is None:
+        problems["outcome"] = "Kies wat ermee is gedaan."
+    problem = _text_problem(answer, "Vertel wat je hebt aangepast, of waarom niet.")
+    if problem:
+        problems["answer"] = problem
+    if problems:
+        raise InputRefused(problems)
+    correction.outcome, correction.answer, correction.answered_on = outcome, answer.strip(), on
+    notices = _notices(session, correction) if outcome is not CorrectionOutcome.REFUSED else []
+    record(session, actor, "correction.answered", correction, *notices)
+
+
+def tell_recipient(session: Session, actor: Actor, correction: Correction, notice_id: int, *, on: date) -> None:
+    """Note that a recipient has heard of the correction. Raises NotFound for another's notice."""
+    notice = next((each for each in correction.notices if each.id == notice_id), None)
+    if notice is None:
+        raise NotFound
+    if notice.told_on is None:
+        notice.told_on = on
+        record(session, actor, "correction_notice.told", notice)
+
+
+def ask_erasure(session: Session, actor: Actor, candidate: Candidate, *, ground: ErasureGround) -> PendingAct:
+    """Ask the coordinator to confirm an erasure. Raises StillWorks, ErasedAlready, or AskedAlready when it waits."""
+    _refuse_now(session, candidate)
+    return four_eyes.ask(
+        session,
+        actor,
+        KIND,
+        candidate,
+        reason=ground.words,
+        details={"ground": ground.value},
+        organisation_id=candidate.organisation_id,
+    )
+
+
+def confirm_erasure(session: Session, actor: Actor, pending: PendingAct, *, on: date) -> Tombstone:
+    """The second person says yes, and the person is erased in the same transaction. Raises what ``erase`` raises."""
+    candidate = candidate_of(session, pending)
+    ground = ErasureGround(pending.details.get("ground", ErasureGround.OTHER.value))
+    _refuse_now(session, candidate)
+    four_eyes.confirm(session, actor, pending)
+    return erase(session, actor, candidate, ground=ground, on=on)
+
+
+def decline_erasure(session: Session, actor: Actor, pending: PendingAct) -> None:
+    """The second person says no; nothing is erased."""
+    four_eyes.decline(session, actor, pending)
+
+
+def _refuse_now(session: Session, candidate: Candidate) -> None:
+    if candidate.erased_revision is not None:
+        raise ErasedAlready
+    placement = working(session, candidate)
+    if placement is not None:
+        raise StillWorks(placement.reference)
+
+
+def _notices(session: Session, correction: Correction) -> list[CorrectionNotice]:
+    """One for each partner and employer elsewhere that received something."""
+    own, found = correction.candidate.organisation_id, {}
+    for recipient in recipients_of(session, correction.candidate):
+        keys: dict[str, Any] = {}
+        if recipient.employer is not None:
+            keys = {"employer_id": recipient.employer.id}
+        elif recipient.organisation is not None and recipient.organisation.id != own:
+            keys = {"organisation_id": recipient.organisation.id}
+        if keys:
+            found[tuple(keys.items())] = CorrectionNotice(correction=correction, **keys)
+    session.add_all(found.values())
+    session.flush()
+    return list(found.values())
+
+
+def _text_problem(text: str, empty: str) -> str:
+    if not text.strip():
+        return empty
+    return f"Gebruik ten hoogste {LONGEST} tekens." if len(text) > LONGEST else ""

@@ -1,0 +1,103 @@
+"""The copy of somebody's data (AVG art. 15 and 20): everything the classification says belongs in it, as plain values."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import Column as SaColumn
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from candidates.models import Candidate
+from werkbedrijf.foundation.actors import Actor
+from werkbedrijf.foundation.audit import record
+from werkbedrijf.foundation.texts import long_day
+from werkbedrijf.rights.belonging import of_person, sa_table
+from werkbedrijf.rights.columns import Table, of_people
+from werkbedrijf.rights.looking import consultations
+from werkbedrijf.rights.rankings import lists_of
+from werkbedrijf.rights.recipients import recipients_of
+from werkbedrijf.rights.rules import RULES
+from werkbedrijf.rights.terms import endings
+
+# What a number in another table is called, first of these columns that it has.
+_NAMES = ("name", "title", "reference")
+
+
+def copy_of(session: Session, actor: Actor, candidate: Candidate, *, on: date) -> dict[str, Any]:
+    """Everything about this person, written down as handed out. Nothing of it is kept here."""
+    told = {
+        "over": {
+            "kenmerk": candidate.reference,
+            "gemaakt_op": session.info["at"].isoformat(timespec="seconds"),
+            "gemaakt_voor": f"{actor.role_label} van {actor.organisation_name or 'het beheer'}",
+            "gemaakt_door": f"gebruiker-{actor.id}" if actor.id is not None else "het beheer van de dienst",
+        },
+        "gegevens": [_table(session, table, candidate) for table in of_people()],
+        "ontvangers": [recipient.told() for recipient in recipients_of(session, candidate)],
+        "lijsten": lists_of(session, candidate),
+        "bewaren": _kept(session, candidate, on),
+        "wie_keek_mee": [looked.told() for looked in consultations(session, candidate)],
+    }
+    record(session, actor, "candidate.exported", candidate)
+    return told
+
+
+def watermark(told: Mapping[str, Any]) -> str:
+    """The line on every page: for whom it was made, and when."""
+    about = told["over"]
+    day = long_day(datetime.fromisoformat(about["gemaakt_op"]).date())
+    return f"Kopie van {about['kenmerk']}, op {day} gemaakt door {about['gemaakt_voor']} ({about['gemaakt_door']})."
+
+
+def _kept(session: Session, candidate: Candidate, on: date) -> dict[str, str]:
+    (ending,) = endings(session, on, candidate=candidate) or (None,)
+    end = (
+        f"Uw gegevens worden gewist op {long_day(ending.ends_on)}."
+        if ending
+        else "Uw gegevens blijven zolang u wordt begeleid of werkt. Daarna begint de bewaartermijn."
+    )
+    return {"regel": RULES["kandidaat"].ends, "wanneer": end}
+
+
+def _table(session: Session, table: Table, candidate: Candidate) -> dict[str, Any]:
+    rows = sa_table(table)
+    shown = [rows.c[column.name] for column in table.exported]
+    found = session.execute(
+        select(*shown).where(of_person(table, candidate)).order_by(*rows.primary_key.columns)
+    ).mappings()
+    return {
+        "tabel": table.name,
+        "doel": table.purpose,
+        "bron": table.source,
+        "ontvangers": table.recipients,
+        "bewaartermijn": RULES[table.retention].ends,
+        "rijen": [{column.name: _value(session, column, row[column.name]) for column in shown} for row in found],
+    }
+
+
+def _value(session: Session, column: SaColumn[Any], value: Any) -> Any:
+    if value is not None and column.foreign_keys:
+        return _named(session, column, value)
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "replace")
+    return value
+
+
+def _named(session: Session, column: SaColumn[Any], value: Any) -> Any:
+    """What stands behind a number: the name, and the reference beside it."""
+    (key,) = column.foreign_keys
+    target = key.column.table
+    named = [target.c[name] for name in _NAMES if name in target.c]
+    row = session.execute(select(*named).where(key.column == value)).first() if named else None
+    if row is None:
+        return value
+    return row[0] if len(row) == 1 else f"{row[0]} ({row[-1]})"

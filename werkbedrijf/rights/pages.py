@@ -1,0 +1,167 @@
+"""What the pages of this room need to know, gathered for their templates."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import render_template
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from candidates.models import Candidate, CandidateStatus
+from candidates.queries import IS_HERE
+from werkbedrijf.accounts.models import SignInAttempt, SignInSession
+from werkbedrijf.foundation.actors import Actor, Organisation
+from werkbedrijf.foundation.audit import AuditEntry
+from werkbedrijf.foundation.clock import day_of
+from werkbedrijf.foundation.db import Base
+from werkbedrijf.foundation.four_eyes import PendingAct, may_decide, open_about, open_acts
+from werkbedrijf.foundation.listing import Listing, page_of_sequence
+from werkbedrijf.foundation.outbox import OutboxMessage
+from werkbedrijf.foundation.parameters import DEFINITIONS, Parameter, rows_on
+from werkbedrijf.rights import policy
+from werkbedrijf.rights.erasing import working
+from werkbedrijf.rights.forms import ErasureForm
+from werkbedrijf.rights.looking import consultations
+from werkbedrijf.rights.models import RetentionHold, Tombstone
+from werkbedrijf.rights.policy import KIND
+from werkbedrijf.rights.queries import candidate_of, corrections_of, is_late
+from werkbedrijf.rights.recipients import recipients_of
+from werkbedrijf.rights.rules import RULES
+from werkbedrijf.rights.terms import announced, endings, months_of
+
+
+def rights_page(session: Session, actor: Actor, candidate: Candidate) -> str:
+    """Copy, correction, erasure, term and who looked, for one person."""
+    day = day_of(session.info["at"])
+    (ending,) = endings(session, day, candidate=candidate) or (None,)
+    holds = select(RetentionHold).where(RetentionHold.candidate_id == candidate.id).order_by(RetentionHold.until.desc())
+    corrections = corrections_of(session, candidate)
+    return render_template(
+        "rights/show.html",
+        candidate=candidate,
+        ending=ending,
+        hold=session.scalars(holds).first(),
+        months=months_of(session, day).get(candidate.organisation_id, months_of(session, day)[None]),
+        corrections=[(row, is_late(row, day)) for row in corrections],
+        recipients=recipients_of(session, candidate),
+        looks=len(consultations(session, candidate)),
+        waiting=open_about(session, KIND, candidate),
+        working=working(session, candidate),
+        may_export=policy.may_export(actor, candidate=candidate),
+        may_ask_erasure=policy.may_ask_erasure(actor, candidate=candidate),
+        has_left=candidate.status is CandidateStatus.LEFT,
+    )
+
+
+def looked_page(session: Session, actor: Actor, candidate: Candidate, args: Mapping[str, str]) -> str:
+    """Who looked: the list for the account manager, how often for the coach."""
+    looks = consultations(session, candidate)
+    listing = Listing.read(args, sorts=("tijd",), default="tijd")
+    return render_template(
+        "rights/looked.html",
+        candidate=candidate,
+        total=len(looks),
+        page=page_of_sequence(looks, listing) if policy.sees_each_look(actor) else None,
+        first=looks[-1].at if looks else None,
+    )
+
+
+def erasure_page(session: Session, candidate: Candidate, form: ErasureForm) -> str | tuple[str, int]:
+    """Ask to erase, or read why not now."""
+    page = render_template(
+        "rights/erase.html",
+        candidate=candidate,
+        form=form,
+        waiting=open_about(session, KIND, candidate),
+        working=working(session, candidate),
+    )
+    return (page, 422) if form.errors else page
+
+
+def erasures_page(session: Session) -> str:
+    """What waits for the coordinator."""
+    waiting = list(session.scalars(open_acts(KIND, at=session.info["at"])))
+    partners = dict(session.execute(select(Organisation.id, Organisation.name)).all())
+    return render_template("rights/erasures.html", waiting=waiting, partners=partners)
+
+
+def pending_page(session: Session, actor: Actor, pending: PendingAct) -> str:
+    """One request to erase: reference, partner, ground, who and when."""
+    candidate = candidate_of(session, pending)
+    return render_template(
+        "rights/erasure.html",
+        pending=pending,
+        partner=candidate.organisation.name,
+        working=working(session, candidate),
+        verdict=may_decide(actor, pending, at=session.info["at"]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One rule as it stands on the page: what, how long, how many records there are now, and where that comes from."""
+
+    title: str
+    ends: str
+    how_long: str
+    records: int | None
+    source: str
+
+
+# Which value of the region sets a rule, where one does.
+SET_BY: Mapping[str, Parameter] = {
+    "kandidaat": Parameter.KEEP_CANDIDATE_MONTHS,
+    "log": Parameter.KEEP_LOG_YEARS,
+    "post": Parameter.KEEP_MESSAGE_DAYS,
+    "import": Parameter.IMPORT_HOURS,
+    "sleutel": Parameter.REPEAT_HOURS,
+    "verdeling": Parameter.RUN_INPUT_DAYS,
+}
+
+
+def terms_page(session: Session, actor: Actor) -> str:
+    """Every rule with its value and its count."""
+    day = day_of(session.info["at"])
+    values = rows_on(session, SET_BY.values(), day)
+    counts = _counts(session)
+    rows = []
+    for name, rule in RULES.items():
+        value = values.get(SET_BY[name]) if name in SET_BY else None
+        how_long = f"{value.value:f} {DEFINITIONS[SET_BY[name]].unit}" if value else _ELSEWHERE.get(name, "")
+        rows.append(Term(rule.title, rule.ends, how_long, counts.get(name), value.source if value else ""))
+    near = announced(session, day)
+    months = months_of(session, day)
+    partners = session.execute(select(Organisation.id, Organisation.name).order_by(Organisation.name)).all()
+    return render_template(
+        "rights/terms.html",
+        rows=rows,
+        near=len([ending for ending in near if ending.ends_on > day]),
+        erased=counts["wissen"],
+        partners=[(name, months.get(number, months[None]), number in months) for number, name in partners],
+        may_choose=policy.may_choose_months(actor),
+        day=day,
+    )
+
+
+_ELSEWHERE = {
+    "export": "wordt niet bewaard: een bestand ontstaat bij het downloaden",
+    "inlogpoging": "1 dag",
+    "sessie": "30 dagen",
+    "dienstregeling": "30 dagen",
+}
+
+
+def _counts(session: Session) -> dict[str, int]:
+    """How many records each rule holds now."""
+    batches = Base.metadata.tables["import_batch"]
+    asked: dict[str, Any] = {
+        "kandidaat": select(func.count(Candidate.id)).where(IS_HERE),
+        "log": select(func.count(AuditEntry.id)),
+        "post": select(func.count(OutboxMessage.id)).where(OutboxMessage.body != ""),
+        "import": select(func.count()).select_from(batches).where(batches.c.content != b""),
+        "sessie": select(func.count(SignInSession.id)),
+        "inlogpoging": select(func.count(SignInAttempt.id)),
+        "wissen": select(func.count(Tombstone.id)),
+    }
+    return {name: session.scalar(query) or 0 for name, query in asked.items()}

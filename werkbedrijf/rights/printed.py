@@ -1,0 +1,134 @@
+"""The copy as a page to read and print: one file, nothing fetched from elsewhere. Pure."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from werkbedrijf.foundation.clock import AMSTERDAM
+from werkbedrijf.foundation.texts import long_day
+from werkbedrijf.rights.copying import watermark
+from werkbedrijf.rights.labels import column_title, in_words, table_title
+
+STYLE = """
+body{font:1rem/1.5 system-ui,sans-serif;color:#1b1b1b;max-width:48rem;margin:2rem auto;padding:0 1rem}
+h1{font-size:1.6rem}h2{font-size:1.25rem;margin-top:2rem;border-bottom:1px solid #999}h3{font-size:1rem;margin:1rem 0 .25rem}
+dl{display:grid;grid-template-columns:minmax(8rem,14rem) 1fr;gap:.15rem 1rem;margin:.25rem 0 1rem}dt{color:#444}dd{margin:0;overflow-wrap:anywhere}
+table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.25rem .5rem;border-bottom:1px solid #ccc;vertical-align:top}
+.about{color:#444;font-size:.9rem}.mark{color:#444;font-size:.85rem;border-top:1px solid #999;margin-top:2rem;padding-top:.5rem}
+ul{margin:0;padding-left:1.2rem}@media print{body{margin:0;max-width:none;font-size:10pt}h2,h3{break-after:avoid}tr,dl{break-inside:avoid}}
+"""
+INTRODUCTION = (
+    "Dit is alles wat wij over u weten. U leest ook waarom wij het bewaren, van wie wij het hebben, wie het heeft gekregen en "
+    "wanneer het weggaat. Klopt er iets niet? Zeg het tegen uw jobcoach. U krijgt binnen een maand antwoord. "
+    "U mag ook vragen om uw gegevens te wissen, of bezwaar maken. Bent u het niet eens met ons antwoord? Dan kunt u een klacht "
+    "sturen naar de Autoriteit Persoonsgegevens."
+)
+
+
+def as_json(told: Mapping[str, Any]) -> str:
+    """The copy for a program, with what each name means."""
+    names = {column: column_title(column) for table in told["gegevens"] for row in table["rijen"] for column in row}
+    return json.dumps({**told, "betekenis": names}, ensure_ascii=False, indent=1)
+
+
+def as_page(told: Mapping[str, Any]) -> str:
+    """The copy for a person: HTML that stands on its own."""
+    parts = [
+        Markup("<h1>Uw gegevens</h1><p>{}</p>").format(INTRODUCTION),
+        Markup("<p class=about>{}</p>").format(watermark(told)),
+        *(_table(table) for table in told["gegevens"] if table["rijen"]),
+        _list(
+            "Wie uw gegevens heeft gekregen",
+            ("Sinds", "Wie", "Wat"),
+            [(_day(row["sinds"]), row["ontvanger"], row["wat"]) for row in told["ontvangers"]],
+            "Niemand buiten uw eigen partner.",
+        ),
+        _list(
+            "Op welke lijsten u stond",
+            ("Dag", "Plek", "Plaats", "Past voor", "Uitleg"),
+            [
+                (
+                    _day(row["dag"]),
+                    row["plek"],
+                    row["plaats_op_de_lijst"],
+                    f"{row['past_voor_procent']} %",
+                    row["uitleg"],
+                )
+                for row in told["lijsten"]
+            ],
+            "U stond op geen enkele bewaarde lijst.",
+        ),
+        Markup("<h2>Hoe lang wij uw gegevens bewaren</h2><p>{}</p>").format(told["bewaren"]["wanneer"]),
+        _list(
+            "Wie keek mee",
+            ("Wanneer", "Organisatie", "Rol", "Waarvoor"),
+            [(_moment(row["tijd"]), row["organisatie"], row["rol"], row["doel"]) for row in told["wie_keek_mee"]],
+            "Er is niemand die keek.",
+        ),
+        Markup("<p class=mark>{}</p>").format(watermark(told)),
+    ]
+    head = Markup(
+        '<!doctype html><html lang="nl"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+        "<title>Uw gegevens</title><style>{}</style></head><body>"
+    ).format(Markup(STYLE))  # noqa: S704  # our own style, no word of anybody
+    return str(head + Markup("").join(parts) + Markup("</body></html>"))
+
+
+def _table(table: Mapping[str, Any]) -> Markup:
+    about = Markup("<p class=about>Waarvoor: {}. Van wie: {}. Wie het ziet: {}. Bewaren: {}</p>").format(
+        table["doel"].lower(), table["bron"], table["ontvangers"], table["bewaartermijn"].lower()
+    )
+    rows = Markup("").join(_row(row, number, len(table["rijen"])) for number, row in enumerate(table["rijen"], start=1))
+    return Markup("<h2>{}</h2>{}{}").format(table_title(table["tabel"]), about, rows)
+
+
+def _row(row: Mapping[str, Any], number: int, total: int) -> Markup:
+    head = Markup("<h3>{} van {}</h3>").format(number, total) if total > 1 else Markup("")
+    pairs = Markup("").join(
+        Markup("<dt>{}</dt><dd>{}</dd>").format(column_title(name), _value(in_words(name, value)))
+        for name, value in row.items()
+        if in_words(name, value) != ""
+    )
+    return Markup("{}<dl>{}</dl>").format(head, pairs)
+
+
+def _value(value: Any) -> Markup:
+    if isinstance(value, Mapping):
+        inner = Markup("").join(
+            Markup("<dt>{}</dt><dd>{}</dd>").format(column_title(str(key)), _value(inside))
+            for key, inside in value.items()
+        )
+        return Markup("<dl>{}</dl>").format(inner)
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return Markup("<ul>{}</ul>").format(
+            Markup("").join(Markup("<li>{}</li>").format(_value(item)) for item in value)
+        )
+    return escape(_day(value))
+
+
+def _list(title: str, heads: Iterable[str], rows: Sequence[Sequence[Any]], empty: str) -> Markup:
+    if not rows:
+        return Markup("<h2>{}</h2><p>{}</p>").format(title, empty)
+    top = Markup("").join(Markup("<th scope=col>{}</th>").format(head) for head in heads)
+    body = Markup("").join(
+        Markup("<tr>{}</tr>").format(Markup("").join(Markup("<td>{}</td>").format(cell) for cell in row))
+        for row in rows
+    )
+    return Markup("<h2>{}</h2><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>").format(title, top, body)
+
+
+def _day(value: Any) -> str:
+    """A day in words; anything else as it is."""
+    text = str(value)
+    try:
+        return long_day(date.fromisoformat(text)) if len(text) == 10 else _moment(text) if "T" in text[:11] else text
+    except ValueError:
+        return text
+
+
+def _moment(text: str) -> str:
+    moment = datetime.fromisoformat(text).astimezone(AMSTERDAM)
+    return f"{long_day(moment.date())} om {moment:%H:%M}"

@@ -1,0 +1,122 @@
+"""What the terms of keeping do: erase whose file has ended, and empty messages. Each step may be done twice."""
+
+import os
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from uuid import uuid4
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from candidates.models import Candidate
+from werkbedrijf.foundation.actors import TIMETABLE, Actor
+from werkbedrijf.foundation.audit import record
+from werkbedrijf.foundation.clock import day_of
+from werkbedrijf.foundation.db import Database
+from werkbedrijf.foundation.errors import InputRefused
+from werkbedrijf.foundation.outbox import WAITS, OutboxMessage
+from werkbedrijf.foundation.parameters import Parameter, whole_number_on
+from werkbedrijf.foundation.settings import Settings
+from werkbedrijf.rights.erasing import ERASED, erase
+from werkbedrijf.rights.models import ErasureGround, RetentionChoice, RetentionHold
+from werkbedrijf.rights.terms import endings
+from werkbedrijf.rights.tombstones import file_of, write_tombstones
+from werkbedrijf.rights.traces import clear_traces
+
+LONGEST_REASON = 500
+# A coach holds a file for half a year at most; then it is looked at again.
+LONGEST_HOLD = timedelta(days=184)
+
+
+def erase_ended(database: Database, settings: Settings, *, at: datetime) -> int:
+    """Erase everybody whose file has ended, each as a whole or not at all; returns how many.
+
+    Stopped halfway it goes on with the rest the next time. Whoever came back meanwhile is left alone.
+    """
+    on, people, gone = day_of(at), [], 0
+    with database.reading(at=at) as session:
+        due = [ending.candidate_id for ending in endings(session, on) if ending.ends_on <= on]
+    for candidate_id in due:
+        with database.transaction(at=at) as session:
+            candidate = session.get_one(Candidate, candidate_id)
+            (still,) = endings(session, on, candidate=candidate) or (None,)
+            if still is not None and still.ends_on <= on:
+                erase(session, TIMETABLE, candidate, ground=ErasureGround.TERM, on=on)
+                people += session.info.pop(ERASED, [])
+                gone += 1
+    with database.reading(at=at) as session:
+        write_tombstones(session, file_of(settings))
+    if gone:
+        clear_traces(database, settings, people, rewrite=True)
+    return gone
+
+
+def number_people(session: Session) -> int:
+    """Give a number to who was registered by an older version, which did not know of it."""
+    without = list(session.scalars(select(Candidate.id).where(Candidate.uuid.is_(None))))
+    for candidate_id in without:
+        session.execute(update(Candidate).where(Candidate.id == candidate_id).values(uuid=uuid4().hex))
+    return len(without)
+
+
+def empty_messages(session: Session, *, at: datetime) -> int:
+    """Take subject and text out of messages that left, or that will not leave any more; returns how many."""
+    days = whole_number_on(session, Parameter.KEEP_MESSAGE_DAYS, day_of(at))
+    done = OutboxMessage.sent_at.is_not(None) | (OutboxMessage.attempts > len(WAITS))
+    old = update(OutboxMessage).where(
+        OutboxMessage.created_at < at - timedelta(days=days), done, OutboxMessage.body != ""
+    )
+    emptied = session.execute(old.values(subject="", body=""), execution_options={"synchronize_session": False})
+    return int(emptied.rowcount)  # type: ignore[attr-defined]  # a cursor result
+
+
+def old_mails(folder: Path, *, before: datetime) -> list[Path]:
+    """The mails in the folder that were written before a moment."""
+    if not folder.is_dir():
+        return []
+    found = [path for path in folder.iterdir() if path.suffix in {".eml", ".part"}]
+    return [path for path in found if _written_before(path, before.timestamp())]
+
+
+def _written_before(path: Path, moment: float) -> bool:
+    try:
+        return os.stat(path).st_mtime < moment  # noqa: PTH116  # one call, and the file may be gone
+    except FileNotFoundError:
+        return False
+
+
+def hold(
+    session: Session, actor: Actor, candidate: Candidate, *, until: date | None, reason: str, on: date
+) -> RetentionHold:
+    """Keep a file longer, with a reason. Raises InputRefused for ``until`` or ``reason``."""
+    problems = {}
+    if until is None or not on < until <= on + LONGEST_HOLD:
+        problems["until"] = "Kies een dag in het komende half jaar. Daarna kijk je opnieuw."
+    if not reason.strip():
+        problems["reason"] = "Vertel waarom de gegevens nog nodig zijn."
+    elif len(reason) > LONGEST_REASON:
+        problems["reason"] = f"Gebruik ten hoogste {LONGEST_REASON} tekens."
+    if problems:
+        raise InputRefused(problems)
+    assert until is not None  # noqa: S101  # refused above
+    kept = RetentionHold(candidate=candidate, until=until, reason=reason.strip(), by_id=actor.id, made_on=on)
+    session.add(kept)
+    record(session, actor, "retention_hold.made", kept)
+    return kept
+
+
+def choose_months(session: Session, actor: Actor, *, months: int | None, reason: str, on: date) -> RetentionChoice:
+    """A partner decides how many months it keeps files, from today on. Raises InputRefused for ``months`` or ``reason``."""
+    problems = {}
+    if months is None or not 1 <= months <= 120:
+        problems["months"] = "Vul een aantal maanden in van 1 tot en met 120."
+    if not reason.strip() or len(reason) > LONGEST_REASON:
+        problems["reason"] = f"Noem het besluit, in ten hoogste {LONGEST_REASON} tekens."
+    if problems:
+        raise InputRefused(problems)
+    choice = RetentionChoice(
+        organisation_id=actor.organisation_id, valid_from=on, months=months, reason=reason.strip(), by_id=actor.id
+    )
+    session.add(choice)
+    record(session, actor, "retention_choice.made", choice)
+    return choice

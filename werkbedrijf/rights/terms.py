@@ -1,0 +1,109 @@
+"""When somebody's file ends: the day, and who is near it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import Select, and_, exists, func, select
+from sqlalchemy.orm import Session
+
+from candidates.models import Candidate, CandidateStatus
+from candidates.queries import IS_HERE
+from matching.placements.models import Placement
+from matching.placements.workflow import PlacementStatus
+from werkbedrijf.foundation.parameters import Parameter, whole_number_on
+from werkbedrijf.foundation.periods import months_back
+from werkbedrijf.rights.models import RetentionChoice, RetentionHold
+
+AT_WORK = (PlacementStatus.PLANNED, PlacementStatus.RUNNING)
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A file that ends: whose, on which day, and whom of the partner it concerns."""
+
+    candidate_id: int
+    reference: str
+    organisation_id: int
+    coach_id: int
+    ends_on: date
+
+
+def ends_on(left_on: date, last_worked: date | None, months: int, held_until: date | None) -> date:
+    """The day on which a file is erased: so many months after leaving or after the last work, or the day it is held until.
+
+    >>> ends_on(date(2026, 1, 31), None, 1, None), ends_on(date(2026, 1, 1), date(2026, 3, 1), 6, date(2027, 1, 1))
+    (datetime.date(2026, 2, 28), datetime.date(2027, 1, 1))
+    """
+    start = max(left_on, last_worked or left_on)
+    return max(months_back(start, -months), held_until or start)
+
+
+def months_of(session: Session, day: date) -> Mapping[int | None, int]:
+    """How many months each partner keeps files on a day; under None what holds for who decided nothing."""
+    choices = select(RetentionChoice).where(RetentionChoice.valid_from <= day)
+    own = {
+        row.organisation_id: row.months
+        for row in session.scalars(choices.order_by(RetentionChoice.valid_from, RetentionChoice.id))
+    }
+    return {**own, None: whole_number_on(session, Parameter.KEEP_CANDIDATE_MONTHS, day)}
+
+
+def endings(
+    session: Session, day: date, *, candidate: Candidate | None = None, coach_id: int | None = None
+) -> list[Ending]:
+    """Every file that has an end, soonest first: of who left, and does not work."""
+    months = months_of(session, day)
+    query = _left()
+    if candidate is not None:
+        query = query.where(Candidate.id == candidate.id)
+    if coach_id is not None:
+        query = query.where(Candidate.coach_id == coach_id)
+    found = [
+        Ending(
+            candidate_id=row.id,
+            reference=row.reference,
+            organisation_id=row.organisation_id,
+            coach_id=row.coach_id,
+            ends_on=ends_on(
+                row.left_on or row.registered_on,
+                row.last_worked,
+                months.get(row.organisation_id, months[None]),
+                row.held_until,
+            ),
+        )
+        for row in session.execute(query)
+    ]
+    return sorted(found, key=lambda ending: (ending.ends_on, ending.candidate_id))
+
+
+def announced(session: Session, day: date, *, coach_id: int | None = None) -> list[Ending]:
+    """Files that end within the days of notice; only those of one coach when asked."""
+    until = day + timedelta(days=whole_number_on(session, Parameter.KEEP_NOTICE_DAYS, day))
+    return [ending for ending in endings(session, day, coach_id=coach_id) if ending.ends_on <= until]
+
+
+def _left() -> Select:  # type: ignore[type-arg]  # plain columns, named below
+    worked = (
+        select(func.max(Placement.ended_on))
+        .where(Placement.candidate_id == Candidate.id)
+        .correlate(Candidate)
+        .scalar_subquery()
+    )
+    held = (
+        select(func.max(RetentionHold.until))
+        .where(RetentionHold.candidate_id == Candidate.id)
+        .correlate(Candidate)
+        .scalar_subquery()
+    )
+    works = exists().where(and_(Placement.candidate_id == Candidate.id, Placement.status.in_(AT_WORK)))
+    return select(
+        Candidate.id,
+        Candidate.reference,
+        Candidate.organisation_id,
+        Candidate.coach_id,
+        Candidate.left_on,
+        Candidate.registered_on,
+        worked.label("last_worked"),
+        held.label("held_until"),
+    ).where(Candidate.status == CandidateStatus.LEFT, IS_HERE, ~works)
