@@ -40,6 +40,7 @@ import werkbedrijf.imports.routes
 import werkbedrijf.learning.routes
 import werkbedrijf.objections.routes
 import werkbedrijf.papers.routes
+import werkbedrijf.rights.routes
 import werkbedrijf.rooms
 import werkbedrijf.scenarios.routes
 import werkbedrijf.security_contact
@@ -90,6 +91,7 @@ ROOMS: tuple[Blueprint, ...] = (
     werkbedrijf.papers.routes.bp,
     werkbedrijf.scenarios.routes.bp,
     werkbedrijf.imports.routes.bp,
+    werkbedrijf.rights.routes.bp,
     werkbedrijf.administration.routes.bp,
     werkbedrijf.administration.trail.routes.bp,
     werkbedrijf.help.routes.bp,

@@ -65,6 +65,11 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
         ("Instellingen", "administration.parameters"),
         ("Dienstregeling", "administration.timetable"),
         ("Leren", "learning.index"),
+        ("Bewaartermijnen", "rights.terms"),
+    ),
+    Role.ORG_ADMIN: (
+        ("Vandaag", "dashboards.today"),
+        ("Bewaartermijnen", "rights.terms"),
     ),
     Role.ORG_ADMIN: (
         ("Vandaag", "dashboards.today"),
@@ -81,6 +86,8 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
         ("Dubbele inschrijvingen", "duplicates.index"),
         ("Bezwaren", "objections.index"),
         ("Anders gekozen", "proposals.overrides"),
+        ("Wisverzoeken", "rights.erasures"),
+        ("Bewaartermijnen", "rights.terms"),
     ),
     Role.AUDITOR: (
         ("Vandaag", "dashboards.today"),
@@ -89,6 +96,7 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
         ("Controle", "trail.chain"),
         ("Bezwaren", "objections.index"),
         ("Anders gekozen", "proposals.overrides"),
+        ("Bewaartermijnen", "rights.terms"),
     ),
     Role.SYSTEM: (),
 }
@@ -114,6 +122,11 @@ UNDER = {
     "profile": "candidates.index",
     "registration": "candidates.index",
     "scoring": "candidates.index",
+    "rights.terms": "rights.terms",
+    "rights.choose": "rights.terms",
+    "rights.erasures": "rights.erasures",
+    "rights.erasure": "rights.erasures",
+    "rights": "candidates.index",
 }
 
 

@@ -23,6 +23,8 @@ from werkbedrijf.foundation.references import Kind, next_reference
 from werkbedrijf.imports.models import ImportBatch, ImportKind
 from werkbedrijf.objections.actions import object_to
 from werkbedrijf.objections.models import Speaker, Subject
+from werkbedrijf.rights.actions import ask_correction, ask_erasure
+from werkbedrijf.rights.models import ErasureGround
 from werkbedrijf.scenarios.actions import ask as ask_what_if
 from werkbedrijf.scenarios.asked import Asked
 
@@ -97,10 +99,15 @@ class World:
             organisation_id=organisation.id,
         )
         shown = self._shown(vacancy, secret, people[f"coach{side}"])
+        by_manager = make.actor_of(people[f"manager{side}"])
+        wrong = ask_correction(make.session, by_manager, secret, what="De uren kloppen niet", on=MONDAY)
+        make.session.flush()
         return {
             "pending": pending.reference,
             "device": "2" if side else "1",
             "passkey": str(make.passkey(people[f"coach{side}"]).id),
+            "correction": wrong.reference,
+            "pending": ask_erasure(make.session, by_manager, secret, ground=ErasureGround.REQUEST).reference,
             "employer": firm.employer.reference,
             "vacancy": vacancy.reference,
             "candidate": secret.reference,

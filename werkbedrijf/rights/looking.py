@@ -3,7 +3,6 @@
 Everything that shows it asks ``consultations`` here, so that it can read another log without anybody noticing.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,18 +12,9 @@ from sqlalchemy.orm import Session
 from candidates.models import Candidate
 from werkbedrijf.foundation.actors import Organisation, Role
 from werkbedrijf.foundation.audit import AuditEntry, Result
+from werkbedrijf.foundation.persons import person_ids
+from werkbedrijf.foundation.purposes import in_force, purpose_of
 from werkbedrijf.rights.belonging import references_of
-
-# What looking was for, by the first word of the act.
-PURPOSES: Mapping[str, str] = {
-    "candidate": "begeleiden naar werk",
-    "profile": "begeleiden naar werk",
-    "second_scoring": "dubbel beoordelen",
-    "proposal": "een voordracht bekijken",
-    "placement": "een plaatsing begeleiden",
-    "registration": "tellen voor de banenafspraak",
-    "correction": "een verzoek om te verbeteren afhandelen",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +40,10 @@ def consultations(session: Session, candidate: Candidate) -> list[Looked]:
     """Every time somebody looked at this person, newest first."""
     names = {row.id: row.name for row in session.execute(select(Organisation.id, Organisation.name))}
     lines = session.execute(
-        select(AuditEntry.at, AuditEntry.act, AuditEntry.actor_role, AuditEntry.organisation_id)
+        select(AuditEntry.at, AuditEntry.act, AuditEntry.purpose, AuditEntry.actor_role, AuditEntry.organisation_id)
         .where(
-            AuditEntry.subject_reference.in_(references_of(session, candidate)),
+            AuditEntry.person.in_(person_ids(session, [candidate.id]))
+            | AuditEntry.subject_reference.in_(references_of(session, candidate)),
             AuditEntry.result == Result.DONE,
             AuditEntry.act.like("%.looked_at") | AuditEntry.act.in_(("candidate.exported", "candidate.looks_shown")),
         )
@@ -65,7 +56,7 @@ def consultations(session: Session, candidate: Candidate) -> list[Looked]:
                 line.organisation_id, "een werkgever" if line.actor_role == Role.EMPLOYER else "de dienst"
             ),
             role=_role(line.actor_role),
-            purpose=_purpose(line.act),
+            purpose=_purpose(line.act, line.purpose),
         )
         for line in lines
     ]
@@ -75,9 +66,14 @@ def _role(value: str) -> str:
     return Role(value).words if value in set(Role) else value
 
 
-def _purpose(act: str) -> str:
-    if act == "candidate.exported":
-        return "een kopie maken voor de persoon zelf"
-    if act == "candidate.looks_shown":
-        return "nagaan wie er keek"
-    return PURPOSES.get(act.partition(".")[0], "begeleiden naar werk")
+def _purpose(act: str, code: str) -> str:
+    if act in _OWN:
+        return _OWN[act]
+    activity = in_force().get(code or purpose_of(act))
+    return activity.name if activity else "Werken met de dienst"
+
+
+_OWN = {
+    "candidate.exported": "Een kopie maken voor de persoon zelf",
+    "candidate.looks_shown": "Nagaan wie er keek",
+}

@@ -15,6 +15,8 @@ from candidates.scoring.workflow import ScoringStatus
 from matching.proposals.workflow import ProposalStatus
 from werkbedrijf.dashboards.today import matters
 from werkbedrijf.dashboards.today.lines import NEW_DAYS, Line, Today
+from werkbedrijf.dashboards.today import matters, rights
+from werkbedrijf.dashboards.today.lines import Line, Today
 from werkbedrijf.fairness.waiting import waiting_people
 from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.clock import day_of
@@ -33,10 +35,12 @@ def today(session: Session, actor: Actor, day: date) -> Today:
             *_after_answer(session, actor, ProposalStatus.INVITED, "is uitgenodigd: maak een afspraak"),
             *_scorings(session, actor),
             *_emergencies(session, actor),
+            *rights.asked(session, actor),
             *_not_shown(session, actor),
             *_stale(session, actor, day),
         ],
         ending=[
+            *rights.ending(session, actor, day),
             *(
                 Line(
                     f"Nog geen antwoord over {p.candidate.name}: {p.vacancy.title}",

@@ -11,6 +11,10 @@ from werkbedrijf.accounts.role_queries import role_requests
 from werkbedrijf.accounts.user_policy import may_decide_role
 from werkbedrijf.dashboards.today.lines import AHEAD_DAYS, NEW_DAYS, Line, Today
 from werkbedrijf.dashboards.today.matters import MOST_LINES
+from werkbedrijf.dashboards.today.lines import AHEAD_DAYS, Line, Today
+from werkbedrijf.dashboards.today.lines import Line, Today
+from werkbedrijf.dashboards.today import rights
+from werkbedrijf.dashboards.today.lines import Today
 from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.sealing import unsealed_late
@@ -72,6 +76,7 @@ def coordinator(session: Session, actor: Actor, day: date) -> Today:
         ],
         start=[Line("Bekijk de bezwaren", "objections.index", button="Naar bezwaren")],
     )
+    return Today(waiting=rights.to_confirm(session))
 
 
 def auditor(session: Session, actor: Actor, day: date) -> Today:
