@@ -19,7 +19,7 @@ from werkbedrijf.foundation.idempotency import forget_old_keys
 from werkbedrijf.foundation.parameters import Parameter, whole_number_on
 from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.imports.jobs import forget_files
-from werkbedrijf.rights.retention import empty_messages, erase_ended, number_people, old_mails
+from werkbedrijf.rights.retention import empty_messages, erase_ended, old_mails
 from werkbedrijf.rights.rules import RULES
 from werkbedrijf.rights.terms import announced
 from werkbedrijf.timetable.actions import forget_old_runs
@@ -60,9 +60,6 @@ class Outcome:
 def run_retention(database: Database, settings: Settings, *, at: datetime, dry: bool = False) -> Outcome:
     """Do what every rule asks at this moment; with ``dry`` only count. Safe to do twice, and to be stopped halfway."""
     counts = {}
-    if not dry:
-        with database.transaction(at=at) as session:
-            number_people(session)
     with database.reading(at=at) as session:
         near = announced(session, day_of(at))
         days = whole_number_on(session, Parameter.KEEP_MESSAGE_DAYS, day_of(at))

@@ -7,12 +7,13 @@ from enum import Enum
 from typing import Any
 
 from sqlalchemy import Column as SaColumn
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
 from candidates.models import Candidate
 from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.audit import record
+from werkbedrijf.foundation.keys.sealed import ENDING, class_of, opened
 from werkbedrijf.foundation.texts import long_day
 from werkbedrijf.rights.belonging import of_person, sa_table
 from werkbedrijf.rights.columns import Table, of_people
@@ -35,7 +36,7 @@ def copy_of(session: Session, actor: Actor, candidate: Candidate, *, on: date) -
             "gemaakt_voor": f"{actor.role_label} van {actor.organisation_name or 'het beheer'}",
             "gemaakt_door": f"gebruiker-{actor.id}" if actor.id is not None else "het beheer van de dienst",
         },
-        "gegevens": [_table(session, table, candidate) for table in of_people()],
+        "gegevens": [_table(session, table, candidate) for table in of_people() if table.exported],
         "ontvangers": [recipient.told() for recipient in recipients_of(session, candidate)],
         "lijsten": lists_of(session, candidate),
         "bewaren": _kept(session, candidate, on),
@@ -65,17 +66,32 @@ def _kept(session: Session, candidate: Candidate, on: date) -> dict[str, str]:
 def _table(session: Session, table: Table, candidate: Candidate) -> dict[str, Any]:
     rows = sa_table(table)
     shown = [rows.c[column.name] for column in table.exported]
-    found = session.execute(
-        select(*shown).where(of_person(table, candidate)).order_by(*rows.primary_key.columns)
-    ).mappings()
+    kind = class_of(table.name)
+    found = session.scalars(select(kind).where(of_person(table, candidate)).order_by(*rows.primary_key.columns))
     return {
         "tabel": table.name,
         "doel": table.purpose,
         "bron": table.source,
         "ontvangers": table.recipients,
         "bewaartermijn": RULES[table.retention].ends,
-        "rijen": [{column.name: _value(session, column, row[column.name]) for column in shown} for row in found],
+        "rijen": [
+            {
+                shown_name(column.name): _value(session, column, opened(row, attribute_of(kind, column.name)))
+                for column in shown
+            }
+            for row in found
+        ],
     }
+
+
+def shown_name(column: str) -> str:
+    """What a column is called in the copy: a locked one as the value it holds."""
+    return column.removesuffix(ENDING)
+
+
+def attribute_of(kind: Any, column: str) -> str:
+    """The name of a column in the code, which may be called otherwise in the database."""
+    return str(inspect(kind).get_property_by_column(kind.__table__.c[column]).key)
 
 
 def _value(session: Session, column: SaColumn[Any], value: Any) -> Any:

@@ -7,7 +7,6 @@ import json
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
-from uuid import uuid4
 
 from sqlalchemy import JSON, LargeBinary, delete, select, update
 from sqlalchemy import Column as SaColumn
@@ -69,9 +68,8 @@ def erase_anyway(
     forget_person(session, candidate)
     for table in children_first():
         _erase_rows(session, table, candidate)
-    uuid = candidate.uuid or uuid4().hex
     session.expire(candidate)
-    candidate.uuid = uuid
+    uuid = candidate.uuid
     candidate.status = CandidateStatus.LEFT
     candidate.erased_revision = next_pool_revision(session)
     tombstone = session.scalars(select(Tombstone).where(Tombstone.uuid == uuid)).first()

@@ -11,6 +11,7 @@ from employers.models import Employer
 from werkbedrijf.foundation.actors import Organisation, User
 from werkbedrijf.foundation.audit import Audited
 from werkbedrijf.foundation.db import Base, one_of
+from werkbedrijf.foundation.keys.sealed import AboutPerson, Sealed
 
 
 class ErasureGround(StrEnum):
@@ -53,15 +54,14 @@ class Tombstone(Base):
     ground: Mapped[ErasureGround] = mapped_column(one_of(ErasureGround, checked=False))
 
 
-class RetentionHold(Audited, Base):
+class RetentionHold(AboutPerson, Audited, Base):
     """A file that stays longer than its term, with who said so and why; the latest day counts."""
 
     __tablename__ = "retention_hold"
-    __table_args__ = (CheckConstraint("reason <> ''", name="has_a_reason"),)
 
     candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"), index=True)
     until: Mapped[date]
-    reason: Mapped[str]
+    reason = Sealed("")
     by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     made_on: Mapped[date]
 
@@ -116,23 +116,22 @@ class CorrectionOutcome(StrEnum):
 _WAITING = text("answered_on IS NULL")
 
 
-class Correction(Audited, Base):
+class Correction(AboutPerson, Audited, Base):
     """Klopt niet: what a person says is wrong, who sees to it and until when, and what came of it (AVG art. 16 and 12(3))."""
 
     __tablename__ = "correction"
     __table_args__ = (
         Index("ix_correction_due", "due_on", sqlite_where=_WAITING, postgresql_where=_WAITING),
         CheckConstraint("(outcome IS NULL) = (answered_on IS NULL)", name="answered_has_a_day"),
-        CheckConstraint("what <> ''", name="says_what"),
     )
 
     candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"), index=True)
-    what: Mapped[str]
+    what = Sealed("")
     owner_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
     asked_on: Mapped[date]
     due_on: Mapped[date]
     outcome: Mapped[CorrectionOutcome | None] = mapped_column(one_of(CorrectionOutcome))
-    answer: Mapped[str] = mapped_column(default="")
+    answer = Sealed("")
     answered_on: Mapped[date | None]
 
     candidate: Mapped[Candidate] = relationship()

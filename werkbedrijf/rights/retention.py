@@ -3,9 +3,8 @@
 import os
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from uuid import uuid4
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from candidates.models import Candidate
@@ -49,14 +48,6 @@ def erase_ended(database: Database, settings: Settings, *, at: datetime) -> int:
     if gone:
         clear_traces(database, settings, people, rewrite=True)
     return gone
-
-
-def number_people(session: Session) -> int:
-    """Give a number to who was registered by an older version, which did not know of it."""
-    without = list(session.scalars(select(Candidate.id).where(Candidate.uuid.is_(None))))
-    for candidate_id in without:
-        session.execute(update(Candidate).where(Candidate.id == candidate_id).values(uuid=uuid4().hex))
-    return len(without)
 
 
 def empty_messages(session: Session, *, at: datetime) -> int:

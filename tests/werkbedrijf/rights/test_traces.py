@@ -61,7 +61,7 @@ def test_no_file_holds_a_word_of_who_was_erased(settings, candidate, type_):
     assert list(settings.mail_folder.glob("*.eml"))
     serving = Database(settings.database)
     with serving.transaction(at=NOW) as session:
-        session.execute(text("UPDATE correction SET what = what || ' thuis'"))
+        session.execute(text("UPDATE imported_record SET source_id = source_id || ' thuis'"))
 
     answer = type_("erase", candidate.reference, "--ground", "bezwaar", "--confirmed-by", "tweede@voorbeeld.example")
     serving.close()

@@ -102,10 +102,10 @@ def _holds_and_choices() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("organisation_id", sa.Integer(), nullable=False),
         sa.Column("valid_from", sa.Date(), nullable=False),
-        sa.Column("months", sa.Integer(), nullable=False),
+        sa.Column("days", sa.Integer(), nullable=False),
         sa.Column("reason", sa.String(), nullable=False),
         sa.Column("by_id", sa.Integer(), nullable=False),
-        sa.CheckConstraint("months > 0", name=op.f("ck_retention_choice_some_months")),
+        sa.CheckConstraint("days > 0", name=op.f("ck_retention_choice_some_days")),
         sa.CheckConstraint("reason <> ''", name=op.f("ck_retention_choice_has_a_reason")),
         sa.ForeignKeyConstraint(
             ["organisation_id"], ["organisation.id"], name=op.f("fk_retention_choice_organisation_id")
