@@ -34,7 +34,11 @@ class AnswerForm(_Dutch):
     """What came of it."""
 
     outcome = RadioField(
-        "Wat is ermee gedaan?", [Asked()], choices=choices_of((one.value, one.words) for one in CorrectionOutcome)
+        "Wat is ermee gedaan?",
+        [Asked()],
+        choices=choices_of((one.value, one.words) for one in CorrectionOutcome),
+        # The act says what is missing, in words that help.
+        validate_choice=False,
     )
     answer = TextAreaField("Antwoord aan de kandidaat", [Asked()])
 

@@ -159,7 +159,7 @@ def _counts(session: Session) -> dict[str, int]:
         "kandidaat": select(func.count(Candidate.id)).where(IS_HERE),
         "log": select(func.count(AuditEntry.id)),
         "post": select(func.count(OutboxMessage.id)).where(OutboxMessage.body != ""),
-        "import": select(func.count()).select_from(batches).where(batches.c.content != b""),
+        "import": select(func.count()).select_from(batches).where(batches.c.content_sealed.is_not(None)),
         "sessie": select(func.count(SignInSession.id)),
         "inlogpoging": select(func.count(SignInAttempt.id)),
         "wissen": select(func.count(Tombstone.id)),

@@ -2,8 +2,9 @@
 
 import io
 from datetime import date
+from http import HTTPStatus
 
-from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, after_this_request, flash, g, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
 
 from candidates.models import Candidate
@@ -26,6 +27,7 @@ from werkbedrijf.foundation.web import (
 from werkbedrijf.rights import actions, forms, pages, policy
 from werkbedrijf.rights.copying import copy_of
 from werkbedrijf.rights.erasing import ERASED
+from werkbedrijf.rights.mentions import Names
 from werkbedrijf.rights.models import Correction, CorrectionOutcome, ErasureGround
 from werkbedrijf.rights.packing import packed_copy
 from werkbedrijf.rights.queries import find_correction
@@ -60,6 +62,8 @@ def export(candidate: Candidate) -> View:
     """The copy, made while it is downloaded; nothing of it stays here."""
     form, session = forms.CopyForm(), current_session()
     if form.validate_on_submit():
+        # A repeat makes the copy anew: the answer is not kept, as answers of other acts are for two days.
+        g.asked = None
         try:
             with transaction():
                 told = copy_of(session, current_actor(), candidate, on=_today())
@@ -113,7 +117,7 @@ def correction(correction: Correction) -> View:
             session,
             actor,
             correction,
-            outcome=CorrectionOutcome(form.outcome.data) if form.outcome.data else None,
+            outcome=next((one for one in CorrectionOutcome if one.value == form.outcome.data), None),
             answer=form.answer.data or "",
             on=_today(),
         ),
@@ -193,12 +197,22 @@ def confirm(pending: PendingAct) -> View:
     with transaction() as session:
         actions.confirm_erasure(session, current_actor(), pending, on=_today())
         people = session.info.pop(ERASED, [])
-    # What lies outside the tables goes after the commit; what fails here is done again at night.
-    write_tombstones(current_session(), file_of(settings()))
-    current_session().rollback()
-    clear_traces(database(), settings(), people)
+    _clear_afterwards(people)
     flash("Gewist. Alleen een regel zonder gegevens blijft.", "goed")
     return redirect(url_for("rights.erasures"))
+
+
+def _clear_afterwards(people: list[Names]) -> None:
+    """What lies outside the tables goes when everything was saved; what fails then is done again at night."""
+    opened, set_to, at = database(), settings(), current_session().info["at"]
+
+    @after_this_request
+    def _clear(answer: Response) -> Response:
+        if answer.status_code < HTTPStatus.BAD_REQUEST:
+            with opened.reading(at=at) as session:
+                write_tombstones(session, file_of(set_to))
+            clear_traces(opened, set_to, people)
+        return answer
 
 
 @bp.post("/wisverzoeken/<pending>/afwijzen")
