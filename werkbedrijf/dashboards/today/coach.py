@@ -13,10 +13,8 @@ from candidates.scoring.models import SecondScoring
 from candidates.scoring.queries import asked_for, scored_by, to_pick_up
 from candidates.scoring.workflow import ScoringStatus
 from matching.proposals.workflow import ProposalStatus
-from werkbedrijf.dashboards.today import matters
-from werkbedrijf.dashboards.today.lines import NEW_DAYS, Line, Today
 from werkbedrijf.dashboards.today import matters, rights
-from werkbedrijf.dashboards.today.lines import Line, Today
+from werkbedrijf.dashboards.today.lines import NEW_DAYS, Line, Today
 from werkbedrijf.fairness.waiting import waiting_people
 from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.clock import day_of
