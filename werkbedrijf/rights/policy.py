@@ -5,7 +5,7 @@ name. The terms of keeping: everybody who answers for them, as rules and counts.
 """
 
 from candidates.models import Candidate
-from candidates.policy import may_see_file
+from candidates.policy import keeps_file
 from werkbedrijf.foundation.actors import Actor, Role
 from werkbedrijf.foundation.four_eyes import PendingAct
 from werkbedrijf.foundation.policy import Verdict, first_no, hidden, no, yes
@@ -16,20 +16,20 @@ ASK_MANAGER = "Dit doet de accountmanager van je eigen organisatie. Vraag het da
 
 
 def may_see_rights(actor: Actor, *, candidate: Candidate) -> Verdict:
-    return may_see_file(actor, candidate=candidate)
+    return _keeps(actor, candidate)
 
 
 def may_export(actor: Actor, *, candidate: Candidate) -> Verdict:
-    return first_no(may_see_file(actor, candidate=candidate), _is_manager(actor))
+    return first_no(_keeps(actor, candidate), _is_manager(actor))
 
 
 def may_ask_erasure(actor: Actor, *, candidate: Candidate) -> Verdict:
-    return first_no(may_see_file(actor, candidate=candidate), _is_manager(actor))
+    return first_no(_keeps(actor, candidate), _is_manager(actor))
 
 
 def may_see_who_looked(actor: Actor, *, candidate: Candidate) -> Verdict:
     """Coach and account manager open the page; the coach sees how often, the account manager the list."""
-    return may_see_file(actor, candidate=candidate)
+    return _keeps(actor, candidate)
 
 
 def sees_each_look(actor: Actor) -> bool:
@@ -38,15 +38,15 @@ def sees_each_look(actor: Actor) -> bool:
 
 
 def may_correct(actor: Actor, *, candidate: Candidate) -> Verdict:
-    return may_see_file(actor, candidate=candidate)
+    return _keeps(actor, candidate)
 
 
 def may_see_correction(actor: Actor, *, correction: Correction) -> Verdict:
-    return may_see_file(actor, candidate=correction.candidate)
+    return _keeps(actor, correction.candidate)
 
 
 def may_hold(actor: Actor, *, candidate: Candidate) -> Verdict:
-    return may_see_file(actor, candidate=candidate)
+    return _keeps(actor, candidate)
 
 
 def may_list_erasures(actor: Actor) -> Verdict:
@@ -72,6 +72,11 @@ def may_choose_months(actor: Actor) -> Verdict:
         return yes
     seen = may_see_terms(actor)
     return no("Dit beslist de beheerder van je organisatie.") if seen else hidden
+
+
+def _keeps(actor: Actor, candidate: Candidate) -> Verdict:
+    """The own coach, substitute and account manager; who only opened the file in an emergency answers for nothing here."""
+    return yes if keeps_file(actor, candidate=candidate) else hidden
 
 
 def _is_manager(actor: Actor) -> Verdict:

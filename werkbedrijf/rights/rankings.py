@@ -32,9 +32,7 @@ def lists_of(session: Session, candidate: Candidate) -> list[dict[str, Any]]:
                     "Leeftijd, geslacht, afkomst en regeling tellen nergens mee.",
                 }
             )
-    titles = dict(
-        session.execute(
-            select(Vacancy.reference, Vacancy.title).where(Vacancy.reference.in_({row["plek"] for row in found}))
-        ).all()
-    )
-    return [{**row, "plek": f"{titles.get(row['plek'], 'een plek')} ({row['plek']})"} for row in found]
+    places = {str(row["plek"]) for row in found}
+    named = session.execute(select(Vacancy.reference, Vacancy.title).where(Vacancy.reference.in_(places)))
+    titles = {row.reference: row.title for row in named}
+    return [{**row, "plek": f"{titles.get(str(row['plek']), 'een plek')} ({row['plek']})"} for row in found]

@@ -42,11 +42,10 @@ def ends_on(left_on: date, last_worked: date | None, months: int, held_until: da
 def months_of(session: Session, day: date) -> Mapping[int | None, int]:
     """How many months each partner keeps files on a day; under None what holds for who decided nothing."""
     choices = select(RetentionChoice).where(RetentionChoice.valid_from <= day)
-    own = {
-        row.organisation_id: row.months
-        for row in session.scalars(choices.order_by(RetentionChoice.valid_from, RetentionChoice.id))
-    }
-    return {**own, None: whole_number_on(session, Parameter.KEEP_CANDIDATE_MONTHS, day)}
+    found: dict[int | None, int] = {None: whole_number_on(session, Parameter.KEEP_CANDIDATE_MONTHS, day)}
+    for row in session.scalars(choices.order_by(RetentionChoice.valid_from, RetentionChoice.id)):
+        found[row.organisation_id] = row.months
+    return found
 
 
 def endings(
