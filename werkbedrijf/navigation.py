@@ -79,6 +79,7 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
         ("Noodtoegang", "emergency.index"),
         ("Logboek", "trail.index"),
         ("Opvallend", "trail.striking"),
+        ("Bewaartermijnen", "rights.terms"),
     ),
     Role.ORG_ADMIN: (("Vandaag", "dashboards.today"), ("Dubbele inschrijvingen", "duplicates.index")),
     Role.COORDINATOR: (
