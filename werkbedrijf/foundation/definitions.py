@@ -323,7 +323,7 @@ DEFINITIONS: dict[Parameter, Definition] = {
     ),
     Parameter.KEEP_LOG_YEARS: Definition(
         "Logregels bewaren",
-        "jaren",
+        "jaar",
         "Zo lang blijven de regels over wie wat deed en wie keek.",
         ((START, "5", KEEPING),),
     ),

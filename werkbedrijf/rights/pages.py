@@ -117,6 +117,7 @@ SET_BY: Mapping[str, Parameter] = {
     "import": Parameter.IMPORT_HOURS,
     "sleutel": Parameter.REPEAT_HOURS,
     "verdeling": Parameter.RUN_INPUT_DAYS,
+    "lijst": Parameter.SHOWN_DAYS,
 }
 
 
