@@ -8,7 +8,7 @@ from alembic import op
 
 from werkbedrijf.migrations.locking import PLAIN, TEXT, Keys
 
-revision, down_revision = "0028", "0027"
+revision, down_revision = "0029", "0028"
 
 LOCKED = (
     ("correction", "{t}.candidate_id", (("what", TEXT), ("answer", TEXT))),
