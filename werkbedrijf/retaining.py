@@ -17,8 +17,10 @@ from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.idempotency import forget_old_keys
 from werkbedrijf.foundation.parameters import Parameter, whole_number_on
+from werkbedrijf.foundation.periods import months_back
 from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.imports.jobs import forget_files
+from werkbedrijf.logbook.jobs import forget_log_before
 from werkbedrijf.rights.retention import empty_messages, erase_ended, old_mails
 from werkbedrijf.rights.rules import RULES
 from werkbedrijf.rights.terms import announced
@@ -63,11 +65,15 @@ def run_retention(database: Database, settings: Settings, *, at: datetime, dry: 
     with database.reading(at=at) as session:
         near = announced(session, day_of(at))
         days = whole_number_on(session, Parameter.KEEP_MESSAGE_DAYS, day_of(at))
+        years = whole_number_on(session, Parameter.KEEP_LOG_YEARS, day_of(at))
     due = sum(ending.ends_on <= day_of(at) for ending in near)
     counts["kandidaat"] = due if dry else erase_ended(database, settings, at=at)
     for rule, act in ACTS.items():
         with database.transaction(at=at, keep=not dry) as session:
             counts[rule] = act(session, at)
+    if not dry:
+        # Whole closed months go at once, so a dry run cannot count them.
+        counts["log"] = forget_log_before(database, settings, months_back(day_of(at), 12 * years), at=at)
     mails = old_mails(settings.mail_folder, before=at - timedelta(days=days))
     counts["post"] += len(mails)
     if not dry:
