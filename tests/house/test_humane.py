@@ -55,6 +55,7 @@ REASONS = {
     ("werkbedrijf.administration.partners.forms", "ground"): ABOUT_RULES,
     ("werkbedrijf.administration.values.forms", "reason"): ABOUT_RULES,
     ("werkbedrijf.learning.forms", "reason"): ABOUT_RULES,
+    ("werkbedrijf.rights.forms", "reason"): ABOUT_RULES,
 }
 
 

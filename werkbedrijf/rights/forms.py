@@ -4,6 +4,7 @@ from wtforms import PasswordField, RadioField, SelectField, TextAreaField
 
 from werkbedrijf.foundation.fields import Asked, DayField, NumberField, choices_of
 from werkbedrijf.foundation.forms import StrictForm
+from werkbedrijf.foundation.humane import Humane
 from werkbedrijf.rights.models import CorrectionOutcome, ErasureGround
 
 # A term ends by itself; nobody asks for that.
@@ -27,7 +28,7 @@ class CopyForm(_Dutch):
 class CorrectionForm(_Dutch):
     """What is wrong."""
 
-    what = TextAreaField("Wat klopt er niet, en wat moet het zijn?", [Asked()])
+    what = TextAreaField("Wat klopt er niet, en wat moet het zijn?", [Asked(), Humane()])
 
 
 class AnswerForm(_Dutch):
@@ -40,7 +41,7 @@ class AnswerForm(_Dutch):
         # The act says what is missing, in words that help.
         validate_choice=False,
     )
-    answer = TextAreaField("Antwoord aan de kandidaat", [Asked()])
+    answer = TextAreaField("Antwoord aan de kandidaat", [Asked(), Humane()])
 
 
 class ErasureForm(_Dutch):
@@ -55,7 +56,7 @@ class HoldForm(_Dutch):
     """Until when, and why."""
 
     until = DayField("Bewaren tot en met", [Asked()])
-    reason = TextAreaField("Waarom zijn de gegevens nog nodig?", [Asked()])
+    reason = TextAreaField("Waarom zijn de gegevens nog nodig?", [Asked(), Humane()])
 
 
 class MonthsForm(_Dutch):

@@ -31,9 +31,15 @@ def upgrade() -> None:
             batch.drop_constraint(op.f(f"ck_{table}_{CHECKED[table][0]}"), type_="check")
             for name, _form in columns:
                 batch.drop_column(name)
-            batch.alter_column("uuid", existing_type=sa.String(32), nullable=False)
+            batch.alter_column("uuid", existing_type=sa.String(32), nullable=False, server_default=_random())
             batch.create_unique_constraint(op.f(f"uq_{table}_uuid"), ["uuid"])
-    _rename("days", "months", "some_days", "some_months")
+    _rename("days", "months", "some_days", "some_months", default="6")
+
+
+def _random() -> sa.TextClause:
+    """A number of its own for a row of the old version, which does not give one."""
+    sqlite = op.get_bind().dialect.name == "sqlite"
+    return sa.text("(lower(hex(randomblob(16))))" if sqlite else "replace(gen_random_uuid()::text, '-', '')")
 
 
 def downgrade() -> None:
@@ -54,9 +60,15 @@ def downgrade() -> None:
             batch.create_check_constraint(op.f(f"ck_{table}_{CHECKED[table][0]}"), sa.text(CHECKED[table][1]))
 
 
-def _rename(before: str, after: str, checked_before: str, checked_after: str) -> None:
+def _rename(before: str, after: str, checked_before: str, checked_after: str, default: str | None = None) -> None:
     with op.batch_alter_table("retention_choice") as batch:
         batch.drop_constraint(op.f(f"ck_retention_choice_{checked_before}"), type_="check")
-        batch.alter_column(before, new_column_name=after, existing_type=sa.Integer(), existing_nullable=False)
+        batch.alter_column(
+            before,
+            new_column_name=after,
+            existing_type=sa.Integer(),
+            existing_nullable=False,
+            server_default=sa.text(default) if default else None,
+        )
     with op.batch_alter_table("retention_choice") as batch:
         batch.create_check_constraint(op.f(f"ck_retention_choice_{checked_after}"), sa.text(f"{after} > 0"))
