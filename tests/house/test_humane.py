@@ -14,7 +14,7 @@ ROOMS = ("employers", "candidates", "matching", "werkbedrijf")
 # Fields of one line that hold a name, a number or a choice, wherever they stand.
 NAMES_AND_NUMBERS = frozenset(
     {
-        *("first_name", "last_name", "name", "email", "phone", "bsn", "code", "password"),
+        *("first_name", "last_name", "name", "naam", "email", "phone", "bsn", "code", "password"),
         *(
             "kvk",
             "website",
