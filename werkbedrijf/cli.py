@@ -32,7 +32,6 @@ from werkbedrijf.operating.writing import operate
 from werkbedrijf.permitting import routes
 from werkbedrijf.personal import PERSONAL
 from werkbedrijf.printing import papers
-from werkbedrijf.retaining import retention
 from werkbedrijf.safekeeping.command import backup, restore
 from werkbedrijf.seeding.command import seed
 from werkbedrijf.solving import solve

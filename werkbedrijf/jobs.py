@@ -43,7 +43,6 @@ from werkbedrijf.logbook.jobs import (
     something_to_seal,
 )
 from werkbedrijf.objections.jobs import remind_of_objections
-from werkbedrijf.logbook.jobs import close_audit_months, drop_hourly_anchor, seal_waiting, something_to_seal
 from werkbedrijf.retaining import run_retention
 from werkbedrijf.scenarios.queries import something_waits as what_if_waits
 from werkbedrijf.scenarios.running import run_waiting as run_what_ifs

@@ -14,7 +14,7 @@ from werkbedrijf.dashboards.today.matters import MOST_LINES
 from werkbedrijf.dashboards.today.lines import AHEAD_DAYS, Line, Today
 from werkbedrijf.dashboards.today.lines import Line, Today
 from werkbedrijf.dashboards.today import rights
-from werkbedrijf.dashboards.today.lines import Line, Today
+from werkbedrijf.dashboards.today.lines import AHEAD_DAYS, Line, Today
 from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.sealing import unsealed_late

@@ -8,7 +8,7 @@ from alembic import op
 
 from werkbedrijf.migrations.locking import PLAIN, TEXT, Keys
 
-revision, down_revision = "0029", "0028"
+revision, down_revision = "0031", "0030"
 
 LOCKED = (
     ("correction", "{t}.candidate_id", (("what", TEXT), ("answer", TEXT))),
