@@ -32,6 +32,7 @@ from werkbedrijf.operating.writing import operate
 from werkbedrijf.permitting import routes
 from werkbedrijf.personal import PERSONAL
 from werkbedrijf.printing import papers
+from werkbedrijf.retaining import retention
 from werkbedrijf.safekeeping.command import backup, restore
 from werkbedrijf.seeding.command import seed
 from werkbedrijf.solving import solve
@@ -188,7 +189,7 @@ def import_(data_dir: Path | None, as_json: bool, kind: str, path: Path, email: 
 
 
 OPERATING = (serve, timetable, selfcheck, backup, restore, operate, open_)
-for _command in (*OPERATING, integrity, openapi, outbox, seed, solve, bench, keys, *PERSONAL, audit, papers, routes):
+for _command in (*OPERATING, integrity, openapi, outbox, seed, solve, bench, keys, *PERSONAL, audit, papers, routes, retention):
     werkbedrijf.add_command(_command)
 
 

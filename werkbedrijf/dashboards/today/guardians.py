@@ -65,18 +65,20 @@ def coordinator(session: Session, actor: Actor, day: date) -> Today:
     due = session.scalars(due_until(actor, day + timedelta(days=AHEAD_DAYS))).all()
     return Today(
         waiting=[
-            Line(
-                f"Beantwoord bezwaar {one.reference}",
-                "objections.show",
-                {"objection": one.reference},
-                button="Naar het bezwaar",
-                on=one.due_on,
-            )
-            for one in due
+            *rights.to_confirm(session),
+            *(
+                Line(
+                    f"Beantwoord bezwaar {one.reference}",
+                    "objections.show",
+                    {"objection": one.reference},
+                    button="Naar het bezwaar",
+                    on=one.due_on,
+                )
+                for one in due
+            ),
         ],
         start=[Line("Bekijk de bezwaren", "objections.index", button="Naar bezwaren")],
     )
-    return Today(waiting=rights.to_confirm(session))
 
 
 def auditor(session: Session, actor: Actor, day: date) -> Today:
