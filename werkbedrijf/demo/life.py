@@ -6,7 +6,6 @@ from random import Random
 
 from sqlalchemy.orm import Session
 
-from candidates.profile.queries import profile_of
 from employers.models import Employer
 from employers.vacancies.models import Vacancy, VacancyKind
 from employers.vacancies.workflow import VacancyStatus
@@ -14,7 +13,6 @@ from matching.placements.actions import change_hours, end_placement, plan_placem
 from matching.placements.facts import PlacementFacts
 from matching.placements.models import ContractForm, EndReason
 from matching.proposals.actions import accept, decline, invite, propose
-from matching.proposals.away import start_of
 from matching.proposals.models import DeclineReason, Proposal
 from matching.proposals.shortlist import Row, candidates_for, month_key
 from werkbedrijf.foundation.actors import Actor
@@ -65,11 +63,6 @@ class Story:
             self.session, place, on=self.today, key=key, limit=2 * place.seats + 2, suitable_only=True
         )
         return list(found.rows)
-
-    def is_free(self, place: Vacancy, row: Row, day: date) -> bool:
-        """Whether this person could begin there, as it was on that day."""
-        profile = profile_of(self.session, row.candidate)
-        return profile is not None and profile.available_from <= start_of(place, day)
 
     def propose(self, place: Vacancy, row: Row, day: date) -> Proposal:
         """The candidate's coach puts the candidate forward, as the ranking explains it."""
@@ -150,9 +143,7 @@ def _fill(story: Story, place: Vacancy, people: list[Row]) -> list[Row]:
     for row in people[:wanted]:
         first_day = place.logged_on + timedelta(days=story.random.randrange(20, max(21, age - 5)))
         # The acts come place by place, not day by day: someone may have worked elsewhere until later.
-        put_forward = first_day - BEFORE_WORK
-        elsewhere = put_forward <= story.free_from.get(row.candidate.id, date.min)
-        if not elsewhere and story.is_free(place, row, put_forward):
+        if first_day - BEFORE_WORK > story.free_from.get(row.candidate.id, date.min):
             story.place(place, row, first_day)
     return people[wanted:]
 
@@ -163,8 +154,6 @@ def _put_forward(story: Story, place: Vacancy, people: list[Row], *, always: boo
         return
     for row in people[: place.seats_left]:
         day = story.today - timedelta(days=story.random.randrange(1, 11))
-        if not story.is_free(place, row, max(day, place.logged_on)):
-            continue
         proposal = story.propose(place, row, max(day, place.logged_on))
         if not always or story.random.random() < 0.3:
             story.answer(proposal, story.today)

@@ -5,6 +5,7 @@ from wtforms.validators import InputRequired
 
 from werkbedrijf.foundation.fields import DayField
 from werkbedrijf.foundation.forms import StrictForm
+from werkbedrijf.foundation.humane import Humane
 from werkbedrijf.objections.actions import MOST_WORDS
 from werkbedrijf.objections.models import Outcome, Speaker, Subject
 
@@ -35,7 +36,7 @@ class ObjectionForm(Form):
     )
     ground = TextAreaField(
         "Waarom is de kandidaat het er niet mee eens?",
-        [InputRequired("Vertel waar het bezwaar over gaat.")],
+        [InputRequired("Vertel waar het bezwaar over gaat."), Humane()],
         description="In de eigen woorden van de kandidaat. Schrijf niets over gezondheid.",
         render_kw={"maxlength": MOST_WORDS, "rows": 5},
     )
@@ -46,7 +47,7 @@ class ExtendForm(Form):
 
     reason = TextAreaField(
         "Waarom duurt het langer?",
-        [InputRequired("Vertel waarom het langer duurt. De kandidaat hoort dit.")],
+        [InputRequired("Vertel waarom het langer duurt. De kandidaat hoort dit."), Humane()],
         render_kw={"maxlength": MOST_WORDS, "rows": 2},
     )
 
@@ -61,12 +62,13 @@ class DecideForm(Form):
     )
     decision = TextAreaField(
         "Besluit en reden",
-        [InputRequired("Schrijf op wat je besluit en waarom.")],
+        [InputRequired("Schrijf op wat je besluit en waarom."), Humane()],
         description="De kandidaat leest dit. Schrijf in gewone taal.",
         render_kw={"maxlength": MOST_WORDS, "rows": 5},
     )
     changed = TextAreaField(
         "Wat is er veranderd?",
+        [Humane()],
         description="Bijvoorbeeld: profiel aangevuld, voordracht ingetrokken, alleen nog hulp van mensen.",
         render_kw={"maxlength": MOST_WORDS, "rows": 2},
     )
