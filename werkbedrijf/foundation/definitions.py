@@ -3,6 +3,8 @@
 from werkbedrijf.foundation.parameter_names import BONUSES, OWN_CHOICE, START, Definition, Parameter
 
 __all__ = ["BONUSES", "DEFINITIONS", "OWN_CHOICE", "START", "Definition", "Parameter"]
+from werkbedrijf.foundation.keeping_terms import SOURCE, TERMS
+
 
 class Parameter(StrEnum):
     """Every value that may differ per date or region."""
@@ -59,7 +61,6 @@ class Definition:
 
 
 START = date(2015, 1, 1)
-KEEPING = "Voorstel; de verwerkingsverantwoordelijke beslist (AVG art. 5 lid 1 onder e)."
 OWN_CHOICE = "Beginwaarde van het werkbedrijf; de regio kiest zelf."
 # The table B of matching.md 3.1: what a person's first, second, … voordracht adds. It never rises.
 BONUSES = (
@@ -203,12 +204,6 @@ DEFINITIONS: dict[Parameter, Definition] = {
         "Vult één medewerker op een dag zoveel nummers in die ook bij een andere partner bekend zijn, dan krijgen de beheerder en de auditor bericht.",
         ((START, "5", "Eigen voorstel van het werkbedrijf tegen het uitproberen van nummers; de regio kiest zelf."),),
     ),
-    Parameter.IMPORT_HOURS: Definition(
-        "Importbestand bewaren",
-        "uur",
-        "Een geüpload bestand wordt na zoveel uur weggegooid, ook als het niet is opgeslagen.",
-        ((START, "24", "Voorstel bewaartermijnen van het werkbedrijf."),),
-    ),
     Parameter.LIST_LENGTH: Definition(
         "Mensen op de lijst van een plek",
         "mensen",
@@ -302,29 +297,5 @@ DEFINITIONS: dict[Parameter, Definition] = {
         "Zo lang blijft een lijst die een collega bekeek bewaard zoals zij was, geteld vanaf de laatste keer dat iemand haar zo zag.",
         ((START, "190", "AI-verordening (EU) 2024/1689 art. 26 lid 6: logs ten minste zes maanden."),),
     ),
-    Parameter.KEEP_CANDIDATE_MONTHS: Definition(
-        "Gegevens van een kandidaat bewaren",
-        "maanden na het einde van de bemiddeling",
-        "Zo lang na het uitschrijven, of na het einde van het laatste werk als dat later is, blijven de gegevens van een kandidaat. "
-        "Daarna wist de dienst ze. Een partner kan voor de eigen kandidaten iets anders besluiten.",
-        ((START, "6", KEEPING),),
-    ),
-    Parameter.KEEP_NOTICE_DAYS: Definition(
-        "Wissen aankondigen",
-        "dagen vooraf",
-        "Zo lang voor het wissen ziet de jobcoach op Vandaag wie er gewist wordt. De jobcoach kan het met een reden uitstellen.",
-        ((START, "30", KEEPING),),
-    ),
-    Parameter.KEEP_MESSAGE_DAYS: Definition(
-        "Tekst van berichten bewaren",
-        "dagen",
-        "Zo lang blijven onderwerp en tekst van een verstuurd bericht. Daarna blijft alleen dat en wanneer het is verstuurd.",
-        ((START, "30", KEEPING),),
-    ),
-    Parameter.KEEP_LOG_YEARS: Definition(
-        "Logregels bewaren",
-        "jaar",
-        "Zo lang blijven de regels over wie wat deed en wie keek.",
-        ((START, "5", KEEPING),),
-    ),
 }
+DEFINITIONS |= {Parameter(n): Definition(t, u, m, ((START, v, SOURCE),)) for n, (t, u, m, v) in TERMS.items()}
