@@ -189,7 +189,21 @@ def import_(data_dir: Path | None, as_json: bool, kind: str, path: Path, email: 
 
 
 OPERATING = (serve, timetable, selfcheck, backup, restore, operate, open_)
-for _command in (*OPERATING, integrity, openapi, outbox, seed, solve, bench, keys, *PERSONAL, audit, papers, routes, retention):
+for _command in (
+    *OPERATING,
+    integrity,
+    openapi,
+    outbox,
+    seed,
+    solve,
+    bench,
+    keys,
+    *PERSONAL,
+    audit,
+    papers,
+    routes,
+    retention,
+):
     werkbedrijf.add_command(_command)
 
 

@@ -9,12 +9,9 @@ from candidates.emergency.queries import recent_emergencies
 from werkbedrijf.accounts.review import is_due
 from werkbedrijf.accounts.role_queries import role_requests
 from werkbedrijf.accounts.user_policy import may_decide_role
+from werkbedrijf.dashboards.today import rights
 from werkbedrijf.dashboards.today.lines import AHEAD_DAYS, NEW_DAYS, Line, Today
 from werkbedrijf.dashboards.today.matters import MOST_LINES
-from werkbedrijf.dashboards.today.lines import AHEAD_DAYS, Line, Today
-from werkbedrijf.dashboards.today.lines import Line, Today
-from werkbedrijf.dashboards.today import rights
-from werkbedrijf.dashboards.today.lines import AHEAD_DAYS, Line, Today
 from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.sealing import unsealed_late
