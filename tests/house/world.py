@@ -107,7 +107,7 @@ class World:
             "device": "2" if side else "1",
             "passkey": str(make.passkey(people[f"coach{side}"]).id),
             "correction": wrong.reference,
-            "pending": ask_erasure(make.session, by_manager, secret, ground=ErasureGround.REQUEST).reference,
+            "erasing": ask_erasure(make.session, by_manager, secret, ground=ErasureGround.REQUEST).reference,
             "employer": firm.employer.reference,
             "vacancy": vacancy.reference,
             "candidate": secret.reference,

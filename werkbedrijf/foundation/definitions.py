@@ -1,75 +1,9 @@
 """Every value that may differ per date or region: what it means, its unit, and what the product ships with."""
 
+from werkbedrijf.foundation.keeping_terms import SOURCE, TERMS
 from werkbedrijf.foundation.parameter_names import BONUSES, OWN_CHOICE, START, Definition, Parameter
 
 __all__ = ["BONUSES", "DEFINITIONS", "OWN_CHOICE", "START", "Definition", "Parameter"]
-from werkbedrijf.foundation.keeping_terms import SOURCE, TERMS
-
-
-class Parameter(StrEnum):
-    """Every value that may differ per date or region."""
-
-    HOURS_PER_JOB = "uren_per_baan"
-    HOURS_FULL_TIME = "uren_voltijd"
-    TARGET_JOBS = "taakstelling_banen"
-    SMALL_CELL = "kleinste_groep"
-    HOLD_DAYS = "dagen_vasthouden"
-    HOLD_DAYS_INVITED = "dagen_vasthouden_na_uitnodiging"
-    PROPOSALS_PER_SEAT = "voordrachten_per_stoel"
-    SUITABLE_FROM = "geschikt_vanaf"
-    IMPORT_HOURS = "uren_importbestand"
-    SECOND_SCORING_DAYS = "dagen_dubbel_beoordelen"
-    LIST_LENGTH = "voorstellen_per_plek"
-    LISTS_PER_PERSON = "voorstellen_per_mens"
-    BONUS_FIRST = "extra_eerste_voordracht"
-    BONUS_SECOND = "extra_tweede_voordracht"
-    BONUS_THIRD = "extra_derde_voordracht"
-    BONUS_FOURTH = "extra_vierde_voordracht"
-    BONUS_LATER = "extra_latere_voordracht"
-    RUN_INPUT_DAYS = "dagen_invoer_verdeling"
-    SHOWN_DAYS = "dagen_bekeken_lijsten"
-    OBJECTION_MONTHS = "maanden_bezwaar"
-    OBJECTION_MORE_MONTHS = "maanden_bezwaar_langer"
-    FAIR_REPORT = "eerlijk_melden_onder"
-    FAIR_ALARM = "eerlijk_alarm_onder"
-    FAIR_FEWEST = "eerlijk_minste_mensen"
-    FAIR_SHIFT = "eerlijk_verschuiving"
-    FAIR_DEPARTURES = "eerlijk_minste_afwijking"
-    FOUR_EYES_DAYS = "dagen_vier_ogen"
-    EMERGENCY_MINUTES = "minuten_noodtoegang"
-    NUMBER_CHECKS = "nummers_per_dag"
-    NUMBER_HITS = "nummers_melden_vanaf"
-    REPEAT_HOURS = "uren_herhaling_herkennen"
-    IDLE_STAFF = "minuten_stil_medewerker"
-    IDLE_EMPLOYER = "minuten_stil_werkgever"
-    SIGNED_IN_STAFF = "uren_ingelogd_medewerker"
-    SIGNED_IN_EMPLOYER = "uren_ingelogd_werkgever"
-    KEEP_CANDIDATE_MONTHS = "bewaren_kandidaat"
-    KEEP_NOTICE_DAYS = "aankondigen_wissen"
-    KEEP_MESSAGE_DAYS = "bewaren_berichten"
-    KEEP_LOG_YEARS = "bewaren_logregels"
-
-
-@dataclass(frozen=True, slots=True)
-class Definition:
-    """What a parameter means, its unit, and the values the product ships with: (from, value, source)."""
-
-    title: str
-    unit: str
-    meaning: str
-    shipped: tuple[tuple[date, str, str], ...] = ()
-
-
-START = date(2015, 1, 1)
-OWN_CHOICE = "Beginwaarde van het werkbedrijf; de regio kiest zelf."
-# The table B of matching.md 3.1: what a person's first, second, … voordracht adds. It never rises.
-BONUSES = (
-    Parameter.BONUS_FIRST,
-    Parameter.BONUS_SECOND,
-    Parameter.BONUS_THIRD,
-    Parameter.BONUS_FOURTH,
-    Parameter.BONUS_LATER,
-)
 
 
 def _bonus(which: str, value: str, meaning: str) -> "Definition":

@@ -44,6 +44,10 @@ class Parameter(StrEnum):
     IDLE_EMPLOYER = "minuten_stil_werkgever"
     SIGNED_IN_STAFF = "uren_ingelogd_medewerker"
     SIGNED_IN_EMPLOYER = "uren_ingelogd_werkgever"
+    KEEP_CANDIDATE_MONTHS = "bewaren_kandidaat"
+    KEEP_NOTICE_DAYS = "aankondigen_wissen"
+    KEEP_MESSAGE_DAYS = "bewaren_berichten"
+    KEEP_LOG_YEARS = "bewaren_logregels"
 
 
 @dataclass(frozen=True, slots=True)

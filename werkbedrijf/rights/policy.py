@@ -53,12 +53,12 @@ def may_list_erasures(actor: Actor) -> Verdict:
     return yes if actor.is_a(Role.COORDINATOR) else hidden
 
 
-def may_see_erasure(actor: Actor, *, pending: PendingAct) -> Verdict:
-    return yes if actor.is_a(Role.COORDINATOR) and pending.kind == KIND else hidden
+def may_see_erasure(actor: Actor, *, erasing: PendingAct) -> Verdict:
+    return yes if actor.is_a(Role.COORDINATOR) and erasing.kind == KIND else hidden
 
 
-def may_decide_erasure(actor: Actor, *, pending: PendingAct) -> Verdict:
-    return may_see_erasure(actor, pending=pending)
+def may_decide_erasure(actor: Actor, *, erasing: PendingAct) -> Verdict:
+    return may_see_erasure(actor, erasing=erasing)
 
 
 def may_see_terms(actor: Actor) -> Verdict:

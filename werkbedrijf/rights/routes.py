@@ -182,20 +182,20 @@ def erasures() -> View:
     return pages.erasures_page(current_session())
 
 
-@bp.get("/wisverzoeken/<pending>")
-@guard(policy.may_see_erasure, pending=find_pending)
-def erasure(pending: PendingAct) -> View:
+@bp.get("/wisverzoeken/<erasing>")
+@guard(policy.may_see_erasure, erasing=find_pending)
+def erasure(erasing: PendingAct) -> View:
     """One request, without a name."""
-    return pages.pending_page(current_session(), current_actor(), pending)
+    return pages.pending_page(current_session(), current_actor(), erasing)
 
 
-@bp.post("/wisverzoeken/<pending>/bevestigen")
-@guard(policy.may_decide_erasure, pending=find_pending)
+@bp.post("/wisverzoeken/<erasing>/bevestigen")
+@guard(policy.may_decide_erasure, erasing=find_pending)
 @needs_fresh
-def confirm(pending: PendingAct) -> View:
+def confirm(erasing: PendingAct) -> View:
     """The person is erased."""
     with transaction() as session:
-        actions.confirm_erasure(session, current_actor(), pending, on=_today())
+        actions.confirm_erasure(session, current_actor(), erasing, on=_today())
         people = session.info.pop(ERASED, [])
     _clear_afterwards(people)
     flash("Gewist. Alleen een regel zonder gegevens blijft.", "goed")
@@ -215,12 +215,12 @@ def _clear_afterwards(people: list[Names]) -> None:
         return answer
 
 
-@bp.post("/wisverzoeken/<pending>/afwijzen")
-@guard(policy.may_decide_erasure, pending=find_pending)
-def decline(pending: PendingAct) -> View:
+@bp.post("/wisverzoeken/<erasing>/afwijzen")
+@guard(policy.may_decide_erasure, erasing=find_pending)
+def decline(erasing: PendingAct) -> View:
     """The coordinator says no."""
     with transaction() as session:
-        actions.decline_erasure(session, current_actor(), pending)
+        actions.decline_erasure(session, current_actor(), erasing)
     flash("Afgewezen. Er is niets gewist. Laat de accountmanager weten waarom.", "informatie")
     return redirect(url_for("rights.erasures"))
 

@@ -1,10 +1,12 @@
 """A person about whom everything is filled in, with a canary wherever text fits."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from sqlalchemy import func, insert, select
+from stdnum.nl import bsn
 
+from candidates.numbers.actions import keep_number
 from matching.placements.workflow import PlacementStatus
 from matching.proposals.workflow import ProposalStatus
 from matching.runs.models import AllocationChoice, ChoiceKind
@@ -45,8 +47,20 @@ def somebody(make, *, coach=None, works=False):
     _matched(make, candidate, works)
     _asked(make, candidate, coach)
     _came_in(make, candidate, coach)
+    _has_number(make, candidate, coach)
     fill_the_rest(make.session, candidate)
     return candidate
+
+
+def _has_number(make, candidate, coach):
+    """A number of the person's own, at a partner that may keep it."""
+    partner = candidate.organisation
+    partner.uses_bsn, partner.bsn_ground = True, "Wabb artikel 10"
+    record(make.session, MAKER, "organisation.changed", partner)
+    make.session.flush()
+    actor = make.actor_of(coach)
+    number = next(n for n in range(100_000_000 + 1000 * candidate.id, 999_999_999) if bsn.is_valid(str(n)))
+    keep_number(make.session, actor, candidate, str(number), on=MONDAY)
 
 
 def _matched(make, candidate, works):
@@ -177,7 +191,7 @@ _PLAIN = {
     "BigInteger": lambda column: 1,
     "Boolean": lambda column: False,
     "Date": lambda column: MONDAY,
-    "Moment": lambda column: NOW,
+    "Moment": lambda column: NOW + timedelta(hours=1) if column.name.startswith(("expires", "ends")) else NOW,
     "Exact": lambda column: Decimal(1),
     "Enum": lambda column: next(iter(column.type.enum_class)),
     "LargeBinary": lambda column: _text(column).encode(),

@@ -22,7 +22,7 @@ def to_confirm(session: Session) -> list[Line]:
         Line(
             f"{pending.subject_reference} laten wissen: kijk mee",
             "rights.erasure",
-            {"pending": pending.reference},
+            {"erasing": pending.reference},
             who=pending.reason,
             on=day_of(pending.asked_at),
         )
