@@ -69,19 +69,15 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
     ),
     Role.ORG_ADMIN: (
         ("Vandaag", "dashboards.today"),
-        ("Bewaartermijnen", "rights.terms"),
-    ),
-    Role.ORG_ADMIN: (
-        ("Vandaag", "dashboards.today"),
         ("Gebruikers", "administration.users"),
         ("Rechten nakijken", "administration.rights"),
         ("Rollen bevestigen", "administration.role_requests_page"),
         ("Noodtoegang", "emergency.index"),
         ("Logboek", "trail.index"),
         ("Opvallend", "trail.striking"),
+        ("Dubbele inschrijvingen", "duplicates.index"),
         ("Bewaartermijnen", "rights.terms"),
     ),
-    Role.ORG_ADMIN: (("Vandaag", "dashboards.today"), ("Dubbele inschrijvingen", "duplicates.index")),
     Role.COORDINATOR: (
         ("Vandaag", "dashboards.today"),
         ("Dubbele inschrijvingen", "duplicates.index"),

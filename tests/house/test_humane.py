@@ -54,6 +54,10 @@ REASONS = {
     ("werkbedrijf.help.sample", "hours"): "an example page that saves nothing",
     ("werkbedrijf.administration.partners.forms", "ground"): ABOUT_RULES,
     ("werkbedrijf.administration.values.forms", "reason"): ABOUT_RULES,
+    (
+        "werkbedrijf.administration.users.forms",
+        "reason",
+    ): "says why a colleague gets a role, and no candidate is known there",
     ("werkbedrijf.learning.forms", "reason"): ABOUT_RULES,
     ("werkbedrijf.objections.forms", "about"): "the reference of a list, a place or a voordracht",
     ("werkbedrijf.rights.forms", "reason"): ABOUT_RULES,
