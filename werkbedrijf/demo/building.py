@@ -9,6 +9,7 @@ from random import Random
 from sqlalchemy.orm import Session
 
 from candidates.profile.neutral import set_neutral_levels
+from employers.vacancies.workflow import VacancyStatus
 from matching.allocation.running import run_here
 from werkbedrijf.accounts.demo_sign_in import DEMO_PASSWORD
 from werkbedrijf.accounts.passwords import NewPassword, hashed
@@ -66,7 +67,8 @@ def build(session: Session, plan: Plan, settings: Settings, *, today: date, told
     places = list(draw_places(session, establishments, managers, plan, random, on=today))
     people = list(draw_people(session, coaches, plan, region, random, on=today, told=told))
     set_neutral_levels(session, TIMETABLE, on=today)
-    busiest = max(establishments, key=lambda e: sum(p.seats for p in places if p.establishment is e))
+    wanted = [place for place in places if place.status == VacancyStatus.OPEN]
+    busiest = max(establishments, key=lambda e: sum(p.seats for p in wanted if p.establishment is e))
     make_employer_user(session, busiest.employer, random, password)
     lived = live(session, places, managers, coaches, random, today=today, latest=latest, show=busiest.employer)
     carve(session, managers, show=busiest.employer, today=today, latest=latest)

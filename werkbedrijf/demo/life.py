@@ -130,14 +130,16 @@ def live(
             continue
         shown_from = place.logged_on + timedelta(days=2)
         people = [row for row in story.best_for(place) if row.candidate.visibility.is_shown(shown_from)]
-        people = _fill(story, place, people)
-        _put_forward(story, place, people, always=place.employer is show)
+        _fill(story, place, people)
+    # After all who began somewhere: a voordracht of theirs for another place would have ended with that.
+    for place in places:
+        _put_forward(story, place, always=place.employer is show)
     story.on(today)
     return story.lived
 
 
-def _fill(story: Story, place: Vacancy, people: list[Row]) -> list[Row]:
-    """Placements of the past; returns who is left."""
+def _fill(story: Story, place: Vacancy, people: list[Row]) -> None:
+    """Placements of the past."""
     age = (story.today - place.logged_on).days
     wanted = sum(story.random.random() < 0.65 for _ in range(place.seats)) if age > 40 else 0
     for row in people[:wanted]:
@@ -145,15 +147,18 @@ def _fill(story: Story, place: Vacancy, people: list[Row]) -> list[Row]:
         # The acts come place by place, not day by day: someone may have worked elsewhere until later.
         if first_day - BEFORE_WORK > story.free_from.get(row.candidate.id, date.min):
             story.place(place, row, first_day)
-    return people[wanted:]
 
 
-def _put_forward(story: Story, place: Vacancy, people: list[Row], *, always: bool) -> None:
-    """Voordrachten of the past days."""
+def _put_forward(story: Story, place: Vacancy, *, always: bool) -> None:
+    """Voordrachten of the past days, of who can still be put forward today."""
     if place.status != VacancyStatus.OPEN or not (always or story.random.random() < 0.35):
         return
-    for row in people[: place.seats_left]:
+    shown_from = max(story.today - timedelta(days=10), place.logged_on)
+    story.on(story.today)
+    people = [row for row in story.best_for(place) if row.candidate.visibility.is_shown(shown_from)]
+    for index, row in enumerate(people[: place.seats_left]):
         day = story.today - timedelta(days=story.random.randrange(1, 11))
         proposal = story.propose(place, row, max(day, place.logged_on))
-        if not always or story.random.random() < 0.3:
+        # The employer with a sign-in finds at least one that still waits for an answer.
+        if not always or (index and story.random.random() < 0.3):
             story.answer(proposal, story.today)
