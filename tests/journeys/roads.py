@@ -155,7 +155,7 @@ def invite_user(administrator: Visitor, name: str, email: str, *, role: str, emp
     if employer:
         administrator.pick("Werkgever", employer[:8], employer)
     else:
-        administrator.page.get_by_label("Organisatie").select_option(index=1)
+        administrator.labelled("Organisatie").select_option(index=1)
     administrator.press("Verstuur de uitnodiging")
 
 
