@@ -70,11 +70,11 @@ EDITS = (
     ("proposals.decline", "employer", "/voordrachten/{proposal}", "UPDATE proposal SET held_until = '2027-01-01'"),
     (
         "administration.user_change",
-        "administrator",
+        "org_admin",
         "/beheer/gebruikers/{user}/wijzigen",
         "UPDATE \"user\" SET phone = '074'",
     ),
-    ("administration.user_off", "administrator", "/beheer/gebruikers/{user}", "UPDATE \"user\" SET phone = '075'"),
+    ("administration.user_off", "org_admin", "/beheer/gebruikers/{user}", "UPDATE \"user\" SET phone = '075'"),
     (
         "administration.organisation_change",
         "administrator",

@@ -118,7 +118,17 @@ def _once(session: Session, asked: Asked, view: Callable[[], Any]) -> AnyRespons
     if asked.is_claimed(session):
         keep(session, asked, _sealed(asked, answer, cookie.get("_flashes", [])[told:]))
         session.commit()
+    for act in g.pop("afterwards", ()):
+        act()
     return answer
+
+
+def afterwards(act: Callable[[], Any]) -> None:
+    """Do work of transactions of its own once what this request saved is saved: before that it would wait for itself."""
+    if g.get("asked") is None:
+        act()
+    else:
+        g.setdefault("afterwards", []).append(act)
 
 
 def _asked(user_id: int | None, who: str) -> Asked | None:

@@ -1,5 +1,6 @@
 """Doors of this room: earlier what-ifs, a new one, and one side by side."""
 
+from functools import partial
 from typing import Final
 
 from flask import Blueprint, Response, flash, redirect, request, url_for
@@ -13,6 +14,7 @@ from matching.runs.queries import outcome_of
 from werkbedrijf.foundation import clock
 from werkbedrijf.foundation.errors import InputRefused, NotFound
 from werkbedrijf.foundation.fields import say_problems
+from werkbedrijf.foundation.once import afterwards
 from werkbedrijf.foundation.web import current_actor, current_session, database, guard, settings, transaction
 from werkbedrijf.scenarios import actions, policy
 from werkbedrijf.scenarios.asked import Asked
@@ -66,7 +68,7 @@ def new() -> View:
         say_problems(form, refused.problems)
         return form_page(session, form), 422
     if at_once:
-        carry_out(database(), run_id, settings().secret_key, at=clock.now())
+        afterwards(partial(carry_out, database(), run_id, settings().secret_key, at=clock.now()))
     return redirect(url_for("scenarios.show", scenario=reference))
 
 

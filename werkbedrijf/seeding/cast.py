@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from werkbedrijf.accounts.actions import UserFacts, add_user, set_password
 from werkbedrijf.accounts.passwords import Cost, checked
+from werkbedrijf.accounts.totp import enrol_totp
 from werkbedrijf.foundation.actors import TIMETABLE, Actor, Organisation, OrganisationKind, Role, User, actor_for
 from werkbedrijf.foundation.audit import record
 
@@ -86,7 +87,7 @@ def add_person(
     told = UserFacts(name=name, email=mailbox, role=role, organisation=organisation, employers=employers)
     user = add_user(session, TIMETABLE, told)
     set_password(session, TIMETABLE, user, checked(password, name=name, email=mailbox, cost=cost))
-    cast.people[role, side] = Person(user, password)
+    cast.people[role, side] = Person(user, password, enrol_totp(session, user))
     return cast.people[role, side]
 
 

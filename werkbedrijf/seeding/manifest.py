@@ -50,6 +50,14 @@ WORDS = {
     # Of a ranking that was kept once somebody saw it, and of a session that is there once somebody signed in.
     "shown": ("1", "9999999"),
     "device": ("1", "9999999"),
+    "paper": ("modelkaart", "bestaat-niet"),
+    # There is one of these once somebody made one: a passkey, a request for a second person, an objection, a question.
+    "passkey": ("1", "9999999"),
+    "pending": ("1", "9999999"),
+    "erasing": ("1", "9999999"),
+    "duplicate": ("1", "9999999"),
+    "correction": ("1", "9999999"),
+    "objection": ("BZ-0001", "BZ-9999"),
 }
 # The state a thing has when a tester just wants one of its kind.
 FIRST = {"candidate": "verstuurd", "vacancy": "open", "proposal": "verstuurd", "placement": "loopt", "scoring": "bezig"}

@@ -143,8 +143,8 @@ def test_a_choice_of_a_coach_is_a_departure_from_the_list(session, make):
     vacancy = region(make)
     candidate = make.profile().candidate
     choice = AllocationChoice(
-        candidate_id=candidate.id,
-        vacancy_id=vacancy.id,
+        candidate=candidate,
+        vacancy=vacancy,
         kind=ChoiceKind.REMOVED,
         reason="Wil iets anders",
         by_id=candidate.coach_id,

@@ -70,6 +70,9 @@ NOUNS = {
 }
 
 DEEDS = {
+    "bsn_allowed": "mag burgerservicenummers bewaren",
+    "bsn_stopped": "bewaart geen burgerservicenummers meer",
+    "kept": "bewaard",
     **COMING_IN,
     "who_saw_asked": "gevraagd: wie keek",
     "what_did_asked": "gevraagd: wat deed iemand",
@@ -167,6 +170,8 @@ DEEDS = {
 
 # Fields of the kinds whose fields are shown.
 FIELDS = {
+    "uses_bsn": "burgerservicenummer in gebruik",
+    "bsn_ground": "grond voor het burgerservicenummer",
     "account_manager": "aanspreekpunt",
     "account_manager_id": "aanspreekpunt",
     "branch_number": "vestigingsnummer",
