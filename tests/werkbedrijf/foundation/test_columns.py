@@ -4,13 +4,13 @@ from decimal import Decimal
 import pytest
 from sqlalchemy.exc import IntegrityError, StatementError
 
-from werkbedrijf.foundation.audit import AuditEntry
+from werkbedrijf.foundation.audit import AuditEntry, Result
 from werkbedrijf.foundation.references import Kind, next_reference
 
 
 def entry(**values):
-    facts = {"act": "proef", "actor_role": "proef", "subject_kind": "proef", "subject_reference": "x"} | values
-    return AuditEntry(**facts)
+    facts = {"act": "proef", "actor_role": "proef", "subject_kind": "proef", "subject_reference": "x"}
+    return AuditEntry(result=Result.DONE, **facts, **values)
 
 
 def test_a_moment_comes_back_aware_and_in_utc(session):
