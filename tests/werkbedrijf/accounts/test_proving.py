@@ -56,8 +56,10 @@ def test_after_the_password_one_goes_on_to_the_page_with_another_token(client, d
     assert [line.actor_id for line in lines(database, "user.proved")] == [boss.id]
 
 
-def test_a_form_that_was_being_sent_waits_and_is_sent_afterwards(client, database, stored, boss, still_clock):
-    someone = stored.user(Role.COACH)
+def test_a_form_that_was_being_sent_waits_and_is_sent_afterwards(client, database, stored, still_clock):
+    stored.region(is_demo=True)
+    boss = stored.user(Role.ORG_ADMIN, email="noor@hengelo.example", password_hash=passwords.hashed(GOOD, "test"))
+    someone = stored.user(Role.COACH, organisation=boss.organisation)
     sign_in(client)
     still_clock.shift(timedelta(minutes=11))
     path = f"/beheer/gebruikers/{someone.reference}/uit"
