@@ -67,8 +67,10 @@ def build(session: Session, plan: Plan, settings: Settings, *, today: date, told
     places = list(draw_places(session, establishments, managers, plan, random, on=today))
     people = list(draw_people(session, coaches, plan, region, random, on=today, told=told))
     set_neutral_levels(session, TIMETABLE, on=today)
+    # Who signs in as employer is known to who signs in as account manager.
     wanted = [place for place in places if place.status == VacancyStatus.OPEN]
-    busiest = max(establishments, key=lambda e: sum(p.seats for p in wanted if p.establishment is e))
+    known = [one for one in establishments if one.employer.account_manager_id == managers[0].id]
+    busiest = max(known, key=lambda e: sum(p.seats for p in wanted if p.establishment is e))
     make_employer_user(session, busiest.employer, random, password)
     lived = live(session, places, managers, coaches, random, today=today, latest=latest, show=busiest.employer)
     carve(session, managers, show=busiest.employer, today=today, latest=latest)
