@@ -29,7 +29,7 @@ from werkbedrijf.scenarios.asked import Asked
 # Firms; each has six places and five people, so that one firm fills a list with about five rows and fifty fill the page.
 FEW, MANY = 1, 50
 # Of a ranking three are for keeping it as it was seen.
-MOST = 34
+MOST = 35
 # Writing down who was shown costs the same on every page that shows somebody; tests/house/test_looking.py holds it.
 LOOKING = re.compile(
     r"BEGIN IMMEDIATE|SELECT audit_head|UPDATE audit_head|INSERT INTO audit_entry|SELECT candidate\.id, candidate\.uuid FROM"
@@ -186,6 +186,9 @@ def service_of(number, sqlite_file, folder):
     session = database.session(at=NOW)
     world = World(Make(session), number)
     session.commit()
+    # A list that was looked at is kept, as the first one.
+    coach = ReadingClient(app, world.make).sign_in_as(world.people["coach"])
+    coach.get(f"/plekken/{world.refs['vacancy']}/kandidaten")
     return app, database, world
 
 
