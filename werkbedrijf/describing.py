@@ -49,7 +49,8 @@ TYPED = {
     "in": "query",
     "required": False,
     "description": "Wat er al getypt is.",
-    "schema": {"type": "string", "maxLength": 100},
+    # Nobody types a NUL: it is refused.
+    "schema": {"type": "string", "maxLength": 100, "pattern": "^[^\\u0000]*$"},
 }
 
 

@@ -18,6 +18,9 @@ def write(database, *days):
 
 @pytest.fixture
 def postgresql_log(postgresql):
+    # Other tests commit there too.
+    with postgresql.engine.begin() as connection:
+        connection.execute(text("TRUNCATE logboek.processing_log"))
     yield postgresql
     with postgresql.engine.begin() as connection:
         connection.execute(text("TRUNCATE logboek.processing_log"))
