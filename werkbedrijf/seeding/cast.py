@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
@@ -70,14 +71,19 @@ def make_partners(session: Session) -> Cast:
     return Cast(partners=dict(zip(SIDES, rows[:2], strict=True)), all_partners=rows)
 
 
+class Keys(NamedTuple):
+    """What one person comes in with; without a secret (base32) the app gets a new one."""
+
+    password: str
+    totp_secret: str | None
+
+
 def new_password() -> str:
     """A password nobody can guess: whoever made the world reads it in the manifest."""
     return "-".join(secrets.token_hex(3) for _ in range(4))
 
 
-def add_person(
-    session: Session, cast: Cast, role: Role, side: str, password: str, cost: Cost, **facts: object
-) -> Person:
+def add_person(session: Session, cast: Cast, role: Role, side: str, keys: Keys, cost: Cost, **facts: object) -> Person:
     """One user who can sign in; ``facts`` may say the name and, for an employer's user, for which employers."""
     mailbox = f"{role.value}.{'eigen' if side == OWN else 'ander'}@{MAILBOX}"
     name = str(facts.get("name") or f"{role.words.capitalize()} {'Eigen' if side == OWN else 'Ander'}")
@@ -86,18 +92,18 @@ def add_person(
     assert isinstance(employers, tuple)  # noqa: S101  # told by this room alone
     told = UserFacts(name=name, email=mailbox, role=role, organisation=organisation, employers=employers)
     user = add_user(session, TIMETABLE, told)
-    set_password(session, TIMETABLE, user, checked(password, name=name, email=mailbox, cost=cost))
-    cast.people[role, side] = Person(user, password, enrol_totp(session, user))
+    set_password(session, TIMETABLE, user, checked(keys.password, name=name, email=mailbox, cost=cost))
+    cast.people[role, side] = Person(user, keys.password, enrol_totp(session, user, secret=keys.totp_secret))
     return cast.people[role, side]
 
 
-def passwords_of(known: Mapping[str, object] | None) -> dict[tuple[Role, str], str]:
-    """The passwords of an earlier manifest, or new ones."""
+def keys_of(known: Mapping[str, object] | None) -> dict[tuple[Role, str], Keys]:
+    """The passwords and the secrets of the apps of an earlier manifest, or new ones."""
     users = known.get("users", {}) if known else {}
     assert isinstance(users, Mapping)  # noqa: S101  # the shape of a manifest
-    found: dict[tuple[Role, str], str] = {}
+    found: dict[tuple[Role, str], Keys] = {}
     for letters, role in LETTERS.items():
         for side in SIDES:
             one = (users.get(letters) or {}).get(side) or {}
-            found[role, side] = str(one.get("password") or new_password())
+            found[role, side] = Keys(str(one.get("password") or new_password()), one.get("totp_secret"))
     return found

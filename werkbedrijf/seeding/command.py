@@ -45,7 +45,7 @@ def seed(
 
     Het manifest zegt wie kan inloggen, wat er is en welke waarden nergens mogen opduiken. Bewaar het als een wachtwoord.
     """
-    from werkbedrijf.seeding.cast import passwords_of
+    from werkbedrijf.seeding.cast import keys_of
     from werkbedrijf.seeding.manifest import counts_of, manifest
     from werkbedrijf.seeding.world import make_cast, make_crowd, refuse_unless_empty
 
@@ -62,7 +62,7 @@ def seed(
     migrations.upgrade(database)
     found(database, at=at)
     with database.transaction(at=at) as session:
-        world = make_cast(session, settings, passwords_of(known), on=on)
+        world = make_cast(session, settings, keys_of(known), on=on)
         told = manifest(session, world, seed=number, people=people, places=places, on=on)
     if people or places:
         make_crowd(database, world, people=people, places=places, seed=number, on=on, at=at)

@@ -30,7 +30,7 @@ from werkbedrijf.imports.planning import plan
 from werkbedrijf.scenarios.actions import ask as ask_what_if
 from werkbedrijf.scenarios.asked import Asked
 from werkbedrijf.seeding.canaries import Canary
-from werkbedrijf.seeding.cast import FOREIGN, LETTERS, OWN, SIDES, Cast, add_person, make_partners
+from werkbedrijf.seeding.cast import FOREIGN, LETTERS, OWN, SIDES, Cast, Keys, add_person, make_partners
 from werkbedrijf.seeding.people import crowd
 from werkbedrijf.seeding.story import Side, live
 
@@ -67,7 +67,7 @@ def refuse_unless_empty(session: Session) -> None:
             raise NotEmpty
 
 
-def make_cast(session: Session, settings: Settings, passwords: Mapping[tuple[Role, str], str], *, on: date) -> World:
+def make_cast(session: Session, settings: Settings, keys: Mapping[tuple[Role, str], Keys], *, on: date) -> World:
     """The region, the cast and everything that happened to it, in one transaction."""
     refuse_unless_empty(session)
     region = Region(id=1, code=REGION, name="Toetsregio", is_demo=False, started_on=on)
@@ -77,7 +77,7 @@ def make_cast(session: Session, settings: Settings, passwords: Mapping[tuple[Rol
     for role in LETTERS.values():
         if role != Role.EMPLOYER:
             for where in SIDES:
-                add_person(session, cast, role, where, passwords[role, where], settings.password_cost)
+                add_person(session, cast, role, where, keys[role, where], settings.password_cost)
     numbers = count()
     sides: dict[str, Side] = {}
     for name, other in ((OWN, FOREIGN), (FOREIGN, OWN)):
@@ -88,7 +88,7 @@ def make_cast(session: Session, settings: Settings, passwords: Mapping[tuple[Rol
         side = sides[name] = Side(name, session, coach, manager, colleague, on, numbers)
         employer = live(side)
         facts = {"name": f"Werkgever {employer.name}", "employers": (employer,)}
-        add_person(session, cast, Role.EMPLOYER, name, passwords[Role.EMPLOYER, name], settings.password_cost, **facts)
+        add_person(session, cast, Role.EMPLOYER, name, keys[Role.EMPLOYER, name], settings.password_cost, **facts)
     run = run_here(session, settings.secret_key, on=on)
     for side in sides.values():
         side.keep("scenario", "wacht", ask_what_if(session, side.manager, run, Asked(k=3), title=""))
