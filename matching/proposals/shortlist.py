@@ -147,11 +147,14 @@ def candidates_for(
     )
     apart, places = stand_apart(ranking, snapshot, among, first, suitable_only=suitable_only)
     number, here = page_of_places(places, page, limit)
-    question = (demand, tau, on)
-    front, pairs = ([(place, ranking[place]) for place in some] for some in (apart, here))
+    number_after = len(apart) + (number - 1) * limit
+    numbered = [*enumerate(apart, start=1), *enumerate(here, start=number_after + 1)]
+    rows = tuple(
+        _people_rows(session, vacancy, snapshot, [(at, ranking[place]) for at, place in numbered], (demand, tau, on))
+    )
     return Shortlist(
-        rows=tuple(_people_rows(session, vacancy, snapshot, pairs, question, len(front) + (number - 1) * limit)),
-        first=tuple(_people_rows(session, vacancy, snapshot, front, question, 0)) if front else (),
+        rows=rows[len(apart) :],
+        first=rows[: len(apart)],
         page=number,
         considered=len(snapshot),
         eligible=ranking.eligible,
@@ -173,7 +176,6 @@ def _people_rows(
     snapshot: Snapshot,
     pairs: Sequence[tuple[int, Ranked]],
     question: tuple[Demand, Fraction, date],
-    before: int,
 ) -> Any:
     demand, tau, on = question
     ids = snapshot.ids_of([ranked.id for _, ranked in pairs])
@@ -181,7 +183,7 @@ def _people_rows(
     profiles = profiles_of(session, ids)
     open_ones = _open_by_candidate(session, ids)
     neutral = neutral_of(snapshot)
-    for number, (id_, (_, ranked)) in enumerate(zip(ids, pairs, strict=True), start=before + 1):
+    for id_, (number, ranked) in zip(ids, pairs, strict=True):
         mine = open_ones.get(id_, [])
         here = [proposal for proposal in mine if proposal.vacancy_id == vacancy.id]
         shown = shown_of(profiles[id_], demand, minutes=ranked.minutes, neutral=neutral, tau=tau, on=on)
