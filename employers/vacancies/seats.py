@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from employers.vacancies.models import Vacancy
 from employers.vacancies.workflow import VACANCY, VacancyStatus
+from werkbedrijf.foundation.rows import rows_reached
 
 CHANGED_HERE = ["seats", "filled", "held", "status"]
 
@@ -68,6 +69,6 @@ def _full_when(no_seat_left: ColumnElement[bool]) -> ColumnElement[VacancyStatus
 def _step(session: Session, vacancy: Vacancy, *when: ColumnElement[bool], **values: object) -> bool:
     session.flush()
     step = update(Vacancy).where(Vacancy.id == vacancy.id, *when).values(**values)
-    done = session.execute(step, execution_options={"synchronize_session": False})
+    done = rows_reached(session, step.execution_options(synchronize_session=False))
     session.refresh(vacancy, CHANGED_HERE)
-    return bool(done.rowcount == 1)  # type: ignore[attr-defined]  # a cursor result
+    return done == 1

@@ -26,6 +26,7 @@ from werkbedrijf.foundation.audit import record
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.errors import DomainError
+from werkbedrijf.foundation.rows import rows_reached
 
 log = logging.getLogger("werkbedrijf")
 
@@ -152,5 +153,4 @@ def _note(database: Database, run_id: int, at: datetime, status: RunStatus = Run
     """How far a run is, saved at once so that a page can tell; False when it has another status by now."""
     step = update(AllocationRun).where(AllocationRun.id == run_id, AllocationRun.status == status).values(**values)
     with database.transaction(at=at) as session:
-        done = session.execute(step, execution_options={"synchronize_session": False})
-        return bool(done.rowcount == 1)  # type: ignore[attr-defined]  # a cursor result
+        return rows_reached(session, step.execution_options(synchronize_session=False)) == 1

@@ -17,6 +17,7 @@ from matching.shown.packing import Line, Picture, packed, unpacked
 from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.parameters import Parameter, whole_number_on
+from werkbedrijf.foundation.rows import rows_reached
 
 
 def keep(session: Session, actor: Actor, picture: Picture) -> int:
@@ -111,9 +112,11 @@ def forget_old(session: Session, *, on: date) -> int:
     before = on - timedelta(days=whole_number_on(session, Parameter.SHOWN_DAYS, on))
     old = select(ShownRanking.id).where(ShownRanking.last_on < before)
     session.execute(delete(ShownLook).where(ShownLook.ranking_id.in_(old)), **_QUICK)
-    gone: Any = session.execute(delete(ShownRanking).where(ShownRanking.last_on < before), **_QUICK)
+    gone = rows_reached(
+        session, delete(ShownRanking).where(ShownRanking.last_on < before).execution_options(synchronize_session=False)
+    )
     session.execute(delete(ShownLine).where(ShownLine.last_on < before), **_QUICK)
-    return int(gone.rowcount)
+    return gone
 
 
 _QUICK: dict[str, Any] = {"execution_options": {"synchronize_session": False}}

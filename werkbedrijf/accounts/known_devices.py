@@ -13,6 +13,7 @@ from werkbedrijf.foundation.actors import User, actor_for
 from werkbedrijf.foundation.audit import record
 from werkbedrijf.foundation.outbox import tell
 from werkbedrijf.foundation.region import current_region
+from werkbedrijf.foundation.rows import rows_reached
 
 LASTS = timedelta(days=400)
 
@@ -56,5 +57,4 @@ def forget_devices(session: Session, user: User) -> None:
 
 def forget_old_devices(session: Session, *, at: datetime) -> int:
     """Forget browsers that were not seen for over a year; returns how many."""
-    gone = session.execute(delete(KnownDevice).where(KnownDevice.last_seen_at < at - LASTS))
-    return int(gone.rowcount)  # type: ignore[attr-defined]  # a cursor result
+    return rows_reached(session, delete(KnownDevice).where(KnownDevice.last_seen_at < at - LASTS))

@@ -13,7 +13,7 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 import webauthn
-from sqlalchemy import CursorResult, delete, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from webauthn.helpers import base64url_to_bytes, bytes_to_base64url, parse_authentication_credential_json
@@ -29,6 +29,7 @@ from werkbedrijf.accounts.models import Passkey, UsedChallenge
 from werkbedrijf.accounts.sealing import NotOurs, opened, ring_of, seal
 from werkbedrijf.foundation.actors import Actor, User
 from werkbedrijf.foundation.audit import record
+from werkbedrijf.foundation.rows import rows_reached
 
 LASTS = timedelta(minutes=30)
 SIGN_IN = "inloggen"
@@ -177,8 +178,7 @@ def remove_passkey(session: Session, actor: Actor, user: User, row: Passkey) -> 
 
 def forget_used(session: Session, *, at: datetime) -> int:
     """Throw away challenges that are too old to come back; returns how many."""
-    gone = session.execute(delete(UsedChallenge).where(UsedChallenge.at < at - timedelta(days=1)))
-    return gone.rowcount if isinstance(gone, CursorResult) else 0
+    return rows_reached(session, delete(UsedChallenge).where(UsedChallenge.at < at - timedelta(days=1)))
 
 
 def _question(session: Session, options: str, challenge: bytes, about: str) -> Question:

@@ -3,13 +3,14 @@
 import re
 import secrets
 
-from sqlalchemy import CursorResult, delete, func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from werkbedrijf.accounts.models import RecoveryCode
 from werkbedrijf.accounts.sealing import digests, ring_of
 from werkbedrijf.foundation.actors import Actor, User
 from werkbedrijf.foundation.audit import record
+from werkbedrijf.foundation.rows import rows_reached
 
 HOW_MANY = 10
 # Without letters and digits that look alike on paper; twelve of them are 59 bits.
@@ -34,7 +35,7 @@ def use_recovery_code(session: Session, user: User, typed: str) -> bool:
     code = _plain(typed)
     if len(code) != PART * PARTS:
         return False
-    used = session.execute(
+    used = (
         update(RecoveryCode)
         .where(
             RecoveryCode.user_id == user.id,
@@ -44,7 +45,7 @@ def use_recovery_code(session: Session, user: User, typed: str) -> bool:
         .values(used_at=session.info["at"])
         .execution_options(synchronize_session=False)
     )
-    return isinstance(used, CursorResult) and used.rowcount == 1
+    return rows_reached(session, used) == 1
 
 
 def recovery_codes_left(session: Session, user: User) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import CursorResult, delete, or_, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session, contains_eager
 
 from werkbedrijf.accounts.models import SignInSession
@@ -14,6 +14,7 @@ from werkbedrijf.foundation.actors import Actor, Role, User
 from werkbedrijf.foundation.audit import record
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.parameters import DEFINITIONS, Parameter, find_value
+from werkbedrijf.foundation.rows import rows_reached
 
 # Between the password and the second step; long enough to find a phone or to set an app up.
 HALF_WAY = timedelta(minutes=20)
@@ -145,5 +146,4 @@ def is_long_unseen(row: SignInSession, at: datetime) -> bool:
 def forget_old_sessions(session: Session, *, at: datetime) -> int:
     """Throw away sessions that ended more than thirty days ago; returns how many."""
     old = or_(SignInSession.ends_at < at - KEPT, SignInSession.ended_at < at - KEPT)
-    gone = session.execute(delete(SignInSession).where(old))
-    return gone.rowcount if isinstance(gone, CursorResult) else 0
+    return rows_reached(session, delete(SignInSession).where(old))

@@ -6,13 +6,14 @@ from datetime import datetime
 from urllib.parse import quote
 
 import pyotp
-from sqlalchemy import CursorResult, delete, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from werkbedrijf.accounts.models import TotpFactor
 from werkbedrijf.accounts.sealing import NotOurs, opened, ring_of, seal
 from werkbedrijf.foundation.actors import Actor, User, actor_for
 from werkbedrijf.foundation.audit import record
+from werkbedrijf.foundation.rows import rows_reached
 
 PERIOD = 30
 # Clocks of phones differ: the period before and after count too.
@@ -89,13 +90,13 @@ def use_totp(session: Session, user: User, code: str) -> bool:
         return False
     if step is None:
         return False
-    used = session.execute(
+    used = (
         update(TotpFactor)
         .where(TotpFactor.id == factor.id, TotpFactor.last_step < step)
         .values(last_step=step, last_used_at=at)
         .execution_options(synchronize_session=False)
     )
-    return isinstance(used, CursorResult) and used.rowcount == 1
+    return rows_reached(session, used) == 1
 
 
 def _about(user: User) -> str:

@@ -10,6 +10,7 @@ from werkbedrijf.accounts.queries import account_digest
 from werkbedrijf.foundation.actors import TIMETABLE, Actor, User, actor_for
 from werkbedrijf.foundation.audit import Result, record
 from werkbedrijf.foundation.region import current_region
+from werkbedrijf.foundation.rows import rows_reached
 
 KEPT = timedelta(days=1)
 
@@ -96,5 +97,4 @@ def note_sign_out(session: Session, user: User) -> None:
 
 def forget_old_tries(session: Session, *, at: datetime) -> int:
     """Throw away tries of more than a day ago; returns how many."""
-    gone = session.execute(delete(SignInAttempt).where(SignInAttempt.at < at - KEPT))
-    return int(gone.rowcount)  # type: ignore[attr-defined]  # a cursor result
+    return rows_reached(session, delete(SignInAttempt).where(SignInAttempt.at < at - KEPT))

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from werkbedrijf.foundation.db import Base
 from werkbedrijf.foundation.errors import DomainError
 from werkbedrijf.foundation.parameters import Parameter, whole_number_on
+from werkbedrijf.foundation.rows import rows_reached
 
 
 class IdempotencyKey(Base):
@@ -107,5 +108,4 @@ def keep(session: Session, asked: Asked, answer: bytes) -> None:
 def forget_old_keys(session: Session, *, at: datetime) -> int:
     """Throw away keys after their term; returns how many. Asked again after that, an act is a new act."""
     term = timedelta(hours=whole_number_on(session, Parameter.REPEAT_HOURS, at.date()))
-    gone = session.execute(delete(IdempotencyKey).where(IdempotencyKey.created_at < at - term))
-    return int(gone.rowcount)  # type: ignore[attr-defined]  # a cursor result
+    return rows_reached(session, delete(IdempotencyKey).where(IdempotencyKey.created_at < at - term))

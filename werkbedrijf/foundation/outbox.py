@@ -16,6 +16,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from werkbedrijf.foundation.db import Base, Database
+from werkbedrijf.foundation.rows import rows_reached
 
 # After a refusal by the mail server: wait longer each time, and stop after the last.
 WAITS = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=4))
@@ -147,7 +148,7 @@ def _deliver_one(database: Database, transport: Transport, sender: str, message_
             )
             .values(attempts=message.attempts + 1, due_at=at + WAITS[min(message.attempts, len(WAITS) - 1)])
         )
-        claimed = session.execute(claim).rowcount == 1  # type: ignore[attr-defined]  # a cursor result
+        claimed = rows_reached(session, claim) == 1
     if not claimed:
         return False
     try:

@@ -15,6 +15,7 @@ from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.errors import InputRefused
 from werkbedrijf.foundation.outbox import WAITS, OutboxMessage
 from werkbedrijf.foundation.parameters import Parameter, whole_number_on
+from werkbedrijf.foundation.rows import rows_reached
 from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.rights.erasing import ERASED, erase
 from werkbedrijf.rights.models import ErasureGround, RetentionChoice, RetentionHold
@@ -57,8 +58,8 @@ def empty_messages(session: Session, *, at: datetime) -> int:
     old = update(OutboxMessage).where(
         OutboxMessage.created_at < at - timedelta(days=days), done, OutboxMessage.body != ""
     )
-    emptied = session.execute(old.values(subject="", body=""), execution_options={"synchronize_session": False})
-    return int(emptied.rowcount)  # type: ignore[attr-defined]  # a cursor result
+    emptied = old.values(subject="", body="").execution_options(synchronize_session=False)
+    return rows_reached(session, emptied)
 
 
 def old_mails(folder: Path, *, before: datetime) -> list[Path]:

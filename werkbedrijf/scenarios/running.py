@@ -27,6 +27,7 @@ from matching.runs.outcome import Outcome, packed, unpacked
 from matching.runs.queries import input_of
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.errors import DomainError
+from werkbedrijf.foundation.rows import rows_reached
 from werkbedrijf.scenarios.asked import Asked
 from werkbedrijf.scenarios.figures import compared, stand_in
 from werkbedrijf.scenarios.models import ScenarioResult
@@ -161,5 +162,4 @@ def _note(database: Database, run_id: int, at: datetime, status: RunStatus = Run
     """How far it is, saved at once; False when it has another status by now."""
     step = update(AllocationRun).where(AllocationRun.id == run_id, AllocationRun.status == status).values(**values)
     with database.transaction(at=at) as session:
-        done = session.execute(step, execution_options={"synchronize_session": False})
-        return bool(done.rowcount == 1)  # type: ignore[attr-defined]  # a cursor result
+        return rows_reached(session, step.execution_options(synchronize_session=False)) == 1

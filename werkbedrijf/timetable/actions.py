@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from werkbedrijf.foundation.rows import rows_reached
 from werkbedrijf.timetable.models import JobRun
 
 MOST_ATTEMPTS = 4
@@ -45,7 +46,7 @@ def _claimed_again(session: Session, known: JobRun, at: datetime) -> JobRun | No
         .values(attempts=known.attempts + 1, started_at=at, finished_at=None, problem="")
         .execution_options(synchronize_session=False)
     )
-    if session.execute(raised).rowcount != 1:  # type: ignore[attr-defined]  # a cursor result
+    if rows_reached(session, raised) != 1:
         return None
     session.refresh(known)
     return known
@@ -61,5 +62,4 @@ def finish(session: Session, run_id: int, *, result: int | None = None, problem:
 
 def forget_old_runs(session: Session, *, at: datetime) -> int:
     """Throw away what was noted more than thirty days ago; returns how many rows."""
-    gone = session.execute(delete(JobRun).where(JobRun.started_at < at - KEPT))
-    return int(gone.rowcount)  # type: ignore[attr-defined]  # a cursor result
+    return rows_reached(session, delete(JobRun).where(JobRun.started_at < at - KEPT))

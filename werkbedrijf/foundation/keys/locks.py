@@ -14,6 +14,7 @@ from werkbedrijf.foundation.errors import DomainError
 from werkbedrijf.foundation.keys.cells import Lock, lock_of_organisation
 from werkbedrijf.foundation.keys.models import OrganisationKey, PersonKey
 from werkbedrijf.foundation.keys.ring import KeyRing, Kind
+from werkbedrijf.foundation.rows import rows_reached
 
 AT_ONCE = 500
 _PEOPLE, _PARTNERS, _SEEN = "locks of people", "locks of partners", "people without a lock"
@@ -81,9 +82,9 @@ def lock_of_partner(session: Session, organisation_id: int) -> Lock:
 def throw_away(session: Session, uuid: str) -> bool:
     """Delete the key of a person for good: whatever was locked with it stays closed. False when it was gone already."""
     session.flush()
-    gone = session.execute(delete(PersonKey).where(PersonKey.person_uuid == uuid))
+    gone = rows_reached(session, delete(PersonKey).where(PersonKey.person_uuid == uuid))
     session.info.setdefault(_PEOPLE, {})[uuid] = None
-    return bool(cast("Any", gone).rowcount)
+    return bool(gone)
 
 
 def with_keys(query: Any, uuid: Any) -> Select[Any]:
