@@ -15,9 +15,11 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import NOW
+from tests.engines import postgresql_url
 from tests.house.world import World, doors
 from tests.making import Make
 from tests.reading import ReadingClient
+from werkbedrijf import migrations
 from werkbedrijf.app import create_app
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.settings import Settings
@@ -55,11 +57,24 @@ NEIGHBOURS_SECRETS = (
 NOBODYS = {"token", "name", "kind", "code", "step", "number", "filename", "parameter", "job", "paper"}
 
 
+def on_postgresql():
+    """Whether the doors are opened over the other kind of database: `python -m tests.proofs.matrix` does."""
+    return os.environ.get("MATRIX_ENGINE") == "postgresql"
+
+
+def postgresql():
+    url = postgresql_url()
+    assert url, "PostgreSQL kan hier niet starten"
+    database = Database(url)
+    migrations.upgrade(database)
+    return database
+
+
 @pytest.fixture(scope="module")
 def service(sqlite_file, tmp_path_factory):
     """The whole service with its world, for the tests of this file together; no door of these tests changes anything."""
     folder = tmp_path_factory.mktemp("routes")
-    database = Database(f"sqlite:///{shutil.copy(sqlite_file, folder / 'own.db')}")
+    database = postgresql() if on_postgresql() else Database(f"sqlite:///{shutil.copy(sqlite_file, folder / 'own.db')}")
     settings = Settings(data_dir=folder, secret_key="only for tests", password_cost="test").prepare()
     app = create_app(settings, database, testing=True)
     app.config["WTF_CSRF_ENABLED"] = False
