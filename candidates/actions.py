@@ -73,12 +73,12 @@ def resume_candidate(session: Session, actor: Actor, candidate: Candidate, *, on
     _move(session, actor, candidate, "resume", "candidate.resumed")
 
 
-def sign_off_candidate(session: Session, actor: Actor, candidate: Candidate, *, on: date, reason: str = "") -> None:
+def sign_off_candidate(session: Session, actor: Actor, candidate: Candidate, *, on: date) -> None:
     """Someone leaves: status uitgeschreven, and employers may no longer be shown the profile."""
     visibility = candidate.visibility
     visibility.candidate_agreed_on = visibility.coach_agreed_on = None
     candidate.left_on = on
-    _move(session, actor, candidate, "sign_off", "candidate.signed_off", reason=reason)
+    _move(session, actor, candidate, "sign_off", "candidate.signed_off")
 
 
 def hand_over(session: Session, actor: Actor, candidate: Candidate, coach: User, *, on: date) -> None:
@@ -141,6 +141,6 @@ def _check_present(candidate: Candidate) -> None:
         raise SignedOff(candidate)
 
 
-def _move(session: Session, actor: Actor, candidate: Candidate, step: str, act: str, reason: str = "") -> None:
+def _move(session: Session, actor: Actor, candidate: Candidate, step: str, act: str) -> None:
     candidate.status = LIFE.after(step, candidate.status)
-    record(session, actor, act, candidate, *note_in_pool(session, candidate), fields=["status"], reason=reason)
+    record(session, actor, act, candidate, *note_in_pool(session, candidate), fields=["status"])

@@ -41,7 +41,7 @@ def open_in_emergency(session: Session, actor: Actor, candidate: Candidate, *, r
     )
     session.add(opened)
     session.flush()
-    record(session, actor, "candidate.opened_in_emergency", candidate, opened, reason=told)
+    record(session, actor, "candidate.opened_in_emergency", candidate, opened, reason=opened.reference)
     for message in messages.opened(session, candidate, opened):
         tell(session, message)
     return opened

@@ -18,6 +18,7 @@ from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.audit import record
 from werkbedrijf.foundation.errors import InputRefused
 from werkbedrijf.foundation.parameters import Parameter, whole_number_on
+from werkbedrijf.foundation.reasons import keep_reason
 from werkbedrijf.foundation.references import Kind, next_reference
 
 
@@ -87,7 +88,7 @@ def close_vacancy(session: Session, actor: Actor, vacancy: Vacancy, *, on: date,
     if not reason.strip():
         raise InputRefused({"reason": "Schrijf op waarom de plek sluit."})
     vacancy.status, vacancy.closed_on = status, on
-    record(session, actor, "vacancy.closed", vacancy, reason=reason.strip())
+    record(session, actor, "vacancy.closed", vacancy, reason=keep_reason(session, reason))
 
 
 def reopen_vacancy(session: Session, actor: Actor, vacancy: Vacancy, *, on: date) -> None:

@@ -125,7 +125,7 @@ def choose(
     choice = AllocationChoice(candidate=candidate, vacancy=vacancy, kind=kind, reason=said, by_id=actor.id, made_on=on)
     with refused_as(session, {"uq_allocation_choice_one_per_place_and_candidate": AlreadyChosen(candidate, vacancy)}):
         session.add(choice)
-    record(session, actor, "allocationchoice.made", choice, reason=said)
+    record(session, actor, "allocationchoice.made", choice, reason=reason.words)
     return choice
 
 

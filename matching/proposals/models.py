@@ -113,7 +113,7 @@ class Proposal(AboutPerson, Audited, Base):
     run_id: Mapped[int | None] = mapped_column(index=True)
     list_rank: Mapped[int | None]
     outside_reason: Mapped[OutsideReason | None] = mapped_column(one_of(OutsideReason, checked=False))
-    outside_note: Mapped[str] = mapped_column(default="")
+    outside_note = Sealed("")
     passed_over: Mapped[int | None]
     shown_id: Mapped[int | None]
 

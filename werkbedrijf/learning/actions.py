@@ -9,6 +9,7 @@ from matching.core.learning_rules import accepted, judged, valid_until
 from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.audit import record
 from werkbedrijf.foundation.errors import InputRefused
+from werkbedrijf.foundation.reasons import keep_reason
 from werkbedrijf.learning.errors import LearningRefused
 from werkbedrijf.learning.judging import Examined
 from werkbedrijf.learning.models import LearningAttempt, LearningSwitch
@@ -66,5 +67,6 @@ def _turned(
     )
     session.add(turn)
     session.flush()
-    record(session, actor, "learning.switched_on" if is_on else "learning.switched_off", turn, reason=turn.reason)
+    act = "learning.switched_on" if is_on else "learning.switched_off"
+    record(session, actor, act, turn, reason=keep_reason(session, turn.reason))
     return turn

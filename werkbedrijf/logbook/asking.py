@@ -16,6 +16,7 @@ from werkbedrijf.foundation.errors import NotFound
 from werkbedrijf.foundation.log_store import LogStore
 from werkbedrijf.foundation.persons import person_ids
 from werkbedrijf.foundation.purposes import activity
+from werkbedrijf.foundation.reasons import reasons_of
 
 CHUNK: Final = 500
 MOST: Final = 10_000
@@ -110,6 +111,7 @@ def looks_of(session: Session, entries: Sequence[AuditEntry]) -> list[Look]:
     """Lines with the names of users and organisations, in two questions however many there are."""
     users = _names(session, User, {row.actor_id for row in entries})
     organisations = _names(session, Organisation, {row.organisation_id for row in entries})
+    said = reasons_of(session, entries)
     return [
         Look(
             at=row.at,
@@ -120,7 +122,7 @@ def looks_of(session: Session, entries: Sequence[AuditEntry]) -> list[Look]:
             subject=f"{row.subject_kind} {row.subject_reference}",
             purpose=activity(row.purpose).name if row.purpose else "",
             result=row.result.value,
-            reason=row.reason,
+            reason=said[row.reason] if row.reason else "",
             origin=row.origin,
             fields=tuple(row.fields),
             trace_id=row.trace_id,

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from werkbedrijf.foundation.audit import AuditEntry
 from werkbedrijf.foundation.chain import AuditKeys, canonical, proof_of, said_moment
 from werkbedrijf.foundation.clock import AMSTERDAM, day_of
+from werkbedrijf.foundation.reasons import forget_reasons_before
 from werkbedrijf.foundation.sealing import values_of
 from werkbedrijf.logbook.models import AuditSegment
 
@@ -111,4 +112,6 @@ def forget_lines_before(session: Session, keys: AuditKeys, day: date, folder: Pa
         stretch = table.c.seq.between(segment.first_seq, segment.last_seq)
         gone += session.connection().execute(delete(AuditEntry).where(stretch)).rowcount
         (folder / segment.archive).unlink(missing_ok=True)
+    if gone:
+        forget_reasons_before(session, limit)
     return gone

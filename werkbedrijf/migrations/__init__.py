@@ -14,6 +14,8 @@ from werkbedrijf.migrations.engine_role import keep_engine_role, require_engine_
 
 LOCKED_SINCE = "0022"
 """Before this step names and notes stood in the database as they are read."""
+ALL_LOCKED_SINCE = "0035"
+"""Before this step some of what is typed about people did so too."""
 
 NEWER = (
     "Deze database is gemaakt door een nieuwere versie van Werkbedrijf. Start de nieuwere versie, "
@@ -44,7 +46,7 @@ def upgrade(database: Database) -> tuple[str | None, str]:
         raise SetupError(NEWER)
     if before != newest:
         command.upgrade(config, "head")
-        _leave_nothing_behind(database, was_plain=before is not None and before < LOCKED_SINCE)
+        _leave_nothing_behind(database, was_plain=before is not None and before < ALL_LOCKED_SINCE)
     keep_engine_role(database)
     return before, newest
 
@@ -56,7 +58,10 @@ def _leave_nothing_behind(database: Database, *, was_plain: bool) -> None:
             connection.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
         elif was_plain:
             connection.exec_driver_sql("SET statement_timeout = 0")
-            connection.exec_driver_sql("VACUUM FULL candidate, profile, proposal, allocation_choice, import_batch")
+            connection.exec_driver_sql(
+                "VACUUM FULL candidate, profile, proposal, allocation_choice, import_batch, correction, retention_hold, "
+                "objection, emergency_access"
+            )
 
 
 def current(database: Database) -> str | None:

@@ -10,6 +10,7 @@ from candidates.models import Candidate
 from werkbedrijf.foundation.actors import Organisation, User
 from werkbedrijf.foundation.audit import Audited
 from werkbedrijf.foundation.db import Base, Versioned, one_of
+from werkbedrijf.foundation.keys.sealed import AboutPerson, Sealed
 from werkbedrijf.objections.workflow import ObjectionStatus
 
 
@@ -59,7 +60,7 @@ class Outcome(StrEnum):
         return {Outcome.FOUNDED: "Gegrond: de kandidaat krijgt gelijk", Outcome.UNFOUNDED: "Ongegrond"}[self]
 
 
-class Objection(Audited, Versioned, Base):
+class Objection(AboutPerson, Audited, Versioned, Base):
     """One bezwaar. ``about`` is the reference of a list, place or voordracht when there is one; ``due_on`` the last day of
     the term; ``changed`` what was done because of it.
     """
@@ -69,9 +70,6 @@ class Objection(Audited, Versioned, Base):
         CheckConstraint(
             "(status IN ('besloten', 'bekendgemaakt')) = (outcome IS NOT NULL)", name="decided_has_outcome"
         ),
-        CheckConstraint("outcome IS NULL OR decision <> ''", name="decision_is_told"),
-        CheckConstraint("extended_on IS NULL OR extension_reason <> ''", name="extension_has_reason"),
-        CheckConstraint("ground <> ''", name="has_ground"),
     )
 
     reference: Mapped[str] = mapped_column(unique=True)
@@ -81,18 +79,18 @@ class Objection(Audited, Versioned, Base):
     owner_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
     subject: Mapped[Subject] = mapped_column(one_of(Subject))
     speaker: Mapped[Speaker] = mapped_column(one_of(Speaker))
-    about: Mapped[str] = mapped_column(default="")
-    ground: Mapped[str]
+    about = Sealed("")
+    ground = Sealed("")
     status: Mapped[ObjectionStatus] = mapped_column(
         one_of(ObjectionStatus), default=ObjectionStatus.RECEIVED, index=True
     )
     received_on: Mapped[date]
     due_on: Mapped[date] = mapped_column(index=True)
     extended_on: Mapped[date | None]
-    extension_reason: Mapped[str] = mapped_column(default="")
+    extension_reason = Sealed("")
     outcome: Mapped[Outcome | None] = mapped_column(one_of(Outcome))
-    decision: Mapped[str] = mapped_column(default="")
-    changed: Mapped[str] = mapped_column(default="")
+    decision = Sealed("")
+    changed = Sealed("")
     decided_on: Mapped[date | None]
     ended_on: Mapped[date | None]
 

@@ -25,6 +25,7 @@ from werkbedrijf.foundation.audit import record
 from werkbedrijf.foundation.db import Base
 from werkbedrijf.foundation.keys.sealed import class_of
 from werkbedrijf.foundation.outbox import OutboxMessage
+from werkbedrijf.foundation.reasons import ToldReason
 from werkbedrijf.garantiebanen.keeping import keep_counts
 from werkbedrijf.rights.belonging import children_first, of_person, references_of, sa_table
 from werkbedrijf.rights.columns import Erasure, Rows, Table
@@ -62,6 +63,7 @@ def erase_anyway(
     """
     names = Names.of(candidate, references_of(session, candidate))
     _forget_files(session, names)
+    _forget_reasons(session, names)
     _free_seats(session, actor, candidate, on)
     keep_counts(session, candidate, on=on)
     session.flush()
@@ -138,6 +140,13 @@ def _forget_files(session: Session, names: Names) -> None:
     mine = [row.id for row in told if mentions(f"{row.key}\n{row.subject}\n{row.body}", names)]
     for start in range(0, len(mine), 500):
         _run(session, delete(OutboxMessage).where(OutboxMessage.id.in_(mine[start : start + 500])))
+
+
+def _forget_reasons(session: Session, names: Names) -> None:
+    """Why somebody did something: words that name this person go, the line that it was done stays."""
+    gone = [row.id for row in session.scalars(select(ToldReason)) if mentions(row.words, names)]
+    for start in range(0, len(gone), 500):
+        _run(session, delete(ToldReason).where(ToldReason.id.in_(gone[start : start + 500])))
 
 
 def _forget_batches(session: Session, ids: Iterable[int]) -> None:

@@ -148,7 +148,7 @@ def _people(side: Side) -> None:
     side.canaries.append(Canary(bare.last, "name", side.name, nothing.reference, "last_name"))
     paused, left = _somebody(side), _somebody(side)
     pause_candidate(session, coach, paused, on=on)
-    sign_off_candidate(session, coach, left, on=on, reason="Heeft zelf werk gevonden.")
+    sign_off_candidate(session, coach, left, on=on)
     for state, somebody in (
         ("zonder_profiel", nothing),
         ("niet_zichtbaar", _somebody(side, shown=False)),

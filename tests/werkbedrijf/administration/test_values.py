@@ -14,6 +14,7 @@ from werkbedrijf.foundation.actors import Role
 from werkbedrijf.foundation.audit import AuditEntry
 from werkbedrijf.foundation.errors import InputRefused
 from werkbedrijf.foundation.parameters import DEFINITIONS, START, Parameter, value_on
+from werkbedrijf.foundation.reasons import reasons_of
 
 HOURS = Parameter.HOURS_PER_JOB
 PAGE = "/beheer/instellingen/uren_per_baan"
@@ -31,11 +32,9 @@ def boss(make):
 
 def acts(session):
     session.flush()
-    return [
-        (e.act, e.reason)
-        for e in session.scalars(select(AuditEntry).order_by(AuditEntry.id))
-        if e.act[:10] == "parameter." and "made" not in e.act
-    ]
+    lines = session.scalars(select(AuditEntry).order_by(AuditEntry.id)).all()
+    said = reasons_of(session, lines) | {"": ""}
+    return [(e.act, said[e.reason]) for e in lines if e.act[:10] == "parameter." and "made" not in e.act]
 
 
 def test_a_value_holds_from_its_day_and_not_before(session, boss):

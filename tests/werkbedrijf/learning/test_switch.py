@@ -10,6 +10,7 @@ from tests.werkbedrijf.learning.learning_rows import DAY, WEIGHTS, attempt, too_
 from werkbedrijf.foundation.actors import Role
 from werkbedrijf.foundation.audit import AuditEntry
 from werkbedrijf.foundation.errors import InputRefused
+from werkbedrijf.foundation.reasons import reasons_of
 from werkbedrijf.learning.actions import switch_off, switch_on
 from werkbedrijf.learning.errors import LearningRefused
 from werkbedrijf.learning.policy import may_see_learning, may_switch_learning
@@ -58,9 +59,10 @@ def test_on_and_off_with_who_when_and_why_in_the_trail(session, administrator):
     with pytest.raises(LearningRefused, match="staat al uit"):
         switch_off(session, administrator, "Nog eens", on=MONDAY)
     session.commit()
-    switched = select(AuditEntry.act, AuditEntry.reason).where(AuditEntry.act.like("learning.sw%"))
-    lines = session.execute(switched.order_by(AuditEntry.id))
-    assert [tuple(line) for line in lines] == [
+    switched = select(AuditEntry).where(AuditEntry.act.like("learning.sw%"))
+    lines = session.scalars(switched.order_by(AuditEntry.id)).all()
+    said = reasons_of(session, lines)
+    assert [(line.act, said[line.reason]) for line in lines] == [
         ("learning.switched_on", "Besluit van 20 november"),
         ("learning.switched_off", "Eerst navragen"),
     ]

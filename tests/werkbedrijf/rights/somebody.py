@@ -15,6 +15,7 @@ from tests.making import MAKER, MONDAY
 from werkbedrijf.foundation.actors import Role
 from werkbedrijf.foundation.audit import record
 from werkbedrijf.foundation.four_eyes import ask
+from werkbedrijf.foundation.keys.sealed import class_of, sealed_of
 from werkbedrijf.foundation.outbox import Message, tell
 from werkbedrijf.imports.models import BatchState, ImportBatch, ImportedRecord, ImportKind
 from werkbedrijf.objections.models import Objection, Speaker, Subject
@@ -157,6 +158,16 @@ def fill_the_rest(session, candidate):
                 column.name: _value(session, table, column, candidate) for column in rows.columns if column.name != "id"
             }
             session.execute(insert(rows).values(values))
+            _fill_locked(session, table, candidate)
+
+
+def _fill_locked(session, table, candidate):
+    kind = class_of(table.name)
+    for row in session.scalars(select(kind).where(of_person(table, candidate))):
+        for one in sealed_of(kind):
+            setattr(row, one.name, f"{CANARY} {table.name} {one.name}")
+    session.info.setdefault("recorded", set()).update(map(id, session.dirty))
+    session.flush()
 
 
 def _value(session, table, column, candidate):
@@ -193,6 +204,7 @@ _PLAIN = {
     "Date": lambda column: MONDAY,
     "Moment": lambda column: NOW + timedelta(hours=1) if column.name.startswith(("expires", "ends")) else NOW,
     "Exact": lambda column: Decimal(1),
+    "Cell": lambda column: None,
     "Enum": lambda column: next(iter(column.type.enum_class)),
     "LargeBinary": lambda column: _text(column).encode(),
 }

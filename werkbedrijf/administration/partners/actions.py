@@ -48,7 +48,7 @@ def use_numbers(session: Session, actor: Actor, row: Organisation, ground: str) 
             {"ground": "Noem de wet en het artikel op grond waarvan deze partner het nummer mag gebruiken."}
         )
     row.uses_bsn, row.bsn_ground = True, said
-    record(session, actor, "organisation.bsn_allowed", row, reason=said)
+    record(session, actor, "organisation.bsn_allowed", row)
 
 
 def stop_numbers(session: Session, actor: Actor, row: Organisation) -> None:

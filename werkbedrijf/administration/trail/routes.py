@@ -23,6 +23,7 @@ from werkbedrijf.foundation.actors import Actor, Role
 from werkbedrijf.foundation.audit import AuditEntry, Result
 from werkbedrijf.foundation.listing import Filter, Listing, page_of
 from werkbedrijf.foundation.purposes import activity
+from werkbedrijf.foundation.reasons import reasons_of
 from werkbedrijf.foundation.sealing import head_of, unsealed_count, unsealed_late
 from werkbedrijf.foundation.web import anyone_signed_in, current_actor, current_session, database, guard
 from werkbedrijf.logbook.anchors import last_anchor
@@ -73,6 +74,7 @@ def _listed(template: str, actor: Actor, whose: ColumnElement[bool], **more: Any
         asked=asked,
         filters=filters,
         names=names_of_actors(session, page.rows),
+        reasons=reasons_of(session, page.rows),
         act_in_words=act_in_words,
         fields_in_words=fields_in_words,
         who=_who,

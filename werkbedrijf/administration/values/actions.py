@@ -13,6 +13,7 @@ from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.audit import record
 from werkbedrijf.foundation.errors import InputRefused
 from werkbedrijf.foundation.parameters import Parameter, ParameterValue
+from werkbedrijf.foundation.reasons import keep_reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def set_value(session: Session, actor: Actor, parameter: Parameter, facts: Value
     row.value, row.source = facts.value, facts.source.strip()
     session.flush()
     act = "parameter.corrected" if corrects else "parameter.set"
-    record(session, actor, act, row, fields=("value", "source"), reason=facts.reason.strip())
+    record(session, actor, act, row, fields=("value", "source"), reason=keep_reason(session, facts.reason))
     return row
 
 

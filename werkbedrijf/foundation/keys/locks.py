@@ -79,6 +79,11 @@ def lock_of_partner(session: Session, organisation_id: int) -> Lock:
     return _partner(session, organisation_id)[1]
 
 
+def lock_of_region(session: Session, kid: str) -> Lock:
+    """The lock of the region with this id; raises KeyLost when it is not on the ring."""
+    return Lock.of(kid, ring_of(session).get(kid).secret)
+
+
 def throw_away(session: Session, uuid: str) -> bool:
     """Delete the key of a person for good: whatever was locked with it stays closed. False when it was gone already."""
     session.flush()

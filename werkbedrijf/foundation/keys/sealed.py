@@ -23,6 +23,7 @@ from werkbedrijf.foundation.db import Base
 from werkbedrijf.foundation.errors import ProgrammingError
 from werkbedrijf.foundation.keys import locks
 from werkbedrijf.foundation.keys.cells import Lock
+from werkbedrijf.foundation.keys.ring import Kind
 
 T = TypeVar("T")
 ENDING = "_sealed"
@@ -189,6 +190,26 @@ class OfPartner(Sealing):
     def lock(self, session: Session) -> Lock | None:
         """The lock of the partner."""
         return locks.lock_of_partner(session, _organisation_id(self))
+
+
+class OfRegion(Sealing):
+    """A row that is of no person and no partner: locked with a key of the region, ``region_kid`` says which."""
+
+    region_kid: Mapped[str] = mapped_column(sort_order=-8)
+
+    def lock(self, session: Session) -> Lock | None:
+        """The lock of the region; a new row gets the newest."""
+        if self.region_kid is None:
+            self.region_kid = locks.ring_of(session).current(Kind.REGION).kid
+        return locks.lock_of_region(session, self.region_kid)
+
+    def lock_anew(self, session: Session) -> None:
+        """Lock every value with the newest key of the region."""
+        told = {one.name: getattr(self, one.name) for one in sealed_of(type(self))}
+        self.region_kid = locks.ring_of(session).current(Kind.REGION).kid
+        for one in sealed_of(type(self)):
+            setattr(self, one.name, one.empty)
+            setattr(self, one.name, told[one.name])
 
 
 def _organisation_id(row: Any) -> int:
