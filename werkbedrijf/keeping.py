@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -14,9 +14,9 @@ from werkbedrijf import migrations
 from werkbedrijf.foundation import clock
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.errors import DomainError, SetupError
-from werkbedrijf.foundation.keys.locks import lock_partners_anew
 from werkbedrijf.foundation.keys.ring import Key, Kind, ring_at
 from werkbedrijf.foundation.settings import Settings
+from werkbedrijf.rotating import lock_region_anew, needed_keys
 
 EXIT_REFUSED = 1
 
@@ -89,16 +89,37 @@ def rotate(data_dir: Path | None, as_json: bool, kind: str) -> None:
         migrations.require_newest(database)
         if kind == Kind.PEPPER:
             kid, done = lay_over(database, at=clock.now)
-            key = database.keys.get(kid)
+            key, changed, idle = database.keys.get(kid), {"numbers": done}, []
         else:
             key = database.keys.new(Kind(kind))
             with database.transaction(at=clock.now()) as session:
-                done = lock_partners_anew(session)
+                changed = lock_region_anew(session)
+            with database.reading(at=clock.now()) as session:
+                needed = needed_keys(session)
+            idle = [one.kid for one in database.keys.kept(Kind.REGION) if one.kid not in needed and one.kid != key.kid]
     finally:
         database.close()
-    told = _told(key) | {"changed": done}
-    of_what = "nummers" if kind == Kind.PEPPER else "sleutels van partners"
-    click.echo(json.dumps(told) if as_json else f"Nieuw: {key.kid}. Omgezet: {done} {of_what}.")
+    told = _told(key) | {"changed": sum(changed.values()), "of_what": changed, "no_longer_needed": idle}
+    click.echo(json.dumps(told) if as_json else "\n".join(_said(key, changed, idle)))
+
+
+_OF_WHAT = {
+    "numbers": "nummers",
+    "partners": "sleutels van partners",
+    "apps": "inlog-apps",
+    "reasons": "toelichtingen in het logboek",
+}
+
+
+def _said(key: Key, changed: Mapping[str, int], idle: Sequence[str]) -> list[str]:
+    done = ", ".join(f"{number} {_OF_WHAT[name]}" for name, number in changed.items())
+    lines = [f"Nieuw: {key.kid}. Omgezet: {done}."]
+    if idle:
+        lines += [
+            f"Niets in de database heeft deze sleutels nog nodig: {', '.join(idle)}.",
+            "Haal zo'n sleutel pas weg als ook de oudste reservekopie er niet meer mee op slot staat.",
+        ]
+    return lines
 
 
 def _settings(data_dir: Path | None) -> Settings:
