@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from candidates.models import Candidate
 from werkbedrijf.commanding import data_dir_option, json_option, open_database, settings_for, show, spoken
-from werkbedrijf.foundation import clock
-from werkbedrijf.foundation.actors import TIMETABLE, User
+from werkbedrijf.foundation import clock, four_eyes
+from werkbedrijf.foundation.actors import TIMETABLE, Role, User
 from werkbedrijf.foundation.audit import record
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.db import Database
@@ -24,10 +24,12 @@ from werkbedrijf.rights.erasing import ERASED, erase
 from werkbedrijf.rights.errors import ErasedAlready
 from werkbedrijf.rights.models import ErasureGround
 from werkbedrijf.rights.packing import packed_copy
+from werkbedrijf.rights.policy import KIND
 from werkbedrijf.rights.tombstones import file_of, read_tombstones, replay_erasures, write_tombstones
 from werkbedrijf.rights.traces import clear_traces
 
 EXIT_TYPED_WRONG = 2
+WHO_CONFIRMS = "Noem met --confirmed-by het e-mailadres van een regiocoördinator die kan inloggen."
 
 
 def find_person(session: Session, person: str) -> Candidate:
@@ -50,7 +52,7 @@ def find_person(session: Session, person: str) -> Candidate:
 @click.option(
     "--confirmed-by",
     default="",
-    help="Wie dit als tweede heeft bevestigd: het e-mailadres van een gebruiker, of een naam.",
+    help="Wie dit als tweede heeft bevestigd: het e-mailadres van een regiocoördinator.",
 )
 @click.option(
     "--replay",
@@ -100,7 +102,7 @@ def _erase(
     at = clock.now()
     with database.transaction(at=at) as session:
         candidate = find_person(session, person)
-        second = _second_person(session, confirmed_by)
+        second = _second_person(session, candidate, confirmed_by)
         tombstone = erase(session, TIMETABLE, candidate, ground=why, on=day_of(at))
         record(session, TIMETABLE, "candidate.erasure_confirmed", candidate, reason=second)
         people = session.info.pop(ERASED, [])
@@ -120,17 +122,23 @@ def _erase(
     )
 
 
-def _second_person(session: Session, confirmed_by: str) -> str:
-    """Who confirmed, as the trail may name it: a user by its number. Only the demo does without."""
-    user = session.scalars(select(User).where(User.email == confirmed_by.lower())).first() if confirmed_by else None
-    if user is not None:
-        return f"Bevestigd door {user.reference}."
-    if confirmed_by:
-        return f"Bevestigd door {confirmed_by[:100]}."
-    region = current_region(session)
-    if region is not None and not region.is_demo:
-        raise NotFound("Wissen doe je niet alleen. Zeg met --confirmed-by wie het heeft bevestigd.")
-    return "Zonder tweede persoon: dit is een voorbeeldregio."
+def _second_person(session: Session, candidate: Candidate, confirmed_by: str) -> str:
+    """Who confirmed, as the trail may name it: a coordinator who may sign in, and who did not ask for it. Only the demo does without.
+
+    Raises NotFound for anybody else, OwnRequest for who asked for this erasure on the page.
+    """
+    if not confirmed_by:
+        region = current_region(session)
+        if region is not None and not region.is_demo:
+            raise NotFound(f"Wissen doe je niet alleen. {WHO_CONFIRMS}")
+        return "Zonder tweede persoon: dit is een voorbeeldregio."
+    user = session.scalars(select(User).where(User.email == confirmed_by.lower())).first()
+    if user is None or not user.is_active or user.role is not Role.COORDINATOR:
+        raise NotFound(f"{confirmed_by[:100]} kan dit niet bevestigen. {WHO_CONFIRMS}")
+    asked = four_eyes.open_about(session, KIND, candidate)
+    if asked is not None and asked.asked_by_id == user.id:
+        raise four_eyes.OwnRequest
+    return f"Bevestigd door {user.reference}."
 
 
 @click.command("subject-export")

@@ -4,18 +4,25 @@ import json
 
 import pytest
 from click.testing import CliRunner
-from sqlalchemy import text
+from sqlalchemy import select, text
 
+from candidates.models import Candidate
 from tests.conftest import NOW
 from tests.making import Make
 from tests.werkbedrijf.rights.somebody import CANARY, somebody
 from werkbedrijf import cli
+from werkbedrijf.foundation.actors import Role, User, actor_for
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.outbox import deliver
 from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.jobs import transport_of
 from werkbedrijf.migrations import upgrade
+from werkbedrijf.rights.actions import ask_erasure
+from werkbedrijf.rights.models import ErasureGround
 from werkbedrijf.rights.tombstones import file_of, read_tombstones
+
+
+SECOND = "tweede@voorbeeld.example"
 
 
 @pytest.fixture
@@ -41,6 +48,10 @@ def candidate(settings):
     make.region()
     make.parameters()
     person = somebody(make)
+    make.user(Role.COORDINATOR, email=SECOND)
+    make.user(Role.COORDINATOR, email="weg@voorbeeld.example").is_active = False
+    session.info.setdefault("recorded", set()).update(map(id, session.dirty))
+    make.user(Role.ACCOUNT_MANAGER, email="collega@voorbeeld.example")
     session.commit()
     deliver(database, transport_of(settings), settings.mail_from, at=NOW)
     session.close()
@@ -63,7 +74,7 @@ def test_no_file_holds_a_word_of_who_was_erased(settings, candidate, type_):
     with serving.transaction(at=NOW) as session:
         session.execute(text("UPDATE imported_record SET source_id = source_id || ' thuis'"))
 
-    answer = type_("erase", candidate.reference, "--ground", "bezwaar", "--confirmed-by", "tweede@voorbeeld.example")
+    answer = type_("erase", candidate.reference, "--ground", "bezwaar", "--confirmed-by", SECOND)
     serving.close()
 
     assert answer.exit_code == 0, answer.output
@@ -72,7 +83,7 @@ def test_no_file_holds_a_word_of_who_was_erased(settings, candidate, type_):
 
 
 def test_the_list_beside_the_keys_grows_by_one_line_without_a_person(settings, candidate, type_):
-    type_("erase", candidate.reference, "--confirmed-by", "Een tweede")
+    type_("erase", candidate.reference, "--confirmed-by", SECOND)
 
     (line,) = file_of(settings).read_text().splitlines()
     assert set(json.loads(line)) == {"uuid", "erased_at", "ground"}
@@ -86,9 +97,34 @@ def test_outside_the_demo_somebody_else_has_to_confirm(candidate, type_):
     assert "--confirmed-by" in answer.output
 
 
+@pytest.mark.parametrize(
+    "who", ["Een tweede", "niemand@voorbeeld.example", "weg@voorbeeld.example", "collega@voorbeeld.example"]
+)
+def test_only_a_coordinator_who_may_sign_in_confirms(settings, candidate, type_, who):
+    answer = type_("erase", candidate.reference, "--confirmed-by", who)
+
+    assert answer.exit_code == 1
+    assert "regiocoördinator" in answer.output
+    assert "werkbedrijf.db" in _holding(settings.data_dir)
+
+
+def test_who_asked_does_not_confirm_by_command_either(settings, candidate, type_):
+    database = Database(settings.database)
+    with database.transaction(at=NOW) as session:
+        chief = session.scalars(select(User).where(User.email == SECOND)).one()
+        person = session.scalars(select(Candidate)).first()
+        ask_erasure(session, actor_for(session, chief), person, ground=ErasureGround.REQUEST)
+    database.close()
+    answer = type_("erase", candidate.reference, "--confirmed-by", SECOND)
+
+    assert answer.exit_code == 1
+    assert "vier ogen" in answer.output
+    assert "werkbedrijf.db" in _holding(settings.data_dir)
+
+
 def test_replaying_an_older_copy_erases_again(settings, candidate, type_, tmp_path):
     older = (settings.data_dir / "werkbedrijf.db").read_bytes()
-    type_("erase", candidate.reference, "--confirmed-by", "Een tweede")
+    type_("erase", candidate.reference, "--confirmed-by", SECOND)
     (settings.data_dir / "werkbedrijf.db").write_bytes(older)
     assert "werkbedrijf.db" in _holding(settings.data_dir)
 
