@@ -76,7 +76,7 @@ def invited(session: Session, proposal: Proposal) -> Iterator[Message]:
             proposal,
             "uitgenodigd",
             user,
-            f"Kandidaat {proposal.candidate.reference} is uitgenodigd voor een gesprek",
+            "Een kandidaat is uitgenodigd voor een gesprek",
             f"{proposal.vacancy.employer.name} nodigt {proposal.candidate.reference} uit voor een gesprek "
             f"over plek {proposal.vacancy.reference}.",
             f"De plek blijft vrij tot en met {long_day(proposal.held_until)}. Maak samen een afspraak:",
@@ -91,8 +91,8 @@ def accepted(session: Session, proposal: Proposal) -> Iterator[Message]:
             proposal,
             "aangenomen",
             user,
-            f"{proposal.vacancy.employer.name} wil verder met {proposal.candidate.reference}",
-            f"De werkgever zegt ja tegen kandidaat {proposal.candidate.reference} voor plek {proposal.vacancy.reference}.",
+            "Een werkgever wil verder met een kandidaat",
+            f"{proposal.vacancy.employer.name} zegt ja tegen kandidaat {proposal.candidate.reference} voor plek {proposal.vacancy.reference}.",
             "Andere voordrachten van deze kandidaat zijn gestopt. Plan nu de plaatsing:",
             _page(session, proposal),
         )
@@ -106,8 +106,8 @@ def declined(session: Session, proposal: Proposal) -> Iterator[Message]:
             proposal,
             "afgewezen",
             user,
-            f"Nog geen plek voor {proposal.candidate.reference} bij {proposal.vacancy.employer.name}",
-            f"De werkgever gaat niet verder met kandidaat {proposal.candidate.reference} voor plek "
+            "Een werkgever gaat niet verder met een kandidaat",
+            f"{proposal.vacancy.employer.name} gaat niet verder met kandidaat {proposal.candidate.reference} voor plek "
             f"{proposal.vacancy.reference}. Reden: {proposal.decline_reason.words.lower()}.",
             "Bekijk het antwoord, en zoek een andere plek:",
             _page(session, proposal),
