@@ -21,7 +21,6 @@ from werkbedrijf.rights.actions import ask_erasure
 from werkbedrijf.rights.models import ErasureGround
 from werkbedrijf.rights.tombstones import file_of, read_tombstones
 
-
 SECOND = "tweede@voorbeeld.example"
 
 

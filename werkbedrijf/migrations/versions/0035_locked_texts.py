@@ -42,14 +42,7 @@ def upgrade() -> None:
     for table, columns in LOCKED:
         keys.close_all(table, PERSON, columns)
     for table, columns in LOCKED:
-        with op.batch_alter_table(table) as batch:
-            for name, _rule in CHECKED.get(table, ()):
-                batch.drop_constraint(op.f(f"ck_{table}_{name}"), type_="check")
-            for name, _form in columns:
-                batch.drop_column(name)
-            if table != HAS_UUID:
-                batch.alter_column("uuid", existing_type=sa.String(32), nullable=False, server_default=_random())
-                batch.create_unique_constraint(op.f(f"uq_{table}_uuid"), ["uuid"])
+        _drop_plain(table, [name for name, _form in columns])
     op.create_table(
         "told_reason",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -61,6 +54,17 @@ def upgrade() -> None:
         sa.UniqueConstraint("uuid", name=op.f("uq_told_reason_uuid")),
     )
     op.create_index(op.f("ix_told_reason_at"), "told_reason", ["at"], unique=False)
+
+
+def _drop_plain(table: str, names: list[str]) -> None:
+    with op.batch_alter_table(table) as batch:
+        for name, _rule in CHECKED.get(table, ()):
+            batch.drop_constraint(op.f(f"ck_{table}_{name}"), type_="check")
+        for name in names:
+            batch.drop_column(name)
+        if table != HAS_UUID:
+            batch.alter_column("uuid", existing_type=sa.String(32), nullable=False, server_default=_random())
+            batch.create_unique_constraint(op.f(f"uq_{table}_uuid"), ["uuid"])
 
 
 def _random() -> sa.TextClause:
