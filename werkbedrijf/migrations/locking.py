@@ -30,9 +30,12 @@ class Keys:
         self.partners: dict[int, tuple[int, Lock]] = {}
         self.made: dict[str, Row] = {}
 
-    def close_all(self, table: str, person: str | None, columns: Columns) -> None:
-        """Lock every row of a table. A candidate gets a key first."""
-        known = ("uuid",) if table == "candidate" else ()
+    def close_all(self, table: str, person: str | None, columns: Columns, *, keeps_number: bool = False) -> None:
+        """Lock every row of a table. A candidate gets a key first.
+
+        ``keeps_number`` says that rows have locked columns already: their ``uuid`` is part of those locks, and stays.
+        """
+        known = ("uuid",) if keeps_number or table == "candidate" else ()
         for rows in self._portions(table, person, [name for name, _ in columns], *known):
             for row in rows:
                 row["uuid"] = row.get("uuid") or uuid4().hex

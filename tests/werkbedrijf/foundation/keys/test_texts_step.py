@@ -3,8 +3,9 @@
 import pytest
 from alembic import command
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import select, text
 
+from matching.proposals.models import Proposal
 from tests.conftest import NOW
 from tests.engines import postgresql_url
 from tests.making import MONDAY, Make
@@ -45,6 +46,7 @@ def full(request, tmp_path, tmp_path_factory):
 def fill(make, number):
     proposal = make.proposal()
     person, coach = proposal.candidate, proposal.candidate.coach
+    proposal.decline_note = f"{CANARY} afgewezen {number}"
     proposal.outside_note = f"{CANARY} buiten de lijst {number}"
     record(make.session, make.actor_of(coach), "proposal.noted", proposal)
     facts = {"registered_by": coach, "owner": coach, "subject": Subject.RANKING, "speaker": Speaker.PERSON}
@@ -102,6 +104,9 @@ def test_back_everything_is_read_and_forth_nothing_is(full, tmp_path, monkeypatc
     files = [path for path in tmp_path.glob("vol.db*") if path.suffix != ".db-shm"]
     assert not [path.name for path in files if CANARY.encode() in path.read_bytes()]
     with full.session(at=NOW) as session:
+        assert [row.decline_note for row in session.scalars(select(Proposal).order_by(Proposal.id))][4] == (
+            f"{CANARY} afgewezen 4"
+        )
         assert session.get(Objection, 3).ground == f"{CANARY} bezwaar 2"
         assert session.get(EmergencyAccess, 3).reason == f"{CANARY} belt"
 

@@ -9,7 +9,7 @@ from alembic import op
 
 from werkbedrijf.migrations.locking import PLAIN, TEXT, Keys
 
-revision, down_revision = "0035", "0031"
+revision, down_revision = "0032", "0031"
 
 LOCKED = (
     ("proposal", (("outside_note", TEXT),)),
@@ -40,7 +40,7 @@ def upgrade() -> None:
             op.add_column(table, sa.Column(f"{name}_sealed", sa.LargeBinary(), nullable=True))
     keys = Keys(op.get_bind())
     for table, columns in LOCKED:
-        keys.close_all(table, PERSON, columns)
+        keys.close_all(table, PERSON, columns, keeps_number=table == HAS_UUID)
     for table, columns in LOCKED:
         _drop_plain(table, [name for name, _form in columns])
     op.create_table(
