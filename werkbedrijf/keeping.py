@@ -85,6 +85,7 @@ def rotate(data_dir: Path | None, as_json: bool, kind: str) -> None:
     """Maak een nieuwe sleutel en zet om wat er met de vorige op slot stond."""
     settings = _settings(data_dir)
     database = Database(settings.database)
+    changed: Mapping[str, int]
     try:
         migrations.require_newest(database)
         if kind == Kind.PEPPER:

@@ -30,7 +30,8 @@ def lock_region_anew(session: Session) -> Mapping[str, int]:
 def needed_keys(session: Session) -> Counter[str]:
     """How many values need which key of the region; a key that is not in it opens nothing any more in this database."""
     needed: Counter[str] = Counter()
-    for kind in (OrganisationKey, *OfRegion.__subclasses__()):
+    needed.update(session.scalars(select(OrganisationKey.region_kid)))
+    for kind in OfRegion.__subclasses__():
         needed.update(session.scalars(select(kind.region_kid)))
     needed.update(sealed.rpartition(".")[0] for sealed in session.scalars(select(TotpFactor.sealed_secret)))
     return needed

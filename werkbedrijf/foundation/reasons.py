@@ -52,7 +52,8 @@ def reasons_of(session: Session, entries: Iterable[AuditEntry]) -> Mapping[str, 
     for start in range(0, len(marked), AT_ONCE):
         for row in session.scalars(select(ToldReason).where(ToldReason.uuid.in_(marked[start : start + AT_ONCE]))):
             said[f"{MARK}{row.uuid}"] = row.words or FORGOTTEN
-    return said | _of_emergencies(session, said)
+    said.update(_of_emergencies(session, said))
+    return said
 
 
 def _of_emergencies(session: Session, said: Mapping[str, str]) -> Mapping[str, str]:

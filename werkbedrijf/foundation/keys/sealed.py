@@ -199,7 +199,7 @@ class OfRegion(Sealing):
 
     def lock(self, session: Session) -> Lock | None:
         """The lock of the region; a new row gets the newest."""
-        if self.region_kid is None:
+        if not self.region_kid:
             self.region_kid = locks.ring_of(session).current(Kind.REGION).kid
         return locks.lock_of_region(session, self.region_kid)
 
