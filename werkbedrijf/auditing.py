@@ -94,11 +94,24 @@ def _anchors_of(settings: Settings, given: Path | None) -> list[anchors.Anchor]:
 def _outcome_lines(outcome: Outcome) -> list[str]:
     counted = f"{outcome.lines} regels, waarvan {outcome.sealed} in de keten en {outcome.unsealed} nog niet."
     compared = f"Vergeleken met {outcome.anchor['checked']} ankers."
+    gone = [_restored_line(one) for one in outcome.restored]
     if outcome.ok:
-        return [f"Het logboek is heel. {counted}", compared]
+        return [f"Het logboek is heel. {counted}", compared, *gone]
     said = "Het logboek is niet te controleren." if outcome.code == UNKNOWN else "Er is aan het logboek gezeten."
     bad = [f"Eerste regel: {json.dumps(outcome.first_bad, ensure_ascii=False)}"] if outcome.first_bad else []
-    return [f"{said} {outcome.reason}", counted, compared, *bad]
+    return [f"{said} {outcome.reason}", counted, compared, *bad, *gone]
+
+
+def _restored_line(one: dict[str, Any]) -> str:
+    put_back, made = (
+        f"{datetime.fromisoformat(one[name]).astimezone(clock.AMSTERDAM):%d-%m-%Y %H:%M}" for name in ("at", "made_at")
+    )
+    told = (
+        f"Volgens de ankers zijn toen {one['lost']} regels weggevallen, na regel {one['after']}."
+        if one["lost"]
+        else f"Geen anker zegt hoeveel regels er na regel {one['after']} waren."
+    )
+    return f"Let op: op {put_back} is een back-up van {made} teruggezet. Wat daartussen in het logboek kwam, is er niet meer. {told}"
 
 
 @audit.command(name="anchor")

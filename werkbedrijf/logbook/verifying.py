@@ -16,6 +16,7 @@ from werkbedrijf.foundation.audit import AuditEntry
 from werkbedrijf.foundation.chain import BEGIN, COVERED, AuditKeys, canonical, mac_of, said_moment, same
 from werkbedrijf.foundation.sealing import AuditHead, head_of, head_proof, is_genuine
 from werkbedrijf.logbook.anchors import Anchor, anchors_kept
+from werkbedrijf.logbook.restored import restores, unexplained
 from werkbedrijf.logbook.segments import segment_proof, segments
 
 PAGE: Final = 10_000
@@ -34,6 +35,8 @@ class Outcome:
     reason: str = ""
     code: int = WHOLE
     anchor: dict[str, Any] = field(default_factory=lambda: {"checked": 0, "last_seq": None, "missing": False})
+    # Backups that were put back: what was written after each is gone, and who checks hears it every time.
+    restored: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def ok(self) -> bool:
@@ -50,6 +53,7 @@ class Outcome:
             "first_bad": self.first_bad,
             "reason": self.reason,
             "anchor": self.anchor,
+            "restored": self.restored,
         }
 
 
@@ -87,8 +91,10 @@ def verify(
         "outside": len(anchors),
         "last_seq": max((one.seq for one in known), default=None),
     }
+    put_back = restores(session, keys)
+    outcome.restored = [one.told(known) for one in put_back]
     try:
-        _check(session, keys, outcome, known, since, until)
+        _check(session, keys, outcome, unexplained(known, put_back), since, until)
     except _Wrong as wrong:
         outcome.reason, outcome.first_bad, outcome.code = wrong.reason, wrong.bad, wrong.code
     return outcome

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
-from sqlalchemy import delete, func, select, text
+from sqlalchemy import Connection, delete, func, select, text
 
 from werkbedrijf.foundation.clock import AMSTERDAM, day_of
 from werkbedrijf.foundation.db import Database
@@ -34,23 +34,24 @@ def make_months(database: Database, *, at: datetime) -> int:
         return 0
     made = 0
     for later in range(AHEAD + 1):
-        begin, end = (first_of_month(day_of(at), step) for step in (later, later + 1))
-        name = f"processing_log_{begin:%Y_%m}"
         with database.engine.begin() as connection:
-            known = connection.scalar(text("SELECT to_regclass(:name) IS NOT NULL"), {"name": f"logboek.{name}"})
-            bounds = (milliseconds(begin), milliseconds(end))
-            # Lines of a month that was not made in time stay with the rest; that month gets no partition of its own.
-            rest = (
-                "SELECT EXISTS (SELECT 1 FROM logboek.processing_log_rest WHERE start_time >= :a AND start_time < :b)"
-            )
-            if known or connection.scalar(text(rest), {"a": bounds[0], "b": bounds[1]}):
-                continue
-            connection.exec_driver_sql(
-                f"CREATE TABLE logboek.{name} PARTITION OF logboek.processing_log "
-                f"FOR VALUES FROM ({bounds[0]}) TO ({bounds[1]})"
-            )
-            made += 1
+            made += make_month(connection, first_of_month(day_of(at), later))
     return made
+
+
+def make_month(connection: Connection, begin: date) -> bool:
+    """Make the partition of the month that begins on a day, on PostgreSQL; whether it was made now."""
+    name = f"processing_log_{begin:%Y_%m}"
+    known = connection.scalar(text("SELECT to_regclass(:name) IS NOT NULL"), {"name": f"logboek.{name}"})
+    bounds = (milliseconds(begin), milliseconds(first_of_month(begin, 1)))
+    # Lines of a month that was not made in time stay with the rest; that month gets no partition of its own.
+    rest = "SELECT EXISTS (SELECT 1 FROM logboek.processing_log_rest WHERE start_time >= :a AND start_time < :b)"
+    if known or connection.scalar(text(rest), {"a": bounds[0], "b": bounds[1]}):
+        return False
+    connection.exec_driver_sql(
+        f"CREATE TABLE logboek.{name} PARTITION OF logboek.processing_log FOR VALUES FROM ({bounds[0]}) TO ({bounds[1]})"
+    )
+    return True
 
 
 def forget_processing_before(database: Database, day: date) -> int:

@@ -11,6 +11,7 @@ from werkbedrijf.foundation import clock
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.keys.ring import Kind
 from werkbedrijf.foundation.settings import Settings
+from werkbedrijf.operating.selfcheck.files import database_file
 from werkbedrijf.safekeeping.errors import BackupRefused
 from werkbedrijf.safekeeping.manifest import KEY_TABLES, Manifest
 
@@ -119,14 +120,18 @@ def restore(data_dir: Path | None, as_json: bool, file: Path | None, **choices: 
         raise click.UsageError("Noem het bestand van de back-up.")
     keys = choices["keys"] or _keys_beside(file)
     identity = _identity(database, choices["identity"])
-    restored = put(file, database, identity, at=at, keys=keys, beside=settings.data_dir)
+    beside = database_file(database)
+    restored = put(file, database, identity, at=at, keys=keys, beside=beside.parent if beside else settings.data_dir)
     sign_in_twin(settings, database, at=at)
     again = replay(settings, database, at=at)
     told = {**_about(restored.manifest, started), "keys": restored.with_keys, "erased_again": again}
+    told["log_set_aside"] = str(restored.aside) if restored.aside else None
     lines = [
         f"Teruggezet: {_rows(restored.manifest)} regels van {_when(restored.manifest)}. {_seconds(started)}",
         f"Opnieuw gewist: {again}. De dienst kan open.",
     ]
+    if restored.aside:
+        lines.append(f"Er stond al een logboek van verwerkingen; dat staat nu in {restored.aside}.")
     if not restored.with_keys and any(restored.manifest.rows.get(name) for name in KEY_TABLES):
         lines.append("De sleutels van personen zijn er niet bij: namen zijn niet te lezen.")
     show(told, as_json=as_json, lines=lines)
@@ -158,12 +163,13 @@ def _about(manifest: Manifest, started: float) -> dict[str, Any]:
         "made_at": manifest.made_at,
         "step": manifest.step,
         "rows": manifest.rows,
+        "log_lines": manifest.log.get("lines", 0),
         "seconds": round(time.monotonic() - started, 2),
     }
 
 
 def _rows(manifest: Manifest) -> int:
-    return sum(manifest.rows.values())
+    return sum(manifest.rows.values()) + manifest.log.get("lines", 0)
 
 
 def _when(manifest: Manifest) -> str:

@@ -24,12 +24,7 @@ def tables(connection: Connection) -> list[str]:
 def copy_out(connection: Connection, names: list[str], folder: Path) -> None:
     """Write each of these tables to a file of its own."""
     for name in names:
-        with (
-            _cursor(connection).copy(f"COPY {_columns(connection, name)} TO STDOUT") as copy,
-            _file(folder, name).open("wb") as file,
-        ):
-            for block in copy:
-                file.write(block)
+        write(connection, f"COPY {_columns(connection, name)} TO STDOUT", _file(folder, name))
 
 
 def copy_in(connection: Connection, names: list[str], folder: Path) -> None:
@@ -38,13 +33,22 @@ def copy_in(connection: Connection, names: list[str], folder: Path) -> None:
         source = _file(folder, name)
         if not source.exists():
             continue
-        with (
-            source.open("rb") as file,
-            _cursor(connection).copy(f"COPY {_columns(connection, name)} FROM STDIN") as copy,
-        ):
-            while block := file.read(BLOCK):
-                copy.write(block)
+        read(connection, f"COPY {_columns(connection, name)} FROM STDIN", source)
         _number_on(connection, name)
+
+
+def write(connection: Connection, statement: str, path: Path) -> None:
+    """What a COPY gives, to a file."""
+    with _cursor(connection).copy(statement) as copy, path.open("wb") as file:
+        for block in copy:
+            file.write(block)
+
+
+def read(connection: Connection, statement: str, path: Path) -> None:
+    """A file, to a COPY that takes it."""
+    with path.open("rb") as file, _cursor(connection).copy(statement) as copy:
+        while block := file.read(BLOCK):
+            copy.write(block)
 
 
 def _file(folder: Path, name: str) -> Path:

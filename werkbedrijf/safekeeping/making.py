@@ -10,7 +10,8 @@ from sqlalchemy import Connection, text
 
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.settings import Settings
-from werkbedrijf.safekeeping import copying
+from werkbedrijf.safekeeping import copying, logs
+from werkbedrijf.safekeeping.journals import forget_journal
 from werkbedrijf.safekeeping.manifest import KEY_TABLES, Manifest, counted, step_of, trail_of
 from werkbedrijf.safekeeping.sealing import seal, workplace
 
@@ -78,6 +79,7 @@ def _from_file(database: Database, content: Path, apart: Path, at: datetime) -> 
     finally:
         taken.close()
     forget_journal(copy)
+    manifest.log = logs.copy_file(database, content)
     manifest.write(content)
     return manifest, _keys_manifest(manifest, kept, apart)
 
@@ -112,6 +114,7 @@ def _from_server(database: Database, content: Path, apart: Path, at: datetime) -
         copying.copy_out(connection, [name for name in names if name not in KEY_TABLES], content)
         present = [name for name in names if name in KEY_TABLES]
         copying.copy_out(connection, present, apart)
+        manifest.log = logs.copy_rows(connection, content)
         connection.rollback()
     manifest.write(content)
     return manifest, _keys_manifest(manifest, {name: manifest.rows[name] for name in present}, apart)
@@ -131,8 +134,3 @@ def _keys_manifest(of: Manifest, kept: dict[str, int], apart: Path) -> bool:
     if kept:
         Manifest(made_at=of.made_at, engine=of.engine, step=of.step, rows=kept, kind="sleutels").write(apart)
     return bool(kept)
-
-
-def forget_journal(path: Path) -> None:
-    for ending in ("-wal", "-shm", "-journal"):
-        path.with_name(path.name + ending).unlink(missing_ok=True)

@@ -19,7 +19,10 @@ KEY_TABLES = ("person_key",)
 
 @dataclass(slots=True)
 class Manifest:
-    """``rows`` is per table; ``files`` is the SHA-256 per file in the box; ``trail`` the number and last line of the trail."""
+    """``rows`` is per table; ``files`` is the SHA-256 per file in the box; ``trail`` the number and last line of the trail.
+
+    ``log`` is how long the processing log is, and from when to when; empty in a backup from before it was taken along.
+    """
 
     made_at: str
     engine: str
@@ -28,6 +31,7 @@ class Manifest:
     kind: str = "gegevens"
     trail: dict[str, Any] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
+    log: dict[str, int] = field(default_factory=dict)
     format: int = FORMAT
 
     @property

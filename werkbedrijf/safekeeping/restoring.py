@@ -11,12 +11,14 @@ from sqlalchemy import Connection, inspect, text
 from werkbedrijf import migrations
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.notes import RESTORED, note
+from werkbedrijf.logbook.restored import write_restored
 from werkbedrijf.migrations.engine_role import keep_engine_role
 from werkbedrijf.operating.limits import keep_private
 from werkbedrijf.operating.selfcheck.files import database_file
-from werkbedrijf.safekeeping import copying
+from werkbedrijf.safekeeping import copying, logs
 from werkbedrijf.safekeeping.errors import BackupRefused
-from werkbedrijf.safekeeping.making import DATABASE, forget_journal
+from werkbedrijf.safekeeping.journals import forget_journal
+from werkbedrijf.safekeeping.making import DATABASE
 from werkbedrijf.safekeeping.manifest import KEY_TABLES, Manifest, counted, read, trail_of
 from werkbedrijf.safekeeping.sealing import unseal, workplace
 
@@ -30,10 +32,11 @@ NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What was put back, and whether the keys of persons came along."""
+    """What was put back, whether the keys of persons came along, and where a processing log that stood there is now."""
 
     manifest: Manifest
     with_keys: bool
+    aside: Path | None = None
 
 
 def restore(
@@ -57,11 +60,11 @@ def put_back(content: Path, apart: Path | None, database: Database, *, at: datet
     engine = database.engine.dialect.name
     if manifest.engine != engine:
         raise BackupRefused(OTHER_ENGINE.format(NAMES[manifest.engine], NAMES[engine]))
-    (_into_file if engine == "sqlite" else _into_server)(database, manifest, content, apart, at)
-    return Restored(manifest, with_keys=apart is not None)
+    aside = (_into_file if engine == "sqlite" else _into_server)(database, manifest, content, apart, at)
+    return Restored(manifest, with_keys=apart is not None, aside=aside)
 
 
-def _into_file(database: Database, manifest: Manifest, content: Path, apart: Path | None, at: datetime) -> None:
+def _into_file(database: Database, manifest: Manifest, content: Path, apart: Path | None, at: datetime) -> Path | None:
     target = database_file(database)
     if target is None:
         raise BackupRefused("In een database in het geheugen kan niets worden teruggezet.")
@@ -80,9 +83,12 @@ def _into_file(database: Database, manifest: Manifest, content: Path, apart: Pat
         ready.close()
     forget_journal(content / DATABASE)
     target.parent.mkdir(parents=True, exist_ok=True)
+    # The log first: where it is cut off here, there is no database yet that could open without it.
+    aside = logs.put_back_file(database, manifest.log, content, at=at)
     forget_journal(target)
     (content / DATABASE).chmod(0o600)
     (content / DATABASE).replace(target)
+    return aside
 
 
 def _keys_into_file(ready: Database, apart: Path) -> None:
@@ -96,7 +102,9 @@ def _keys_into_file(ready: Database, apart: Path) -> None:
         raw.execute("PRAGMA foreign_keys=ON")
 
 
-def _into_server(database: Database, manifest: Manifest, content: Path, apart: Path | None, at: datetime) -> None:
+def _into_server(
+    database: Database, manifest: Manifest, content: Path, apart: Path | None, at: datetime
+) -> Path | None:
     if not _is_empty(database):
         raise BackupRefused(NOT_EMPTY)
     config = migrations.config_for(database)
@@ -112,9 +120,11 @@ def _into_server(database: Database, manifest: Manifest, content: Path, apart: P
         for name in names:
             copying.copy_in(connection, [name], apart if apart is not None and name in KEY_TABLES else content)
         prove(connection, manifest, with_keys=apart is not None)
+        logs.put_back_rows(connection, manifest.log, content)
     command.upgrade(config, "head")
     keep_engine_role(database)
     _close_until_replayed(database, manifest, at)
+    return None
 
 
 def prove(connection: Connection, manifest: Manifest, *, with_keys: bool) -> None:
@@ -151,3 +161,4 @@ def _is_empty(database: Database) -> bool:
 def _close_until_replayed(database: Database, manifest: Manifest, at: datetime) -> None:
     with database.transaction(at=at) as session:
         note(session, RESTORED, made_at=manifest.made_at, replayed=False)
+        write_restored(session, made_at=manifest.moment, after=int(manifest.trail.get("seq") or 0))
