@@ -17,7 +17,7 @@ from werkbedrijf.foundation.actors import TIMETABLE, Actor
 from werkbedrijf.foundation.audit import Audited, note
 from werkbedrijf.foundation.db import begin_writing
 from werkbedrijf.foundation.persons import person_of
-from werkbedrijf.foundation.processing import Seen, foreign_operation, write_seen
+from werkbedrijf.foundation.processing import Seen, foreign_operation, written_beside
 from werkbedrijf.foundation.purposes import purpose_of_page
 
 Finder = Callable[[Session, Iterable[str]], list[str]]
@@ -91,8 +91,8 @@ def _write_down(session: Session, answer: Response, find: Finder) -> None:
     session.info["shown"] = shown
     # The line about looking at one person is part of the same span: it is not counted twice.
     session.info.pop("concerned", None)
-    write_seen(session)
-    session.commit()
+    with written_beside(session):
+        session.commit()
 
 
 def _line(session: Session, looked_at: dict[str, Any] | None, page: str, purpose: str) -> None:

@@ -6,7 +6,9 @@ It is kept apart from the main tables, for it is much: a file of its own beside 
 """
 
 import secrets
-from collections.abc import Iterable, Sequence
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -137,13 +139,56 @@ def trace_of(session: Session) -> bytes:
 
 def write_seen(session: Session) -> int:
     """Write the lines for what was seen until now; returns how many. Raises when they cannot be kept: then nothing goes out."""
-    both: list[Seen] = [session.info.pop(name) for name in ("concerned", "shown") if name in session.info]
-    logs: Any = session.info.get("logs")
-    lines = [line for seen in both for line in lines_of(session, seen)] if logs is not None else []
+    lines = _waiting(session)
     if lines:
-        with logs.writing(session) as connection:
-            connection.execute(insert(logs.table), lines)
+        _write(session, lines)
     return len(lines)
+
+
+@contextmanager
+def written_beside(session: Session) -> Iterator[None]:
+    """Write the lines for what was seen while the transaction at hand is saved inside; both are on the disk afterwards.
+
+    Where the log is a file of its own, the disk does both at once. Raises when the lines cannot be kept. Only for looking:
+    there the worst is a line about a page that did not go out. An act has its lines before its effect.
+    """
+    lines, problems = _waiting(session), []
+    if not lines or session.info["logs"].file is None:
+        if lines:
+            _write(session, lines)
+        yield
+        return
+    session.flush()
+    saving = ExitStack()
+    connection = saving.enter_context(session.info["logs"].writing(session))
+    connection.execute(insert(session.info["logs"].table), lines)
+
+    def save() -> None:
+        try:
+            saving.close()
+        except Exception as problem:  # noqa: BLE001  # whatever it is, it is raised where the answer waits
+            problems.append(problem)
+
+    # Saving is waiting for the disk, so beside it there is time to save the rest.
+    beside = threading.Thread(target=save, name="logboek")
+    beside.start()
+    try:
+        yield
+    finally:
+        beside.join()
+    if problems:
+        raise problems[0]
+
+
+def _waiting(session: Session) -> list[dict[str, Any]]:
+    both: list[Seen] = [session.info.pop(name) for name in ("concerned", "shown") if name in session.info]
+    return [line for seen in both for line in lines_of(session, seen)] if session.info.get("logs") is not None else []
+
+
+def _write(session: Session, lines: Sequence[dict[str, Any]]) -> None:
+    logs: Any = session.info["logs"]
+    with logs.writing(session) as connection:
+        connection.execute(insert(logs.table), lines)
 
 
 def foreign_operation(traceparent: str) -> dict[str, str] | None:
