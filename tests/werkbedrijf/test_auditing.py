@@ -37,7 +37,7 @@ def test_a_whole_trail_answers_nought(type_):
     code, told = verified(type_)
 
     assert code == 0
-    assert set(told) == {"ok", "lines", "sealed", "unsealed", "first_bad", "reason", "anchor"}
+    assert set(told) == {"ok", "lines", "sealed", "unsealed", "first_bad", "reason", "anchor", "restored"}
     assert told["ok"] and told["lines"] == told["sealed"] > 0
 
 

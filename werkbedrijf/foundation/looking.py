@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from werkbedrijf.foundation import clock
 from werkbedrijf.foundation.actors import TIMETABLE, Actor
-from werkbedrijf.foundation.audit import Audited, note
+from werkbedrijf.foundation.audit import Audited, Result, note
 from werkbedrijf.foundation.db import begin_writing
 from werkbedrijf.foundation.persons import person_of
 from werkbedrijf.foundation.processing import Seen, foreign_operation, written_beside
@@ -22,6 +22,7 @@ from werkbedrijf.foundation.purposes import purpose_of_page
 
 Finder = Callable[[Session, Iterable[str]], list[str]]
 
+FORBIDDEN: Final = 403
 # Of persons and of what is about one person.
 REFERENCE: Final = re.compile(rb"\b(?:K|V|PL|DB)-\d{4,9}\b")
 # An example in an empty field is nobody.
@@ -45,6 +46,15 @@ def looked(session: Session, act: str, subject: Any) -> None:
     session.info["looked"] = {"act": act, "kind": kind, "reference": str(subject.reference), "person": person}
 
 
+def refused(session: Session, actor: Actor, reason: str) -> None:
+    """Write down that a door stayed closed for this person, in a transaction of its own: the door, and what was said."""
+    session.rollback()
+    begin_writing(session)
+    note(session, actor, "page.refused", "page", request.endpoint or "", result=Result.REFUSED, reason=reason)
+    session.commit()
+    session.info["refused"] = True
+
+
 def register(app: Flask, find: Finder) -> None:
     """Write down who looked at whom before an answer leaves. ``find`` knows the ids of references."""
 
@@ -55,6 +65,7 @@ def register(app: Flask, find: Finder) -> None:
             return answer
         try:
             _write_down(session, answer, find)
+            _write_refusal(session, answer)
         except Exception as problem:  # noqa: BLE001  # whatever it is, the page may not go out
             session.rollback()
             session.info.pop("shown", None)
@@ -93,6 +104,15 @@ def _write_down(session: Session, answer: Response, find: Finder) -> None:
     session.info.pop("concerned", None)
     with written_beside(session):
         session.commit()
+
+
+def _write_refusal(session: Session, answer: Response) -> None:
+    """Whatever refused it, a policy at the door or a rule behind it: a person who may not leaves one line."""
+    actor: Actor | None = g.get("actor")
+    already = session.info.pop("refused", False)
+    if answer.status_code == FORBIDDEN and actor is not None and not already:
+        refused(session, actor, session.info.pop("refused_because", ""))
+        session.info.pop("refused")
 
 
 def _line(session: Session, looked_at: dict[str, Any] | None, page: str, purpose: str) -> None:

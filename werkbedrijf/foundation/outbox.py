@@ -17,6 +17,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from werkbedrijf.foundation.db import Base, Database
 from werkbedrijf.foundation.rows import rows_reached
+from werkbedrijf.foundation.troubles import kept_of
 
 # After a refusal by the mail server: wait longer each time, and stop after the last.
 WAITS = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=4))
@@ -155,7 +156,7 @@ def _deliver_one(database: Database, transport: Transport, sender: str, message_
         transport.send(_mail(message, sender))
     # A ValueError is an address or a subject no mail can carry; it may not hold up the messages behind it.
     except (OSError, ValueError, smtplib.SMTPException) as problem:
-        outcome: dict[str, datetime | str] = {"last_problem": f"{type(problem).__name__}: {problem}"[:500]}
+        outcome: dict[str, datetime | str] = {"last_problem": kept_of(problem)}
     else:
         outcome = {"sent_at": at, "last_problem": ""}
     with database.transaction(at=at) as session:

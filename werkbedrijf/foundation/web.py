@@ -209,6 +209,12 @@ def _refuse(session: Session, actor: Actor, verdict: Verdict, may: Any, objects:
         name = f"{type(subject).__name__.lower()}.{may.__name__.removeprefix('may_')}"
         record(session, actor, name, subject, result=Result.REFUSED, reason=verdict.reason)
         session.commit()
+        session.info["refused"] = True
+    elif verdict.hidden:
+        looking.refused(session, actor, verdict.reason)
+    else:
+        # A refusal that is said gets its line when the answer is made.
+        session.info["refused_because"] = verdict.reason
     raise NotFound if verdict.hidden else NotAllowed(verdict.reason)
 
 

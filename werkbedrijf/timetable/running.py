@@ -3,11 +3,13 @@
 import logging
 from collections.abc import Iterable
 from datetime import datetime
+from uuid import uuid4
 
 from sqlalchemy.exc import IntegrityError
 
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.settings import Settings
+from werkbedrijf.foundation.troubles import kept_of
 from werkbedrijf.timetable.actions import claim, finish
 from werkbedrijf.timetable.models import JobRun
 from werkbedrijf.timetable.schedule import Job, Work
@@ -65,7 +67,8 @@ def _done(job: Job, work: Work, run_id: int) -> JobRun:
     try:
         result = job.function(work)
     except Exception as trouble:  # whatever goes wrong in a job may not stop the others
-        log.exception("job %s went wrong", job.name)
-        problem = f"{type(trouble).__name__}: {trouble}"[:500]
+        mark = uuid4().hex[:12]
+        log.exception("job %s went wrong (%s)", job.name, mark)
+        problem = kept_of(trouble, mark)
     with work.database.transaction(at=work.at) as session:
         return finish(session, run_id, result=result, problem=problem)

@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from employers.models import Employer
 from tests.conftest import MONDAY, NOW
 from werkbedrijf.foundation.actors import Organisation, Role
-from werkbedrijf.foundation.audit import AuditEntry
+from werkbedrijf.foundation.audit import AuditEntry, Result
 from werkbedrijf.foundation.errors import ProgrammingError, StaleVersion
 from werkbedrijf.foundation.web import (
     anyone_signed_in,
@@ -187,3 +187,35 @@ def test_without_a_database_there_is_still_a_sentence(client, stored, monkeypatc
     answer = client.get("/inloggen", status=503).answer
 
     assert "even druk" in answer.text
+
+
+def refusals(database):
+    with database.reading(at=NOW) as session:
+        asked = select(AuditEntry).where(AuditEntry.result == Result.REFUSED).order_by(AuditEntry.id)
+        return [(line.actor_id, line.act, line.subject_reference) for line in session.scalars(asked)]
+
+
+def test_a_door_that_stays_closed_leaves_one_line_with_who_and_which(client, stored, database):
+    coach = stored.user(Role.COACH)
+    client.sign_in_as(coach)
+    client.get("/logboek", status=403)
+    client.get("/logboek/controle", status=403)
+
+    assert refusals(database) == [(coach.id, "page.refused", "trail.index"), (coach.id, "page.refused", "trail.chain")]
+
+
+def test_a_refusal_about_something_is_written_once_and_by_its_own_name(client, stored, database):
+    coach, other = stored.user(Role.COACH), stored.user(Role.COACH)
+    candidate = stored.candidate(coach=other)
+    client.sign_in_as(coach)
+    client.post(f"/kandidaten/{candidate.reference}/status", {"stap": "pause"}, follow=False)
+
+    (line,) = refusals(database)
+    assert line[2] == candidate.reference
+
+
+def test_who_is_not_signed_in_or_mistypes_leaves_no_refusal(client, stored, database):
+    assert client.flask.get("/logboek").status_code == 302
+    client.sign_in_as(stored.user(Role.COACH)).get("/kandidaten/K-9999", status=404)
+
+    assert refusals(database) == []

@@ -12,6 +12,7 @@ from werkbedrijf import cli
 from werkbedrijf.foundation.actors import TIMETABLE
 from werkbedrijf.foundation.audit import record
 from werkbedrijf.foundation.db import Database
+from werkbedrijf.foundation.keys.ring import ring_at
 from werkbedrijf.foundation.region import Region
 from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.operating.selfcheck import Level, check, data, is_unsafe
@@ -27,6 +28,7 @@ def settings(tmp_path, database):
         database_url=database.url,
         secret_key=GOOD_KEY,
         mail_url="smtp://post.voorbeeld.example",
+        backup_recipient="age1elders",
     )
 
 
@@ -73,6 +75,19 @@ def test_looking_for_mistakes_in_the_open_keeps_it_closed(settings, database, mo
 def test_a_file_that_everybody_may_read_keeps_it_closed(settings, database, tmp_path):
     (tmp_path / "own.db").chmod(0o644)
     assert found(settings, database)["bestand_voor_iedereen"] is Level.UNSAFE
+
+
+def test_a_key_that_opens_backups_belongs_elsewhere(settings, database, tmp_path):
+    ring = ring_at(tmp_path / "ring")
+    ring.make()
+    here = Database(database.url, keys=ring)
+    without = settings.model_copy(update={"backup_recipient": ""})
+    assert found(without, here) == {"reserve_op_deze_machine": Level.NOTICE}
+    for kept in (tmp_path / "ring").glob("reserve-*"):
+        if "age1" not in kept.read_text():
+            kept.unlink()
+    assert found(without, here) == {}
+    here.close()
 
 
 def test_an_old_engine_serves_one_process_alone(settings, database, monkeypatch):

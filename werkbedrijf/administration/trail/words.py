@@ -77,6 +77,7 @@ DEEDS = {
     "who_saw_asked": "gevraagd: wie keek",
     "what_did_asked": "gevraagd: wat deed iemand",
     "unusual_asked": "gevraagd: wat viel op",
+    "refused": "geweigerd",
     "restored": "teruggezet uit een back-up",
     "processing_exported": "verwerkingen uitgevoerd naar een bestand",
     "accepted": "aangenomen",

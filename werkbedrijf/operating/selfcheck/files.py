@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from werkbedrijf.foundation.db import Database
+from werkbedrijf.foundation.keys.ring import Kind
 from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.operating.selfcheck.findings import Finding, notice, unsafe
 
@@ -22,6 +23,14 @@ def file_findings(settings: Settings, database: Database, *, is_demo: bool) -> I
             f"Iedereen op deze machine kan lezen of schrijven: {', '.join(map(str, open_to_all))}.",
             "Daarin staan gegevens van mensen, of de sleutels ervan.",
             f"Draai: chmod o-rwx {' '.join(map(str, open_to_all))}",
+        )
+    if not is_demo and not settings.backup_recipient and database.keys.kept(Kind.BACKUP):
+        yield notice(
+            "reserve_op_deze_machine",
+            "De sleutel die back-ups opent, staat op deze machine.",
+            "Wie de back-ups en de map met sleutels heeft, leest alles.",
+            "Zet WERKBEDRIJF_BACKUP_RECIPIENT op een publieke sleutel (age1…) waarvan het geheim elders ligt; "
+            "een paar maakt u op een andere machine met age-keygen. Of haal het bestand van de sleutel reserve weg en bewaar het elders.",
         )
     kept = database_file(database)
     if kept is None or is_demo:
