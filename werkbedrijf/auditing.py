@@ -93,8 +93,8 @@ def _anchors_of(settings: Settings, given: Path | None) -> list[anchors.Anchor]:
 
 def _outcome_lines(outcome: Outcome) -> list[str]:
     counted = f"{outcome.lines} regels, waarvan {outcome.sealed} in de keten en {outcome.unsealed} nog niet."
-    compared = f"Vergeleken met {outcome.anchor['checked']} ankers."
-    gone = [_restored_line(one) for one in outcome.restored]
+    compared = f"Vergeleken met {_many(outcome.anchor['checked'], 'anker', 'ankers')}."
+    gone = [line for one in outcome.restored for line in _restored_lines(one)]
     if outcome.ok:
         return [f"Het logboek is heel. {counted}", compared, *gone]
     said = "Het logboek is niet te controleren." if outcome.code == UNKNOWN else "Er is aan het logboek gezeten."
@@ -102,16 +102,19 @@ def _outcome_lines(outcome: Outcome) -> list[str]:
     return [f"{said} {outcome.reason}", counted, compared, *bad, *gone]
 
 
-def _restored_line(one: dict[str, Any]) -> str:
-    put_back, made = (
-        f"{datetime.fromisoformat(one[name]).astimezone(clock.AMSTERDAM):%d-%m-%Y %H:%M}" for name in ("at", "made_at")
-    )
-    told = (
-        f"Volgens de ankers zijn toen {one['lost']} regels weggevallen, na regel {one['after']}."
-        if one["lost"]
-        else f"Geen anker zegt hoeveel regels er na regel {one['after']} waren."
-    )
-    return f"Let op: op {put_back} is een back-up van {made} teruggezet. Wat daartussen in het logboek kwam, is er niet meer. {told}"
+def _restored_lines(one: dict[str, Any]) -> list[str]:
+    put_back, made = (datetime.fromisoformat(one[name]).astimezone(clock.AMSTERDAM) for name in ("at", "made_at"))
+    when = f"op {put_back:%d-%m-%Y %H:%M} is een back-up van {made:%d-%m-%Y %H:%M} teruggezet"
+    if one["lost"] is None:
+        told = f"Geen anker zegt of er na regel {one['after']} nog regels waren."
+    else:
+        lost = _many(one["lost"], "regel", "regels")
+        told = f"Volgens de ankers {'is' if one['lost'] == 1 else 'zijn'} toen {lost} weggevallen, na regel {one['after']}."
+    return [f"Let op: {when}. Wat daartussen in het logboek kwam, is er niet meer.", told]
+
+
+def _many(number: int, one: str, more: str) -> str:
+    return f"{number} {one if number == 1 else more}"
 
 
 @audit.command(name="anchor")
