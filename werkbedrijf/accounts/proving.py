@@ -9,11 +9,15 @@ from werkzeug.wrappers import Response
 from werkbedrijf.accounts.factors import factors_of
 from werkbedrijf.accounts.forms import ProofForm
 from werkbedrijf.accounts.signing_in import signed_in_row
-from werkbedrijf.foundation.forms import CARRIED
+from werkbedrijf.foundation import based_on
 from werkbedrijf.foundation.freshness import ProofNeeded
+from werkbedrijf.foundation.once import FIELD as KEY
+from werkbedrijf.foundation.once import new_key
 from werkbedrijf.foundation.web import SAFE_METHODS, current_session, safe_next
 
 Kept = list[tuple[str, str]]
+# The token of a form is of the page that sends it.
+TOKEN = "csrf_token"  # noqa: S105  # the name of a field
 
 
 def register(app: Flask) -> None:
@@ -36,7 +40,9 @@ def ask(needed: ProofNeeded) -> Any:
         # A file cannot wait on a page; the form can be opened again.
         flash("Bevestig eerst dat u het zelf bent. Kies daarna het bestand opnieuw.", "let_op")
         return redirect(url_for("accounts.prove", verder=here))
-    kept = [(name, text) for name, text in request.form.items(multi=True) if name not in CARRIED]
+    # The version and the key stay those of the page: what changed meanwhile is refused, and twice is once.
+    kept = [(name, text) for name, text in request.form.items(multi=True) if name != TOKEN]
+    based_on.forget()
     form = ProofForm(formdata=None, verder=here, formulier=json.dumps(kept))
     return page(form), 403
 
@@ -53,6 +59,9 @@ def go_on(form: ProofForm) -> str | Response:
     kept = kept_form(form.formulier.data)
     if kept is None:
         return redirect(target)
+    kept = [(name, text) for name, text in kept if name != TOKEN]
+    if KEY not in {name for name, _ in kept}:
+        kept.append((KEY, new_key()))
     return render_template("accounts/proved.html", target=target, kept=kept)
 
 

@@ -58,7 +58,7 @@ def register(app: Flask) -> None:
     def form_tokens() -> Markup:
         from flask_wtf.csrf import generate_csrf
 
-        token, key = generate_csrf(), secrets.token_urlsafe(18)
+        token, key = generate_csrf(), new_key()
         hidden = Markup('<input type="hidden" name="{}" value="{}">')
         told = Markup("").join(hidden.format(based_on.FIELD, token) for token in based_on.tokens())
         return hidden.format("csrf_token", token) + hidden.format(FIELD, key) + told
@@ -68,6 +68,11 @@ def register(app: Flask) -> None:
         if request.method in SAFE_METHODS and response.status_code == 200 and (etag := based_on.etag()):
             response.headers["ETag"] = etag
         return response
+
+
+def new_key() -> str:
+    """A key that no other form has."""
+    return secrets.token_urlsafe(18)
 
 
 def done_once(session: Session, user_id: int | None, who: str, view: Callable[[], Any]) -> Any:

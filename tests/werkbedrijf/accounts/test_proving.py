@@ -11,7 +11,8 @@ from tests.conftest import NOW
 from tests.werkbedrijf.accounts.test_sessions import another, is_in, put, token_in
 from tests.werkbedrijf.accounts.test_sign_in_routes import GOOD, WRONG, lines, sign_in
 from werkbedrijf.accounts import passwords
-from werkbedrijf.foundation.actors import Role, User
+from werkbedrijf.foundation.actors import TIMETABLE, Role, User
+from werkbedrijf.foundation.audit import record
 
 USERS = "/beheer/gebruikers/nieuw"
 
@@ -108,3 +109,46 @@ def test_guessing_the_password_here_counts_as_guessing_at_the_door(client, boss)
     client.sign_in_as(boss, fresh=False)
     statuses = [client.post("/bevestigen", {"password": WRONG}).status for _ in range(6)]
     assert statuses == [422] * 5 + [429]
+
+
+def waiting(client, stored, clock):
+    """A form of the page about a colleague that has to wait for a proof, as it comes back after it."""
+    stored.region(is_demo=True)
+    stored.parameters()
+    boss = stored.user(Role.ORG_ADMIN, email="noor@hengelo.example", password_hash=passwords.hashed(GOOD, "test"))
+    someone = stored.user(Role.COACH, name="Sam Smit", organisation=boss.organisation)
+    sign_in(client)
+    path = f"/beheer/gebruikers/{someone.reference}/wijzigen"
+    page = client.get(path)
+    sent = hidden(next(form for form in page.all("form") if form.get("action") in {None, path}))
+    clock.shift(timedelta(minutes=11))
+    typed = {"name": "Sam Smits", "email": someone.email, "role": "jobcoach", "organisation": str(boss.organisation_id)}
+    asked = client.post(path, {**sent, **typed})
+    fields = hidden(next(form for form in asked.all("form") if form.get("action") == "/bevestigen"))
+    proved = client.post("/bevestigen", {**fields, "password": GOOD})
+    return someone.id, sent, hidden(next(form for form in proved.all("form") if form.get("action") == path)), path
+
+
+def name_of(database, user_id):
+    with database.session(at=NOW) as session:
+        return session.get_one(User, user_id).name
+
+
+def test_a_form_that_waited_keeps_the_version_and_the_key_it_came_with(client, database, stored, still_clock):
+    user_id, sent, kept, path = waiting(client, stored, still_clock)
+    assert sent["based_on"]
+    assert [kept[name] for name in ("based_on", "idempotency_key")] == [
+        sent[name] for name in ("based_on", "idempotency_key")
+    ]
+    client.post(path, kept)
+    assert name_of(database, user_id) == "Sam Smits"
+
+
+def test_what_somebody_else_changed_while_one_proved_is_not_overwritten(client, database, stored, still_clock):
+    user_id, _sent, kept, path = waiting(client, stored, still_clock)
+    with database.transaction(at=NOW) as session:
+        user = session.get_one(User, user_id)
+        user.name = "Sam van iemand anders"
+        record(session, TIMETABLE, "user.changed", user)
+    assert client.post(path, kept, follow=False).status == 412
+    assert name_of(database, user_id) == "Sam van iemand anders"
