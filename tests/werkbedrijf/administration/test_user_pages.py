@@ -155,3 +155,17 @@ def test_a_new_link_and_signing_out_end_open_sessions(client, database, stored, 
 @pytest.mark.parametrize("reference", ["gebruiker-999", "gebruiker-", "organisatie-1", "gebruiker-99999999999", "1"])
 def test_a_user_that_does_not_exist_is_not_found(client, boss, reference):
     client.get(f"{BASE}/{reference}", status=404)
+
+
+def test_what_an_administrator_may_not_know_of_somebody_finds_and_orders_nobody(client, stored, boss):
+    partner = stored.organisation("Gemeente Hengelo")
+    for name, email, hour in (("Aag Coach", "tuinslang@hengelo.nl", 3), ("Bart Coach", "bart@hengelo.nl", 5)):
+        stored.user(Role.COACH, name=name, email=email, organisation=partner).last_signed_in_at = NOW.replace(hour=hour)
+    stored.employer_user(stored.employer("Bakkerij De Korenaar"), name="Wim Werk", email="deegroller@korenaar.nl")
+    assert client.get(f"{BASE}?q=tuinslang").h1 == "0 gebruikers"
+    assert client.get(f"{BASE}?q=Aag").h1 == "1 gebruiker"
+    assert client.get(f"{BASE}?q=deegroller").h1 == "1 gebruiker"
+    orders = [client.get(f"{BASE}?rol=jobcoach&sorteer=ingelogd&richting={way}").text for way in ("op", "af")]
+    assert [order.index("Aag") < order.index("Bart") for order in orders] == [True, True]
+    client.sign_in_as(stored.user(Role.ORG_ADMIN, organisation=partner))
+    assert client.get(f"{BASE}?q=tuinslang").h1 == "1 gebruiker"

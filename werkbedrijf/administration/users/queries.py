@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select, true
 from sqlalchemy.orm import Session, joinedload
 
 from employers.models import Employer
+from werkbedrijf.accounts.user_policy import OF_ORGANISATION
 from werkbedrijf.foundation.actors import Actor, Organisation, Role, User, speaks_for
 from werkbedrijf.foundation.gateway import FOREIGN, gate, visible
 from werkbedrijf.foundation.listing import Filter, Listing
@@ -28,16 +29,24 @@ STANDING: ColumnElement[str] = case(
 )
 
 
-def sorts() -> dict[str, ColumnElement[Any]]:
-    """The columns by which the list can be sorted."""
+def sorts(actor: Actor | None = None) -> dict[str, ColumnElement[Any]]:
+    """The columns by which the list can be sorted; what this person may not know of somebody orders nothing."""
     organisation = select(Organisation.name).where(Organisation.id == User.organisation_id).scalar_subquery()
     return {
         "naam": func.lower(User.name),
         "rol": User.role.expression,
         "organisatie": func.coalesce(func.lower(organisation), ""),
         # Someone who never came in stands at the end of the newest first.
-        "ingelogd": func.coalesce(User.last_signed_in_at, User.invited_at),
+        "ingelogd": case((_looked_after(actor), func.coalesce(User.last_signed_in_at, User.invited_at))),
     }
+
+
+def _looked_after(actor: Actor | None) -> ColumnElement[bool]:
+    """Of whom this person may know more than the name, as ``may_know_address`` says of one."""
+    of_partner = User.role.in_(OF_ORGANISATION)
+    if actor is None:
+        return true()
+    return ~of_partner if actor.is_a(Role.ADMINISTRATOR) else of_partner
 
 
 @gate(User)
@@ -58,17 +67,17 @@ def users_for(actor: Actor, listing: Listing) -> Select[User]:
     if standing := listing.filters.get("stand"):
         query = query.where(STANDING.in_([standing]))
     if listing.query:
-        query = query.where(_resembles(listing.query))
-    return query.order_by(*listing.ordered(sorts(), User.id.expression))
+        query = query.where(_resembles(actor, listing.query))
+    return query.order_by(*listing.ordered(sorts(actor), User.id.expression))
 
 
-def _resembles(text: str) -> ColumnElement[bool]:
+def _resembles(actor: Actor, text: str) -> ColumnElement[bool]:
     part = text.lower()
     spoken_for = select(speaks_for.c.user_id).join(Employer, Employer.id == speaks_for.c.employer_id)
     partners = select(Organisation.id).where(func.lower(Organisation.name).contains(part, autoescape=True))
     return or_(
         func.lower(User.name).contains(part, autoescape=True),
-        User.email.contains(part, autoescape=True),
+        and_(_looked_after(actor), User.email.contains(part, autoescape=True)),
         User.organisation_id.in_(partners),
         User.id.in_(spoken_for.where(Employer.search_name.contains(part, autoescape=True))),
     )
