@@ -5,6 +5,7 @@ import { enhanceFragments } from "./fragment.js";
 import { enhancePasskeys } from "./passkey.js";
 import { enhanceProgress } from "./progress.js";
 import { enhanceShares } from "./shares.js";
+import { enhanceShowing } from "./showing.js";
 import { enhanceUnsaved } from "./unsaved.js";
 
 /** Give life to what stands in `root`: the page at first, each swapped piece later. */
@@ -15,6 +16,7 @@ export function enhance(root) {
   enhancePasskeys(root);
   enhanceProgress(root);
   enhanceShares(root);
+  enhanceShowing(root);
   enhanceUnsaved(root);
   root.querySelector("[data-focus]")?.focus();
 }
