@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from sqlalchemy.orm import Session
 
 from werkbedrijf.accounts import sessions
-from werkbedrijf.accounts.models import Passkey
+from werkbedrijf.accounts.models import ExternalIdentity, Passkey
 from werkbedrijf.foundation.actors import User
 
 FAR_AWAY = datetime(2200, 1, 1, tzinfo=UTC)
@@ -32,6 +32,14 @@ class AccountMaking:
         row = Passkey(
             user_id=user.id, credential_id=f"sleutel-{next(self._numbers)}", public_key=b"", name="Laptop", added_at=at
         )
+        self.session.add(row)
+        self.session.flush()
+        return row
+
+    def identity(self, user: User, provider: str = "proef", subject: str = "") -> ExternalIdentity:
+        """What this person comes in with at a service of others."""
+        subject = subject or f"persoon-{next(self._numbers)}"
+        row = ExternalIdentity(user_id=user.id, provider=provider, subject=subject, linked_at=self.session.info["at"])
         self.session.add(row)
         self.session.flush()
         return row

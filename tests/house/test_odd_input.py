@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
 from tests.conftest import NOW
-from tests.house.world import World, doors
+from tests.house.world import SERVICES, World, doors
 from tests.making import Make
 from tests.reading import NAMESPACE
 from werkbedrijf.app import create_app
@@ -81,7 +81,7 @@ class Service:
 
     def __init__(self, real, folder):
         self.database = UndoneDatabase(real)
-        settings = Settings(data_dir=folder, secret_key="only for tests", password_cost="test").prepare()
+        settings = Settings(data_dir=folder, secret_key="only for tests", password_cost="test", oidc=SERVICES).prepare()
         self.app = create_app(settings, self.database, testing=True)
         self.app.config["WTF_CSRF_ENABLED"] = False
         session = self.database.session(at=NOW)

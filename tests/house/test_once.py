@@ -9,6 +9,7 @@ WITHOUT_A_KEY = {
     "accounts.sign_in": "a second time makes the same session anew",
     "accounts.sign_out": "who is out stays out",
     "accounts.first_sign_in": "the link works once",
+    "accounts.first_sign_in_external": "the link works once",
     "accounts.forgotten": "the newest link is the one that works",
     "accounts.second_step": "each code works once",
     "accounts.passkey_sign_in": "each answer of a passkey counts once",

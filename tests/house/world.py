@@ -20,6 +20,7 @@ from werkbedrijf.foundation import clock, four_eyes
 from werkbedrijf.foundation.actors import OrganisationKind, Role
 from werkbedrijf.foundation.notes import TIMETABLE_LIVES, note
 from werkbedrijf.foundation.references import Kind, next_reference
+from werkbedrijf.foundation.sign_in_services import SignInService
 from werkbedrijf.imports.models import ImportBatch, ImportKind
 from werkbedrijf.objections.actions import object_to
 from werkbedrijf.objections.models import Speaker, Subject
@@ -45,6 +46,9 @@ NEIGHBOUR = {
     "email": "verborgen@voorbeeld.example",
     "gemeente_code": "GM0141",
 }
+
+# A sign-in service that is configured and never answers: a door of this machine behind which nobody lives.
+SERVICES = {"proef": SignInService(issuer="http://127.0.0.1:9", client_id="proef", client_secret="proef")}
 
 
 class World:
@@ -106,6 +110,8 @@ class World:
             "pending": pending.reference,
             "device": "2" if side else "1",
             "passkey": str(make.passkey(people[f"coach{side}"]).id),
+            "identity": str(make.identity(people[f"coach{side}"]).id),
+            "service": "proef",
             "correction": wrong.reference,
             "erasing": ask_erasure(make.session, by_manager, secret, ground=ErasureGround.REQUEST).reference,
             "employer": firm.employer.reference,

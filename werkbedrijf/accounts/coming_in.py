@@ -1,5 +1,7 @@
 """The steps of coming in, each in a transaction of its own, because hashing may not hold up other people's writing."""
 
+from datetime import datetime
+
 from flask import url_for
 from sqlalchemy.orm import Session
 
@@ -37,16 +39,22 @@ def person_at_the_door(email: str, typed: str) -> User:
     raise WrongSignIn
 
 
-def come_in(user: User, target: str = "/") -> str:
-    """Somebody who knew the password, in this browser; returns where to go next: on, or to the second step."""
+def come_in(
+    user: User, target: str = "/", *, how: str = "", both_steps: bool = False, proved_at: datetime | None = None
+) -> str:
+    """Somebody who knew the password, in this browser; returns where to go next: on, or to the second step.
+
+    Whoever came another way says ``how``, whether that was ``both_steps`` at once, and when this person was at the keys.
+    """
     with transaction() as session:
-        if second_step_needed(session):
-            tries.note_half_way(session, user)
+        needed = second_step_needed(session)
+        if needed and not both_steps:
+            tries.note_half_way(session, user, how=how)
             kept, token = sessions.begin(session, user, here(), complete=False)
         else:
-            tries.note_sign_in(session, user)
-            kept, token = sessions.begin(session, user, here(), complete=True)
-            keep_device(note_device(session, user, device_token(), tell_owner=False))
+            tries.note_sign_in(session, user, how=how)
+            kept, token = sessions.begin(session, user, here(), complete=True, proved_at=proved_at)
+            keep_device(note_device(session, user, device_token(), tell_owner=needed))
     remember(kept, token)
     return target if kept.complete else url_for("accounts.second_step", verder=target)
 
@@ -97,13 +105,16 @@ def code_is_right(user: User, typed: str) -> bool:
     return True
 
 
-def prove_again() -> None:
-    """The person behind this request proved again who it is: the same session goes on under a new token."""
+def prove_again(how: str = "", *, keep_forms: bool = False) -> None:
+    """The person behind this request proved again who it is: the same session goes on under a new token.
+
+    With ``keep_forms`` the forms that stand open in other tabs can still be sent.
+    """
     kept = own_session()
     with transaction() as session:
-        tries.note_proof(session, kept.user)
+        tries.note_proof(session, kept.user, how=how)
         token = sessions.renew(session, kept)
-    remember(kept, token)
+    remember(kept, token, keep_forms=keep_forms)
 
 
 def count_try(email: str, kind: TryKind) -> SignInAttempt:

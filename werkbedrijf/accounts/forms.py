@@ -73,6 +73,13 @@ class NewPasskeyForm(PasskeyForm):
     naam = StringField("Naam van de passkey", [Length(max=60)], description="Zodat u hem herkent, zoals: laptop werk.")
 
 
+class IdentityForm(StrictForm):
+    class Meta:
+        locales = ["nl"]
+
+    inlog = HiddenField(validators=[InputRequired(), Length(max=4000)])
+
+
 class ProofForm(StrictForm):
     class Meta:
         locales = ["nl"]

@@ -63,6 +63,21 @@ def factor_changed(user: User, region_name: str, what: str, key: str) -> Message
     )
 
 
+def way_in_changed(user: User, region_name: str, what: str, key: str) -> Message:
+    """A word of caution: there is another way in, or one less."""
+    return Message(
+        key=key,
+        to_address=user.email,
+        subject=f"Hoe u inlogt bij {region_name} is gewijzigd",
+        body=(
+            f"Beste {user.name},\n\n"
+            f"Bij uw account is zojuist iets gewijzigd: {what}.\n\n"
+            "Deed u dit niet zelf? Log dan in, haal op uw account weg wat u niet kent en log alle apparaten uit. "
+            "Lukt dat niet? Bel dan de beheerder van uw regio.\n"
+        ),
+    )
+
+
 def factors_reset(user: User, region_name: str, key: str) -> Message:
     """The administrator took the second step away."""
     return Message(

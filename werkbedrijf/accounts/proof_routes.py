@@ -9,6 +9,7 @@ from werkbedrijf.accounts.blueprint import View, bp
 from werkbedrijf.accounts.coming_in import code_is_right, person_at_the_door, prove_again, signed_in_user
 from werkbedrijf.accounts.errors import TooManyTries, WrongSignIn
 from werkbedrijf.accounts.forms import ProofForm
+from werkbedrijf.foundation.freshness import is_fresh
 from werkbedrijf.foundation.web import each_time, guard, starts_reading
 
 WRONG_PASSWORD = "Dit is niet uw wachtwoord."  # noqa: S105  # a sentence
@@ -22,6 +23,8 @@ WRONG_CODE = "Deze code klopt niet, of is al gebruikt. Wacht tot de app een nieu
 def prove() -> View:
     """Show once more who one is, and go on."""
     form = ProofForm(verder=request.args.get("verder", "")) if request.method == "GET" else ProofForm()
+    if _proved_elsewhere(form):
+        return proving.go_on(form)
     if not form.validate_on_submit():
         return proving.page(form), 422 if form.is_submitted() else 200
     try:
@@ -34,6 +37,12 @@ def prove() -> View:
         return proving.page(form), 422
     prove_again()
     return proving.go_on(form)
+
+
+def _proved_elsewhere(form: ProofForm) -> bool:
+    """Whether this person just showed it in another tab, and only wants this form to go on."""
+    typed = form.password.data or form.code.data
+    return form.is_submitted() and not typed and is_fresh()
 
 
 def _is_right(form: ProofForm) -> bool:

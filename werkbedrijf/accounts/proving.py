@@ -6,13 +6,13 @@ from typing import Any
 from flask import Flask, flash, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from werkbedrijf.accounts.external.services import offered_to
 from werkbedrijf.accounts.factors import factors_of
 from werkbedrijf.accounts.forms import ProofForm
 from werkbedrijf.accounts.signing_in import signed_in_row
 from werkbedrijf.foundation import based_on
 from werkbedrijf.foundation.freshness import ProofNeeded
 from werkbedrijf.foundation.once import FIELD as KEY
-from werkbedrijf.foundation.once import new_key
 from werkbedrijf.foundation.web import SAFE_METHODS, current_session, safe_next
 
 Kept = list[tuple[str, str]]
@@ -49,8 +49,10 @@ def ask(needed: ProofNeeded) -> Any:
 
 def page(form: ProofForm) -> str:
     """The page that asks for the password, or for a code of who has an app."""
-    factors = factors_of(current_session(), signed_in_row())
-    return render_template("accounts/prove.html", form=form, factors=factors)
+    user, session = signed_in_row(), current_session()
+    services = offered_to(session, user)
+    factors = factors_of(session, user)
+    return render_template("accounts/prove.html", form=form, factors=factors, services=services, user=user)
 
 
 def go_on(form: ProofForm) -> str | Response:
@@ -59,10 +61,9 @@ def go_on(form: ProofForm) -> str | Response:
     kept = kept_form(form.formulier.data)
     if kept is None:
         return redirect(target)
-    kept = [(name, text) for name, text in kept if name != TOKEN]
-    if KEY not in {name for name, _ in kept}:
-        kept.append((KEY, new_key()))
-    return render_template("accounts/proved.html", target=target, kept=kept)
+    key = next((text for name, text in kept if name == KEY), "")
+    kept = [(name, text) for name, text in kept if name not in {TOKEN, KEY}]
+    return render_template("accounts/proved.html", target=target, kept=kept, key=key)
 
 
 def kept_form(written: str | None) -> Kept | None:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from employers.models import Employer
 from werkbedrijf.accounts.demo_sign_in import DEMO_DOMAIN
+from werkbedrijf.accounts.links import Opened
 from werkbedrijf.accounts.models import SignInAttempt, TryKind
 from werkbedrijf.foundation.actors import Role, User, speaks_for
 
@@ -22,6 +23,12 @@ LINKS_PER_ORIGIN = 20
 def user_by_email(session: Session, email: str) -> User | None:
     """The user with this address, however it was typed."""
     return session.scalars(select(User).where(User.email == email.strip().lower())).first()
+
+
+def user_of_link(session: Session, opened: Opened | None) -> User | None:
+    """The person for whom a link still works."""
+    user = session.get(User, opened.user_id) if opened else None
+    return user if opened and user and opened.works_for(user, session.info["at"]) else None
 
 
 def account_digest(email: str, device: str = "") -> str:

@@ -21,11 +21,14 @@ from werkbedrijf.accounts.blueprint import View, bp
 from werkbedrijf.accounts.coming_in import come_in, count_try, person_at_the_door, signed_in_user
 from werkbedrijf.accounts.demo_sign_in import DEMO_PASSWORD
 from werkbedrijf.accounts.errors import LinkTooOld, TooManyTries, WrongSignIn
+from werkbedrijf.accounts.external import routes as external_routes  # noqa: F401 - it hangs its doors on the blueprint
+from werkbedrijf.accounts.external.identities import identities_of
+from werkbedrijf.accounts.external.services import offered, title_of
 from werkbedrijf.accounts.factors import factors_of
 from werkbedrijf.accounts.forms import ChangePasswordForm, LinkForm, NewPasskeyForm, NewPasswordForm, SignInForm
-from werkbedrijf.accounts.links import Links, Opened
+from werkbedrijf.accounts.links import LinkKind, Links
 from werkbedrijf.accounts.models import SignInSession, TryKind
-from werkbedrijf.accounts.queries import demo_users, employers_of, user_by_email
+from werkbedrijf.accounts.queries import demo_users, employers_of, user_by_email, user_of_link
 from werkbedrijf.accounts.sessions import find_session, sessions_of
 from werkbedrijf.accounts.signing_in import half_way, here, own_session, remember
 from werkbedrijf.foundation.actors import User, actor_for
@@ -82,6 +85,7 @@ def _sign_in_page(form: SignInForm, status: int, refusal: str = "") -> tuple[str
         demo_users=shown,
         demo_password=DEMO_PASSWORD,
         question=passkeys.ask_sign_in(current_session(), passkey_routes.site()),
+        services=offered(),
     )
     return page, status
 
@@ -108,21 +112,20 @@ def sign_out() -> Response:
 def first_sign_in(token: str) -> View:
     """Choose a password by a link from a mail, and come in."""
     opened = Links.of(settings()).opened(token)
-    user = _user_of(opened)
+    user = user_of_link(current_session(), opened)
     if user is None or opened is None:
         # Guessing links is counted per place; a link that works is never held up.
         count_try(token[:200], TryKind.OPEN_LINK)
         return render_template("accounts/link_too_old.html"), 410
     form = NewPasswordForm()
     if not form.validate_on_submit():
-        page = render_template("accounts/first_sign_in.html", form=form, user=user, kind=opened.kind)
-        return page, 422 if form.is_submitted() else 200
+        return _welcome(form, user, opened.kind, token), 422 if form.is_submitted() else 200
     try:
         password = _checked(form, user)
     except InputRefused:
-        return render_template("accounts/first_sign_in.html", form=form, user=user, kind=opened.kind), 422
+        return _welcome(form, user, opened.kind, token), 422
     with transaction() as session:
-        user = _user_of(opened)
+        user = user_of_link(session, opened)
         if user is None:
             raise LinkTooOld
         actions.set_password(session, actor_for(session, user), user, password)
@@ -131,11 +134,11 @@ def first_sign_in(token: str) -> View:
     return redirect(target)
 
 
-def _user_of(opened: Opened | None) -> User | None:
-    """The person for whom a link still works."""
-    session = current_session()
-    user = session.get(User, opened.user_id) if opened else None
-    return user if opened and user and opened.works_for(user, session.info["at"]) else None
+def _welcome(form: NewPasswordForm, user: User, kind: LinkKind, token: str) -> str:
+    services = offered() if kind is LinkKind.INVITATION else []
+    return render_template(
+        "accounts/first_sign_in.html", form=form, user=user, kind=kind, services=services, token=token
+    )
 
 
 def _checked(form: StrictForm, user: User) -> passwords.NewPassword:
@@ -190,6 +193,9 @@ def _account_page(form: ChangePasswordForm) -> str:
         factors=factors_of(session, user),
         question=passkeys.ask_new(session, user, passkey_routes.site()),
         new_passkey=NewPasskeyForm(formdata=None),
+        identities=identities_of(session, user),
+        services=offered(),
+        title_of_service=title_of,
         sessions=sessions_of(session, user),
         this_session=own_session(),
     )

@@ -36,8 +36,13 @@ def digest_of(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def begin(session: Session, user: User, place: Place, *, complete: bool) -> tuple[SignInSession, str]:
-    """A new session and the token for its cookie. ``complete`` is false when the second step still has to come."""
+def begin(
+    session: Session, user: User, place: Place, *, complete: bool, proved_at: datetime | None = None
+) -> tuple[SignInSession, str]:
+    """A new session and the token for its cookie. ``complete`` is false when the second step still has to come.
+
+    ``proved_at`` is when the person last showed who it is, where that was elsewhere and before.
+    """
     at: datetime = session.info["at"]
     idle, longest = limits_for(session, user.role, at)
     token = secrets.token_urlsafe(32)
@@ -51,7 +56,7 @@ def begin(session: Session, user: User, place: Place, *, complete: bool) -> tupl
         idle_minutes=idle,
         started_at=at,
         seen_at=at,
-        proved_at=at,
+        proved_at=at if proved_at is None else min(at, proved_at),
         ends_at=at + (longest if complete else min(longest, HALF_WAY)),
     )
     session.add(row)

@@ -17,6 +17,8 @@ from werkbedrijf.foundation.web import current_session, database, forget_cookie,
 
 # Under this name the cookie holds the token of somebody who still has to take the second step.
 HALF = "halverwege"
+# Under this one stands what the tokens of its forms are made from.
+FORMS = "csrf_token"
 
 
 class SignedIn(UserMixin):
@@ -98,9 +100,12 @@ def _device_cookie() -> str:
     return "__Host-apparaat" if settings().secure_cookies else "apparaat"
 
 
-def remember(kept: SignInSession, token: str) -> None:
+def remember(kept: SignInSession, token: str, *, keep_forms: bool = False) -> None:
     """Give this browser a fresh cookie with the token; the token of before is left behind."""
+    forms = cookie.get(FORMS)
     forget_cookie()
+    if keep_forms and forms:
+        cookie[FORMS] = forms
     g.pop("actor", None)
     if kept.complete:
         login_user(SignedIn(kept, token))

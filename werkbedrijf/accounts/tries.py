@@ -60,14 +60,14 @@ def note_sign_in(session: Session, user: User, *, how: str = "") -> None:
     record(session, actor_for(session, user), "user.signed_in", user, reason=how)
 
 
-def note_proof(session: Session, user: User) -> None:
+def note_proof(session: Session, user: User, *, how: str = "") -> None:
     """Someone who was signed in showed once more who it is."""
-    record(session, actor_for(session, user), "user.proved", user)
+    record(session, actor_for(session, user), "user.proved", user, reason=how)
 
 
-def note_half_way(session: Session, user: User) -> None:
-    """The password was right; the second step still has to come."""
-    record(session, actor_for(session, user), "user.second_step_asked", user)
+def note_half_way(session: Session, user: User, *, how: str = "") -> None:
+    """The password was right, or what took its place (``how``); the second step still has to come."""
+    record(session, actor_for(session, user), "user.second_step_asked", user, reason=how)
 
 
 def note_failed_second_step(session: Session, user: User) -> None:

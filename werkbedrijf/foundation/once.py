@@ -52,13 +52,16 @@ class OddKey(DomainError):
 
 
 def register(app: Flask) -> None:
-    """Give every template ``form_tokens()``: the hidden fields of a form that changes something."""
+    """Give every template ``form_tokens()``: the hidden fields of a form that changes something.
+
+    A form that was sent before and waited brings the key it had.
+    """
 
     @app.template_global()
-    def form_tokens() -> Markup:
+    def form_tokens(waited: str = "") -> Markup:
         from flask_wtf.csrf import generate_csrf
 
-        token, key = generate_csrf(), new_key()
+        token, key = generate_csrf(), waited or secrets.token_urlsafe(18)
         hidden = Markup('<input type="hidden" name="{}" value="{}">')
         told = Markup("").join(hidden.format(based_on.FIELD, token) for token in based_on.tokens())
         return hidden.format("csrf_token", token) + hidden.format(FIELD, key) + told
@@ -68,11 +71,6 @@ def register(app: Flask) -> None:
         if request.method in SAFE_METHODS and response.status_code == 200 and (etag := based_on.etag()):
             response.headers["ETag"] = etag
         return response
-
-
-def new_key() -> str:
-    """A key that no other form has."""
-    return secrets.token_urlsafe(18)
 
 
 def done_once(session: Session, user_id: int | None, who: str, view: Callable[[], Any]) -> Any:

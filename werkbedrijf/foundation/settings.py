@@ -10,6 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from werkbedrijf.foundation.errors import SetupError
 from werkbedrijf.foundation.keys.ring import beside, point_at, ring_at
+from werkbedrijf.foundation.sign_in_services import SignInService, usable
 
 DEFAULT_DATA_DIR = Path(".werkbedrijf")
 
@@ -17,7 +18,7 @@ DEFAULT_DATA_DIR = Path(".werkbedrijf")
 class Settings(BaseSettings):
     """Settings from the environment (``WERKBEDRIJF_…``) or from the command line."""
 
-    model_config = SettingsConfigDict(env_prefix="WERKBEDRIJF_", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="WERKBEDRIJF_", env_nested_delimiter="__", extra="ignore")
 
     data_dir: Path = Field(default=DEFAULT_DATA_DIR, description="Map voor database, sleutel en post.")
     database_url: str = Field(default="", description="SQLAlchemy-adres; leeg betekent SQLite in de map.")
@@ -42,6 +43,9 @@ class Settings(BaseSettings):
         default="", description="Publieke age-sleutel (age1…) voor back-ups; leeg betekent die van de sleutelmap."
     )
     backup_dir: Path | None = Field(default=None, description="Map voor de back-up van elke nacht; leeg betekent geen.")
+    oidc: dict[str, SignInService] = Field(
+        default_factory=dict, description="Inlogdiensten van partners en werkgevers (OpenID Connect), per naam."
+    )
     metrics_token: str = Field(default="", description="Wie dit meestuurt, leest /metrics; leeg betekent niemand.")
     password_cost: Literal["sterk", "test"] = Field(default="sterk", description="Rekenwerk per wachtwoord.")
 
@@ -49,6 +53,11 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """The SQLAlchemy address of the database."""
         return self.database_url or f"sqlite:///{self.data_dir / 'werkbedrijf.db'}"
+
+    @property
+    def sign_in_services(self) -> dict[str, SignInService]:
+        """The sign-in services that people are offered, by name."""
+        return usable(self.oidc)
 
     @property
     def keys_folder(self) -> Path:

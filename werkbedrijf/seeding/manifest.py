@@ -53,6 +53,9 @@ WORDS = {
     "paper": ("modelkaart", "bestaat-niet"),
     # There is one of these once somebody made one: a passkey, a request for a second person, an objection, a question.
     "passkey": ("1", "9999999"),
+    # A sign-in service is there once an operator configured one, and an identity once somebody linked one.
+    "service": ("entra", "bestaat-niet"),
+    "identity": ("1", "9999999"),
     "pending": ("1", "9999999"),
     "erasing": ("1", "9999999"),
     "duplicate": ("1", "9999999"),

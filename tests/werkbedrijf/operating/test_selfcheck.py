@@ -15,6 +15,7 @@ from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.keys.ring import ring_at
 from werkbedrijf.foundation.region import Region
 from werkbedrijf.foundation.settings import Settings
+from werkbedrijf.foundation.sign_in_services import SignInService
 from werkbedrijf.operating.selfcheck import Level, check, data, is_unsafe
 
 GOOD_KEY = "0123456789abcdef" * 4
@@ -65,6 +66,42 @@ def test_on_postgresql_too(settings, postgresql):
 )
 def test_a_setting_that_is_not_right_is_named(settings, database, changed, code, level):
     assert found(settings.model_copy(update=changed), database)[code] is level
+
+
+@pytest.mark.parametrize(
+    ("changed", "code", "level"),
+    [
+        ({"issuer": "http://inlog.example"}, "inlogdienst_zonder_https", Level.UNSAFE),
+        ({"issuer": "http://127.0.0.1:9000"}, "inlogdienst_zonder_https", Level.NOTICE),
+        ({"client_secret": ""}, "inlogdienst_onvolledig", Level.NOTICE),
+        ({"client_id": ""}, "inlogdienst_onvolledig", Level.NOTICE),
+        ({"issuer": ""}, "inlogdienst_onvolledig", Level.NOTICE),
+        ({}, None, None),
+    ],
+)
+def test_a_sign_in_service_that_is_not_configured_right_is_named(settings, database, changed, code, level):
+    service = SignInService(**{"issuer": "https://inlog.example", "client_id": "x", "client_secret": "y", **changed})
+    told = found(settings.model_copy(update={"oidc": {"entra": service}}), database)
+    assert told == ({code: level} if code else {})
+
+
+def test_a_secret_in_a_file_is_for_its_owner_alone(settings, database, tmp_path):
+    path = tmp_path / "geheim"
+    path.write_text("y", encoding="utf-8")
+    path.chmod(0o644)
+    service = SignInService(issuer="https://inlog.example", client_id="x", client_secret_file=path)
+    configured = settings.model_copy(update={"oidc": {"entra": service}})
+    assert found(configured, database) == {"inlogdienst_geheim_leesbaar": Level.UNSAFE}
+    path.chmod(0o600)
+    assert found(configured, database) == {}
+    path.unlink()
+    assert found(configured, database) == {"inlogdienst_onvolledig": Level.NOTICE}
+
+
+def test_a_name_that_no_address_can_hold_is_named(settings, database):
+    service = SignInService(issuer="https://inlog.example", client_id="x", client_secret="y")
+    configured = settings.model_copy(update={"oidc": {"de gemeente": service}})
+    assert found(configured, database) == {"inlogdienst_naam": Level.NOTICE}
 
 
 def test_looking_for_mistakes_in_the_open_keeps_it_closed(settings, database, monkeypatch):

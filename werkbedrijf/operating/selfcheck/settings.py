@@ -1,11 +1,14 @@
 """What the settings say, looked at before anything opens."""
 
 import os
+import stat
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from werkbedrijf.foundation.settings import Settings
+from werkbedrijf.foundation.sign_in_services import NAME
 from werkbedrijf.operating.selfcheck.findings import Finding, notice, unsafe
 
 # 128 bits as base64 is 22 characters; fewer can be guessed, however they were made.
@@ -32,6 +35,7 @@ def setting_findings(settings: Settings, *, is_demo: bool) -> Iterator[Finding]:
     yield from _secret(settings)
     yield from _address(settings, is_demo=is_demo)
     yield from _passwords(settings)
+    yield from _sign_in_services(settings)
     if not settings.mail_url and not is_demo:
         yield notice(
             "post_niet_ingesteld",
@@ -105,3 +109,49 @@ def _passwords(settings: Settings) -> Iterator[Finding]:
             "Wie de database krijgt, raadt ze dan in minuten.",
             "Haal WERKBEDRIJF_PASSWORD_COST weg.",
         )
+
+
+def _sign_in_services(settings: Settings) -> Iterator[Finding]:
+    for name, service in settings.oidc.items():
+        setting = f"WERKBEDRIJF_OIDC__{name.upper()}__"
+        if not NAME.fullmatch(name):
+            yield notice(
+                "inlogdienst_naam",
+                f"De naam van inlogdienst ‘{name[:40]}’ kan niet in een adres.",
+                "De knop staat niet op de inlogpagina.",
+                "Gebruik alleen kleine letters, cijfers en streepjes, zoals ENTRA.",
+            )
+        missing = [
+            *([] if service.issuer else ["ISSUER"]),
+            *([] if service.client_id else ["CLIENT_ID"]),
+            *([] if service.secret() else ["CLIENT_SECRET of CLIENT_SECRET_FILE"]),
+        ]
+        if missing:
+            yield notice(
+                "inlogdienst_onvolledig",
+                f"Van inlogdienst {name} ontbreekt: {', '.join(missing)}.",
+                "De knop staat niet op de inlogpagina.",
+                f"Zet {setting}{missing[0]}; een bestand moet de gebruiker van de dienst kunnen lezen.",
+            )
+        if service.issuer and not service.issuer.startswith("https://"):
+            # On this machine it is a trial; the button is there. Elsewhere it is not offered at all.
+            yield (notice if service.is_safe else unsafe)(
+                "inlogdienst_zonder_https",
+                f"Het adres van inlogdienst {name} is geen https.",
+                "Wie meeluistert, logt dan in als een ander.",
+                f"Zet {setting}ISSUER op een adres met https.",
+            )
+        if service.client_secret_file and _everybody_reads(service.client_secret_file):
+            yield unsafe(
+                "inlogdienst_geheim_leesbaar",
+                f"Iedereen op deze machine kan {service.client_secret_file} lezen.",
+                f"Daarin staat het geheim van inlogdienst {name}.",
+                f"Draai: chmod 600 {service.client_secret_file}",
+            )
+
+
+def _everybody_reads(path: Path) -> bool:
+    try:
+        return bool(path.stat().st_mode & (stat.S_IROTH | stat.S_IWOTH))
+    except OSError:
+        return False

@@ -1,0 +1,35 @@
+"""What goes wrong between us and a sign-in service."""
+
+from werkbedrijf.foundation.errors import DomainError
+
+
+class ServiceAway(Exception):
+    """The service does not answer, or not in the way its own page says it does."""
+
+
+class NotAccepted(Exception):
+    """What came back is no proof of who this is: not signed by the service, not for us, not for this try, or too old."""
+
+
+class FlowLost(Exception):
+    """What came back belongs to no try of this browser, or to one that is over."""
+
+
+class IdentityTaken(DomainError):
+    """Somebody else comes in with this already, or this person with another one."""
+
+    def __init__(self, title: str):
+        super().__init__(
+            f"Deze inlog bij {title} kan niet bij dit account. Hoort er al een andere bij? Haal die dan eerst weg. "
+            "Lukt het daarna niet, vraag dan de beheerder van uw organisatie of van de regio."
+        )
+
+
+class LastWayIn(DomainError):
+    """Without this the person could not come in any more."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Zo kunt u niet meer inloggen: u hebt nog geen wachtwoord. Kies er eerst een, met ‘Wachtwoord vergeten’ op de "
+            "inlogpagina."
+        )
