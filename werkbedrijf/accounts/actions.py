@@ -10,13 +10,14 @@ from sqlalchemy.orm import Session
 
 from employers.models import Employer
 from werkbedrijf.accounts import messages, passkeys
-from werkbedrijf.accounts.errors import LastAdministrator, LastFactor
+from werkbedrijf.accounts.errors import LastAdministrator, LastFactor, RoleNotConfirmed
 from werkbedrijf.accounts.factors import factors_of, second_step_needed
 from werkbedrijf.accounts.links import LinkKind, Links
 from werkbedrijf.accounts.models import Passkey
 from werkbedrijf.accounts.passkeys import Site
 from werkbedrijf.accounts.passwords import NewPassword
 from werkbedrijf.accounts.queries import employers_of, other_administrators, user_by_email
+from werkbedrijf.accounts.role_queries import is_unconfirmed
 from werkbedrijf.accounts.totp import enrol_totp, remove_totp
 from werkbedrijf.foundation.actors import TIMETABLE, Actor, Organisation, Role, User, actor_for, speaks_for
 from werkbedrijf.foundation.audit import Result, record
@@ -137,7 +138,9 @@ def switch_off_user(session: Session, actor: Actor, user: User) -> None:
 
 
 def switch_on_user(session: Session, actor: Actor, user: User) -> None:
-    """Someone who may come in again, with the old password."""
+    """Someone who may come in again, with the old password. Raises RoleNotConfirmed for who is new and waits for that."""
+    if is_unconfirmed(session, user):
+        raise RoleNotConfirmed
     user.is_active = True
     record(session, actor, "user.switched_on", user)
 

@@ -54,3 +54,12 @@ class LastFactor(DomainError):
 
     def __init__(self) -> None:
         super().__init__("Dit is uw enige tweede stap. Stel eerst iets anders in, zoals een passkey.")
+
+
+class RoleNotConfirmed(DomainError):
+    """Who is new and got a role comes in when a second person has confirmed it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Deze rol is nog niet door een tweede persoon bevestigd. Tot dan kan deze persoon niet inloggen."
+        )

@@ -7,7 +7,7 @@ from werkbedrijf.accounts.user_policy import ROLE_KIND, may_see_role_request
 from werkbedrijf.foundation import four_eyes
 from werkbedrijf.foundation.actors import Actor, Role, User
 from werkbedrijf.foundation.errors import NotFound
-from werkbedrijf.foundation.four_eyes import PendingAct
+from werkbedrijf.foundation.four_eyes import Decision, PendingAct
 from werkbedrijf.foundation.gateway import gate, visible
 
 
@@ -33,6 +33,14 @@ def role_requests(session: Session, actor: Actor) -> list[PendingAct]:
     at = session.info["at"]
     waits = visible(actor, PendingAct).where(PendingAct.decision.is_(None), PendingAct.expires_at > at)
     return list(session.scalars(waits.order_by(None).order_by(PendingAct.id)))
+
+
+def is_unconfirmed(session: Session, user: User) -> bool:
+    """Whether this person is new and waits, or waited in vain, for a second person: nobody may let such a person in."""
+    about = (PendingAct.kind == ROLE_KIND, PendingAct.subject_reference == user.reference)
+    asked = session.execute(select(PendingAct.details, PendingAct.decision).where(*about)).all()
+    new = any(row.details.get("invited") for row in asked)
+    return new and all(row.decision is not Decision.CONFIRMED for row in asked)
 
 
 def subject_of(session: Session, pending: PendingAct) -> User:

@@ -6,7 +6,8 @@ from sqlalchemy import select
 from tests.conftest import NOW
 from werkbedrijf.accounts import review, role_queries
 from werkbedrijf.accounts import user_policy as policy
-from werkbedrijf.accounts.actions import UserFacts
+from werkbedrijf.accounts.actions import UserFacts, switch_on_user
+from werkbedrijf.accounts.errors import RoleNotConfirmed
 from werkbedrijf.accounts.links import Links
 from werkbedrijf.administration.users import roles
 from werkbedrijf.foundation import four_eyes
@@ -124,8 +125,37 @@ def test_who_is_new_cannot_come_in_before_the_confirmation(region):
 
     roles.confirm_role(region.session, region.actor(region.own), pending, links=LINKS)
 
-    assert user.is_active
+    assert user.is_active and not role_queries.is_unconfirmed(region.session, user)
     assert [mail.to_address for mail in region.session.scalars(select(OutboxMessage))] == ["noor@hengelo.nl"]
+
+
+@pytest.mark.parametrize("ended", [None, four_eyes.decline, four_eyes.withdraw])
+def test_who_is_new_is_not_let_in_past_the_second_person(region, ended):
+    boss = region.actor(region.bosses[0])
+    facts = UserFacts("Noor Visser", "noor@hengelo.nl", Role.AUDITOR, region.home)
+    user = roles.ask_role(region.session, boss, facts, None, reason="Nieuwe collega")
+    pending = four_eyes.open_about(region.session, policy.ROLE_KIND, user)
+    if ended:
+        ended(region.session, boss if ended is four_eyes.withdraw else region.actor(region.own), pending)
+
+    with pytest.raises(RoleNotConfirmed):
+        switch_on_user(region.session, boss, user)
+    assert not user.is_active
+    assert roles.needs_second(region.session, boss, facts, user)
+
+
+def test_a_role_that_nobody_confirmed_is_asked_again_and_then_lets_in(region):
+    boss = region.actor(region.bosses[0])
+    facts = UserFacts("Noor Visser", "noor@hengelo.nl", Role.AUDITOR, region.home)
+    user = roles.ask_role(region.session, boss, facts, None, reason="Nieuwe collega")
+    four_eyes.withdraw(region.session, boss, four_eyes.open_about(region.session, policy.ROLE_KIND, user))
+    roles.ask_role(region.session, boss, facts, user, reason="Nu wel")
+
+    again = four_eyes.open_about(region.session, policy.ROLE_KIND, user)
+    roles.confirm_role(region.session, region.actor(region.bosses[1]), again, links=LINKS)
+
+    assert user.is_active
+    assert not roles.needs_second(region.session, boss, facts, user)
 
 
 @pytest.mark.parametrize(

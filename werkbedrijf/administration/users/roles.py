@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from werkbedrijf.accounts import actions
 from werkbedrijf.accounts.actions import UserFacts
 from werkbedrijf.accounts.links import Links
-from werkbedrijf.accounts.role_queries import subject_of
+from werkbedrijf.accounts.role_queries import is_unconfirmed, subject_of
 from werkbedrijf.accounts.user_policy import OF_ORGANISATION, ROLE_KIND
 from werkbedrijf.foundation import four_eyes
 from werkbedrijf.foundation.actors import Actor, Organisation, Role, User
@@ -28,7 +28,7 @@ def needs_second(session: Session, actor: Actor, facts: UserFacts, user: User | 
     if not actor.is_a(Role.ADMINISTRATOR) or facts.role == Role.EMPLOYER:
         return False
     same = user is not None and (user.role, user.organisation) == (facts.role, facts.organisation)
-    if same:
+    if same and user is not None and not is_unconfirmed(session, user):
         return False
     if _administrators(session) > 1:
         return True
@@ -55,7 +55,7 @@ def ask_role(session: Session, actor: Actor, facts: UserFacts, user: User | None
     """Ask for a role; a new person cannot sign in before it is confirmed. Raises InputRefused or AskedAlready."""
     if not reason.strip():
         raise InputRefused({"reason": "Vertel waarom. Wie dit bevestigt, leest het."})
-    invited = user is None
+    invited = user is None or is_unconfirmed(session, user)
     if user is None:
         user = actions.add_user(session, actor, facts)
         user.is_active = False

@@ -9,7 +9,7 @@ from werkbedrijf.accounts import user_policy as policy
 from werkbedrijf.accounts.factors import reset_factors
 from werkbedrijf.accounts.links import Links
 from werkbedrijf.accounts.queries import employers_of
-from werkbedrijf.accounts.role_queries import role_requests
+from werkbedrijf.accounts.role_queries import is_unconfirmed, role_requests
 from werkbedrijf.accounts.tries import unlock
 from werkbedrijf.administration.blueprint import bp
 from werkbedrijf.administration.policy import may_administer, may_reset_factors
@@ -91,6 +91,7 @@ def user(user: User) -> str:
         user=user,
         employers=employers_of(session, user),
         waits=open_about(session, policy.ROLE_KIND, user),
+        unconfirmed=is_unconfirmed(session, user),
         may={
             "address": policy.may_know_address(actor, user=user),
             "manage": policy.may_manage_user(actor, user=user),
