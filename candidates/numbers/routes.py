@@ -5,9 +5,11 @@ from werkzeug.wrappers import Response
 
 from candidates.numbers import actions, policy
 from candidates.numbers.models import DuplicateCheck, Verdict
+from candidates.numbers.pages import shown
 from candidates.numbers.queries import duplicates_for, find_duplicate
+from werkbedrijf.foundation.actors import Role
 from werkbedrijf.foundation.errors import NotFound
-from werkbedrijf.foundation.forms import StrictForm, refuse_unknown
+from werkbedrijf.foundation.forms import refuse_unknown
 from werkbedrijf.foundation.listing import Listing, page_of
 from werkbedrijf.foundation.web import current_actor, current_session, guard, transaction
 
@@ -24,12 +26,7 @@ def index() -> str:
     listing = Listing.read(request.args, sorts=["nummer"], default="nummer")
     page = page_of(current_session(), duplicates_for(actor), listing)
     return render_template(
-        "numbers/index.html",
-        page=page,
-        form=StrictForm(),
-        may_agree={one.id: bool(policy.may_agree(actor, duplicate=one)) for one in page.rows},
-        may_decide={one.id: bool(policy.may_decide(actor, duplicate=one)) for one in page.rows},
-        may_see_names={one.id: bool(policy.may_see_names(actor, duplicate=one)) for one in page.rows},
+        "numbers/index.html", page=page, rows=shown(actor, page.rows), decides=actor.is_a(Role.COORDINATOR)
     )
 
 
