@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import Select, false, select, true
+from sqlalchemy import Select, false, or_, select, true
 from sqlalchemy.orm import Session, joinedload
 
 from candidates.models import Candidate
@@ -10,7 +10,7 @@ from candidates.queries import candidates_visible_to
 from werkbedrijf.foundation.actors import Actor, Role, User
 from werkbedrijf.foundation.gateway import find, gate, visible
 from werkbedrijf.objections.models import Objection
-from werkbedrijf.objections.workflow import NOT_TOLD, OPEN
+from werkbedrijf.objections.workflow import NOT_TOLD, OPEN, ObjectionStatus
 
 
 @gate(Objection)
@@ -45,6 +45,13 @@ def due_until(actor: Actor, day: date) -> Select[Objection]:
     """Open ones whose term ends on or before a day, the first to end on top."""
     open_ones = visible(actor, Objection).where(Objection.status.in_(OPEN), Objection.due_on <= day)
     return open_ones.options(joinedload(Objection.owner)).order_by(Objection.due_on, Objection.id)
+
+
+def to_answer(actor: Actor, day: date) -> Select[Objection]:
+    """What waits for an answer: nobody began with it, or its term ends on or before a day. The first to end on top."""
+    now = or_(Objection.status == ObjectionStatus.RECEIVED, Objection.due_on <= day)
+    waits = visible(actor, Objection).where(Objection.status.in_(OPEN), now)
+    return waits.order_by(Objection.due_on, Objection.id)
 
 
 def coordinators(organisation_id: int) -> Select[User]:

@@ -165,10 +165,11 @@ def test_from_bezwaar_to_answer_through_the_pages(client, stored, database):
     assert sent_on.h1.startswith("Voordracht")
 
     me = client.sign_in_as(coordinator)
-    assert "Beantwoord bezwaar B-0001" not in me.get("/vandaag").text
+    assert "Beantwoord bezwaar B-0001 uiterlijk" in me.get("/vandaag").text
     listed = me.get("/bezwaren")
     assert candidate.reference in listed.text and candidate.first_name not in listed.text
     me.post("/bezwaren/B-0001/oppakken")
+    assert "Beantwoord bezwaar B-0001" not in me.get("/vandaag").text
     told = {"outcome": "gegrond", "decision": "Een mens kijkt voortaan.", "changed": ""}
     assert "Vertel wat er nu anders is" in me.post("/bezwaren/B-0001/besluiten", told, status=422, follow=False).text
     done = me.post("/bezwaren/B-0001/besluiten", told | {"changed": "Staat in geen lijst meer."})

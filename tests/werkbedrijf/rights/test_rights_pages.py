@@ -142,9 +142,9 @@ def test_what_does_not_fit_is_answered_and_told_on(client, database, stored, peo
 
     assert vacancy.employer.name in page.text and "nog niet" in page.text
     assert _one(database, Correction).outcome is CorrectionOutcome.CORRECTED
-    assert "Vertel wie gegevens kreeg" in client.get("/vandaag").text
+    assert "Vertel wie de gegevens van" in client.get("/vandaag").text
     client.post(f"/verbeteren/{row.reference}/verteld", {"bericht": "1"})
-    assert "Vertel wie gegevens kreeg" not in client.get("/vandaag").text
+    assert "Vertel wie de gegevens van" not in client.get("/vandaag").text
 
 
 def test_an_answer_stands_and_an_empty_one_is_refused(client, database, people, candidate):

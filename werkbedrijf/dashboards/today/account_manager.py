@@ -9,7 +9,7 @@ from employers.models import ContactMoment, Employer
 from employers.vacancies.models import Vacancy
 from employers.vacancies.workflow import VacancyStatus
 from matching.proposals.workflow import ProposalStatus
-from werkbedrijf.dashboards.today import matters
+from werkbedrijf.dashboards.today import doubles, matters
 from werkbedrijf.dashboards.today.lines import AHEAD_DAYS, Line, Today
 from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.gateway import visible
@@ -24,6 +24,7 @@ def today(session: Session, actor: Actor, day: date) -> Today:
             *_starts(session, actor, day),
             *_promises(session, actor, day),
             *_drafts(session, actor),
+            *doubles.to_agree(session, actor),
         ],
         ending=[
             *(

@@ -9,16 +9,16 @@ from candidates.emergency.queries import recent_emergencies
 from werkbedrijf.accounts.review import is_due
 from werkbedrijf.accounts.role_queries import role_requests
 from werkbedrijf.accounts.user_policy import may_decide_role
-from werkbedrijf.dashboards.today import rights
+from werkbedrijf.dashboards.today import doubles, rights
 from werkbedrijf.dashboards.today.lines import AHEAD_DAYS, NEW_DAYS, Line, Today
 from werkbedrijf.dashboards.today.matters import MOST_LINES
 from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.sealing import unsealed_late
-from werkbedrijf.foundation.texts import count
+from werkbedrijf.foundation.texts import count, short_day
 from werkbedrijf.logbook.anchors import last_anchor
 from werkbedrijf.logbook.unusual import unusual
-from werkbedrijf.objections.queries import due_until
+from werkbedrijf.objections.queries import to_answer
 
 NO_ANCHOR_FOR = timedelta(days=1)
 
@@ -41,6 +41,7 @@ def org_admin(session: Session, actor: Actor, day: date) -> Today:
         waiting.append(
             Line("Kijk na of iedereen nog de goede rol heeft", "administration.rights", button="Kijk de rechten na")
         )
+    waiting += doubles.to_agree(session, actor)
     return Today(
         waiting=waiting,
         new=[
@@ -59,17 +60,18 @@ def org_admin(session: Session, actor: Actor, day: date) -> Today:
 
 def coordinator(session: Session, actor: Actor, day: date) -> Today:
     """What the partners have to decide together."""
-    due = session.scalars(due_until(actor, day + timedelta(days=AHEAD_DAYS))).all()
+    due = session.scalars(to_answer(actor, day + timedelta(days=AHEAD_DAYS)).limit(MOST_LINES)).all()
     return Today(
         waiting=[
             *rights.to_confirm(session),
+            *doubles.to_decide(session, actor),
             *(
                 Line(
-                    f"Beantwoord bezwaar {one.reference}",
+                    f"Beantwoord bezwaar {one.reference} uiterlijk {short_day(one.due_on)}",
                     "objections.show",
                     {"objection": one.reference},
                     button="Naar het bezwaar",
-                    on=one.due_on,
+                    on=one.received_on,
                 )
                 for one in due
             ),

@@ -37,7 +37,7 @@ def asked(session: Session, actor: Actor) -> list[Line]:
     return [
         *(
             Line(
-                f"{row.candidate.name} zegt dat iets niet klopt: geef antwoord voor {short_day(row.due_on)}",
+                f"{row.candidate.name} zegt dat iets niet klopt: geef antwoord uiterlijk {short_day(row.due_on)}",
                 "rights.correction",
                 {"correction": row.reference},
                 button="Geef antwoord",
@@ -47,7 +47,7 @@ def asked(session: Session, actor: Actor) -> list[Line]:
         ),
         *(
             Line(
-                f"Vertel wie gegevens kreeg van {row.candidate.name} wat er is verbeterd",
+                f"Vertel wie de gegevens van {row.candidate.name} kreeg wat er is verbeterd",
                 "rights.correction",
                 {"correction": row.reference},
                 on=row.answered_on,
