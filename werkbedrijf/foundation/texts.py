@@ -100,6 +100,34 @@ def count(number_of: int, one: str, more: str) -> str:
     return f"{number(number_of)} {one if number_of == 1 else more}"
 
 
+ONE_OF = {
+    "apparaten": "apparaat",
+    "banen": "baan",
+    "berichten": "bericht",
+    "bestanden": "bestand",
+    "dagen": "dag",
+    "lijsten": "lijst",
+    "maanden": "maand",
+    "mensen": "mens",
+    "minuten": "minuut",
+    "nummers": "nummer",
+    "personen": "persoon",
+    "pogingen": "poging",
+    "regels": "regel",
+    "voordrachten": "voordracht",
+}
+
+
+def unit_for(value: Decimal | int, unit: str) -> str:
+    """The unit behind a number: of one thing its singular.
+
+    >>> unit_for(1, "maanden na het einde"), unit_for(2, "maanden"), unit_for(1, "uur")
+    ('maand na het einde', 'maanden', 'uur')
+    """
+    first, space, rest = unit.partition(" ")
+    return f"{ONE_OF.get(first, first)}{space}{rest}" if value == 1 else unit
+
+
 def in_words(items: list[str]) -> str:
     """``a, b en c``."""
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} en {items[-1]}" if items else ""

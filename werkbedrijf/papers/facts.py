@@ -20,9 +20,10 @@ from werkbedrijf.foundation.actors import Organisation, Role
 from werkbedrijf.foundation.db import Base
 from werkbedrijf.foundation.parameters import DEFINITIONS, Parameter, rows_on
 from werkbedrijf.foundation.region import current_region
-from werkbedrijf.foundation.texts import number, short_day
+from werkbedrijf.foundation.texts import number, short_day, unit_for
 from werkbedrijf.foundation.versions import version_of
 from werkbedrijf.learning.queries import latest_attempt, latest_switch, weights_in_force
+from werkbedrijf.papers.evaluated import in_dutch
 from werkbedrijf.papers.models import Blank, PaperValue
 from werkbedrijf.rights.columns import Table, tables
 
@@ -123,7 +124,7 @@ def _values(session: Session, day: date) -> Sequence[Value]:
             Value(
                 name=name.value,
                 title=known.title,
-                value=f"{number(row.value)} {known.unit}" if row else TO_FILL_IN,
+                value=f"{number(row.value)} {unit_for(row.value, known.unit)}" if row else TO_FILL_IN,
                 since=short_day(row.valid_from) if row else "",
                 source=row.source if row else "",
                 meaning=known.meaning,
@@ -171,7 +172,7 @@ def floors() -> Sequence[tuple[str, str, str, str]]:
     text = resources.files("matching.core").joinpath("EVALUATION.md").read_text(encoding="utf-8")
     lines = text.partition("<!-- table: floors -->")[2].partition("<!-- end -->")[0].strip().splitlines()[2:]
     rows = (_FLOOR.match(line) for line in lines)
-    return [(row[1], row[2], row[3], row[4].replace("*", "")) for row in rows if row]
+    return [in_dutch(row[1], row[2], row[3], row[4].replace("*", "")) for row in rows if row]
 
 
 def evaluated_on() -> str:

@@ -3,12 +3,42 @@
 The fields: MinBZK, Algoritmeregister, layout 1.0 (backend/app/config/layouts/v1_0.json).
 """
 
-from typing import Any
+from typing import Any, Final
 
 from werkbedrijf.papers import pieces
 from werkbedrijf.papers.documents import Document, Section, Table
 from werkbedrijf.papers.facts import Facts
 from werkbedrijf.papers.models import Blank
+
+LABELS: Final = {
+    "name": "Naam",
+    "description_short": "Korte beschrijving",
+    "organization": "Organisatie",
+    "category": "Thema",
+    "status": "Status",
+    "begin_date": "Begindatum",
+    "end_date": "Einddatum",
+    "contact_email": "Contactgegevens",
+    "website": "Website",
+    "publication_category": "Publicatiecategorie",
+    "url": "Link naar meer uitleg",
+    "goal": "Doel en impact",
+    "proportionality": "Afwegingen",
+    "human_intervention": "Menselijke tussenkomst",
+    "risks": "Risico’s",
+    "lawful_basis": "Wettelijke basis",
+    "process_index_url": "Link naar het verwerkingsregister",
+    "impacttoetsen": "Impacttoetsen",
+    "source_data": "Gegevens",
+    "methods_and_models": "Technische werking",
+    "provider": "Leverancier",
+    "publiccode": "Link naar de broncode",
+    "lang": "Taal",
+    "standard_version": "Versie van de standaard",
+    "source_id": "Eigen kenmerk",
+    "tags": "Trefwoorden",
+}
+"""What a reader calls each field; the name of the standard stands behind it."""
 
 
 def register_entry(facts: Facts) -> Document:
@@ -60,7 +90,7 @@ def register_entry(facts: Facts) -> Document:
         "source_id": facts.blank(Blank.SOURCE_ID),
         "tags": "werk, matching, banenafspraak, leerwerkplek",
     }
-    rows = [[name, str(value)] for name, value in data.items()]
+    rows = [[f"{LABELS[name]} ({name})", str(value)] for name, value in data.items()]
     return Document(
         "algoritmeregister",
         "Algoritmeregister",

@@ -18,7 +18,8 @@ from werkbedrijf.foundation.db import Base
 from werkbedrijf.foundation.four_eyes import PendingAct, may_decide, open_about, open_acts
 from werkbedrijf.foundation.listing import Listing, page_of_sequence
 from werkbedrijf.foundation.outbox import OutboxMessage
-from werkbedrijf.foundation.parameters import DEFINITIONS, Parameter, rows_on
+from werkbedrijf.foundation.parameters import DEFINITIONS, Parameter, rows_on, whole_number_on
+from werkbedrijf.foundation.texts import number, unit_for
 from werkbedrijf.rights import policy
 from werkbedrijf.rights.erasing import working
 from werkbedrijf.rights.forms import ErasureForm
@@ -105,7 +106,7 @@ class Term:
     title: str
     ends: str
     how_long: str
-    records: int | None
+    records: str
     source: str
 
 
@@ -129,14 +130,21 @@ def terms_page(session: Session, actor: Actor) -> str:
     rows = []
     for name, rule in RULES.items():
         value = values.get(SET_BY[name]) if name in SET_BY else None
-        how_long = f"{value.value:f} {DEFINITIONS[SET_BY[name]].unit}" if value else _ELSEWHERE.get(name, "")
-        rows.append(Term(rule.title, rule.ends, how_long, counts.get(name), value.source if value else ""))
+        how_long = (
+            f"{number(value.value)} {unit_for(value.value, DEFINITIONS[SET_BY[name]].unit)}"
+            if value
+            else _ELSEWHERE.get(name, "")
+        )
+        kept = counts.get(name)
+        records = f"{number(kept)} {unit_for(kept, _UNITS[name])}" if kept is not None else ""
+        rows.append(Term(rule.title, rule.ends, how_long, records, value.source if value else ""))
     near = announced(session, day)
     months = months_of(session, day)
     partners = session.execute(select(Organisation.id, Organisation.name).order_by(Organisation.name)).all()
     return render_template(
         "rights/terms.html",
         rows=rows,
+        notice=whole_number_on(session, Parameter.KEEP_NOTICE_DAYS, day),
         near=len([ending for ending in near if ending.ends_on > day]),
         erased=counts["wissen"],
         partners=[(name, months.get(number, months[None]), number in months) for number, name in partners],
@@ -145,6 +153,15 @@ def terms_page(session: Session, actor: Actor) -> str:
     )
 
 
+_UNITS = {
+    "kandidaat": "mensen",
+    "log": "regels",
+    "post": "berichten",
+    "import": "bestanden",
+    "sessie": "apparaten",
+    "inlogpoging": "pogingen",
+    "wissen": "mensen",
+}
 _ELSEWHERE = {
     "export": "wordt niet bewaard: een bestand ontstaat bij het downloaden",
     "inlogpoging": "1 dag",
