@@ -1,7 +1,6 @@
 """What changes requests of a person: something is wrong, it was answered, the recipients were told; and asking to erase."""
 
 from datetime import date
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -114,18 +113,18 @@ def _refuse_now(session: Session, candidate: Candidate) -> None:
 
 def _notices(session: Session, correction: Correction) -> list[CorrectionNotice]:
     """One for each partner and employer elsewhere that received something."""
-    own, found = correction.candidate.organisation_id, {}
+    own = correction.candidate.organisation_id
+    # An employer that received something twice hears it once.
+    found: dict[tuple[str, int], None] = {}
     for recipient in recipients_of(session, correction.candidate):
-        keys: dict[str, Any] = {}
         if recipient.employer is not None:
-            keys = {"employer_id": recipient.employer.id}
+            found["employer_id", recipient.employer.id] = None
         elif recipient.organisation is not None and recipient.organisation.id != own:
-            keys = {"organisation_id": recipient.organisation.id}
-        if keys:
-            found[tuple(keys.items())] = CorrectionNotice(correction=correction, **keys)
-    session.add_all(found.values())
+            found["organisation_id", recipient.organisation.id] = None
+    notices = [CorrectionNotice(correction=correction, **{key: value}) for key, value in found]
+    session.add_all(notices)
     session.flush()
-    return list(found.values())
+    return notices
 
 
 def _text_problem(text: str, empty: str) -> str:
