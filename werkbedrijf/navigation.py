@@ -70,8 +70,8 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
     Role.ORG_ADMIN: (
         ("Vandaag", "dashboards.today"),
         ("Gebruikers", "administration.users"),
-        ("Rechten nakijken", "administration.rights"),
-        ("Rollen bevestigen", "administration.role_requests_page"),
+        ("Rechten", "administration.rights"),
+        ("Rollen", "administration.role_requests_page"),
         ("Noodtoegang", "emergency.index"),
         ("Logboek", "trail.index"),
         ("Opvallend", "trail.striking"),

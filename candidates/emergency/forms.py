@@ -1,6 +1,7 @@
 """What somebody types who breaks the glass."""
 
 from wtforms import TextAreaField
+from wtforms.validators import InputRequired
 
 from werkbedrijf.foundation.forms import StrictForm
 
@@ -11,4 +12,7 @@ class EmergencyForm(StrictForm):
     class Meta:
         locales = ["nl"]
 
-    reason = TextAreaField("Waarom heb je dit bestand nu nodig?")
+    reason = TextAreaField(
+        "Waarom heb je dit bestand nu nodig?",
+        [InputRequired("Vertel in een korte zin waarom je dit bestand nu nodig hebt. De jobcoach leest dit.")],
+    )

@@ -31,6 +31,8 @@ def index() -> View:
         rows=session.execute(emergencies_visible_to(actor).limit(MOST)).all(),
         now=session.info["at"],
         is_coach=actor.is_a(Role.COACH),
+        reads_files=actor.is_staff,
+        formal=actor.is_a(Role.ORG_ADMIN),
         me=actor.id,
         most=MOST,
     )

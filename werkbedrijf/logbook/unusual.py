@@ -33,7 +33,7 @@ LOOKS: Final = frozenset({"candidate.looked_at", "profile.looked_at", "candidate
 GLASS: Final = ("emergency",)
 
 TITLES: Final = {
-    "noodtoegang": "Gegevens van een ander bekeken met een reden",
+    "noodtoegang": "Met noodtoegang een bestand van een collega geopend",
     "buiten_caseload": "Veel gekeken naar kandidaten van anderen",
     "buiten_werktijd": "Gekeken in de avond, de nacht of het weekend",
     "velen_een": "Veel mensen keken naar dezelfde kandidaat",

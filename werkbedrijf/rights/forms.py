@@ -20,7 +20,7 @@ class CopyForm(_Dutch):
     """A copy, sealed when a passphrase is given."""
 
     passphrase = PasswordField(
-        "Wachtzin (hoeft niet)",
+        "Wachtzin",
         description="Met een wachtzin is het bestand versleuteld. Geef de wachtzin op een andere manier door dan het bestand.",
     )
 

@@ -94,7 +94,7 @@ DEEDS = {
     "corrected": "verbeterd",
     "erased": "gewist",
     "exported": "kopie gemaakt voor de persoon",
-    "looks_shown": "bekeken wie keek",
+    "looks_shown": "laten zien wie keek",
     "told": "verteld aan een ontvanger",
     "erasure_confirmed": "wissen bevestigd door een tweede persoon",
     "declined": "afgewezen",
