@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from matching.core.catalogue import CAPABILITY_CODES, CERTIFICATE_CODES, CONDITION_CODES, TIME_CODES
 from matching.core.eligibility import Reason, minutes_of, reasons_of
-from matching.core.kernel import Engine, compiled_comparison, engine_in_use
+from matching.core.kernel import Engine, compiled_comparison, engine_now
 from matching.core.packing import CERTIFICATE_MASK, CERTIFICATE_SHIFT, LEVEL_MASK, TIME_MASK
 from matching.core.question import Question
 from matching.core.store import People
@@ -64,7 +64,7 @@ def reach(
 ) -> Reach:
     """Ask every question of everybody who waits; both engines give the same answer."""
     able = np.zeros((len(questions), len(waiting)), np.bool_)
-    compare = compiled_comparison() if engine_in_use(engine) == "compiled" else None
+    compare = compiled_comparison() if engine_now(engine) == "compiled" else None
     for number, question in enumerate(questions):
         row, needed = travel.row(question.pc4), question.suitable_from(tau)
         if compare is not None:
