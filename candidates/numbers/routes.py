@@ -37,7 +37,7 @@ def agree(duplicate: DuplicateCheck) -> Response:
     refuse_unknown(())
     with transaction() as session:
         actions.agree(session, current_actor(), duplicate)
-    flash("Je akkoord is opgeslagen.", "goed")
+    flash("Het akkoord is opgeslagen.", "goed")
     return redirect(url_for("duplicates.index"))
 
 

@@ -96,7 +96,7 @@ def decide(
     A founded bezwaar says what was changed: without that being right brings nothing.
     """
     status = OBJECTION.after("decide", objection.status)
-    told = _told("decision", decision, "Schrijf op wat je besluit en waarom.")
+    told = _told("decision", decision, "Schrijf op wat het besluit is en waarom.")
     if outcome is Outcome.FOUNDED and not changed.strip():
         raise InputRefused({"changed": "Vertel wat er nu anders is of wordt gedaan."})
     done = _told("changed", changed) if changed.strip() else ""

@@ -62,7 +62,7 @@ class DecideForm(Form):
     )
     decision = TextAreaField(
         "Besluit en reden",
-        [InputRequired("Schrijf op wat je besluit en waarom."), Humane()],
+        [InputRequired("Schrijf op wat het besluit is en waarom."), Humane()],
         description="De kandidaat leest dit. Schrijf in gewone taal.",
         render_kw={"maxlength": MOST_WORDS, "rows": 5},
     )
