@@ -236,6 +236,32 @@ def test_an_employer_never_meets_the_reference_the_gemeente_or_the_law_of_a_cand
     assert leaks == []
 
 
+def test_of_a_birth_date_the_coordinator_alone_meets_the_year(opened):
+    year = re.compile(rb"\b(1991|1987)\b")
+    may_know = {"coach", "coach2", "manager", "manager2"}
+    met = {
+        (endpoint, person)
+        for (endpoint, _method, person, _side), (status, page) in opened[1].items()
+        if person not in may_know and status == 200 and year.search(plain(page))
+    }
+
+    assert met == {("duplicates.index", "coordinator")}
+
+
+def test_a_coordinator_never_meets_the_law_of_a_person(opened):
+    general = {"help.page", "help.index", "garantiebanen.explain", "papers.show", "papers.as_text", "papers.as_json"}
+    words = ("articipatiewet", "Wajong", "PW_COLLEGE")
+    leaks = [
+        (endpoint, word)
+        for (endpoint, _method, person, _side), (status, page) in opened[1].items()
+        if person == "coordinator" and status == 200 and endpoint not in general
+        for word in words
+        if word.encode() in page
+    ]
+
+    assert leaks == []
+
+
 def test_no_door_breaks(opened):
     broken = [
         (side, door) for side, table in opened[0].items() for door, marks in table.items() if "!" in marks.values()
