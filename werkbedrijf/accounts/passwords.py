@@ -25,8 +25,12 @@ TELLING_PART = 4
 # The shortest word that counts in a pair.
 PAIRED = 4
 
-# In the name of an organisation, but of none in particular.
-EVERYDAY = frozenset({"gemeente", "regio", "stichting", "partner", "werk", "voor", "sociaal", "bedrijf"})
+# The name of this service, in every region.
+PRODUCT = "werkbedrijf"
+# In the name of an organisation or a region, but of none in particular.
+EVERYDAY = frozenset(
+    {"gemeente", "regio", "stichting", "partner", "werk", "voor", "sociaal", "bedrijf", "demo", "regionaal"}
+)
 
 # Letters that people replace by a look-alike.
 LOOK_ALIKES = str.maketrans("0134578@$!|", "oieastbasil")
@@ -55,9 +59,19 @@ def _nobody(cost: Cost) -> str:
 
 @lru_cache
 def common_passwords() -> frozenset[str]:
-    """What many people choose, in lower case. Our own list; it ships with the product, because nothing is looked up elsewhere."""
+    """What many people choose, as ``plain`` writes it. Our own list, because nothing is looked up elsewhere."""
     text = files("werkbedrijf.accounts").joinpath("common_passwords.txt").read_text(encoding="utf-8")
     return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
+
+
+def plain(typed: str) -> str:
+    """How a password is compared: in lower case, without accents, and with one way to write each letter.
+
+    >>> plain("WÁCHTWOORD ２０２６")
+    'wachtwoord 2026'
+    """
+    letters = unicodedata.normalize("NFKD", typed.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()
 
 
 def hashed(typed: str, cost: Cost) -> str:
@@ -85,16 +99,23 @@ def is_outdated(kept: str, cost: Cost) -> bool:
 
 
 def checked(
-    typed: str, *, name: str, email: str, cost: Cost, organisation: str = "", field: str = "password"
+    typed: str,
+    *,
+    name: str,
+    email: str,
+    cost: Cost,
+    organisation: str = "",
+    region: str = "",
+    field: str = "password",
 ) -> NewPassword:
     """The password as it will be kept; raises InputRefused on ``field`` with the first rule it breaks."""
-    problem = problem_with(typed, name=name, email=email, organisation=organisation)
+    problem = problem_with(typed, name=name, email=email, organisation=organisation, region=region)
     if problem:
         raise InputRefused({field: problem})
     return NewPassword(hashed(typed, cost))
 
 
-def problem_with(typed: str, *, name: str, email: str, organisation: str = "") -> str | None:
+def problem_with(typed: str, *, name: str, email: str, organisation: str = "", region: str = "") -> str | None:
     """What is wrong with this as a new password, as a sentence, or None.
 
     >>> problem_with("Welkom2026", name="Noor Visser", email="noor@hengelo.example")
@@ -105,14 +126,17 @@ def problem_with(typed: str, *, name: str, email: str, organisation: str = "") -
         return f"Kies ten minste {SHORTEST} tekens. Een paar losse woorden achter elkaar zijn goed te onthouden."
     if len(typed) > LONGEST:
         return f"Kies ten hoogste {LONGEST} tekens."
-    lowered = typed.casefold()
+    lowered = plain(typed)
     if len(set(lowered)) < 5:
         return "Dit zijn te vaak dezelfde tekens. Kies een paar losse woorden."
     if _is_common(lowered):
         return "Dit wachtwoord gebruiken veel mensen. Kies een paar losse woorden die niet bij elkaar horen."
-    told = "Uw naam of e-mailadres" if _holds(lowered, _telling_parts(name, email)) else ""
-    if not told and _holds(lowered, _telling_parts(organisation, "") - EVERYDAY):
-        told = "De naam van uw organisatie"
+    telling = (
+        ("Uw naam of e-mailadres", _telling_parts(name, email)),
+        ("De naam van uw organisatie", _telling_parts(organisation, "") - EVERYDAY),
+        ("De naam van uw regio of van deze dienst", (_telling_parts(region, "") - EVERYDAY) | {PRODUCT}),
+    )
+    told = next((what for what, parts in telling if _holds(lowered, parts)), None)
     return f"{told} staat in het wachtwoord. Kies iets anders." if told else None
 
 
@@ -144,5 +168,5 @@ def _holds(lowered: str, parts: Iterable[str]) -> bool:
 
 
 def _telling_parts(name: str, email: str) -> set[str]:
-    words = re.split(r"[\W_]+", f"{name} {email.partition('@')[0]}".casefold())
+    words = re.split(r"[\W_]+", plain(f"{name} {email.partition('@')[0]}"))
     return {word for word in words if len(word) >= TELLING_PART}

@@ -145,9 +145,11 @@ def _checked(form: StrictForm, user: User) -> passwords.NewPassword:
     """The typed password, checked and hashed outside any transaction; a refusal stands at the field."""
     name, email, cost = user.name, user.email, settings().password_cost
     organisation = user.organisation.name if user.organisation else ""
+    region = current_region(current_session())
+    known = {"organisation": organisation, "region": region.name if region else ""}
     current_session().rollback()
     try:
-        return passwords.checked(form.password.data, name=name, email=email, organisation=organisation, cost=cost)
+        return passwords.checked(form.password.data, name=name, email=email, cost=cost, **known)
     except InputRefused as refusal:
         form.password.errors = [refusal.problems["password"]]
         raise
