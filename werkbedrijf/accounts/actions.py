@@ -40,7 +40,7 @@ class UserFacts:
 
 def add_user(session: Session, actor: Actor, facts: UserFacts) -> User:
     """A user who cannot sign in yet. Raises InputRefused when the facts do not fit together."""
-    email = _checked(session, facts, None)
+    email = _checked(session, actor, facts, None)
     user = User(
         email=email,
         name=facts.name.strip(),
@@ -115,7 +115,7 @@ def set_password(session: Session, actor: Actor, user: User, password: NewPasswo
 
 def change_user(session: Session, actor: Actor, user: User, facts: UserFacts) -> None:
     """Other facts about a user. With another address the links that went to the old one end."""
-    email = _checked(session, facts, user)
+    email = _checked(session, actor, facts, user)
     if user.role == Role.ADMINISTRATOR and facts.role != Role.ADMINISTRATOR:
         _keep_an_administrator(session, user)
     before = {employer.id for employer in employers_of(session, user)}
@@ -189,7 +189,7 @@ def _warn(session: Session, user: User, what: str) -> None:
     )
 
 
-def _checked(session: Session, facts: UserFacts, user: User | None) -> str:
+def _checked(session: Session, actor: Actor, facts: UserFacts, user: User | None) -> str:
     """The address as it is kept; raises InputRefused with a sentence per field."""
     problems: dict[str, str] = {}
     if not facts.name.strip():
@@ -202,7 +202,10 @@ def _checked(session: Session, facts: UserFacts, user: User | None) -> str:
     else:
         other = user_by_email(session, email)
         if other is not None and other is not user:
-            problems["email"] = f"Dit adres is al van {other.name} ({other.role.words})."
+            # Whose it is, is told to who may know of that person (security.md, section 3: users).
+            seen = actor.is_a(Role.ADMINISTRATOR, Role.SYSTEM) or other.organisation_id == actor.organisation_id
+            whose = f"is al van {other.name} ({other.role.words})" if seen else "hoort al bij een ander account"
+            problems["email"] = f"Dit adres {whose}."
     problems |= _wrong_side(facts)
     if problems:
         raise InputRefused(problems)

@@ -187,3 +187,15 @@ def test_tries_older_than_a_day_are_thrown_away(session):
 def test_an_address_is_found_however_it_was_typed(session, make):
     user = make.user(Role.COACH, email="noor@hengelo.nl")
     assert user_by_email(session, " NOOR@Hengelo.nl ") is user
+
+
+def test_whose_an_address_is_learns_only_who_may_know_of_that_person(session, make):
+    other = make.user(Role.COACH, name="Noor Elders", email="noor@elders.example")
+    here = make.organisation("Gemeente Hier")
+    facts = UserFacts("Nieuw", "noor@elders.example", Role.COACH, organisation=here)
+    told = {}
+    for role, where in ((Role.ORG_ADMIN, here), (Role.ORG_ADMIN, other.organisation), (Role.ADMINISTRATOR, here)):
+        with pytest.raises(InputRefused) as refused:
+            actions.add_user(session, make.actor_of(make.user(role, organisation=where)), facts)
+        told[role, where.name] = "Noor Elders" in refused.value.problems["email"]
+    assert list(told.values()) == [False, True, True]
