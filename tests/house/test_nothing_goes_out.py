@@ -42,6 +42,7 @@ ALLOWED = {
     ("werkbedrijf/accounts/external/provider.py", "requests"): "the name of an error",
     ("werkbedrijf/accounts/external/provider.py", "authlib"): "reads proofs; what it asks goes through calls.py",
     ("werkbedrijf/foundation/outbox.py", "smtplib"): "to the mail server of the settings",
+    ("werkbedrijf/foundation/troubles.py", "smtplib"): "the name of an error",
     ("werkbedrijf/logbook/anchors.py", "logging.handlers"): "to the system log of the settings",
     ("werkbedrijf/serving.py", "socket"): "to listen, never to call",
 }
