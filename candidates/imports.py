@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from functools import cached_property
 
 from rapidfuzz import fuzz, process
 from sqlalchemy import select
@@ -16,6 +17,8 @@ from candidates.actions import change_candidate, facts_of, register_candidate
 from candidates.errors import NoCoach, SignedOff
 from candidates.facts import CandidateFacts, search_name_of
 from candidates.models import Candidate, CandidateStatus
+from candidates.numbers.actions import keep_number
+from candidates.numbers.importing import NumbersOfFile
 from candidates.profile.actions import save_profile
 from candidates.profile.facts import ProfileFacts
 from candidates.profile.facts import facts_of as profile_facts_of
@@ -23,12 +26,12 @@ from candidates.profile.models import Profile
 from candidates.registration.actions import register_entry, register_regeling
 from candidates.registration.models import Ground, Regeling
 from candidates.registration.queries import entries_of, regelingen_of
-from candidates.rows import LAYOUT, Told, problems_of, told_by
+from candidates.rows import LAYOUT, NUMBER, WITH_NUMBER, Told, problems_of, told_by
 from matching.core.catalogue import CAPABILITY_CODES
-from werkbedrijf.foundation.actors import Actor, Role, User
+from werkbedrijf.foundation.actors import Actor, Organisation, Role, User
 from werkbedrijf.foundation.importing import Choices, Judge, Judged, Outcome, Resemblance, TableKind, refused
 from werkbedrijf.foundation.keys.locks import ring_of, unlock, with_keys
-from werkbedrijf.foundation.spreadsheets.columns import Problem, Record
+from werkbedrijf.foundation.spreadsheets.columns import Layout, Problem, Record
 
 ALIKE = 85
 """From this likeness (0 to 100) on two names may be one person, when birth date or postcode is the same."""
@@ -67,7 +70,7 @@ class Judging:
     """Knows the candidates of one organisation once, and adds what the file would add."""
 
     def __init__(self, session: Session, actor: Actor, on: date, choices: Choices):
-        self.session, self.on, self.choices = session, on, choices
+        self.session, self.actor, self.on, self.choices = session, actor, on, choices
         self.by_reference: dict[str, int] = {}
         self.by_name: dict[str, list[_Known]] = defaultdict(list)
         self.by_birth: dict[date, list[_Known]] = defaultdict(list)
@@ -79,6 +82,11 @@ class Judging:
             User.organisation_id == actor.organisation_id, User.role == Role.COACH, User.is_active
         )
         self.coaches = {coach.email: coach for coach in session.scalars(coaches)}
+
+    @cached_property
+    def numbers(self) -> NumbersOfFile:
+        """What is known of numbers; asked only when the file has one."""
+        return NumbersOfFile(self.session, self.actor, self.on)
 
     def __call__(self, record: Record) -> Judged:
         """What this row would do."""
@@ -101,11 +109,17 @@ class Judging:
         person = facts_of(candidate) if candidate else None
         told = told_by(record, self.on, person, now, self.choices.gemeente)
         problems = [told] if isinstance(told, Problem) else problems_of(record, told, self.on)
+        if not isinstance(told, Problem) and not problems:
+            problems = self._number_problems(told, known, record.number)
         if isinstance(told, Problem) or problems:
             return refused(record, label, *problems)
         if candidate:
             return self._changed(record, label, candidate, profile, told)
         return self._new(record, label, wanted, coach, told)
+
+    def _number_problems(self, told: Told, known: int | None, row: int) -> list[Problem]:
+        wrong = self.numbers.problem(told.bsn, known, row) if told.bsn else None
+        return [Problem(NUMBER.title, wrong)] if wrong else []
 
     def _coach(self, record: Record) -> User | Problem:
         said = record.get("coach", "").casefold()
@@ -136,6 +150,8 @@ class Judging:
         if clash:
             return refused(record, label, *clash)
         changes = changes_of(self.session, candidate, profile, told)
+        if told.bsn and not self.numbers.is_kept(told.bsn, candidate.id):
+            changes += (NUMBER.title,)
         target = f"{candidate.reference} versie {candidate.version}.{profile.version if profile else 0}"
         if not changes:
             return Judged(record.number, Outcome.SAME, label, target=target)
@@ -251,13 +267,16 @@ def changing(candidate_id: int, told: Told, changes: frozenset[str]) -> Callable
         if changes & _titles_of(CandidateFacts):
             change_candidate(session, actor, candidate, told.person, on=on)
         says_more = changes & {"Profiel", *_titles_of(ProfileFacts)}
-        _save_rest(session, actor, candidate, told if says_more else replace(told, profile=None), on)
+        keeps = replace(told, bsn=told.bsn if NUMBER.title in changes else "")
+        _save_rest(session, actor, candidate, keeps if says_more else replace(keeps, profile=None), on)
         return candidate
 
     return save
 
 
 def _save_rest(session: Session, actor: Actor, candidate: Candidate, told: Told, on: date) -> None:
+    if told.bsn:
+        keep_number(session, actor, candidate, told.bsn, on=on)
     if told.profile:
         save_profile(session, actor, candidate, told.profile, on=on)
     if told.regeling and _unknown_regeling(session, candidate, told.regeling):
@@ -271,4 +290,10 @@ def judging(session: Session, actor: Actor, on: date, choices: Choices) -> Judge
     return Judging(session, actor, on, choices)
 
 
-CANDIDATES = TableKind("kandidaten", "Kandidaten", "kandidaat", LAYOUT, judging)
+def columns_of(session: Session, actor: Actor) -> Layout:
+    """The columns for the partner of this person: with a burgerservicenummer only where it may be used."""
+    partner = session.get(Organisation, actor.organisation_id) if actor.organisation_id else None
+    return WITH_NUMBER if partner is not None and partner.uses_bsn else LAYOUT
+
+
+CANDIDATES = TableKind("kandidaten", "Kandidaten", "kandidaat", LAYOUT, judging, columns_of)

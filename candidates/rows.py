@@ -4,12 +4,14 @@ No column asks about health; a file that has one is refused as a whole before a 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from candidates.facts import CandidateFacts
+from candidates.numbers.actions import tidy_bsn
+from candidates.numbers.errors import FIELD, NotANumber
 from candidates.profile.facts import ProfileFacts
 from candidates.profile.models import Mode
 from candidates.registration.models import Ground, Regeling
@@ -39,6 +41,14 @@ def level(cell: str) -> int | None:
     if cell.isascii() and cell.isdecimal() and LOWEST <= int(cell[:3]) <= HIGHEST:
         return int(cell)
     raise ValueError(f"Een niveau is {LOWEST} tot en met {HIGHEST}, of ? als het nog niet bekend is.")
+
+
+def number(cell: str) -> str:
+    """Nine digits that pass the elfproef; the sentence of a refusal does not repeat them."""
+    try:
+        return tidy_bsn(cell)
+    except NotANumber as problem:
+        raise ValueError(problem.problems[FIELD]) from None
 
 
 _CONDITIONS = {one.code: one.name for one in CONDITIONS}
@@ -85,7 +95,17 @@ _REGISTRATION = (
     Column("ground_from", "Grond vanaf", day),
 )  # fmt: skip
 
+NUMBER = Column(
+    "bsn",
+    "Burgerservicenummer",
+    number,
+    aliases=("bsn", "bsn-nummer"),
+    help="Negen cijfers. Alleen voor partners die het nummer mogen gebruiken.",
+)
+
 LAYOUT = Layout((*_PERSON, *_PROFILE, *_REGISTRATION, *_LEVELS))
+WITH_NUMBER = Layout((*_PERSON, NUMBER, *_PROFILE, *_REGISTRATION, *_LEVELS))
+"""The columns of a partner that may use the burgerservicenummer."""
 _PROFILE_NAMES = tuple(column.name for column in (*_PROFILE, *_LEVELS))
 _FIELDS = {"gemeente_code": "gemeente"}
 
@@ -98,6 +118,7 @@ class Told:
     profile: ProfileFacts | None
     regeling: tuple[Regeling, date] | None = None
     ground: tuple[Ground, date] | None = None
+    bsn: str = field(default="", repr=False)
 
 
 def told_by(
@@ -118,7 +139,7 @@ def told_by(
     made = _profile(record, on, profile)
     if isinstance(made, Problem):
         return made
-    return Told(facts, made, _dated(record, "regeling"), _dated(record, "ground"))
+    return Told(facts, made, _dated(record, "regeling"), _dated(record, "ground"), get("bsn", ""))
 
 
 def problems_of(record: Record, told: Told, on: date) -> list[Problem]:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from stdnum.exceptions import ValidationError
@@ -13,7 +13,7 @@ from candidates.numbers.errors import BothAgreeFirst, EnoughForToday, KnownHere,
 from candidates.numbers.messages import tell_of_many_hits
 from candidates.numbers.models import CandidateNumber, DuplicateCheck, KnownNumber, Verdict
 from candidates.numbers.peppers import hold_peppers
-from candidates.numbers.queries import number_of
+from candidates.numbers.queries import looks_of, number_of
 from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.audit import record
 from werkbedrijf.foundation.parameters import Parameter, whole_number_on
@@ -135,8 +135,7 @@ def _hold_to_limit(session: Session, actor: Actor, on: date) -> None:
     if actor.id is None:
         return  # the service itself guesses at nothing
     most = whole_number_on(session, Parameter.NUMBER_CHECKS, on)
-    mine = select(func.count()).where(DuplicateCheck.by_id == actor.id, DuplicateCheck.on_day == on)
-    if (session.scalar(mine) or 0) >= most:
+    if looks_of(session, actor, on) >= most:
         raise EnoughForToday(most)
 
 

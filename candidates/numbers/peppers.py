@@ -46,6 +46,18 @@ def hold_peppers_alone(session: Session) -> Peppers:
     return _peppers(session, held_alone=True)
 
 
+def look_at_peppers(session: Session) -> Peppers:
+    """The peppers in force, to compare with and not to write: nobody waits for it."""
+    ring = ring_of(session)
+    columns = select(PepperChain.kids, PepperChain.next_kid).where(PepperChain.id == ONE)
+    with session.no_autoflush:
+        row = session.execute(columns).first()
+    kids = tuple(row.kids) if row else (ring.all(Kind.PEPPER)[0].kid,)
+    later = row.next_kid if row else None
+    secret = ring.get(later).secret if later else None
+    return Peppers(kids, tuple(ring.get(kid).secret for kid in kids), later, secret)
+
+
 def keep_chain(session: Session, kids: Sequence[str], next_kid: str | None) -> None:
     """The chain from now on."""
     row = session.get_one(PepperChain, ONE, populate_existing=True)

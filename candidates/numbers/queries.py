@@ -1,8 +1,9 @@
 """What can be asked about numbers and double files, within what this person may see."""
 
 from collections.abc import Sequence
+from datetime import date
 
-from sqlalchemy import Select, false, or_, select
+from sqlalchemy import Select, false, func, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from candidates.models import Candidate
@@ -48,3 +49,9 @@ def find_duplicate(session: Session, actor: Actor, reference: str) -> DuplicateC
 def open_duplicates(session: Session, actor: Actor) -> Sequence[DuplicateCheck]:
     """What waits in the queue for this person."""
     return session.scalars(duplicates_for(actor).where(DuplicateCheck.verdict == Verdict.OPEN)).all()
+
+
+def looks_of(session: Session, actor: Actor, on: date) -> int:
+    """How many numbers this person filled in on a day."""
+    mine = select(func.count()).where(DuplicateCheck.by_id == actor.id, DuplicateCheck.on_day == on)
+    return session.scalar(mine) or 0

@@ -85,13 +85,21 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class TableKind:
-    """A kind of table that can be imported: its columns, and how a room begins to judge."""
+    """A kind of table that can be imported: its columns, and how a room begins to judge.
+
+    ``own_layout`` gives the columns for one partner where partners differ.
+    """
 
     code: str
     title: str
     one: str
     layout: Layout
     judge: Callable[[Session, Actor, date, Choices], Judge]
+    own_layout: Callable[[Session, Actor], Layout] | None = None
+
+    def layout_for(self, session: Session, actor: Actor) -> Layout:
+        """The columns as the partner of this person may use them."""
+        return self.own_layout(session, actor) if self.own_layout else self.layout
 
 
 def refused(record: Record, label: str, *problems: Problem, source_id: str = "") -> Judged:

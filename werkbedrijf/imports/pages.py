@@ -60,11 +60,19 @@ def preview_page(session: Session, actor: Actor, batch: ImportBatch, args: Mappi
     )
 
 
-def columns_page(kind: ImportKind) -> str:
-    """The columns of one kind, in the order of the example file."""
+def columns_page(session: Session, actor: Actor, kind: ImportKind) -> str:
+    """The columns of one kind as the own partner may use them, in the order of the example file."""
     table = KINDS[kind]
+    layout = table.layout_for(session, actor)
     rows: list[dict[str, Any]] = [
         {"title": c.title, "required": c.required, "help": c.help, "example": c.example, "aliases": c.aliases}
-        for c in table.layout.columns
+        for c in layout.columns
     ]
-    return render_template("imports/columns.html", kind=kind, table_kind=table, columns=rows, kinds=KINDS)
+    return render_template(
+        "imports/columns.html",
+        kind=kind,
+        table_kind=table,
+        columns=rows,
+        kinds=KINDS,
+        with_number=layout is not table.layout,
+    )

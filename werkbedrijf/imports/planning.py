@@ -104,9 +104,10 @@ def plan(
         return _plan_vum(session, content, on, choices)
     table_kind = KINDS[kind]
     table = read_table(content)
-    _, ignored = table_kind.layout.match(table.headers)
+    layout = table_kind.layout_for(session, actor)
+    _, ignored = layout.match(table.headers)
     judge = table_kind.judge(session, actor, on, choices)
-    rows = judged(judge, table_kind.layout.records(table), table_kind.one)
+    rows = judged(judge, layout.records(table), table_kind.one)
     return ImportPlan(kind, tuple(rows), tuple(ignored))
 
 

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from werkbedrijf.foundation import clock
 from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.errors import DomainError
+from werkbedrijf.foundation.spreadsheets.columns import Layout
 from werkbedrijf.foundation.tables import MOST_BYTES, to_csv, to_xlsx
 from werkbedrijf.foundation.texts import count
 from werkbedrijf.foundation.web import current_actor, current_session, guard, starts_reading, transaction
@@ -67,14 +68,14 @@ def upload() -> View:
 @guard(policy.may_read_about, kind=find_table_kind)
 def columns(kind: ImportKind) -> View:
     """What may stand in which column."""
-    return columns_page(kind)
+    return columns_page(current_session(), current_actor(), kind)
 
 
 @bp.get("/voorbeeld/<kind>.csv")
 @guard(policy.may_read_about, kind=find_table_kind)
 def example_csv(kind: ImportKind) -> Response:
     """An example file to fill in, as CSV."""
-    content = to_csv(KINDS[kind].layout.example_rows())
+    content = to_csv(_layout(kind).example_rows())
     return _download(content, "text/csv; charset=utf-8", f"voorbeeld-{kind.value}.csv")
 
 
@@ -82,9 +83,11 @@ def example_csv(kind: ImportKind) -> Response:
 @guard(policy.may_read_about, kind=find_table_kind)
 def example_xlsx(kind: ImportKind) -> Response:
     """An example file to fill in, for Excel."""
-    return _download(
-        to_xlsx(KINDS[kind].layout.example_rows(), KINDS[kind].title), XLSX, f"voorbeeld-{kind.value}.xlsx"
-    )
+    return _download(to_xlsx(_layout(kind).example_rows(), KINDS[kind].title), XLSX, f"voorbeeld-{kind.value}.xlsx")
+
+
+def _layout(kind: ImportKind) -> Layout:
+    return KINDS[kind].layout_for(current_session(), current_actor())
 
 
 @bp.get("/<batch>")

@@ -118,8 +118,8 @@ class Layout:
 
         Raises FileRefused when a column is missing or there twice, or when one asks what this service may not hold.
         """
-        _refuse_forbidden(headers)
         known = {heading: column for column in self.columns for heading in column.headings}
+        _refuse_forbidden([header for header in headers if folded(header) not in known])
         places: dict[int, Column] = {}
         unknown: list[str] = []
         for index, header in enumerate(headers):
