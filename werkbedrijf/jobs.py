@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
+from candidates.numbers.jobs import find_doubles, somebody_changed
 from candidates.profile.jobs import set_month
 from candidates.scoring.jobs import expire_scorings
 from employers.vacancies.jobs import close_due
@@ -242,6 +243,13 @@ JOBS: tuple[Job, ...] = (
         "Vragen om dubbel te beoordelen laten vervallen die te lang open staan",
         EARLY,
         _on_the_day(expire_scorings),
+    ),
+    Job(
+        "dubbelen-zoeken",
+        "Zoeken wie misschien twee keer is ingeschreven",
+        TEN_MINUTES,
+        lambda work: find_doubles(work.database, at=work.at),
+        needed=somebody_changed,
     ),
     Job("plaatsingen-starten", "Vragen of een geplande plaatsing is begonnen", EARLY, _on_the_day(ask_starts)),
     Job("plaatsingen-aflopen", "Waarschuwen voor plaatsingen die aflopen", EARLY, _on_the_day(warn_endings)),

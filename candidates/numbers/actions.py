@@ -90,6 +90,12 @@ def take_number_away(session: Session, actor: Actor, candidate: Candidate) -> No
         _take_away(session, present)
 
 
+def ask_partners(session: Session, actor: Actor, duplicate: DuplicateCheck) -> None:
+    """The coordinator thinks a suggestion may be right: from now on both partners see it, and may agree."""
+    duplicate.asked_by_id = actor.id
+    record(session, actor, "duplicatecheck.asked", duplicate)
+
+
 def agree(session: Session, actor: Actor, duplicate: DuplicateCheck) -> None:
     """The partner of this person agrees that the coordinator looks at both files."""
     if duplicate.candidate.organisation_id == actor.organisation_id:
@@ -101,7 +107,7 @@ def agree(session: Session, actor: Actor, duplicate: DuplicateCheck) -> None:
 
 def decide(session: Session, actor: Actor, duplicate: DuplicateCheck, verdict: Verdict) -> None:
     """One person or two. Raises BothAgreeFirst."""
-    if not duplicate.both_agreed:
+    if not (duplicate.both_agreed or duplicate.within):
         raise BothAgreeFirst
     duplicate.verdict, duplicate.decided_by_id = verdict, actor.id
     record(session, actor, "duplicatecheck.decided", duplicate)

@@ -77,15 +77,57 @@ class Verdict(StrEnum):
 _OPEN = text("verdict = 'open' AND other_id IS NOT NULL")
 
 
+class Found(StrEnum):
+    """By what two files were found."""
+
+    NUMBER = "nummer"
+    BIRTH = "geboortedatum"
+
+
+class BirthMark(Base):
+    """The last name and birth date of a candidate as a digest: a hint that two files may be of one person, and no more.
+
+    ``told_version`` is the version of the candidate it was made of. The timetable makes it: no request waits for it, so no
+    request takes longer when it meets another.
+    """
+
+    __tablename__ = "birth_mark"
+    __table_args__ = (
+        Index("ix_birth_mark_kid_digest", "kid", "digest"),
+        CheckConstraint("(next_kid IS NULL) = (next_digest IS NULL)", name="next_is_whole"),
+    )
+
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"), unique=True)
+    told_version: Mapped[int]
+    kid: Mapped[str]
+    digest: Mapped[str]
+    next_kid: Mapped[str | None]
+    next_digest: Mapped[str | None]
+
+
+_SUGGESTED = text("found_by = 'geboortedatum'")
+
+
 class DuplicateCheck(Audited, Base):
     """One look whether a number is known, by whom; with ``other_id`` it is a line in the queue of the coordinator.
 
     Names show when both partners agreed. The row is written whether or not there is another: looking takes as long.
+    What was found by name and birth date is a suggestion of the timetable (``by_id`` is None): partners hear of it only when
+    the coordinator asks them (``asked_by_id``), so nobody learns anything by taking somebody in. Within one partner it is a
+    matter of that partner alone.
     """
 
     __tablename__ = "duplicate_check"
     __table_args__ = (
         Index("ix_duplicate_check_by_id_on_day", "by_id", "on_day"),
+        Index(
+            "uq_duplicate_check_one_suggestion_per_pair",
+            "candidate_id",
+            "other_id",
+            unique=True,
+            sqlite_where=_SUGGESTED,
+            postgresql_where=_SUGGESTED,
+        ),
         Index("ix_duplicate_check_open", "verdict", sqlite_where=_OPEN, postgresql_where=_OPEN),
     )
 
@@ -95,6 +137,8 @@ class DuplicateCheck(Audited, Base):
     at: Mapped[datetime]
     on_day: Mapped[date]
     verdict: Mapped[Verdict] = mapped_column(one_of(Verdict), default=Verdict.OPEN)
+    found_by: Mapped[Found] = mapped_column(one_of(Found, checked=False), default=Found.NUMBER, server_default="nummer")
+    asked_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     agreed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     other_agreed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
@@ -113,6 +157,21 @@ class DuplicateCheck(Audited, Base):
     def both_agreed(self) -> bool:
         """Whether names may show."""
         return self.agreed_by_id is not None and self.other_agreed_by_id is not None
+
+    @property
+    def within(self) -> bool:
+        """Whether both files are of one partner."""
+        return self.other is not None and self.candidate.organisation_id == self.other.organisation_id
+
+    @property
+    def is_told(self) -> bool:
+        """Whether partners know of it: what was found by a number at once, a suggestion when the coordinator asks."""
+        return self.found_by is Found.NUMBER or self.asked_by_id is not None
+
+    def agreed_for(self, organisation_id: int | None) -> bool:
+        """Whether this partner said yes already."""
+        newer = self.candidate.organisation_id == organisation_id
+        return (self.agreed_by_id if newer else self.other_agreed_by_id) is not None
 
     def partners(self) -> list[Organisation]:
         """Both partners, the newest file first."""

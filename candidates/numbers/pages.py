@@ -6,7 +6,7 @@ from datetime import date
 
 from candidates.models import Candidate
 from candidates.numbers import policy
-from candidates.numbers.models import DuplicateCheck, Verdict
+from candidates.numbers.models import DuplicateCheck, Found, Verdict
 from werkbedrijf.foundation.actors import Actor, Role
 
 
@@ -29,6 +29,9 @@ class Double:
     found_on: date
     files: tuple[File, ...]
     verdict: Verdict
+    by_number: bool
+    within: bool
+    may_ask: bool
     may_agree: bool
     may_decide: bool
 
@@ -55,6 +58,9 @@ def _double(actor: Actor, row: DuplicateCheck) -> Double:
         found_on=row.on_day,
         files=tuple(_file(actor, person, named=names, agreed=by is not None) for person, by in seen),
         verdict=row.verdict,
+        by_number=row.found_by is Found.NUMBER,
+        within=row.within,
+        may_ask=bool(policy.may_ask(actor, duplicate=row)),
         may_agree=bool(policy.may_agree(actor, duplicate=row)),
         may_decide=bool(policy.may_decide(actor, duplicate=row)),
     )

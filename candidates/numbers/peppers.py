@@ -8,7 +8,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from candidates.numbers.models import PepperChain
-from werkbedrijf.foundation.keys.digests import bsn_digest
+from werkbedrijf.foundation.keys.digests import birth_digest, bsn_digest
 from werkbedrijf.foundation.keys.locks import ring_of
 from werkbedrijf.foundation.keys.ring import Kind
 
@@ -34,6 +34,12 @@ class Peppers:
         now = bsn_digest(self.secrets, bsn)
         later = bsn_digest((*self.secrets, self.next_secret), bsn) if self.next_secret is not None else None
         return now, later
+
+    def birth_digests(self, surname: str, born_on: str) -> tuple[str, str | None]:
+        """As ``digests``, of a last name with a birth date."""
+        now = birth_digest(self.secrets, surname, born_on)
+        more = (*self.secrets, self.next_secret) if self.next_secret is not None else None
+        return now, birth_digest(more, surname, born_on) if more else None
 
 
 def hold_peppers(session: Session) -> Peppers:

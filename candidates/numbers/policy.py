@@ -13,15 +13,25 @@ def may_list_duplicates(actor: Actor) -> Answer:
     return yes if actor.is_a(Role.COORDINATOR, *PARTNER_ROLES) else hidden
 
 
+def may_ask(actor: Actor, *, duplicate: DuplicateCheck) -> Answer:
+    """The coordinator, once, about a suggestion: until then the partners do not know of it."""
+    if not actor.is_a(Role.COORDINATOR) or duplicate.within:
+        return hidden
+    asked = no("De partners zijn al gevraagd.") if duplicate.is_told else yes
+    return first_no(_is_open(duplicate), asked)
+
+
 def may_agree(actor: Actor, *, duplicate: DuplicateCheck) -> Answer:
     """For the own partner, once."""
     if not actor.is_a(*PARTNER_ROLES) or actor.organisation_id not in [one.id for one in duplicate.partners()]:
         return hidden
-    return _is_open(duplicate)
+    return _is_open(duplicate) if duplicate.is_told and not duplicate.within else hidden
 
 
 def may_decide(actor: Actor, *, duplicate: DuplicateCheck) -> Answer:
-    """The coordinator, after both partners agreed."""
+    """The coordinator, after both partners agreed; of two files of one partner its account manager."""
+    if duplicate.within:
+        return _is_open(duplicate) if _is_own(actor, duplicate) else hidden
     if not actor.is_a(Role.COORDINATOR):
         return hidden
     agreed = yes if duplicate.both_agreed else no("Beide organisaties moeten eerst akkoord zijn.")
@@ -29,9 +39,15 @@ def may_decide(actor: Actor, *, duplicate: DuplicateCheck) -> Answer:
 
 
 def may_see_names(actor: Actor, *, duplicate: DuplicateCheck) -> Answer:
-    """The coordinator, after both partners agreed."""
+    """The coordinator, after both partners agreed; of two files of one partner its account manager."""
+    if duplicate.within:
+        return yes if _is_own(actor, duplicate) else hidden
     both = duplicate.both_agreed and actor.is_a(Role.COORDINATOR)
     return yes if both else hidden
+
+
+def _is_own(actor: Actor, duplicate: DuplicateCheck) -> bool:
+    return actor.is_a(Role.ACCOUNT_MANAGER) and actor.organisation_id == duplicate.candidate.organisation_id
 
 
 def _is_open(duplicate: DuplicateCheck) -> Answer:

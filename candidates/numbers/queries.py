@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import Select, false, func, or_, select
+from sqlalchemy import Select, and_, false, func, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from candidates.models import Candidate
-from candidates.numbers.models import CandidateNumber, DuplicateCheck, Verdict
-from candidates.numbers.policy import PARTNER_ROLES
+from candidates.numbers.models import CandidateNumber, DuplicateCheck, Found, Verdict
+from candidates.numbers.policy import PARTNER_ROLES, may_agree, may_ask, may_decide
 from werkbedrijf.foundation.actors import Actor, Role
 
 
@@ -30,11 +30,15 @@ def duplicates_for(actor: Actor) -> Select[DuplicateCheck]:
         )
         .order_by(DuplicateCheck.verdict != Verdict.OPEN, DuplicateCheck.id)
     )
+    within = mine.organisation_id == theirs.organisation_id
     if actor.is_a(Role.COORDINATOR):
-        return query
+        return query.where(~within)
     if actor.is_a(*PARTNER_ROLES):
         own = actor.organisation_id
-        return query.where(or_(mine.organisation_id == own, theirs.organisation_id == own))
+        ours = or_(mine.organisation_id == own, theirs.organisation_id == own)
+        told = and_(~within, or_(DuplicateCheck.found_by == Found.NUMBER, DuplicateCheck.asked_by_id.is_not(None)))
+        # Two files of one partner are a matter of who reads both.
+        return query.where(ours, or_(told, within) if actor.is_a(Role.ACCOUNT_MANAGER) else told)
     return query.where(false())
 
 
@@ -47,8 +51,19 @@ def find_duplicate(session: Session, actor: Actor, reference: str) -> DuplicateC
 
 
 def open_duplicates(session: Session, actor: Actor) -> Sequence[DuplicateCheck]:
-    """What waits in the queue for this person."""
+    """What is open in the queue of this person."""
     return session.scalars(duplicates_for(actor).where(DuplicateCheck.verdict == Verdict.OPEN)).all()
+
+
+def waiting_duplicates(session: Session, actor: Actor) -> list[DuplicateCheck]:
+    """What this person can do something about now: ask, agree or decide."""
+    return [one for one in open_duplicates(session, actor) if _waits_for(actor, one)]
+
+
+def _waits_for(actor: Actor, one: DuplicateCheck) -> bool:
+    if one.within or actor.is_a(Role.COORDINATOR):
+        return bool(may_decide(actor, duplicate=one) or may_ask(actor, duplicate=one))
+    return bool(may_agree(actor, duplicate=one)) and not one.agreed_for(actor.organisation_id)
 
 
 def looks_of(session: Session, actor: Actor, on: date) -> int:

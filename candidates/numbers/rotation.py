@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from candidates.numbers.models import KnownNumber
+from candidates.numbers.models import BirthMark, KnownNumber
 from candidates.numbers.peppers import hold_peppers, hold_peppers_alone, keep_chain
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.keys.digests import wrapped
@@ -19,6 +19,8 @@ from werkbedrijf.foundation.keys.locks import ring_of
 from werkbedrijf.foundation.keys.ring import Kind
 
 PORTION = 500
+# What stands as a digest under the peppers.
+MARKED = (KnownNumber, BirthMark)
 
 
 def lay_over(database: Database, *, at: Callable[[], datetime], portion: int = PORTION) -> tuple[str, int]:
@@ -48,12 +50,15 @@ def cover(session: Session, portion: int = PORTION) -> int:
     peppers = hold_peppers(session)
     if peppers.next_secret is None:
         return 0
-    bare = select(KnownNumber.id, KnownNumber.digest).where(KnownNumber.next_kid.is_(None)).order_by(KnownNumber.id)
-    rows = session.execute(bare.limit(portion).with_for_update()).all()
-    for row in rows:
-        later = {"next_kid": peppers.next_kid, "next_digest": wrapped(peppers.next_secret, row.digest)}
-        session.execute(update(KnownNumber).where(KnownNumber.id == row.id).values(later))
-    return len(rows)
+    done = 0
+    for kind in MARKED:
+        bare = select(kind.id, kind.digest).where(kind.next_kid.is_(None)).order_by(kind.id)
+        rows = session.execute(bare.limit(portion).with_for_update()).all()
+        for row in rows:
+            later = {"next_kid": peppers.next_kid, "next_digest": wrapped(peppers.next_secret, row.digest)}
+            session.execute(update(kind).where(kind.id == row.id).values(later))
+        done += len(rows)
+    return done
 
 
 def swap(session: Session) -> int:
@@ -63,8 +68,9 @@ def swap(session: Session) -> int:
         return session.scalar(select(func.count()).select_from(KnownNumber)) or 0
     while cover(session):
         pass
-    later = {"kid": KnownNumber.next_kid, "digest": KnownNumber.next_digest, "next_kid": None, "next_digest": None}
-    session.execute(update(KnownNumber).values(later), execution_options={"synchronize_session": False})
+    for kind in MARKED:
+        later = {"kid": kind.next_kid, "digest": kind.next_digest, "next_kid": None, "next_digest": None}
+        session.execute(update(kind).values(later), execution_options={"synchronize_session": False})
     session.expire_all()
     keep_chain(session, [*peppers.kids, peppers.next_kid], None)
     return session.scalar(select(func.count()).select_from(KnownNumber)) or 0

@@ -30,6 +30,17 @@ def index() -> str:
     )
 
 
+@bp.post("/<duplicate>/vraag")
+@guard(policy.may_ask, duplicate=find_duplicate)
+def ask(duplicate: DuplicateCheck) -> Response:
+    """The coordinator asks both partners."""
+    refuse_unknown(())
+    with transaction() as session:
+        actions.ask_partners(session, current_actor(), duplicate)
+    flash("Beide partners zien nu dat u hun akkoord vraagt.", "goed")
+    return redirect(url_for("duplicates.index"))
+
+
 @bp.post("/<duplicate>/akkoord")
 @guard(policy.may_agree, duplicate=find_duplicate)
 def agree(duplicate: DuplicateCheck) -> Response:

@@ -33,6 +33,7 @@ def test_everything_that_is_due_runs_without_a_problem_and_a_second_time_nothing
     first = run_due(database, settings, at=NOW)
     assert {run.name for run in first} == set(TIMETABLE.jobs) - {
         "berichten",
+        "dubbelen-zoeken",
         "verdelen-op-verzoek",
         "wat-als",
         "logboek-verzegelen",

@@ -83,6 +83,7 @@ DEEDS = {
     "accepted": "aangenomen",
     "added": "toegevoegd",
     "agreed": "akkoord genoteerd",
+    "suggested": "gevonden aan naam en geboortedatum",
     "answered": "vraag beantwoord",
     "asked": "gevraagd",
     "frozen": "vastgezet",
@@ -174,6 +175,8 @@ DEEDS = {
 FIELDS = {
     "uses_bsn": "burgerservicenummer in gebruik",
     "bsn_ground": "grond voor het burgerservicenummer",
+    "found_by": "waaraan gevonden",
+    "asked_by_id": "wie vroeg",
     "account_manager": "aanspreekpunt",
     "account_manager_id": "aanspreekpunt",
     "branch_number": "vestigingsnummer",

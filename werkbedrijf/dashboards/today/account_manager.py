@@ -24,7 +24,7 @@ def today(session: Session, actor: Actor, day: date) -> Today:
             *_starts(session, actor, day),
             *_promises(session, actor, day),
             *_drafts(session, actor),
-            *doubles.to_agree(session, actor),
+            *doubles.of_partner(session, actor),
         ],
         ending=[
             *(

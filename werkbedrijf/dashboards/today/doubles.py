@@ -1,39 +1,43 @@
-"""Two files that may be of one person, as lines of Vandaag. Without a name: those come when both partners agreed."""
+"""Two files that may be of one person, as lines of Vandaag. Without a name: those stand on the page, for who may read them."""
+
+from collections.abc import Callable, Iterator
 
 from sqlalchemy.orm import Session
 
 from candidates.numbers import policy
-from candidates.numbers.queries import open_duplicates
+from candidates.numbers.models import DuplicateCheck
+from candidates.numbers.queries import waiting_duplicates
 from werkbedrijf.dashboards.today.lines import Line
 from werkbedrijf.dashboards.today.matters import MOST_LINES
 from werkbedrijf.foundation.actors import Actor
+from werkbedrijf.foundation.policy import Verdict
+from werkbedrijf.foundation.texts import count
+
+_May = Callable[..., Verdict]
 
 
-def to_agree(session: Session, actor: Actor) -> list[Line]:
-    """What this partner did not agree to yet."""
-    return [
-        Line(
-            f"Dubbele inschrijving {row.reference}: mag de regiocoördinator de namen zien?",
-            "duplicates.index",
-            button="Geef akkoord",
-            on=row.on_day,
-        )
-        for row in open_duplicates(session, actor)[:MOST_LINES]
-        if policy.may_agree(actor, duplicate=row)
-        and (row.agreed_by_id if row.candidate.organisation_id == actor.organisation_id else row.other_agreed_by_id)
-        is None
-    ]
+def of_partner(session: Session, actor: Actor) -> list[Line]:
+    """What this partner did not agree to yet, and what is a matter of its own."""
+    rows = waiting_duplicates(session, actor)
+    agree = _lines(actor, rows, policy.may_agree, "mag de regiocoördinator de namen zien?", "Geef akkoord")
+    return [*agree, *_decisions(actor, rows)][:MOST_LINES]
 
 
-def to_decide(session: Session, actor: Actor) -> list[Line]:
-    """What both partners agreed to look at."""
-    return [
-        Line(
-            f"Dubbele inschrijving {row.reference}: één persoon of twee?",
-            "duplicates.index",
-            button="Beslis",
-            on=row.on_day,
-        )
-        for row in open_duplicates(session, actor)
-        if policy.may_decide(actor, duplicate=row)
-    ][:MOST_LINES]
+def of_coordinator(session: Session, actor: Actor) -> list[Line]:
+    """What both partners agreed to look at, and in one line what nobody was asked about yet."""
+    rows = waiting_duplicates(session, actor)
+    to_ask = sum(bool(policy.may_ask(actor, duplicate=row)) for row in rows)
+    told = f"{count(to_ask, 'keer', 'keer')} dezelfde achternaam en geboortedatum bij twee partners"
+    asks = [Line(told, "duplicates.index", button="Bekijk of het klopt")] if to_ask else []
+    return [*list(_decisions(actor, rows))[:MOST_LINES], *asks]
+
+
+def _decisions(actor: Actor, rows: list[DuplicateCheck]) -> Iterator[Line]:
+    return _lines(actor, rows, policy.may_decide, "één persoon of twee?", "Beslis")
+
+
+def _lines(actor: Actor, rows: list[DuplicateCheck], may: _May, words: str, button: str) -> Iterator[Line]:
+    for row in rows:
+        if may(actor, duplicate=row):
+            told = f"Dubbele inschrijving {row.reference}: {words}"
+            yield Line(told, "duplicates.index", button=button, on=row.on_day)

@@ -41,7 +41,7 @@ def org_admin(session: Session, actor: Actor, day: date) -> Today:
         waiting.append(
             Line("Kijk na of iedereen nog de goede rol heeft", "administration.rights", button="Kijk de rechten na")
         )
-    waiting += doubles.to_agree(session, actor)
+    waiting += doubles.of_partner(session, actor)
     return Today(
         waiting=waiting,
         new=[
@@ -64,7 +64,7 @@ def coordinator(session: Session, actor: Actor, day: date) -> Today:
     return Today(
         waiting=[
             *rights.to_confirm(session),
-            *doubles.to_decide(session, actor),
+            *doubles.of_coordinator(session, actor),
             *(
                 Line(
                     f"Beantwoord bezwaar {one.reference} uiterlijk {short_day(one.due_on)}",
