@@ -1,11 +1,7 @@
 """The timetable: everything this service does by itself, in one list to read."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Sized
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
@@ -24,11 +20,11 @@ from werkbedrijf.accounts.known_devices import forget_old_devices
 from werkbedrijf.accounts.passkeys import forget_used
 from werkbedrijf.accounts.sessions import forget_old_sessions
 from werkbedrijf.accounts.tries import forget_old_tries
+from werkbedrijf.backing_up import back_up_apart
 from werkbedrijf.fairness.jobs import measure_latest, something_to_measure
 from werkbedrijf.foundation.actors import TIMETABLE as TIMETABLE_ACTOR
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.db import Database
-from werkbedrijf.foundation.errors import SetupError
 from werkbedrijf.foundation.idempotency import forget_old_keys
 from werkbedrijf.foundation.outbox import WAITS, Folder, OutboxMessage, Smtp, Transport, deliver
 from werkbedrijf.foundation.settings import Settings
@@ -124,34 +120,7 @@ def _answer_what_ifs(work: Work) -> int:
 
 
 def _back_up(work: Work) -> int | None:
-    """In a process of its own: it takes memory and minutes, and tries the whole service on a copy."""
-    if work.settings.backup_dir is None:
-        return None
-    command = [
-        sys.executable,
-        "-m",
-        "werkbedrijf",
-        "backup",
-        "--nightly",
-        "--data-dir",
-        str(work.settings.data_dir.absolute()),
-    ]
-    told = {
-        "WERKBEDRIJF_BACKUP_DIR": str(work.settings.backup_dir.absolute()),
-        "WERKBEDRIJF_DATABASE_URL": work.settings.database,
-        "WERKBEDRIJF_KEYS": str(work.settings.keys_folder.absolute()),
-    }
-    done = subprocess.run(  # noqa: S603  # our own command, with settings of our own
-        command,
-        check=False,
-        capture_output=True,
-        text=True,
-        env={**os.environ, **told},
-        cwd=Path(__file__).parents[1],
-    )
-    if done.returncode:
-        raise SetupError((done.stderr.strip().splitlines() or ["De back-up hield op."])[-1])
-    return 1
+    return back_up_apart(work.settings)
 
 
 TEN_MINUTES = Every(timedelta(minutes=10))
