@@ -26,7 +26,7 @@ from werkbedrijf.foundation.actors import TIMETABLE as TIMETABLE_ACTOR
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.idempotency import forget_old_keys
-from werkbedrijf.foundation.outbox import WAITS, Folder, OutboxMessage, Smtp, Transport, deliver
+from werkbedrijf.foundation.outbox import Folder, Smtp, Transport, deliver, waits
 from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.garantiebanen.freezing import freeze_due
 from werkbedrijf.imports.jobs import forget_files
@@ -61,8 +61,7 @@ def _deliver_outbox(work: Work) -> int:
 
 
 def _mail_waits(session: Session, at: datetime) -> bool:
-    due = (OutboxMessage.sent_at.is_(None), OutboxMessage.due_at <= at, OutboxMessage.attempts <= len(WAITS))
-    return bool(session.scalar(select(exists().where(*due))))
+    return bool(session.scalar(select(exists().where(waits(at)))))
 
 
 def _on_the_day(act: Callable[..., Counted]) -> Callable[[Work], int | None]:

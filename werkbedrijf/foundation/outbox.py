@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
-from sqlalchemy import CheckConstraint, select, update
+from sqlalchemy import CheckConstraint, ColumnElement, and_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -21,6 +21,8 @@ from werkbedrijf.foundation.troubles import kept_of
 
 # After a refusal by the mail server: wait longer each time, and stop after the last.
 WAITS = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=4))
+# Clocks of two machines differ by less than this.
+SKEW = timedelta(minutes=5)
 
 
 class OutboxMessage(Base):
@@ -121,19 +123,27 @@ class Smtp:
             server.send_message(mail)
 
 
+def waits(at: datetime) -> ColumnElement[bool]:
+    """Which messages may leave at this moment.
+
+    What was never tried may leave at once. What would have to wait longer than any wait there is was tried before the
+    clock was set back: the old time need not come again first.
+    """
+    set_back = OutboxMessage.due_at > at + WAITS[-1] + SKEW
+    for times, wait in enumerate(WAITS, start=1):
+        set_back = set_back | ((OutboxMessage.attempts == times) & (OutboxMessage.due_at > at + wait + SKEW))
+    due = (OutboxMessage.due_at <= at) | (OutboxMessage.attempts == 0) | set_back
+    return and_(OutboxMessage.sent_at.is_(None), OutboxMessage.attempts <= len(WAITS), due)
+
+
 def deliver(database: Database, transport: Transport, sender: str, *, at: datetime, limit: int = 200) -> int:
     """Send what is due; returns how many left.
 
     Each message is claimed in its own transaction first, so that two deliverers never send the same one. A message
     claimed by a deliverer that died comes due again; its Message-ID stays the same, so a receiver can tell.
     """
-    with database.transaction(at=at) as session:
-        due = session.scalars(
-            select(OutboxMessage.id)
-            .where(OutboxMessage.sent_at.is_(None), OutboxMessage.due_at <= at, OutboxMessage.attempts <= len(WAITS))
-            .order_by(OutboxMessage.id)
-            .limit(limit)
-        ).all()
+    with database.reading(at=at) as session:
+        due = session.scalars(select(OutboxMessage.id).where(waits(at)).order_by(OutboxMessage.id).limit(limit)).all()
     return sum(_deliver_one(database, transport, sender, message_id, at) for message_id in due)
 
 

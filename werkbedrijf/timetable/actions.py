@@ -9,16 +9,18 @@ from werkbedrijf.foundation.rows import rows_reached
 from werkbedrijf.timetable.models import JobRun
 
 MOST_ATTEMPTS = 4
-# After a problem it is tried again; someone who never finished is taken to be dead after a while.
+# Who was killed at work did nothing wrong, but work that kills whoever does it may not go on for ever.
+MOST_DEATHS = 25
+# After a problem it is tried again.
 WAIT = timedelta(minutes=5)
-GIVEN_UP = timedelta(hours=1)
 KEPT = timedelta(days=30)
 
 
-def claim(session: Session, name: str, due_key: str) -> JobRun | None:
-    """The row to work on, or None when this due moment is done, being done, or to be tried later.
+def claim(session: Session, name: str, due_key: str, *, period: timedelta | None = None) -> JobRun | None:
+    """The row to work on, or None when this due moment is done or to be tried later. Only for who is ``alone`` at the job.
 
-    Two that claim at once: one gets the row, the other meets the unique key (IntegrityError) or the changed count.
+    ``period`` is that of a job that empties a queue: it may come by again in a stretch of time that the clock relives.
+    Two that claim at once all the same: one gets the row, the other meets the unique key (IntegrityError) or the count.
     """
     at: datetime = session.info["at"]
     known = session.scalars(select(JobRun).where(JobRun.due_key == due_key)).first()
@@ -27,16 +29,18 @@ def claim(session: Session, name: str, due_key: str) -> JobRun | None:
         session.add(row)
         session.flush()
         return row
-    return _claimed_again(session, known, at) if may_be_tried_again(known, at) else None
+    return _claimed_again(session, known, at) if may_be_tried_again(known, at, period=period) else None
 
 
-def may_be_tried_again(run: JobRun, at: datetime) -> bool:
-    """Whether a run that went wrong, or was never finished, is due for another attempt."""
-    if run.went_well or run.attempts >= MOST_ATTEMPTS:
-        return False
+def may_be_tried_again(run: JobRun, at: datetime, *, period: timedelta | None = None) -> bool:
+    """Whether a run that went wrong, or whose worker died, is due for another attempt."""
     if run.finished_at is None:
-        return at - run.started_at >= GIVEN_UP
-    return at - run.finished_at >= WAIT * run.attempts
+        return run.attempts < MOST_DEATHS
+    if run.went_well:
+        # Finished in what is now the future: the clock was set back, and what waits may not wait for it to catch up.
+        return period is not None and run.finished_at - at > period
+    # Either way: a clock that was set back does not make it wait longer.
+    return run.attempts < MOST_ATTEMPTS and abs(at - run.finished_at) >= WAIT * run.attempts
 
 
 def _claimed_again(session: Session, known: JobRun, at: datetime) -> JobRun | None:

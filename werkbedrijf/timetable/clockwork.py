@@ -1,7 +1,8 @@
 """APScheduler as the clock behind the timetable: it only says that it is time to look."""
 
 import logging
-from datetime import timedelta
+import threading
+from datetime import datetime, timedelta
 from typing import Any
 
 from werkbedrijf.foundation import clock
@@ -16,6 +17,9 @@ log = logging.getLogger("werkbedrijf.timetable")
 
 # A job is looked at this often at most; it runs only when its own rule says so.
 LOOK = timedelta(minutes=1)
+# So often we look whether somebody set the clock; a step of more than this is one.
+WATCH_SECONDS = 2.0
+STEP = timedelta(seconds=30)
 
 
 class Clockwork:
@@ -27,6 +31,7 @@ class Clockwork:
         self.settings = settings
         self.leader = Leader(database)
         self._scheduler: Any = None
+        self._stopping = threading.Event()
 
     def start(self) -> None:
         """Begin to tick, in threads of its own; the first look is at once."""
@@ -48,6 +53,8 @@ class Clockwork:
         )
         scheduler.start()
         self._scheduler = scheduler
+        self._stopping.clear()
+        threading.Thread(target=self._watch_the_clock, args=(clock.now(),), name="klok", daemon=True).start()
 
     def look(self, name: str) -> None:
         """Run this job when it is due and this process leads."""
@@ -60,8 +67,23 @@ class Clockwork:
             with self.database.transaction(at=clock.now()) as session:
                 note(session, TIMETABLE_LIVES)
 
+    def look_again(self) -> None:
+        """Look at every job at once, and from here on at its own pace."""
+        for job in self._scheduler.get_jobs():
+            job.modify(next_run_time=clock.now())
+
+    def _watch_the_clock(self, seen: datetime) -> None:
+        """A clock that is set back would leave every job waiting until the old time has come again."""
+        while not self._stopping.wait(WATCH_SECONDS):
+            at = clock.now()
+            if at < seen or at - seen > STEP:
+                log.warning("the clock was set by %d seconds", (at - seen).total_seconds())
+                self.look_again()
+            seen = at
+
     def stop(self) -> None:
         """Let running work finish, and stop."""
+        self._stopping.set()
         if self._scheduler is not None:
             self._scheduler.shutdown(wait=True)
             self._scheduler = None

@@ -58,8 +58,13 @@ class Leader:
             connection = self.database.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
         except SQLAlchemyError:
             return False
-        if connection.execute(text("SELECT pg_try_advisory_lock(:lock)"), {"lock": LOCK}).scalar_one():
-            self._connection = connection
-            return True
-        connection.close()
-        return False
+        try:
+            taken = connection.execute(text("SELECT pg_try_advisory_lock(:lock)"), {"lock": LOCK}).scalar_one()
+        except SQLAlchemyError:
+            connection.invalidate()
+            taken = False
+        if not taken:
+            connection.close()
+            return False
+        self._connection = connection
+        return True

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 from sqlalchemy.exc import IntegrityError
@@ -11,8 +11,9 @@ from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.foundation.troubles import kept_of
 from werkbedrijf.timetable.actions import claim, finish
+from werkbedrijf.timetable.busy import alone
 from werkbedrijf.timetable.models import JobRun
-from werkbedrijf.timetable.schedule import Job, Work
+from werkbedrijf.timetable.schedule import Every, Job, Work
 
 log = logging.getLogger("werkbedrijf.timetable")
 
@@ -40,8 +41,11 @@ class Timetable:
         if not by_hand and not _is_needed(job, database, at):
             return None
         due = at if by_hand else job.rule.last_due(at)
-        run = _claimed(job, database, f"{name}:{'hand:' if by_hand else ''}{due.isoformat()}", at)
-        return _done(job, Work(database, settings, at), run.id) if run is not None else None
+        with alone(database, settings, name) as ours:
+            if not ours:
+                return None
+            run = _claimed(job, database, f"{name}:{'hand:' if by_hand else ''}{due.isoformat()}", at)
+            return _done(job, Work(database, settings, at), run.id) if run is not None else None
 
 
 def _is_needed(job: Job, database: Database, at: datetime) -> bool:
@@ -57,9 +61,13 @@ def _is_needed(job: Job, database: Database, at: datetime) -> bool:
 def _claimed(job: Job, database: Database, due_key: str, at: datetime) -> JobRun | None:
     try:
         with database.transaction(at=at) as session:
-            return claim(session, job.name, due_key)
+            return claim(session, job.name, due_key, period=_period_of_queue(job))
     except IntegrityError:
         return None
+
+
+def _period_of_queue(job: Job) -> timedelta | None:
+    return job.rule.period if isinstance(job.rule, Every) and job.needed is not None else None
 
 
 def _done(job: Job, work: Work, run_id: int) -> JobRun:

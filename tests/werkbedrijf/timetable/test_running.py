@@ -104,13 +104,46 @@ def test_a_failing_job_does_not_stop_the_others(shared, settings):
     assert good.times == 1
 
 
-def test_a_run_that_was_never_finished_is_taken_over_after_an_hour(shared, settings):
-    day = Timetable([Job("proef", "Een proef", Every(timedelta(days=1)), Counting())])
+class Killed(BaseException):
+    """What a process that is killed leaves undone, nobody catches."""
+
+
+def test_a_run_whose_worker_died_is_taken_over_at_once_whatever_the_clock_says(shared, settings):
+    job = Counting(Killed())
+    day = Timetable([Job("proef", "Een proef", Every(timedelta(days=1)), job)])
+    with pytest.raises(Killed):
+        day.run_due(shared, settings, at=NOW)
+    job.problem = None
+
+    assert [run.attempts for run in day.run_due(shared, settings, at=NOW - timedelta(hours=1))] == [2]
+    assert day.run_due(shared, settings, at=NOW) == []
+
+
+def test_a_run_that_is_being_done_is_not_taken_over_whatever_the_clock_says(shared, settings):
+    times = []
+
+    def work(_):
+        times.append(day.run_due(shared, settings, at=NOW + timedelta(hours=26)))
+
+    day = Timetable([Job("proef", "Een proef", Every(timedelta(days=7)), work)])
+    day.run_due(shared, settings, at=NOW)
+
+    assert times == [[]]
+
+
+def test_a_queue_is_emptied_also_in_an_hour_that_the_clock_relives(shared, settings):
+    job = Counting()
+    plan = timetable(job, needed=lambda session, at: True)
+    later = NOW + timedelta(hours=1)
+    for at in (NOW, NOW + TEN, later, NOW, NOW + TEN):
+        plan.run_due(shared, settings, at=at)
+
+    # The slots before the step are free again only when they were done in what is now the future.
+    assert job.times == 3
     with shared.transaction(at=NOW) as session:
-        due = day.jobs["proef"].rule.last_due(NOW)
-        session.add(JobRun(name="proef", due_key=f"proef:{due.isoformat()}", started_at=NOW, attempts=1, problem=""))
-    assert day.run_due(shared, settings, at=NOW + timedelta(minutes=59)) == []
-    assert [run.attempts for run in day.run_due(shared, settings, at=NOW + timedelta(minutes=60))] == [2]
+        session.scalars(select(JobRun).where(JobRun.due_key.contains("09:10"))).one().finished_at = later
+    plan.run_due(shared, settings, at=NOW + TEN)
+    assert job.times == 4
 
 
 def test_nothing_needed_leaves_no_row(shared, settings):
