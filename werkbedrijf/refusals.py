@@ -4,7 +4,15 @@ import logging
 
 from flask import Flask, Response, g, jsonify, make_response, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DataError, IntegrityError, InterfaceError, InternalError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import (
+    DataError,
+    IntegrityError,
+    InterfaceError,
+    InternalError,
+    OperationalError,
+    PendingRollbackError,
+    SQLAlchemyError,
+)
 from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
@@ -37,6 +45,8 @@ def register(app: Flask) -> None:
     # PostgreSQL ended the connection because its transaction waited too long, or gave the transaction up.
     app.register_error_handler(InternalError, _busy)
     app.register_error_handler(InterfaceError, _busy)
+    # Somebody asked on over a connection that was lost just before.
+    app.register_error_handler(PendingRollbackError, _busy)
     app.register_error_handler(IntegrityError, _at_the_same_time)
     app.register_error_handler(DataError, _no_such_value)
     app.register_error_handler(HTTPException, _http)

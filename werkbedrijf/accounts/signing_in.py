@@ -5,7 +5,7 @@ from datetime import datetime
 from flask import Flask, Response, after_this_request, current_app, g, request
 from flask import session as cookie
 from flask_login import LoginManager, UserMixin, current_user, login_user
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from werkbedrijf.accounts import sessions
 from werkbedrijf.accounts.devices import coarse_origin, device_words
@@ -70,7 +70,7 @@ def _note_seen(kept: SignInSession) -> None:
     try:
         with database().transaction(at=session.info["at"]) as own:
             sessions.note_seen(own, kept)
-    except OperationalError:
+    except DBAPIError:
         current_app.logger.warning("being seen could not be written down")
 
 

@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import Any, Final
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 ALL: Final = ("*",)
@@ -104,8 +104,9 @@ def matching_role(session: Session) -> Iterator[None]:
         with session.no_autoflush:
             yield
     except BaseException:
-        # After a refusal PostgreSQL takes no more statements; the role then ends with the transaction or its savepoint.
-        with suppress(DBAPIError):
+        # After a refusal PostgreSQL takes no more statements, and after a lost connection there is nobody to tell; the
+        # role then ends with the transaction or its savepoint.
+        with suppress(SQLAlchemyError):
             end()
         raise
     else:

@@ -13,6 +13,7 @@ from typing import Any, NoReturn, cast
 from flask import Flask, abort, current_app, g, has_request_context, redirect, request, url_for
 from flask import session as cookie
 from flask_login import current_user
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
@@ -247,8 +248,12 @@ def register_session_life(app: Flask) -> None:
         if session is None:
             return
         dirty = app.testing and not _problem and (session.new or session.dirty or session.deleted)
-        session.rollback()
-        session.close()
+        try:
+            session.rollback()
+            session.close()
+        except SQLAlchemyError:
+            # PostgreSQL ended the connection meanwhile, and with it whatever was not saved.
+            session.invalidate()
         if dirty:
             raise ProgrammingError("the request ended with changes that were not saved")
 
