@@ -69,24 +69,31 @@ class Clockwork:
 
     def look_again(self) -> None:
         """Look at every job at once, and from here on at its own pace."""
-        for job in self._scheduler.get_jobs():
+        scheduler = self._scheduler
+        for job in scheduler.get_jobs() if scheduler is not None else ():
             job.modify(next_run_time=clock.now())
 
     def _watch_the_clock(self, seen: datetime) -> None:
-        """A clock that is set back would leave every job waiting until the old time has come again."""
+        """Look at once after the clock was set, which may leave a job waiting until the old time has come again.
+
+        And when the lead came to us: what a dead leader was at is taken over without waiting for its turn.
+        """
+        led = self.leader.leads()
         while not self._stopping.wait(WATCH_SECONDS):
-            at = clock.now()
-            if at < seen or at - seen > STEP:
+            at, leads = clock.now(), self.leader.leads()
+            was_set = at < seen or at - seen > STEP
+            if was_set:
                 log.warning("the clock was set by %d seconds", (at - seen).total_seconds())
+            if was_set or (leads and not led):
                 self.look_again()
-            seen = at
+            seen, led = at, leads
 
     def stop(self) -> None:
         """Let running work finish, and stop."""
         self._stopping.set()
         if self._scheduler is not None:
-            self._scheduler.shutdown(wait=True)
-            self._scheduler = None
+            scheduler, self._scheduler = self._scheduler, None
+            scheduler.shutdown(wait=True)
         self.leader.step_down()
 
 
