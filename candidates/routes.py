@@ -20,7 +20,7 @@ from werkbedrijf.foundation.errors import DomainError, InputRefused, NotFound
 from werkbedrijf.foundation.fields import say_problems
 from werkbedrijf.foundation.looking import looked
 from werkbedrijf.foundation.region import current_region
-from werkbedrijf.foundation.web import check_version, current_actor, current_session, guard, transaction
+from werkbedrijf.foundation.web import check_version, current_actor, current_session, edits, guard, transaction
 
 bp = Blueprint("candidates", __name__, url_prefix="/kandidaten")
 
@@ -130,6 +130,7 @@ def show(candidate: Candidate) -> View:
 
 @bp.route("/<candidate>/gegevens", methods=["GET", "POST"])
 @guard(policy.may_change_candidate, candidate=find_candidate)
+@edits(counted=True)
 def change(candidate: Candidate) -> View:
     """Change who someone is and how to reach this person."""
     session, form = current_session(), forms.ChangeCandidateForm.of(candidate)
@@ -163,6 +164,7 @@ def _change_number(session: Session, candidate: Candidate, form: forms.ChangeCan
 
 @bp.post("/<candidate>/zichtbaar")
 @guard(policy.may_change_visibility, candidate=find_candidate)
+@edits()
 def show_to_employers(candidate: Candidate) -> View:
     """Candidate or coach says yes, or takes it back."""
     who = WHO.get(request.form.get("wie", ""))
@@ -181,6 +183,7 @@ def show_to_employers(candidate: Candidate) -> View:
 
 @bp.post("/<candidate>/delen")
 @guard(policy.may_change_visibility, candidate=find_candidate)
+@edits()
 def share(candidate: Candidate) -> View:
     """What an employer may know after an invitation."""
     session, actor, form = current_session(), current_actor(), forms.SharingForm()
@@ -222,6 +225,7 @@ def move(candidate: Candidate) -> View:
 
 @bp.route("/<candidate>/begeleiding", methods=["GET", "POST"])
 @guard(policy.may_hand_over, candidate=find_candidate)
+@edits()
 def hand_over(candidate: Candidate) -> View:
     """Another coach, or a substitute."""
     session, actor = current_session(), current_actor()

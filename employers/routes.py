@@ -18,7 +18,7 @@ from werkbedrijf.foundation.errors import DomainError, InputRefused
 from werkbedrijf.foundation.facts.regions import gemeenten, gemeenten_of
 from werkbedrijf.foundation.fields import say_problems
 from werkbedrijf.foundation.region import current_region
-from werkbedrijf.foundation.web import check_version, current_actor, current_session, guard, transaction
+from werkbedrijf.foundation.web import check_version, current_actor, current_session, edits, guard, transaction
 
 bp = Blueprint("employers", __name__, url_prefix="/werkgevers")
 
@@ -172,6 +172,7 @@ def take_account(employer: Employer) -> Response:
 
 @bp.route("/<employer>/wijzigen", methods=["GET", "POST"])
 @guard(policy.may_change_employer, employer=find_employer)
+@edits(counted=True)
 def change(employer: Employer) -> View:
     """Correct what is known of an employer."""
     form = forms.ChangeEmployerForm() if request.method == "POST" else forms.ChangeEmployerForm.of(employer)

@@ -9,7 +9,8 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from tests.making import Make
-from werkbedrijf.foundation.actors import User
+from werkbedrijf.foundation import based_on, clock
+from werkbedrijf.foundation.actors import User, actor_for
 
 NAMESPACE = "{http://www.w3.org/1999/xhtml}"
 UNRENDERED = re.compile(r"\{\{|\{%|\}\}|Undefined")
@@ -51,12 +52,14 @@ class ReadingClient:
         self.app = app
         self.flask = app.test_client()
         self.stored = stored
+        self.user: User | None = None
 
     def sign_in_as(self, user: User, *, fresh: bool = True) -> "ReadingClient":
         """Come in as this person, by the cookie the sign-in page would have set.
 
         The session has no limits; ``fresh=False`` is somebody who proved too long ago who this is.
         """
+        self.user = user
         token = self.stored.session_token(user, fresh=fresh)
         self.stored.save()
         with self.flask.session_transaction() as cookie:
@@ -65,6 +68,7 @@ class ReadingClient:
         return self
 
     def sign_out(self) -> "ReadingClient":
+        self.user = None
         with self.flask.session_transaction() as cookie:
             cookie.clear()
         return self
@@ -83,7 +87,10 @@ class ReadingClient:
         key: str | None = None,
         **kwargs: Any,
     ) -> Page:
-        """Send a form, with the token and the key a browser would have found in it; ``key`` sends one of your own."""
+        """Send a form, with what a browser would have found in it: the token, the key and the version as it is now.
+
+        ``key`` sends one of your own; so does ``based_on`` among the data, where None sends none.
+        """
         self.stored.save()
         with self.app.test_request_context():
             from flask import session as cookie
@@ -93,9 +100,29 @@ class ReadingClient:
             raw = cookie["csrf_token"]
         with self.flask.session_transaction() as own:
             own["csrf_token"] = raw
-        hidden = {"csrf_token": token, "idempotency_key": key or uuid.uuid4().hex}
+        hidden = {"csrf_token": token, "idempotency_key": key or uuid.uuid4().hex} | self._version(url, data, kwargs)
         answer = self.flask.post(url, data={**hidden, **(data or {})}, follow_redirects=follow, **kwargs)
         return self._read(answer, status)
+
+    def _version(self, url: str, data: dict[str, Any] | None, more: dict[str, Any]) -> dict[str, Any]:
+        """What the form says of the things in its address, when it edits them and the test says nothing of it."""
+        from werkzeug.exceptions import HTTPException
+
+        if self.user is None or {"based_on", "version"} & set(data or ()) or "If-Match" in more.get("headers", {}):
+            return {}
+        database = self.app.extensions["werkbedrijf.database"]
+        with self.app.test_request_context(url, method="POST"), database.reading(at=clock.now()) as session:
+            try:
+                endpoint, values = self.app.url_map.bind("").match(url.partition("?")[0], method="POST")
+            except HTTPException:
+                return {}
+            view = self.app.view_functions[endpoint]
+            if not getattr(view, "edits", False):
+                return {}
+            actor = actor_for(session, session.get_one(User, self.user.id))
+            things = [load(session, actor, values[name]) for name, load in view.loads.items()]
+            told = [based_on._token(thing, session) for thing in things if thing is not None]
+            return {"based_on": based_on.BETWEEN.join(token for token in told if token)}
 
     def _read(self, answer: TestResponse, status: int | None) -> Page:
         if status is not None:

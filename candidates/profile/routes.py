@@ -21,7 +21,7 @@ from werkbedrijf.foundation.clock import AMSTERDAM, day_of
 from werkbedrijf.foundation.errors import InputRefused, NotFound
 from werkbedrijf.foundation.fields import say_problems
 from werkbedrijf.foundation.texts import count
-from werkbedrijf.foundation.web import check_version, current_actor, current_session, guard, transaction
+from werkbedrijf.foundation.web import check_version, current_actor, current_session, edits, guard, transaction
 
 bp = Blueprint("profile", __name__, url_prefix="/kandidaten")
 
@@ -57,6 +57,7 @@ def neutral() -> View:
 @bp.route("/<candidate>/profiel/wijzigen", methods=["GET", "POST"], defaults={"step": PRACTICAL})
 @bp.route("/<candidate>/profiel/wijzigen/<step>", methods=["GET", "POST"])
 @guard(policy.may_change_profile, candidate=find_candidate)
+@edits(counted=True)
 def change(candidate: Candidate, step: str) -> View:
     """Fill in one step; the first step makes the profile."""
     if step not in STEPS:
@@ -139,6 +140,7 @@ def questions(candidate: Candidate) -> View:
 
 @bp.route("/<candidate>/profiel/vraag/<code>", methods=["GET", "POST"])
 @guard(policy.may_change_profile, candidate=find_candidate)
+@edits()
 def ask(candidate: Candidate, code: str) -> View:
     """One question on a screen, saved as one goes."""
     profile, asked = profile_of(current_session(), candidate), question(code)

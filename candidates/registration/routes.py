@@ -17,7 +17,7 @@ from candidates.registration.queries import entries_of, find_entry, find_regelin
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.errors import DomainError, InputRefused, NotFound
 from werkbedrijf.foundation.fields import say_problems
-from werkbedrijf.foundation.web import current_actor, current_session, guard, transaction
+from werkbedrijf.foundation.web import current_actor, current_session, edits, guard, transaction
 
 bp = Blueprint("registration", __name__, url_prefix="/kandidaten")
 
@@ -26,6 +26,7 @@ View = str | Response | tuple[str, int]
 
 @bp.route("/<candidate>/tellen", methods=["GET", "POST"])
 @guard(policy.may_see_registration, candidate=find_candidate)
+@edits()
 def show(candidate: Candidate) -> View:
     """The regelingen and the register, and one more of each."""
     session, form = current_session(), RegistrationForm()

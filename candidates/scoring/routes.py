@@ -19,7 +19,7 @@ from candidates.scoring.queries import coaches_elsewhere, find_scoring
 from matching.core.catalogue import levels_from_text
 from werkbedrijf.foundation.clock import AMSTERDAM, day_of
 from werkbedrijf.foundation.errors import NotFound
-from werkbedrijf.foundation.web import current_actor, current_session, guard, transaction
+from werkbedrijf.foundation.web import current_actor, current_session, edits, guard, transaction
 
 bp = Blueprint("scoring", __name__)
 
@@ -85,6 +85,7 @@ def questions(scoring: SecondScoring) -> View:
 
 @bp.route("/dubbel-beoordelen/<scoring>/vraag/<code>", methods=["GET", "POST"])
 @guard(policy.may_score, scoring=find_scoring)
+@edits()
 def score(scoring: SecondScoring, code: str) -> View:
     """One question on a screen, saved as one goes."""
     asked = question(code)

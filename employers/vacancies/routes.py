@@ -22,7 +22,7 @@ from werkbedrijf.foundation.based_on import is_stale
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.errors import InputRefused, StaleVersion
 from werkbedrijf.foundation.humane import refuse_health
-from werkbedrijf.foundation.web import check_version, current_actor, current_session, guard, transaction
+from werkbedrijf.foundation.web import check_version, current_actor, current_session, edits, guard, transaction
 
 bp = Blueprint("vacancies", __name__)
 
@@ -81,6 +81,7 @@ def new(employer: Employer) -> View:
 
 @bp.route("/plekken/<vacancy>/wijzigen", methods=["GET", "POST"])
 @guard(policy.may_change_vacancy, vacancy=find_vacancy)
+@edits(counted=True)
 def change(vacancy: Vacancy) -> View:
     """Say something else of a place."""
     employer = vacancy.employer
@@ -181,6 +182,7 @@ def open_place(vacancy: Vacancy) -> Response:
 
 @bp.post("/plekken/<vacancy>/sluiten")
 @guard(policy.may_close_vacancy, vacancy=find_vacancy)
+@edits()
 def close(vacancy: Vacancy) -> View:
     """No new voordrachten any more."""
     reason = request.form.get("reden", "")[:500]

@@ -19,7 +19,7 @@ from matching.carving.queries import find_carving
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.errors import InputRefused
 from werkbedrijf.foundation.fields import say_problems
-from werkbedrijf.foundation.web import current_actor, current_session, guard, saved, transaction
+from werkbedrijf.foundation.web import current_actor, current_session, edits, guard, saved, transaction
 
 bp = Blueprint("carving", __name__)
 
@@ -91,6 +91,7 @@ def discuss(carving: Carving) -> View:
 
 @bp.post("/werk-anders-verdelen/<carving>/akkoord")
 @guard(policy.may_agree, carving=find_carving)
+@edits()
 def agree(carving: Carving) -> View:
     """The employer said yes."""
     form = forms.AgreeForm()
@@ -104,6 +105,7 @@ def agree(carving: Carving) -> View:
 
 @bp.post("/werk-anders-verdelen/<carving>/gaat-niet-door")
 @guard(policy.may_decline, carving=find_carving)
+@edits()
 def decline(carving: Carving) -> View:
     """It will not happen."""
     form = forms.DeclineForm()

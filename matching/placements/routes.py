@@ -20,7 +20,7 @@ from matching.proposals.queries import find_proposal
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.errors import InputRefused
 from werkbedrijf.foundation.fields import say_problems
-from werkbedrijf.foundation.web import current_actor, current_session, guard, saved, transaction
+from werkbedrijf.foundation.web import current_actor, current_session, edits, guard, saved, transaction
 
 bp = Blueprint("placements", __name__, url_prefix="/plaatsingen")
 
@@ -99,6 +99,7 @@ def show(placement: Placement) -> View:
 
 @bp.post("/<placement>/start")
 @guard(policy.may_start, placement=find_placement)
+@edits()
 def start(placement: Placement) -> View:
     """The work began."""
     form = forms.StartForm()
@@ -111,6 +112,7 @@ def start(placement: Placement) -> View:
 
 @bp.post("/<placement>/uren")
 @guard(policy.may_change_hours, placement=find_placement)
+@edits()
 def change_hours(placement: Placement) -> View:
     """Other hours from a day on."""
     form = forms.HoursForm()
@@ -124,6 +126,7 @@ def change_hours(placement: Placement) -> View:
 
 @bp.post("/<placement>/afspraak")
 @guard(policy.may_agree_end, placement=find_placement)
+@edits()
 def agree_end(placement: Placement) -> View:
     """Another agreed end, or none."""
     form = forms.AgreedEndForm()
@@ -137,6 +140,7 @@ def agree_end(placement: Placement) -> View:
 
 @bp.post("/<placement>/einde")
 @guard(policy.may_end, placement=find_placement)
+@edits()
 def end(placement: Placement) -> View:
     """The work stopped."""
     form = forms.EndForm()

@@ -76,6 +76,22 @@ EDITS = (
     ),
     ("administration.user_off", "org_admin", "/beheer/gebruikers/{user}", "UPDATE \"user\" SET phone = '075'"),
     (
+        "administration.organisation_numbers",
+        "administrator",
+        "/beheer/organisaties/{organisation}/burgerservicenummer",
+        "UPDATE organisation SET name = name || '?'",
+    ),
+    ("objections.choose_people_only", "coach", "/kandidaten/{candidate}/bezwaar", CANDIDATE),
+    ("objections.extend", "coordinator", "/bezwaren/{objection}", "UPDATE objection SET about = 'Iets anders'"),
+    ("rights.correction", "coach", "/verbeteren/{correction}", "UPDATE correction SET what = 'Iets anders'"),
+    ("rights.keep", "coach", "/kandidaten/{candidate}/rechten/bewaren", CANDIDATE),
+    (
+        "papers.fill_in",
+        "administrator",
+        "/papieren/invullen",
+        "INSERT INTO paper_value (name, value, set_on, by_id) VALUES ('website', 'x', '2026-01-01', 1)",
+    ),
+    (
         "administration.organisation_change",
         "administrator",
         "/beheer/organisaties/{organisation}",
@@ -89,6 +105,58 @@ EDITS = (
         "UPDATE parameter_value SET value = value + 1000",
     ),
 )
+
+# What a door does that needs no version, and why that loses nothing of anybody.
+STEP = "one step of a workflow: what is no longer in the state it starts from refuses it"
+ADDS = "adds something beside what is there and overwrites nothing"
+OWN = "somebody's own way in, proved in the same act"
+SWITCH = "one button that says one thing, and again the same when pressed twice"
+LOOKS = "changes nothing that is kept"
+WITHOUT = {
+    **dict.fromkeys(
+        (
+            *("administration.role_confirm", "administration.role_decline", "administration.role_withdraw"),
+            *("allocation.take_back", "candidates.move", "carving.discuss", "carving.lower", "carving.place"),
+            *("duplicates.agree", "duplicates.decide", "employers.finish_next_step", "imports.discard", "imports.save"),
+            *("learning.turn_off", "learning.turn_on", "objections.take_up", "objections.withdraw"),
+            *("placements.cancel", "placements.plan", "proposals.accept", "proposals.decline", "proposals.invite"),
+            *("proposals.withdraw", "registration.end_entry", "registration.end_regeling", "rights.confirm"),
+            *("rights.decline", "rights.told", "scoring.discuss", "scoring.finish", "scoring.hand_back"),
+            *("scoring.pick_up", "scoring.take_over", "scoring.withdraw", "vacancies.open", "vacancies.reopen"),
+        ),
+        STEP,
+    ),
+    **dict.fromkeys(
+        (
+            *("administration.organisation_new", "administration.rights_reviewed", "administration.user_new"),
+            *("allocation.ask", "allocation.choose", "candidates.new", "carving.propose", "emergency.open_file"),
+            *("employers.log_contact", "employers.new", "employers.new_contact", "employers.new_establishment"),
+            *("imports.upload", "objections.bring", "proposals.propose", "rights.ask_erasure", "rights.choose"),
+            *("rights.correct", "scenarios.new", "scoring.ask", "vacancies.new"),
+        ),
+        ADDS,
+    ),
+    **dict.fromkeys(
+        (
+            *("accounts.change_password", "accounts.drop_app", "accounts.drop_passkey", "accounts.end_session"),
+            *("accounts.enrol", "accounts.enrol_passkey", "accounts.first_sign_in", "accounts.forgotten"),
+            *("accounts.new_passkey", "accounts.own_app", "accounts.passkey_sign_in", "accounts.prove"),
+            *("accounts.recovery_codes", "accounts.second_step", "accounts.sign_in", "accounts.sign_out"),
+            "accounts.sign_out_everywhere",
+        ),
+        OWN,
+    ),
+    **dict.fromkeys(
+        (
+            *("administration.run_now", "administration.user_factors", "administration.user_link"),
+            *("administration.user_off", "administration.user_on", "administration.user_sign_out"),
+            *("administration.user_unlock", "employers.take_account", "imports.choose", "profile.confirm"),
+            "scenarios.drop",
+        ),
+        SWITCH,
+    ),
+    **dict.fromkeys(("help.components", "proposals.count", "rights.export", "vacancy_texts.paste"), LOOKS),
+}
 
 
 @pytest.fixture
@@ -178,6 +246,17 @@ def test_the_page_says_what_changed_keeps_what_was_typed_and_lets_one_go_on(serv
         assert "Wat ik typte" in connection.execute(text("SELECT note FROM employer ORDER BY id")).scalars().all()
 
 
+def test_a_program_says_the_versions_of_all_things_of_a_page_at_once(service):
+    app, world, database = service
+    client = ReadingClient(app, world.make).sign_in_as(world.people["coach"])
+    where = f"/kandidaten/{world.refs['candidate']}/profiel/vraag/lezen"
+    etag = client.get(where).answer.headers["ETag"]
+    with database.engine.begin() as connection:
+        connection.execute(text(PROFILE))
+
+    client.post(where, {"level": "2"}, headers={"If-Match": etag}, status=412)
+
+
 def test_a_program_says_it_with_if_match_and_reads_it_in_etag(service):
     app, world, _ = service
     client = ReadingClient(app, world.make).sign_in_as(world.people["manager"])
@@ -233,3 +312,39 @@ def test_every_door_with_a_form_about_a_named_thing_loads_it_in_its_guard(app):
 
 def test_every_edit_in_the_list_is_a_door(app):
     assert {edit[0] for edit in EDITS} <= {endpoint for endpoint, _, _ in doors(app)}
+
+
+def test_every_door_that_changes_something_asks_a_version_or_says_why_not(app):
+    changing = {endpoint for endpoint, method, _ in doors(app) if method not in SAFE_METHODS}
+    asking = {endpoint for endpoint in changing if getattr(app.view_functions[endpoint], "edits", False)}
+
+    assert asking & set(WITHOUT) == set()
+    assert changing - asking - set(WITHOUT) == set(), "say @edits() at the door, or in WITHOUT why it loses nothing"
+    assert set(WITHOUT) <= changing
+
+
+def test_an_edit_without_any_version_is_refused_and_changes_nothing(service):
+    app, world, database = service
+    client = ReadingClient(app, world.make)
+    asking = {edit[:3] for edit in EDITS if edit[0] not in WITHOUT}
+    before = contents(database)
+    for endpoint, person, where in sorted(asking):
+        client.sign_in_as(world.people[person])
+        goal, typed = form_to(app, client.get(where.format(**world.refs)), endpoint)
+        said = {name: value for name, value in typed.items() if name != "version"} | {"based_on": ""}
+
+        page = client.post(goal, said)
+        any_version = client.post(goal, said, headers={"If-Match": "*"})
+
+        assert (endpoint, page.status, any_version.status) == (endpoint, 428, 428)
+        assert "niet op welke versie" in page.text
+    assert contents(database) == before
+
+
+def test_every_door_that_asks_a_version_is_tried(app):
+    asking = {endpoint for endpoint, _, _ in doors(app) if getattr(app.view_functions[endpoint], "edits", False)}
+
+    # The world of these tests has nothing in the state in which these are asked; their forms stand on the same pages.
+    later = {"objections.decide", "objections.announce", "placements.end", "vacancies.close"}
+
+    assert asking <= {edit[0] for edit in EDITS} | later

@@ -16,11 +16,15 @@ from sqlalchemy.orm import Session
 
 from werkbedrijf.foundation.contents import fields_of, parts_of
 from werkbedrijf.foundation.db import Base
-from werkbedrijf.foundation.errors import StaleVersion
+from werkbedrijf.foundation.errors import MissingVersion, StaleVersion
 
 FIELD = "based_on"
+# A number of its own, in forms that had one before there was this.
+NUMBER = "version"
 HEADER = "If-Match"
 LETTERS = 4
+# Between the versions of several things in one field or header; in no name and no digest.
+BETWEEN = "~"
 # Their acts take the places of other voordrachten in a fixed order first; the workflow settles who was there before.
 NOT_HELD = frozenset({"proposal"})
 
@@ -32,9 +36,14 @@ def note(*things: Any) -> None:
 
 
 def also_based_on(session: Session, *things: Any) -> None:
-    """The same for a thing that the address does not name; a form that comes back is held to it at once."""
+    """The same for a thing that the address does not name; a form that comes back is held to it at once.
+
+    Raises MissingVersion when this is all that is edited and the form says no version of it.
+    """
     note(*things)
-    if _told():
+    if g.pop("is_edit_of_more", False):
+        _require(session, things)
+    if _told() or _matched():
         g.stale = g.get("stale") or _changed(session, things)
 
 
@@ -42,8 +51,25 @@ def check(session: Session, things: Iterable[Any]) -> None:
     """Hold the things still and compare them with what the form says; what changed is kept for the page to tell."""
     g.versioned, g.stale = [], None
     note(*things)
-    if _told() or request.headers.get(HEADER):
+    if _told() or _matched():
         g.stale = _changed(session, g.versioned)
+
+
+def require(session: Session, things: Iterable[Any], *, counted: bool) -> None:
+    """Raise MissingVersion when an edit says no version of what it is about; ``counted`` forms may send a number.
+
+    Where the address names nothing, the view says by ``also_based_on`` what it is about, and it is looked at there.
+    """
+    known = list(things)
+    if not known:
+        g.is_edit_of_more = True
+    elif not (counted and request.form.get(NUMBER)):
+        _require(session, known[:1])
+
+
+def _require(session: Session, things: Iterable[Any]) -> None:
+    if any(not _sent(thing) and _digests(thing, session) for thing in things) and not _matched():
+        raise MissingVersion
 
 
 def forget() -> None:
@@ -82,29 +108,29 @@ def saved() -> None:
     g.fresh = True
 
 
-def tokens() -> list[str]:
-    """What the forms of this page say: the version they are based on. One that came back right keeps what it said."""
+def told_in_form() -> str | None:
+    """What the forms of this page say: the versions they are based on. One that came back right keeps what it said."""
     if _told() and not g.get("stale") and not g.get("fresh"):
-        return list(_told().values())
+        return BETWEEN.join(_told().values())
     if "tokens" not in g:
         session = g.get("session")
         g.tokens = [_token(thing, session) for thing in g.get("versioned", ()) if session is not None]
-    return [token for token in g.tokens if token]
+    return BETWEEN.join(token for token in g.tokens if token) or None
 
 
 def etag() -> str | None:
-    """The version of what a page is about, for programs; None when its forms ask for none."""
-    known = g.get("tokens")
-    return f'"{known[0]}"' if known and known[0] else None
+    """The versions of what a page is about, for programs; None when its forms ask for none."""
+    known = [token for token in g.get("tokens", ()) if token]
+    return f'"{BETWEEN.join(known)}"' if known else None
 
 
 def _changed(session: Session, things: Iterable[Any]) -> dict[str, Any]:
     g.checked_in = session.get_transaction()
-    told, wanted = _told(), _matched()
     found: dict[str, Any] = {}
+    # A program that sends the version of something else is wrong about the first thing.
+    astray = next(iter(_matched().values()), None)
     for thing in things:
-        sent = told.get(_name(thing)) or wanted
-        wanted = None
+        sent, astray = _sent(thing) or astray, None
         if sent is None:
             continue
         _hold(session, thing)
@@ -160,10 +186,16 @@ def _name(thing: Any) -> str:
 
 def _told() -> dict[str, str]:
     """What the form says, per thing."""
-    return {token.rpartition(":")[0]: token for token in request.form.getlist(FIELD) if token.count(":") >= 2}
+    sent = BETWEEN.join(request.form.getlist(FIELD))
+    return {token.rpartition(":")[0]: token for token in sent.split(BETWEEN) if token.count(":") >= 2}
 
 
-def _matched() -> str | None:
-    """What a program says in If-Match, about the first thing; None for any version."""
+def _matched() -> dict[str, str]:
+    """What a program says in If-Match, per thing; nothing for any version."""
     sent = request.headers.get(HEADER, "").strip().removeprefix("W/").strip('"')
-    return sent if sent and sent != "*" else None
+    return {token.rpartition(":")[0]: token for token in sent.split(BETWEEN) if token not in {"", "*"}}
+
+
+def _sent(thing: Any) -> str | None:
+    """The version of this thing that the request says it is based on."""
+    return _told().get(_name(thing)) or _matched().get(_name(thing))

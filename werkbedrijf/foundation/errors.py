@@ -42,6 +42,19 @@ class StaleVersion(DomainError):
         )
 
 
+class MissingVersion(DomainError):
+    """An edit that does not say on which version it is based; nothing was changed."""
+
+    status = 428
+    code = "versie_mist"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Bij deze wijziging staat niet op welke versie zij is gebaseerd. Er is niets opgeslagen, want zo zou iets van "
+            "een ander kunnen verdwijnen. Laad de pagina opnieuw en vul het nog een keer in."
+        )
+
+
 class InputRefused(DomainError):
     """Typed or imported values that cannot be accepted, per field.
 

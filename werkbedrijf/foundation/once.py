@@ -63,8 +63,9 @@ def register(app: Flask) -> None:
 
         token, key = generate_csrf(), waited or secrets.token_urlsafe(18)
         hidden = Markup('<input type="hidden" name="{}" value="{}">')
-        told = Markup("").join(hidden.format(based_on.FIELD, token) for token in based_on.tokens())
-        return hidden.format("csrf_token", token) + hidden.format(FIELD, key) + told
+        told = based_on.told_in_form()
+        version = hidden.format(based_on.FIELD, told) if told else Markup("")
+        return hidden.format("csrf_token", token) + hidden.format(FIELD, key) + version
 
     @app.after_request
     def _say_version(response: AnyResponse) -> AnyResponse:

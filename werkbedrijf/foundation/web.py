@@ -129,6 +129,20 @@ def each_time(view: View) -> View:
     return view
 
 
+def edits(*, counted: bool = False) -> Callable[[View], View]:
+    """A view that changes facts of something that is there: whoever sends it says on which version that is based.
+
+    ``counted`` is for a form that has a number of its own, which the view compares with ``check_version``.
+    """
+
+    def mark(view: View) -> View:
+        view.edits = True  # type: ignore[attr-defined]  # a mark on a function
+        view.counted = counted  # type: ignore[attr-defined]  # as above
+        return view
+
+    return mark
+
+
 def guard(
     may: Callable[..., Verdict], *, looks: str | None = None, **loads: Callable[..., Any]
 ) -> Callable[[View], View]:
@@ -180,6 +194,8 @@ def _opened(
     if not verdict:
         _refuse(session, actor, verdict, may, objects)
     require_proof(view)
+    if request.method not in SAFE_METHODS and getattr(view, "edits", False):
+        based_on.require(session, objects.values(), counted=getattr(view, "counted", False))
     if looks:
         looking.looked(session, looks, next(iter(objects.values())))
     return _told_stale(view(**values))

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from candidates.models import Candidate
 from candidates.queries import find_candidate
 from werkbedrijf.foundation.clock import day_of
-from werkbedrijf.foundation.web import current_actor, current_session, guard, saved, transaction
+from werkbedrijf.foundation.web import current_actor, current_session, edits, guard, saved, transaction
 from werkbedrijf.objections import actions, policy
 from werkbedrijf.objections.forms import DecideForm, ExtendForm, ObjectionForm
 from werkbedrijf.objections.models import Objection, Outcome, Speaker, Subject
@@ -71,6 +71,7 @@ def bring(candidate: Candidate) -> View:
 
 @bp.post("/kandidaten/<candidate>/rekenhulp")
 @guard(policy.may_choose_people_only, candidate=find_candidate)
+@edits()
 def choose_people_only(candidate: Candidate) -> View:
     """Helped by people alone from now on, or with lists again."""
     wanted = request.form.get("alleen_mensen") == "ja"
@@ -103,6 +104,7 @@ def take_up(objection: Objection) -> View:
 
 @bp.post("/bezwaren/<objection>/verlengen")
 @guard(policy.may_extend, objection=find_objection)
+@edits()
 def extend(objection: Objection) -> View:
     """Take longer, with a reason."""
     form = ExtendForm()
@@ -118,6 +120,7 @@ def extend(objection: Objection) -> View:
 
 @bp.post("/bezwaren/<objection>/besluiten")
 @guard(policy.may_decide, objection=find_objection)
+@edits()
 def decide(objection: Objection) -> View:
     """Decide, with the reasons."""
     form = DecideForm()
@@ -141,6 +144,7 @@ def decide(objection: Objection) -> View:
 
 @bp.post("/bezwaren/<objection>/bekendmaken")
 @guard(policy.may_announce, objection=find_objection)
+@edits()
 def announce(objection: Objection) -> View:
     """The candidate has been told."""
     _do(actions.announce, objection)

@@ -1,13 +1,15 @@
 """What only the region can say in its papers."""
 
+from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import ForeignKey, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from werkbedrijf.foundation.actors import User
 from werkbedrijf.foundation.audit import Audited
+from werkbedrijf.foundation.contents import fields_of
 from werkbedrijf.foundation.db import Base, one_of
 
 
@@ -42,6 +44,12 @@ class Blank(StrEnum):
         }[self]
 
 
+class Sheet(StrEnum):
+    """The lines of the region as one thing, for whoever changes them together."""
+
+    BLANKS = "invullen"
+
+
 class PaperValue(Audited, Base):
     """What the region filled in for one line; an emptied line is asked again."""
 
@@ -58,3 +66,11 @@ class PaperValue(Audited, Base):
     def reference(self) -> str:
         """How the trail names it."""
         return self.name.value
+
+
+@fields_of.register
+def _lines_as_version(_sheet: Sheet, session: Session) -> Iterator[tuple[str, object]]:
+    """Which lines are filled in, and with what."""
+    known = dict(session.execute(select(PaperValue.name, PaperValue.value)).tuples())
+    for name in Blank:
+        yield name.value, known.get(name, "")

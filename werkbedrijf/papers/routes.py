@@ -6,16 +6,17 @@ from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
+from werkbedrijf.foundation.based_on import also_based_on
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.errors import NotFound
 from werkbedrijf.foundation.parameters import Parameter, rows_on
 from werkbedrijf.foundation.texts import number
-from werkbedrijf.foundation.web import actor_or_none, current_actor, current_session, guard, public, saved
+from werkbedrijf.foundation.web import actor_or_none, current_actor, current_session, edits, guard, public, saved
 from werkbedrijf.papers import actions, policy
 from werkbedrijf.papers.documents import Document
 from werkbedrijf.papers.facts import evaluated_on, facts_on
 from werkbedrijf.papers.forms import BlanksForm
-from werkbedrijf.papers.models import Blank
+from werkbedrijf.papers.models import Blank, Sheet
 from werkbedrijf.papers.printing import papers_of
 
 bp = Blueprint("papers", __name__)
@@ -73,6 +74,7 @@ def as_json(paper: str) -> Response:
 def blanks() -> View:
     """What only the region can say."""
     session = current_session()
+    also_based_on(session, Sheet.BLANKS)
     known = facts_on(session, day_of(session.info["at"])).blanks
     return render_template(
         "papers/blanks.html",
@@ -83,8 +85,10 @@ def blanks() -> View:
 
 @bp.post("/papieren/invullen")
 @guard(policy.may_fill_in)
+@edits()
 def fill_in() -> View:
     """Keep what the region says."""
+    also_based_on(current_session(), Sheet.BLANKS)
     form = BlanksForm()
 
     def act(session: Session) -> None:

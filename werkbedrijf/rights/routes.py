@@ -19,6 +19,7 @@ from werkbedrijf.foundation.web import (
     current_actor,
     current_session,
     database,
+    edits,
     guard,
     saved,
     settings,
@@ -108,6 +109,7 @@ def correct(candidate: Candidate) -> View:
 
 @bp.route("/verbeteren/<correction>", methods=["GET", "POST"])
 @guard(policy.may_see_correction, correction=find_correction)
+@edits()
 def correction(correction: Correction) -> View:
     """One request: what it says, the answer, and who has to hear of it."""
     form, actor = forms.AnswerForm(), current_actor()
@@ -143,6 +145,7 @@ def told(correction: Correction) -> View:
 
 @bp.route("/kandidaten/<candidate>/rechten/bewaren", methods=["GET", "POST"])
 @guard(policy.may_hold, candidate=find_candidate)
+@edits()
 def keep(candidate: Candidate) -> View:
     """Keep a file longer, with a reason."""
     form, actor = forms.HoldForm(), current_actor()

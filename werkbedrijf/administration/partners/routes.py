@@ -14,7 +14,7 @@ from werkbedrijf.foundation.based_on import also_based_on
 from werkbedrijf.foundation.errors import InputRefused, NotFound
 from werkbedrijf.foundation.facts.regions import gemeente_by_code, gemeenten
 from werkbedrijf.foundation.region import Region, current_region
-from werkbedrijf.foundation.web import current_actor, current_session, guard, transaction
+from werkbedrijf.foundation.web import current_actor, current_session, edits, guard, transaction
 
 View = str | Response | tuple[str, int]
 
@@ -53,6 +53,7 @@ def organisation_new() -> View:
 
 @bp.route("/organisaties/<organisation>", methods=["GET", "POST"])
 @guard(may_administer, organisation=find_organisation)
+@edits()
 def organisation_change(organisation: Organisation) -> View:
     """A partner gets another name or kind."""
     form = OrganisationForm()
@@ -73,6 +74,7 @@ def organisation_change(organisation: Organisation) -> View:
 
 @bp.route("/organisaties/<organisation>/burgerservicenummer", methods=["GET", "POST"])
 @guard(may_administer, organisation=find_organisation)
+@edits()
 def organisation_numbers(organisation: Organisation) -> View:
     """Whether a partner may keep burgerservicenummers, and on what ground."""
     form = NumbersForm(ground=organisation.bsn_ground)
@@ -104,6 +106,7 @@ def suggest_gemeente() -> list[dict[str, str]]:
 
 @bp.route("/regio", methods=["GET", "POST"])
 @guard(may_administer)
+@edits()
 def region() -> View:
     """The name on every page."""
     row = _region()

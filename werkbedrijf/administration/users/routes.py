@@ -29,7 +29,7 @@ from werkbedrijf.foundation.errors import InputRefused
 from werkbedrijf.foundation.four_eyes import open_about
 from werkbedrijf.foundation.freshness import needs_fresh
 from werkbedrijf.foundation.listing import Listing, page_of
-from werkbedrijf.foundation.web import current_actor, current_session, guard, settings, transaction
+from werkbedrijf.foundation.web import current_actor, current_session, edits, guard, settings, transaction
 
 WAITS = "Gevraagd. De rol werkt zodra een tweede persoon haar bevestigt."
 View = str | Response | tuple[str, int]
@@ -104,6 +104,7 @@ def user(user: User) -> str:
 @bp.route("/gebruikers/<user>/wijzigen", methods=["GET", "POST"])
 @guard(policy.may_change_user, user=find_user)
 @needs_fresh
+@edits()
 def user_change(user: User) -> View:
     """Other facts about a user."""
     session, actor = current_session(), current_actor()

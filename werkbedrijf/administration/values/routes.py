@@ -14,7 +14,7 @@ from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.errors import InputRefused
 from werkbedrijf.foundation.parameters import DEFINITIONS, Parameter
 from werkbedrijf.foundation.texts import short_day
-from werkbedrijf.foundation.web import current_actor, current_session, guard, transaction
+from werkbedrijf.foundation.web import current_actor, current_session, edits, guard, transaction
 
 View = str | Response | tuple[str, int]
 
@@ -30,6 +30,7 @@ def parameters() -> str:
 
 @bp.route("/instellingen/<parameter>", methods=["GET", "POST"])
 @guard(may_administer, parameter=find_parameter)
+@edits()
 def parameter(parameter: Parameter) -> View:
     """One parameter with its history, and the form for a new value."""
     form = ValueForm()
