@@ -55,13 +55,13 @@ def verify_(
     Leest alleen. Zonder --anchor telt het bestand met ankers in de map mee als dat er staat.
     """
     settings = Settings(data_dir=data_dir) if data_dir else Settings()
-    outcome = _verified(settings, since, until, anchor)
+    outcome = verified(settings, since, until, anchor)
     show(outcome.as_json(), as_json=as_json, lines=_outcome_lines(outcome))
     sys.exit(outcome.code)
 
 
-def _verified(settings: Settings, since: datetime | None, until: datetime | None, anchor: Path | None) -> Outcome:
-    """The outcome; whatever keeps it from being known is an outcome too."""
+def verified(settings: Settings, since: datetime | None, until: datetime | None, anchor: Path | None) -> Outcome:
+    """Check the trail of these settings, in whole or in part; whatever keeps it from being known is an outcome too."""
     try:
         known = _anchors_of(settings, anchor)
         ring = ring_at(settings.keys_folder)

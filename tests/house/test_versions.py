@@ -83,7 +83,7 @@ EDITS = (
     ),
     ("objections.choose_people_only", "coach", "/kandidaten/{candidate}/bezwaar", CANDIDATE),
     ("objections.extend", "coordinator", "/bezwaren/{objection}", "UPDATE objection SET about = 'Iets anders'"),
-    ("rights.correction", "coach", "/verbeteren/{correction}", "UPDATE correction SET what = 'Iets anders'"),
+    ("rights.correction", "coach", "/verbeteren/{correction}", "UPDATE correction SET due_on = '2027-01-01'"),
     ("rights.keep", "coach", "/kandidaten/{candidate}/rechten/bewaren", CANDIDATE),
     (
         "papers.fill_in",

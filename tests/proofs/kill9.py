@@ -1,4 +1,4 @@
-"""Everything killed again and again while people write: ``python -m tests.proofs.kill9 --cycles 20``.
+"""Everything killed again and again while people write: ``python -m tests.proofs.kill9 --cycles 20 --engine postgresql``.
 
 Each write has a text of its own. What was acknowledged must be there once; what was not may be there once or not at all, and
 sending it again with the same key settles it. Writes into a demo region in a folder, or ``--folder`` one that is there.
@@ -16,6 +16,7 @@ from pathlib import Path
 from sqlalchemy import text
 
 from employers.models import ContactKind
+from tests.engines import postgresql_url
 from tests.proofs.service import Person, Service, command, demo
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.settings import Settings
@@ -102,10 +103,9 @@ def prove(folder, *, cycles, writers, workers, settings):
         starts.append(service.start())
     again = settled(in_flight)
     stopped = service.stop()
-    database = Database(
-        Settings(data_dir=folder, **{k.removeprefix("WERKBEDRIJF_").lower(): v for k, v in settings.items()}).database
-    )
+    database = Database(settings.get("WERKBEDRIJF_DATABASE_URL") or Settings(data_dir=folder).database)
     found, sound = counted(database)
+    database.close()
     marks = [mark for mark, *_ in in_flight]
     return {
         "cycles": cycles,
@@ -135,10 +135,13 @@ def main():
     wanted.add_argument("--writers", type=int, default=4)
     wanted.add_argument("--workers", type=int, default=2)
     wanted.add_argument("--folder", type=Path)
-    wanted.add_argument("--url", default="")
+    wanted.add_argument("--engine", choices=["sqlite", "postgresql"], default="sqlite")
+    wanted.add_argument("--url", default="", help="a PostgreSQL of your own")
     chosen = wanted.parse_args()
+    if chosen.engine == "postgresql" and not chosen.url:
+        chosen.url = postgresql_url()
     settings = {"WERKBEDRIJF_DATABASE_URL": chosen.url} if chosen.url else {}
-    with tempfile.TemporaryDirectory() as place:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
         folder = chosen.folder or Path(place) / "map"
         if not chosen.folder:
             demo(folder, **settings)

@@ -6,6 +6,7 @@ happen, whatever it says may not must change nothing, and after every step the c
 
 import argparse
 import itertools
+import re
 import sys
 import tempfile
 import time
@@ -33,6 +34,7 @@ from werkbedrijf.integrity.rules import RULES, broken
 DAY = MONDAY.isoformat()
 PEOPLE, PLACES = 2, 2
 people, places = st.integers(0, PEOPLE - 1), st.integers(0, PLACES - 1)
+VERSION = re.compile(r'name="based_on" value="([^"]+)"')
 own = st.sampled_from((True, True, True, False))
 
 
@@ -88,6 +90,14 @@ def machine(app, database: Database):  # noqa: C901  # the rules of one machine 
             assert answer.status_code < 500, f"{path}: {answer.status_code}"
             self.location = answer.location or ""
             return answer.status_code
+
+        def version(self, role: str, page: str) -> dict[str, str]:
+            """What the forms on a page say of the version; nothing when this person does not see the page."""
+            browser = app.test_client()
+            for name, value in self.roles[role][0].items():
+                browser.set_cookie(name, value)
+            told = VERSION.search(browser.get(page).text)
+            return {"based_on": told[1]} if told else {}
 
         def went(self, status: int, allowed: bool, what: str):
             assert (status in {302, 303}) == allowed, f"{what}: {status}, the model says {'yes' if allowed else 'no'}"
@@ -204,7 +214,8 @@ def machine(app, database: Database):  # noqa: C901  # the rules of one machine 
             if reference is None:
                 return False
             allowed = mine and self.model.placements[who] in wanted
-            status = self.send("manager" if mine else "stranger", f"/plaatsingen/{reference}/{act}", **form)
+            person, page = "manager" if mine else "stranger", f"/plaatsingen/{reference}"
+            status = self.send(person, f"{page}/{act}", **self.version(person, page), **form)
             self.went(status, allowed, act)
             if allowed:
                 self.model.placements[who] = after

@@ -71,6 +71,6 @@ class PaperValue(Audited, Base):
 @fields_of.register
 def _lines_as_version(_sheet: Sheet, session: Session) -> Iterator[tuple[str, object]]:
     """Which lines are filled in, and with what."""
-    known = dict(session.execute(select(PaperValue.name, PaperValue.value)).tuples())
+    known = {row.name: row.value for row in session.scalars(select(PaperValue))}
     for name in Blank:
         yield name.value, known.get(name, "")

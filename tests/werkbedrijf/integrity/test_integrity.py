@@ -13,11 +13,14 @@ from matching.placements.workflow import PlacementStatus
 from matching.proposals.models import Proposal
 from matching.proposals.workflow import ProposalStatus
 from tests.conftest import NOW
+from tests.making import Make
 from werkbedrijf import migrations
 from werkbedrijf.cli import werkbedrijf
+from werkbedrijf.foundation.audit_keys import keys_on
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.outbox import WAITS, OutboxMessage
 from werkbedrijf.foundation.references import ReferenceCounter
+from werkbedrijf.foundation.sealing import seal
 from werkbedrijf.integrity import engine
 from werkbedrijf.integrity.checking import check
 from werkbedrijf.integrity.rules import MOST_TOLD, RULES, broken
@@ -152,6 +155,27 @@ def test_the_command_ends_with_nought_when_all_is_well_and_with_one_otherwise(fo
     answer = json.loads(told)
     assert answer["ok"] is False
     assert answer["findings"] == [{"check": "regels", "what": "index uq_placement_one_active_per_candidate ontbreekt"}]
+
+
+@pytest.mark.parametrize(("most", "named"), [(200_000, "logboek"), (0, "logboek van de laatste maand")])
+def test_a_trail_that_was_touched_is_a_finding(folder, monkeypatch, most, named):
+    monkeypatch.setattr("werkbedrijf.integrity.trail.SHORT", most)
+    monkeypatch.setattr("werkbedrijf.foundation.clock.now", lambda: NOW)
+    database = Database(f"sqlite:///{folder / 'werkbedrijf.db'}")
+    with database.transaction(at=NOW) as session:
+        Make(session).region()
+        session.flush()
+        seal(session, keys_on(database.keys))
+    whole = json.loads(run("integrity", "--data-dir", folder, "--json")[1])
+    with database.engine.begin() as connection:
+        connection.exec_driver_sql("DROP TRIGGER audit_entry_unchanged")
+        connection.exec_driver_sql("UPDATE audit_entry SET act = 'region.renamed'")
+    database.close()
+
+    code, told = run("integrity", "--data-dir", folder, "--json")
+
+    assert (whole["findings"], named in whole["checked"]) == ([], True)
+    assert (code, [one["check"] for one in json.loads(told)["findings"]]) == (1, ["logboek"])
 
 
 def test_an_older_database_is_told_and_left_as_it_is(folder):
