@@ -63,7 +63,7 @@ def require(session: Session, things: Iterable[Any], *, counted: bool) -> None:
     known = list(things)
     if not known:
         g.is_edit_of_more = True
-    elif not (counted and request.form.get(NUMBER)):
+    elif not (counted and NUMBER in request.form):
         _require(session, known[:1])
 
 
