@@ -62,7 +62,9 @@ def run_now(job: Job) -> Response:
         region = current_region(session)
         if region is not None:
             record(session, current_actor(), "timetable.run_by_hand", region, reason=job.name)
-    if run is None or run.problem:
+    if run is None:
+        flash(f"{job.title}: dat wordt op dit moment al gedaan. Kijk zo weer hoe het ging.")
+    elif run.problem:
         flash(f"{job.title}: dat ging niet. Hieronder staat waarom.", "fout")
     else:
         done = "" if run.result is None else f" Aantal: {run.result}."
