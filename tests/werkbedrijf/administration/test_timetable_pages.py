@@ -47,7 +47,8 @@ def test_a_job_that_goes_wrong_says_so(client, app, boss):
     app.extensions["werkbedrijf.timetable"] = Timetable([Job("stuk", "Iets stuks", Every(timedelta(hours=1)), broken)])
     page = client.post("/beheer/dienstregeling/stuk")
     assert "Iets stuks: dat ging niet." in page.text
-    assert "ValueError: de server zweeg" in page.text
+    assert "ValueError" in page.text
+    assert "zweeg" not in page.text
 
 
 def test_a_job_that_does_not_exist_is_not_found(client, database, boss):
