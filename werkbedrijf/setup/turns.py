@@ -24,16 +24,6 @@ def turn(path: Path, on_wait: Callable[[], None]) -> Iterator[int]:
         os.close(descriptor)  # the system gives the turn back, also after a crash
 
 
-@contextmanager
-def tried(path: Path) -> Iterator[bool]:
-    """Hold the file at `path` alone when nobody does; yields whether that went."""
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        yield _taken(descriptor, wait=False)
-    finally:
-        os.close(descriptor)
-
-
 if sys.platform == "win32":
     import msvcrt
     import time

@@ -1,17 +1,16 @@
 """Who is at a job now. It is free again the moment its worker dies, and the clock has no say in it."""
 
-import logging
+import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from zlib import crc32
 
 from sqlalchemy import text
 
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.settings import Settings
-from werkbedrijf.setup.turns import tried
-
-log = logging.getLogger("werkbedrijf.timetable")
 
 # The first half of the lock; nothing else in this database uses it.
 JOBS = 7_203_016
@@ -31,7 +30,7 @@ def alone(database: Database, settings: Settings, name: str) -> Iterator[bool]:
         return
     folder = settings.data_dir / "bezig"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with tried(folder / name) as ours:
+    with _held(folder / name) as ours:
         yield ours
 
 
@@ -50,3 +49,33 @@ def _locked(database: Database, number: int) -> Iterator[bool]:
         raise
     finally:
         connection.close()
+
+
+@contextmanager
+def _held(path: Path) -> Iterator[bool]:
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        yield _taken(descriptor)
+    finally:
+        os.close(descriptor)  # the system gives it back, also after a crash
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _taken(descriptor: int) -> bool:
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def _taken(descriptor: int) -> bool:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
