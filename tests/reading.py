@@ -110,8 +110,8 @@ class ReadingClient:
         if self.user is None or {"based_on", "version"} & set(data or ()) or "If-Match" in more.get("headers", {}):
             return {}
         if self._edits_what_no_address_names(url):
-            told = VERSION.search(self.flask.get(url).text)
-            return {"based_on": told[1]} if told else {}
+            found = VERSION.search(self.flask.get(url).text)
+            return {"based_on": found[1]} if found else {}
         database = self.app.extensions["werkbedrijf.database"]
         with self.app.test_request_context(url, method="POST"), database.reading(at=clock.now()) as session:
             view: Any = self.app.view_functions.get(self._endpoint(url))

@@ -140,7 +140,8 @@ class Course:
     def __init__(self, settings, database, company, expected: Counter, kills: int):
         self.folder, self.database, self.company = settings.data_dir, database, company
         self.expected, self.kills = expected, kills
-        self.clock, self.waits, self.sets = datetime.now(UTC), [], 0
+        self.clock, self.sets = datetime.now(UTC), 0
+        self.waits: list[float] = []
 
     def set(self, moment: datetime) -> None:
         """Set the clock of all workers."""
