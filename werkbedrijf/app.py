@@ -50,13 +50,13 @@ from werkbedrijf.accounts import proving, signing_in
 from werkbedrijf.foundation import looking, once, texts
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.origins import refuse_elsewhere
+from werkbedrijf.foundation.readable import refuse_nul
 from werkbedrijf.foundation.region import current_region
 from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.foundation.web import (
     actor_or_none,
     current_session,
     public,
-    refuse_nul,
     register_session_life,
     require_guards,
 )

@@ -15,6 +15,7 @@ from werkbedrijf.accounts.recovery import new_recovery_codes, recovery_codes_lef
 from werkbedrijf.accounts.signing_in import half_way, remember
 from werkbedrijf.foundation.actors import actor_for
 from werkbedrijf.foundation.freshness import needs_fresh
+from werkbedrijf.foundation.readable import safe_next
 from werkbedrijf.foundation.region import current_region
 from werkbedrijf.foundation.web import (
     current_actor,
@@ -22,7 +23,6 @@ from werkbedrijf.foundation.web import (
     each_time,
     guard,
     public,
-    safe_next,
     settings,
     starts_reading,
     transaction,

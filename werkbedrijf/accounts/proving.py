@@ -13,7 +13,8 @@ from werkbedrijf.accounts.signing_in import signed_in_row
 from werkbedrijf.foundation import based_on
 from werkbedrijf.foundation.freshness import ProofNeeded
 from werkbedrijf.foundation.once import FIELD as KEY
-from werkbedrijf.foundation.web import SAFE_METHODS, current_session, safe_next
+from werkbedrijf.foundation.readable import safe_next
+from werkbedrijf.foundation.web import SAFE_METHODS, current_session
 
 Kept = list[tuple[str, str]]
 # The token of a form is of the page that sends it.

@@ -34,6 +34,7 @@ from werkbedrijf.accounts.signing_in import half_way, here, own_session, remembe
 from werkbedrijf.foundation.actors import User, actor_for
 from werkbedrijf.foundation.errors import DomainError, InputRefused
 from werkbedrijf.foundation.forms import StrictForm
+from werkbedrijf.foundation.readable import safe_next
 from werkbedrijf.foundation.region import current_region
 from werkbedrijf.foundation.web import (
     actor_or_none,
@@ -43,7 +44,6 @@ from werkbedrijf.foundation.web import (
     forget_cookie,
     guard,
     public,
-    safe_next,
     settings,
     starts_reading,
     transaction,

@@ -15,7 +15,8 @@ from werkbedrijf.accounts.recovery import new_recovery_codes
 from werkbedrijf.accounts.signing_in import half_way, remember
 from werkbedrijf.accounts.totp import enrol_totp
 from werkbedrijf.foundation.actors import actor_for
-from werkbedrijf.foundation.web import current_session, public, safe_next, starts_reading, transaction
+from werkbedrijf.foundation.readable import safe_next
+from werkbedrijf.foundation.web import current_session, public, starts_reading, transaction
 
 
 @bp.route("/inloggen/tweede-stap", methods=["GET", "POST"])

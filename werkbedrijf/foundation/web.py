@@ -3,7 +3,6 @@
 The app refuses to start when a view is neither guarded nor declared public.
 """
 
-import itertools
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,7 +14,6 @@ from flask import session as cookie
 from flask_login import current_user
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
-from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
 from werkbedrijf.foundation import based_on, clock, looking
@@ -274,19 +272,6 @@ def register_session_life(app: Flask) -> None:
             raise ProgrammingError("the request ended with changes that were not saved")
 
 
-def refuse_nul() -> None:
-    """Nobody types a NUL, and PostgreSQL cannot even be asked about one: no door has to think of it."""
-    typed = itertools.chain([request.path], _texts(request.args), _texts(request.form))
-    if any("\0" in text for text in typed):
-        abort(400)
-
-
-def _texts(sent: MultiDict[str, str]) -> Iterator[str]:
-    for name, value in sent.items(multi=True):
-        yield name
-        yield value
-
-
 def require_guards(app: Flask) -> None:
     """Stop the app at start when a view has no policy."""
     bare = [
@@ -296,20 +281,6 @@ def require_guards(app: Flask) -> None:
     ]
     if bare:
         raise ProgrammingError(f"views without a guard: {', '.join(sorted(bare))}")
-
-
-def safe_next(target: str | None) -> str | None:
-    """A path within this service to go on to, or None: never another site."""
-    if (
-        not target
-        or not target.startswith("/")
-        or target.startswith("//")
-        or "\\" in target
-        # A browser reads over a tab or a line end, and what is left may name another site.
-        or not target.isprintable()
-    ):
-        return None
-    return target
 
 
 def forget_cookie() -> None:

@@ -10,15 +10,8 @@ from tests.conftest import MONDAY, NOW
 from werkbedrijf.foundation.actors import Organisation, Role
 from werkbedrijf.foundation.audit import AuditEntry, Result
 from werkbedrijf.foundation.errors import ProgrammingError, StaleVersion
-from werkbedrijf.foundation.web import (
-    anyone_signed_in,
-    check_version,
-    current_session,
-    guard,
-    public,
-    require_guards,
-    safe_next,
-)
+from werkbedrijf.foundation.readable import safe_next
+from werkbedrijf.foundation.web import anyone_signed_in, check_version, current_session, guard, public, require_guards
 
 
 def test_a_view_without_a_guard_stops_the_app():

@@ -12,15 +12,8 @@ from werkbedrijf.accounts.external.way import LONG_AGO, LOST, came_back, invited
 from werkbedrijf.accounts.models import ExternalIdentity
 from werkbedrijf.foundation.actors import actor_for
 from werkbedrijf.foundation.freshness import needs_fresh
-from werkbedrijf.foundation.web import (
-    current_actor,
-    current_session,
-    guard,
-    public,
-    safe_next,
-    starts_reading,
-    transaction,
-)
+from werkbedrijf.foundation.readable import safe_next
+from werkbedrijf.foundation.web import current_actor, current_session, guard, public, starts_reading, transaction
 
 
 @bp.get("/inloggen/via/<service>")

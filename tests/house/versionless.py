@@ -1,0 +1,54 @@
+"""The doors that change something without asking on which version that is based, each with why nobody loses anything."""
+
+# What a door does that needs no version, and why that loses nothing of anybody.
+STEP = "one step of a workflow: what is no longer in the state it starts from refuses it"
+ADDS = "adds something beside what is there and overwrites nothing"
+OWN = "somebody's own way in, proved in the same act"
+SWITCH = "one button that says one thing, and again the same when pressed twice"
+LOOKS = "changes nothing that is kept"
+WITHOUT = {
+    **dict.fromkeys(
+        (
+            *("administration.role_confirm", "administration.role_decline", "administration.role_withdraw"),
+            *("allocation.take_back", "candidates.move", "carving.discuss", "carving.lower", "carving.place"),
+            *("duplicates.agree", "duplicates.decide", "employers.finish_next_step", "imports.discard", "imports.save"),
+            *("learning.turn_off", "learning.turn_on", "objections.take_up", "objections.withdraw"),
+            *("placements.cancel", "placements.plan", "proposals.accept", "proposals.decline", "proposals.invite"),
+            *("proposals.withdraw", "registration.end_entry", "registration.end_regeling", "rights.confirm"),
+            *("rights.decline", "rights.told", "scoring.discuss", "scoring.finish", "scoring.hand_back"),
+            *("scoring.pick_up", "scoring.take_over", "scoring.withdraw", "vacancies.open", "vacancies.reopen"),
+        ),
+        STEP,
+    ),
+    **dict.fromkeys(
+        (
+            *("administration.organisation_new", "administration.rights_reviewed", "administration.user_new"),
+            *("allocation.ask", "allocation.choose", "candidates.new", "carving.propose", "emergency.open_file"),
+            *("employers.log_contact", "employers.new", "employers.new_contact", "employers.new_establishment"),
+            *("imports.upload", "objections.bring", "proposals.propose", "rights.ask_erasure", "rights.choose"),
+            *("rights.correct", "scenarios.new", "scoring.ask", "vacancies.new"),
+        ),
+        ADDS,
+    ),
+    **dict.fromkeys(
+        (
+            *("accounts.change_password", "accounts.drop_app", "accounts.drop_passkey", "accounts.end_session"),
+            *("accounts.enrol", "accounts.enrol_passkey", "accounts.first_sign_in", "accounts.forgotten"),
+            *("accounts.new_passkey", "accounts.own_app", "accounts.passkey_sign_in", "accounts.prove"),
+            *("accounts.recovery_codes", "accounts.second_step", "accounts.sign_in", "accounts.sign_out"),
+            *("accounts.sign_out_everywhere", "accounts.first_sign_in_external", "accounts.drop_external"),
+            "accounts.keep_external",
+        ),
+        OWN,
+    ),
+    **dict.fromkeys(
+        (
+            *("administration.run_now", "administration.user_factors", "administration.user_link"),
+            *("administration.user_off", "administration.user_on", "administration.user_sign_out"),
+            *("administration.user_unlock", "employers.take_account", "imports.choose", "profile.confirm"),
+            "scenarios.drop",
+        ),
+        SWITCH,
+    ),
+    **dict.fromkeys(("help.components", "proposals.count", "rights.export", "vacancy_texts.paste"), LOOKS),
+}
