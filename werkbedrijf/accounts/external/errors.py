@@ -18,6 +18,8 @@ class FlowLost(Exception):
 class IdentityTaken(DomainError):
     """Somebody else comes in with this already, or this person with another one."""
 
+    status = 403
+
     def __init__(self, title: str):
         super().__init__(
             f"Deze inlog bij {title} kan niet bij dit account. Hoort er al een andere bij? Haal die dan eerst weg. "
@@ -27,6 +29,8 @@ class IdentityTaken(DomainError):
 
 class LastWayIn(DomainError):
     """Without this the person could not come in any more."""
+
+    status = 403
 
     def __init__(self) -> None:
         super().__init__(
