@@ -60,8 +60,9 @@ def keep_number(session: Session, actor: Actor, candidate: Candidate, typed: str
     row.bsn = bsn
     session.add(row)
     record(session, actor, "candidatenumber.kept", row)
-    check = note_check(session, actor, candidate.id, other_id, on=on)
-    if check.other_id is not None and actor.id is not None:
+    note_check(session, actor, candidate.id, other_id, on=on)
+    # Counted whether or not there was another: a number that is known nowhere takes the same work.
+    if actor.id is not None:
         tell_of_many_hits(session, actor, on=on)
     return row
 
