@@ -52,6 +52,7 @@ from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.origins import refuse_elsewhere
 from werkbedrijf.foundation.readable import refuse_nul
 from werkbedrijf.foundation.region import current_region
+from werkbedrijf.foundation.server import PAGE
 from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.foundation.web import (
     actor_or_none,
@@ -152,6 +153,7 @@ def create_app(settings: Settings, database: Database | None = None, *, testing:
     app.extensions["werkbedrijf.settings"] = settings
     app.extensions["werkbedrijf.database"] = database = database or Database(settings.database)
     database.base_url = settings.base_url
+    database.patience = PAGE
     app.extensions["werkbedrijf.timetable"] = TIMETABLE
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

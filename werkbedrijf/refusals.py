@@ -2,7 +2,7 @@
 
 import logging
 
-from flask import Flask, Response, g, jsonify, make_response, redirect, render_template, request, url_for
+from flask import Flask, Response, current_app, g, jsonify, make_response, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import (
     DataError,
@@ -21,6 +21,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from werkbedrijf.foundation import based_on, clock
 from werkbedrijf.foundation.constraints import constraint_of
 from werkbedrijf.foundation.errors import DomainError, StaleVersion
+from werkbedrijf.foundation.server import is_away
 from werkbedrijf.foundation.web import database
 
 log = logging.getLogger("werkbedrijf")
@@ -55,8 +56,11 @@ def register(app: Flask) -> None:
 
 
 def _busy(problem: SQLAlchemyError) -> Response:
-    log.warning("the database refused: %s", getattr(problem, "orig", problem))
-    answer = _page(503, BUSY)
+    orig = getattr(problem, "orig", None)
+    log.warning("the database refused: %s (%s)", type(orig or problem).__name__, getattr(orig, "sqlstate", None))
+    # A page around the page asks the database again, and would wait for it once more.
+    away = is_away(orig) or isinstance(problem, NoConnection)
+    answer = _page_alone() if away and not _wants_json() else _page(503, BUSY)
     answer.headers["Retry-After"] = SECONDS_TO_WAIT
     return answer
 
@@ -128,9 +132,15 @@ def _page(status: int, reason: str, code: str = "") -> Response:
         _only_read()
         return make_response(render_template(f"errors/{page}.html", reason=reason), status)
     except SQLAlchemyError as problem:
-        # Every page names the region, so without a database there is only this.
         log.warning("no page without a database: %s", type(problem).__name__)
-        return make_response(BUSY, 503, {"Content-Type": "text/plain; charset=utf-8"})
+        return _page_alone()
+
+
+def _page_alone() -> Response:
+    """Every page names the region and who is looking, so without a database there is only this."""
+    based_on.forget()
+    page = current_app.jinja_env.get_template("errors/onbereikbaar.html").render(reason=BUSY)
+    return make_response(page, 503)
 
 
 def _only_read() -> None:

@@ -30,10 +30,10 @@ from sqlalchemy import DateTime as SaDateTime
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, declared_attr, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-from werkbedrijf.foundation.errors import SetupError
 from werkbedrijf.foundation.keys.ring import KeyRing, ring_at
 from werkbedrijf.foundation.log_store import LogStore
 from werkbedrijf.foundation.matching_role import matching_role
+from werkbedrijf.foundation.server import ANSWER, postgresql_engine
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -131,7 +131,13 @@ class Database:
         self.keys = keys or ring_at()
         # Where the service is found, for links in mails; the door that knows better sets it.
         self.base_url = ""
-        bare = sqlite_engine(url, echo=echo) if url.startswith("sqlite") else _postgresql(url, echo=echo)
+        # So many seconds an answer of PostgreSQL may take; who serves pages waits less.
+        self.patience = ANSWER
+        bare = (
+            sqlite_engine(url, echo=echo)
+            if url.startswith("sqlite")
+            else postgresql_engine(url, echo=echo, json=_json, patience=lambda: self.patience)
+        )
         self.engine = bare.execution_options(keys=self.keys)
         self.logs = LogStore(self)
 
@@ -236,23 +242,6 @@ def sqlite_engine(url: str, *, echo: bool = False) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
     return engine
-
-
-def _postgresql(url: str, *, echo: bool) -> Engine:
-    limits = "-c lock_timeout=3s -c statement_timeout=15s -c idle_in_transaction_session_timeout=30s -c timezone=UTC"
-    try:
-        return create_engine(
-            url,
-            echo=echo,
-            hide_parameters=True,
-            pool_pre_ping=True,
-            connect_args={"options": limits},
-            json_serializer=_json,
-        )
-    except ImportError as problem:
-        raise SetupError(
-            "Voor PostgreSQL is het pakket psycopg nodig. Installeer werkbedrijf met: pip install 'werkbedrijf[postgres]'."
-        ) from problem
 
 
 def _json(value: Any) -> str:

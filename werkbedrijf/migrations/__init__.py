@@ -58,6 +58,7 @@ def _leave_nothing_behind(database: Database, *, was_plain: bool) -> None:
             connection.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
         elif was_plain:
             connection.exec_driver_sql("SET statement_timeout = 0")
+            connection.connection.driver_connection.patience = None  # type: ignore[union-attr]  # one of ours
             connection.exec_driver_sql(
                 "VACUUM FULL candidate, profile, proposal, allocation_choice, import_batch, correction, retention_hold, "
                 "objection, emergency_access"

@@ -37,6 +37,10 @@ def run() -> None:
                 transaction_per_migration=False,
             )
             with context.begin_transaction():
+                if not sqlite:
+                    # A step over everything takes its time; a lock that somebody holds is still not waited for.
+                    writing.exec_driver_sql("SET LOCAL statement_timeout = 0")
+                    raw.patience = None
                 context.run_migrations()
                 if sqlite and (astray := writing.exec_driver_sql("PRAGMA foreign_key_check").first()):
                     raise ProgrammingError(f"a step left a reference to nothing in {astray[0]}")

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from werkbedrijf.foundation.db import Database
+from werkbedrijf.foundation.server import unhurried
 from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.safekeeping import copying, logs
 from werkbedrijf.safekeeping.journals import forget_journal
@@ -107,8 +108,7 @@ def _from_server(database: Database, content: Path, apart: Path, at: datetime) -
     """Every table of PostgreSQL as it is at one moment; writers go on meanwhile."""
     with database.engine.connect().execution_options(isolation_level="REPEATABLE READ") as connection:
         connection.execute(text("SET TRANSACTION READ ONLY"))
-        for limit in ("statement_timeout", "idle_in_transaction_session_timeout", "lock_timeout"):
-            connection.execute(text(f"SET LOCAL {limit} = 0"))
+        unhurried(connection)
         names = copying.tables(connection)
         manifest = _manifest(connection, at, counted(connection))
         copying.copy_out(connection, [name for name in names if name not in KEY_TABLES], content)

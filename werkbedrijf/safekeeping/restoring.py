@@ -11,6 +11,7 @@ from sqlalchemy import Connection, inspect, text
 from werkbedrijf import migrations
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.notes import RESTORED, note
+from werkbedrijf.foundation.server import unhurried
 from werkbedrijf.logbook.restored import write_restored
 from werkbedrijf.migrations.engine_role import keep_engine_role
 from werkbedrijf.operating.limits import keep_private
@@ -112,8 +113,7 @@ def _into_server(
         command.downgrade(config, "base")
     command.upgrade(config, manifest.step)
     with database.engine.begin() as connection:
-        for limit in ("statement_timeout", "idle_in_transaction_session_timeout"):
-            connection.execute(text(f"SET LOCAL {limit} = 0"))
+        unhurried(connection)
         names = copying.tables(connection)
         for name in reversed(names):  # what a step itself put in comes from the backup as well
             connection.execute(text(f"DELETE FROM {connection.dialect.identifier_preparer.quote(name)}"))  # noqa: S608
