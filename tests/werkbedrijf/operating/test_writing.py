@@ -64,6 +64,8 @@ def site(folder, **words):
     (folder / "whole.conf").write_text(
         f"pid {folder}/pid; error_log {folder}/error.log; events {{ worker_connections 2048; }} http {{ "
         + "".join(f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+        # As a distribution ships it: with kinds of files, and with compression on for whoever does not say otherwise.
+        + "gzip on; types { text/css css; text/javascript js; image/svg+xml svg; image/png png; }"
         + f" include {folder}/nginx.conf; }}"
     )
     return folder / "whole.conf"

@@ -1,0 +1,173 @@
+"""What a browser gets through a real nginx with the shipped site: the headers, the limits, and the address of the visitor."""
+
+import http.client
+import shutil
+import ssl
+import subprocess
+import threading
+import time
+
+import pytest
+from sqlalchemy import select
+from werkzeug.serving import make_server
+
+from tests.conftest import NOW
+from tests.making import Make
+from tests.proofs.service import free_port
+from tests.werkbedrijf.operating.test_writing import site
+from werkbedrijf.app import create_app
+from werkbedrijf.foundation.audit import AuditEntry
+from werkbedrijf.foundation.db import Database
+from werkbedrijf.foundation.settings import Settings
+from werkbedrijf.operating.behind import behind
+
+HEADERS = {
+    "strict-transport-security": "max-age=31556926; includeSubDomains",
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "same-origin",
+    "permissions-policy": "camera=(), microphone=(), geolocation=()",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "cache-control": "no-store",
+}
+
+
+class Site:
+    """The service behind nginx, in this process and one beside it."""
+
+    def __init__(self, folder, database):
+        self.https, self.http = free_port(), free_port()
+        settings = Settings(
+            data_dir=folder / "map",
+            secret_key="only for tests",
+            password_cost="test",
+            base_url=f"https://127.0.0.1:{self.https}",
+            secure_cookies=True,
+            trusted_proxy="127.0.0.1",
+        ).prepare()
+        app = behind(create_app(settings, database, testing=False), settings.trusted_proxy)
+        self.server = make_server("127.0.0.1", 0, app, threaded=True)
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        words = {"HTTPS": str(self.https), "HTTP": str(self.http), "PORT": str(self.server.port)}
+        words["STATIC"] = str(app_static())
+        conf = site(folder, **words)
+        program = shutil.which("nginx") or "/usr/sbin/nginx"
+        self.nginx = subprocess.Popen(
+            [program, "-c", str(conf), "-g", "daemon off; user root;"], stderr=subprocess.DEVNULL
+        )
+        self._until_it_answers()
+
+    def _until_it_answers(self):
+        for _ in range(200):
+            try:
+                self.ask("/gezond")
+            except OSError:
+                time.sleep(0.05)
+            else:
+                return
+        raise AssertionError("nginx does not answer")
+
+    def ask(self, path, method="GET", body=None, *, plain=False, **headers):
+        if plain:
+            line = http.client.HTTPConnection("127.0.0.1", self.http, timeout=20)
+        else:
+            tls = ssl._create_unverified_context()
+            line = http.client.HTTPSConnection("127.0.0.1", self.https, timeout=20, context=tls)
+        line.request(method, path, body=body, headers={"Host": f"127.0.0.1:{self.https}", **headers})
+        answer = line.getresponse()
+        answer.text = answer.read().decode("utf-8", "replace")
+        line.close()
+        return answer
+
+    def close(self):
+        self.nginx.terminate()
+        self.nginx.wait()
+        self.server.shutdown()
+        self.server.server_close()
+
+
+def app_static():
+    from werkbedrijf import app
+
+    return app.Path(app.__file__).parent / "static"
+
+
+@pytest.fixture(scope="module")
+def through(sqlite_file, tmp_path_factory):
+    if not (shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")):
+        pytest.skip("nginx staat hier niet")
+    folder = tmp_path_factory.mktemp("nginx")
+    database = Database(f"sqlite:///{shutil.copy(sqlite_file, folder / 'own.db')}")
+    with database.transaction(at=NOW) as session:
+        made = Make(session)
+        made.region()
+        made.user(email="bea@voorbeeld.example")
+    running = Site(folder, database)
+    yield running, database
+    running.close()
+    database.close()
+
+
+@pytest.mark.parametrize("path", ["/inloggen", "/is-er-niet", "/vandaag"])
+def test_every_page_brings_each_header_once(through, path):
+    answer = through[0].ask(path, **{"Accept-Encoding": "gzip, br"})
+    found = {}
+    for name, value in answer.getheaders():
+        found.setdefault(name.lower(), []).append(value)
+
+    assert {name: found.get(name) for name in HEADERS} == {name: [value] for name, value in HEADERS.items()}
+    assert len(found["content-security-policy"]) == 1
+    assert "unsafe" not in found["content-security-policy"][0]
+    # A page with a secret in it is never compressed, and nobody hears which version serves.
+    assert "content-encoding" not in found
+    assert found["server"] == ["nginx"]
+
+
+def test_the_cookie_is_of_this_host_alone(through):
+    cookie = through[0].ask("/inloggen").getheader("Set-Cookie")
+    assert cookie.startswith("__Host-werkbedrijf=")
+    assert {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"} <= {part.strip() for part in cookie.split(";")}
+    assert "Domain" not in cookie
+
+
+def test_what_is_not_secret_may_be_kept_and_says_its_kind(through):
+    answer = through[0].ask("/static/css/werkbedrijf.css", **{"Accept-Encoding": "gzip"})
+    assert (answer.status, answer.getheader("Content-Type")) == (200, "text/css")
+    assert answer.getheader("X-Content-Type-Options") == "nosniff"
+    assert answer.getheader("Set-Cookie") is None
+    assert through[0].ask("/static/css/werkbedrijf.css", "POST", body="x").status == 403
+    assert through[0].ask("/static/../app.py").status in {400, 404}
+
+
+def test_too_large_is_refused_before_the_service_reads_it(through):
+    assert through[0].ask("/inloggen", "POST", body="x", **{"Content-Length": str(17 * 1024 * 1024)}).status == 413
+    assert through[0].ask("/" + "a" * 9000).status == 414
+
+
+def test_the_numbers_are_not_for_the_world_and_plain_http_goes_on_to_https(through):
+    assert through[0].ask("/metrics").status == 404
+    answer = through[0].ask("/vandaag", plain=True)
+    assert (answer.status, answer.getheader("Location").partition(":")[0]) == (308, "https")
+
+
+def test_a_visitor_cannot_claim_another_address(through):
+    running, database = through
+    page = running.ask("/inloggen")
+    token = page.text.partition('name="csrf_token"')[2].partition('value="')[2].partition('"')[0]
+    running.ask(
+        "/inloggen",
+        "POST",
+        body=f"csrf_token={token}&email=bea%40voorbeeld.example&password=iets-anders-dan-dit",
+        **{
+            "Content-Type": "application/x-www-form-urlencoded",
+            "Cookie": page.getheader("Set-Cookie").partition(";")[0],
+            "Referer": "https://127.0.0.1/inloggen",
+            "Origin": "https://127.0.0.1",
+            "X-Forwarded-For": "203.0.113.7",
+            "Forwarded": "for=203.0.113.7",
+        },
+    )
+    with database.reading(at=NOW) as session:
+        origins = session.scalars(select(AuditEntry.origin).where(AuditEntry.act == "user.sign_in_failed")).all()
+    assert origins == ["127.0.0.1"]
