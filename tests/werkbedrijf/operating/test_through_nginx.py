@@ -171,3 +171,19 @@ def test_a_visitor_cannot_claim_another_address(through):
     with database.reading(at=NOW) as session:
         origins = session.scalars(select(AuditEntry.origin).where(AuditEntry.act == "user.sign_in_failed")).all()
     assert origins == ["127.0.0.1"]
+
+
+def test_a_service_that_is_away_is_said_in_dutch_and_kept_nowhere(tmp_path, database):
+    if not (shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")):
+        pytest.skip("nginx staat hier niet")
+    alone = Site(tmp_path, database)
+    alone.server.shutdown()
+    alone.server.server_close()
+    answer = alone.ask("/vandaag")
+    alone.nginx.terminate()
+    alone.nginx.wait()
+
+    assert (answer.status, answer.getheader("Content-Type").partition(";")[0]) == (503, "text/html")
+    assert "De dienst is er even niet" in answer.text
+    assert (answer.getheader("Cache-Control"), answer.getheader("Retry-After")) == ("no-store", "30")
+    assert "'none'" in answer.getheader("Content-Security-Policy")
