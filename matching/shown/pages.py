@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from flask import render_template
@@ -13,7 +14,7 @@ from matching.shown.queries import kept, looks_at
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.listing import Listing, page_of
 from werkbedrijf.foundation.parameters import DEFINITIONS, Parameter
-from werkbedrijf.foundation.texts import short_day
+from werkbedrijf.foundation.texts import short_day, unit_for
 
 FILTERS = {"wie": "alleen de eigen mensen", "deel": "ook wie nog groeit"}
 
@@ -67,5 +68,5 @@ def _title(name: str) -> str:
 
 
 def _value(name: str, value: str, since: str) -> str:
-    unit = DEFINITIONS[Parameter(name)].unit if name in set(Parameter) else ""
+    unit = unit_for(Decimal(value), DEFINITIONS[Parameter(name)].unit) if name in set(Parameter) else ""
     return f"{value.replace('.', ',')} {unit}, vanaf {short_day(date.fromisoformat(since))}"

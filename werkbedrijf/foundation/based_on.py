@@ -14,7 +14,7 @@ from flask import current_app, g, request
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from werkbedrijf.foundation.contents import fields_of, parts_of
+from werkbedrijf.foundation.contents import fields_of, parts_of, readable
 from werkbedrijf.foundation.db import Base
 from werkbedrijf.foundation.errors import MissingVersion, StaleVersion
 
@@ -144,7 +144,11 @@ def _differences(sent: str, thing: Any, session: Session) -> dict[str, Any]:
         return {"": None}
     pieces = [before[at : at + LETTERS] for at in range(0, len(before), LETTERS)]
     values = dict(fields_of(thing, session))
-    return {name: values[name] for (name, digest), piece in zip(now, pieces, strict=True) if digest != piece}
+    return {
+        name: readable(thing, name, values[name])
+        for (name, digest), piece in zip(now, pieces, strict=True)
+        if digest != piece
+    }
 
 
 def _hold(session: Session, thing: Any) -> None:

@@ -40,6 +40,11 @@ def fields_of(thing: Any, session: Session) -> Iterator[tuple[str, Any]]:
         yield name, [list(fields_of(row, session)) for row in rows]
 
 
+def readable(thing: Any, name: str, value: Any) -> Any:
+    """The value of a field as people read it: what is locked is compared locked, and opened only to be shown."""
+    return getattr(thing, name, value) if isinstance(value, bytes) else value
+
+
 def parts_of(thing: Base) -> list[str]:
     """The relations to rows that exist only with this one and are edited with it."""
     links = inspect(type(thing)).relationships

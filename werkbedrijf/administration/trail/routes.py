@@ -81,6 +81,7 @@ def _listed(template: str, actor: Actor, whose: ColumnElement[bool], **more: Any
         results=RESULTS,
         open_kinds=OPEN_KINDS,
         purpose_in_words=_purpose,
+        roles={role.value: role.words for role in Role},
         **more,
     )
 
