@@ -1,7 +1,8 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from werkbedrijf.foundation.suppression import hidden_parts
+from werkbedrijf.foundation.suppression import hidden_parts, is_small
 
 tables = st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 60), max_size=8)
 
@@ -33,3 +34,27 @@ def test_no_more_is_hidden_than_needed(persons, smallest):
 
 def test_a_table_without_small_parts_is_shown_whole():
     assert hidden_parts({"Enschede": 40, "Hengelo": 12, "Borne": 0}, smallest=10) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("persons", "hidden"),
+    [
+        # Of exactly the bound nobody is hidden, one fewer is.
+        ({"a": 40, "b": 10}, ""),
+        ({"a": 40, "b": 9, "c": 10}, "bc"),
+        # Two that are too few together take the smallest shown one along, and of two equal ones the first by name.
+        ({"a": 40, "b": 3, "c": 4, "d": 30}, "bcd"),
+        ({"b": 3, "d": 20, "c": 20, "e": 40}, "bc"),
+        # Two that are a group together are enough.
+        ({"a": 40, "b": 6, "c": 4}, "bc"),
+        # One person is hidden as well, an empty part tells of nobody.
+        ({"a": 40, "b": 1, "c": 0}, "ab"),
+    ],
+)
+def test_what_is_hidden_of_ten(persons, hidden):
+    assert "".join(sorted(hidden_parts(persons, smallest=10))) == hidden
+
+
+@pytest.mark.parametrize(("persons", "small"), [(0, False), (1, True), (9, True), (10, False)])
+def test_from_one_to_the_bound_a_number_is_too_small(persons, small):
+    assert is_small(persons, smallest=10) == small
