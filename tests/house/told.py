@@ -90,11 +90,15 @@ class Around:
         batch = one(organisation_id=self.home.id)
         request = {"kind": ROLE_KIND, "organisation_id": self.home.id, "asked_by_id": users["the administrator"].id}
         request |= {"subject_reference": f"gebruiker-{users['the org admin at home'].id}", "decision": None}
-        told_double = {"partners": lambda: [self.home], "both_agreed": False, "verdict": Decided.OPEN}
+        told_double = {"candidate": candidate, "partners": lambda: [self.home], "both_agreed": False}
+        told_double |= {"verdict": Decided.OPEN, "within": False, "is_told": True}
         doubles = {
+            "suggested": {"is_told": False},
             "open": {},
             "agreed": {"both_agreed": True},
             "decided": {"both_agreed": True, "verdict": Decided.SAME},
+            "of one partner": {"within": True},
+            "of one partner, decided": {"within": True, "verdict": Decided.SAME},
         }
         pendings = {
             "of a role": {},
