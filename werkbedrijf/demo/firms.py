@@ -31,6 +31,15 @@ NOTES = (
 )
 
 
+def kvk_of(seed: int, number: int) -> str:
+    """An invented KvK number of eight digits, another one per firm of a plan; no real one begins with two noughts.
+
+    >>> kvk_of(3, 41), kvk_of(12, 41)
+    ('00300041', '00200041')
+    """
+    return f"00{(seed % 10) * 100_000 + number:06d}"
+
+
 def draw_firms(
     session: Session, managers: list[Actor], plan: Plan, region: Map, random: Random, *, on: date
 ) -> Iterator[Establishment]:
@@ -43,7 +52,7 @@ def draw_firms(
         name = _name(family, used, random)
         facts = EmployerFacts(
             name=name,
-            kvk=f"00{plan.seed * 100000 + number:06d}",
+            kvk=kvk_of(plan.seed, number),
             sector=Sector.GOVERNMENT if number % 9 == 0 else Sector.MARKET,
         )
         since = on - timedelta(days=random.randrange(430, 800))
