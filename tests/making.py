@@ -35,7 +35,7 @@ from tests.making_accounts import AccountMaking
 from tests.making_scoring import made_scoring
 from werkbedrijf.foundation.actors import Actor, Organisation, OrganisationKind, Role, User, actor_for, speaks_for
 from werkbedrijf.foundation.audit import record
-from werkbedrijf.foundation.parameters import ParameterValue, missing_shipped_values
+from werkbedrijf.foundation.parameters import Parameter, ParameterValue, missing_shipped_values
 from werkbedrijf.foundation.references import Kind, next_reference
 from werkbedrijf.foundation.region import Region
 
@@ -80,8 +80,11 @@ class Make(AccountMaking):
         row = Region(id=1, code="AM05", name="Werkbedrijf Twente", is_demo=is_demo, started_on=date(2026, 1, 1))
         return self._add(row, "region.made")
 
-    def parameters(self) -> None:
+    def parameters(self, *, card_shared: int = 1) -> None:
+        """What ships, but a card of one person is whole: most tests make few people."""
         for row in missing_shipped_values(self.session):
+            if row.name == Parameter.CARD_SHARED:
+                row.value = Decimal(card_shared)
             self._add(row, "parameter.made")
 
     def organisation(

@@ -14,7 +14,7 @@ from matching.allocation.actions import forget_inputs
 from matching.allocation.queries import something_waits
 from matching.allocation.running import run_at_night, run_waiting
 from matching.placements.jobs import ask_starts, warn_endings
-from matching.proposals.jobs import expire_holds, lapse_hidden, remind
+from matching.proposals.jobs import expire_holds, lapse_hidden, remind, tell_less
 from matching.shown.jobs import forget_old_rankings
 from werkbedrijf.accounts.known_devices import forget_old_devices
 from werkbedrijf.accounts.passkeys import forget_used
@@ -187,6 +187,7 @@ JOBS: tuple[Job, ...] = (
         TEN_MINUTES,
         _on_the_day(lapse_hidden),
     ),
+    Job("kaarten", "Van kaarten halen wat te weinig mensen delen", EARLY, _on_the_day(tell_less)),
     Job("voordrachten-herinneren", "Werkgevers herinneren aan een voordracht", EARLY, _on_the_day(remind)),
     Job(
         "maandcijfers",

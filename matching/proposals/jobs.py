@@ -7,11 +7,13 @@ from sqlalchemy.orm import Session
 
 from matching.proposals import messages
 from matching.proposals.actions import expire, lapse
+from matching.proposals.keeping_back import KEPT_BACK, kept_back_now
 from matching.proposals.locking import lock_places
 from matching.proposals.models import Proposal
 from matching.proposals.queries import no_longer_shown, past_their_term
 from matching.proposals.workflow import ProposalStatus
 from werkbedrijf.foundation.actors import TIMETABLE
+from werkbedrijf.foundation.audit import record
 from werkbedrijf.foundation.outbox import tell
 
 # So many days before the end of a term the employer is asked once more.
@@ -37,6 +39,22 @@ def lapse_hidden(session: Session, *, on: date) -> list[Proposal]:
     for proposal in due:
         lapse(session, TIMETABLE, proposal, note="Het profiel is niet meer zichtbaar.", on=on)
     return due
+
+
+def tell_less(session: Session, *, on: date) -> list[Proposal]:
+    """Take away from cards what too few people share by now, as when people left the region; returns whose card changed.
+
+    Nothing ever comes back on a card: who reads it twice learns nothing of who came.
+    """
+    waiting = select(Proposal).where(Proposal.status == ProposalStatus.SENT).order_by(Proposal.vacancy_id, Proposal.id)
+    changed = []
+    for proposal in session.scalars(waiting).all():
+        kept = kept_back_now(session, proposal.vacancy, proposal.explanation, on=on)
+        if kept != proposal.explanation.get(KEPT_BACK):
+            proposal.explanation = proposal.explanation | {KEPT_BACK: kept}
+            record(session, TIMETABLE, "proposal.told_less", proposal)
+            changed.append(proposal)
+    return changed
 
 
 def remind(session: Session, *, on: date) -> int:

@@ -10,7 +10,7 @@ from typing import Any
 
 from flask import render_template, request, url_for
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, joinedload, undefer
 
 from candidates.models import Candidate
 from candidates.policy import may_see_file
@@ -18,8 +18,9 @@ from employers.models import Employer
 from employers.vacancies.models import Vacancy
 from matching.core.wording import coach_text, employer_text, person_text
 from matching.proposals import actions, policy
-from matching.proposals.card import Card, Contact, card_of, contact_of
+from matching.proposals.card import WHOLE, Card, Contact, card_of, contact_of
 from matching.proposals.forms import DeclineForm, OutsideForm, WithdrawForm
+from matching.proposals.keeping_back import rungs_of
 from matching.proposals.models import Proposal
 from matching.proposals.overrides import months_until
 from matching.proposals.passing import Advice
@@ -108,18 +109,26 @@ class Offered:
     status: ProposalStatus
     title: str
     card: Card | None
+    whole: bool
     held_until: Any
     answered_on: Any
 
 
 def _own_list_page(session: Session, actor: Actor) -> str:
     """Per place, who is put forward; what waits for an answer first."""
-    rows = session.scalars(proposals_visible_to(actor).options(*_beside())).unique().all()
+    beside = (*_beside(), undefer(Proposal.works_now))
+    rows = session.scalars(proposals_visible_to(actor).options(*beside)).unique().all()
     places: dict[Vacancy, list[Offered]] = {}
     for row in sorted(rows, key=lambda row: (row.vacancy_id, row.status not in WAITING_FIRST, row.id)):
         places.setdefault(row.vacancy, []).append(offered_of(row, _numbered(row, rows)))
     waiting = sum(row.status in policy.WAITING for row in rows)
     return render_template("proposals/index_own.html", places=places, waiting=waiting, kinds=STATUS_KINDS)
+
+
+def card_for_employer(proposal: Proposal) -> Card:
+    """The card as the employer sees it: whole while they know each other, before and after what enough people share."""
+    stored = proposal.explanation
+    return card_of(Shown.from_dict(stored), WHOLE if policy.is_introduced(proposal) else rungs_of(stored))
 
 
 def offered_of(proposal: Proposal, title: str) -> Offered:
@@ -129,7 +138,8 @@ def offered_of(proposal: Proposal, title: str) -> Offered:
         reference=proposal.reference,
         status=proposal.status,
         title=title,
-        card=None if ended else card_of(Shown.from_dict(proposal.explanation)),
+        card=None if ended else card_for_employer(proposal),
+        whole=policy.is_introduced(proposal),
         held_until=proposal.held_until,
         answered_on=proposal.answered_on,
     )
@@ -176,7 +186,7 @@ def show_page(
         proposal=proposal,
         name=name_for(actor, proposal.candidate),
         shown=shown,
-        card=card_of(shown),
+        card=card_for_employer(proposal),
         texts={"coach": coach_text(told), "employer": employer_text(told), "person": person_text(told)},
         shown_list=_shown_list(session, proposal),
         coach=proposal.candidate.coach,

@@ -116,8 +116,13 @@ def may_see_contact(actor: Actor, *, proposal: Proposal) -> Verdict:
         return seen
     if proposal.status not in SHOWS_CONTACT:
         return first_no(seen, no("Na een uitnodiging ziet u hier hoe u de kandidaat bereikt."))
-    ended = proposal.status == ProposalStatus.PLACED and not proposal.works_now
-    return first_no(seen, no("De plaatsing is voorbij. De jobcoach weet hoe u verder kunt.") if ended else yes)
+    ended = no("De plaatsing is voorbij. De jobcoach weet hoe u verder kunt.")
+    return first_no(seen, yes if is_introduced(proposal) else ended)
+
+
+def is_introduced(proposal: Proposal) -> bool:
+    """Whether employer and candidate know each other by now: from the invitation until the voordracht or the work ends."""
+    return proposal.status in SHOWS_CONTACT and (proposal.status != ProposalStatus.PLACED or proposal.works_now)
 
 
 def may_invite(actor: Actor, *, proposal: Proposal) -> Verdict:

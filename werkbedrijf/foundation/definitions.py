@@ -42,6 +42,12 @@ DEFINITIONS: dict[Parameter, Definition] = {
         "Groepen met minder personen staan niet als getal op een overzicht.",
         ((START, "10", "Afspraak van het werkbedrijf tegen herleiden van personen."),),
     ),
+    Parameter.CARD_SHARED: Definition(
+        "Mensen die bij een kaart kunnen horen",
+        "personen",
+        "Wat een werkgever op de kaart van een kandidaat leest, past bij ten minste zoveel mensen in de regio. Wat te zeldzaam is, staat er pas na een uitnodiging.",
+        ((START, "5", "Afspraak van het werkbedrijf tegen herleiden van personen."),),
+    ),
     Parameter.HOLD_DAYS: Definition(
         "Plek vasthouden na een voordracht",
         "dagen",

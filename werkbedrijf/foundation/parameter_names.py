@@ -12,6 +12,7 @@ class Parameter(StrEnum):
     HOURS_FULL_TIME = "uren_voltijd"
     TARGET_JOBS = "taakstelling_banen"
     SMALL_CELL = "kleinste_groep"
+    CARD_SHARED = "kaart_gedeeld_door"
     HOLD_DAYS = "dagen_vasthouden"
     HOLD_DAYS_INVITED = "dagen_vasthouden_na_uitnodiging"
     PROPOSALS_PER_SEAT = "voordrachten_per_stoel"

@@ -164,6 +164,7 @@ DEEDS = {
     "switched_on": "aangezet",
     "taken_over": "niveau overgenomen",
     "taken": "aanspreekpunt geworden",
+    "told_less": "minder op de kaart",
     "tried": "geprobeerd",
     "uploaded": "geüpload",
     "visibility_agreed": "zichtbaarheid afgesproken",
