@@ -20,7 +20,7 @@ from werkbedrijf.foundation.errors import DomainError, InputRefused, NotFound
 from werkbedrijf.foundation.fields import say_problems
 from werkbedrijf.foundation.looking import looked
 from werkbedrijf.foundation.region import current_region
-from werkbedrijf.foundation.web import check_version, current_actor, current_session, edits, guard, transaction
+from werkbedrijf.foundation.web import check_version, current_actor, current_session, edits, guard, takes, transaction
 
 bp = Blueprint("candidates", __name__, url_prefix="/kandidaten")
 
@@ -165,6 +165,7 @@ def _change_number(session: Session, candidate: Candidate, form: forms.ChangeCan
 @bp.post("/<candidate>/zichtbaar")
 @guard(policy.may_change_visibility, candidate=find_candidate)
 @edits()
+@takes("wie", "antwoord")
 def show_to_employers(candidate: Candidate) -> View:
     """Candidate or coach says yes, or takes it back."""
     who = WHO.get(request.form.get("wie", ""))
@@ -184,6 +185,7 @@ def show_to_employers(candidate: Candidate) -> View:
 @bp.post("/<candidate>/delen")
 @guard(policy.may_change_visibility, candidate=find_candidate)
 @edits()
+@takes("name", "phone", "email")
 def share(candidate: Candidate) -> View:
     """What an employer may know after an invitation."""
     session, actor, form = current_session(), current_actor(), forms.SharingForm()
@@ -207,6 +209,7 @@ def share(candidate: Candidate) -> View:
 
 @bp.post("/<candidate>/status")
 @guard(policy.may_move_candidate, candidate=find_candidate)
+@takes("stap")
 def move(candidate: Candidate) -> View:
     """Pause, come back, or leave."""
     steps = {

@@ -9,9 +9,8 @@ from candidates.numbers.pages import shown
 from candidates.numbers.queries import duplicates_for, find_duplicate
 from werkbedrijf.foundation.actors import Role
 from werkbedrijf.foundation.errors import NotFound
-from werkbedrijf.foundation.forms import refuse_unknown
 from werkbedrijf.foundation.listing import Listing, page_of
-from werkbedrijf.foundation.web import current_actor, current_session, guard, transaction
+from werkbedrijf.foundation.web import current_actor, current_session, guard, takes, transaction
 
 bp = Blueprint("duplicates", __name__, url_prefix="/dubbelen")
 
@@ -32,9 +31,9 @@ def index() -> str:
 
 @bp.post("/<duplicate>/vraag")
 @guard(policy.may_ask, duplicate=find_duplicate)
+@takes()
 def ask(duplicate: DuplicateCheck) -> Response:
     """The coordinator asks both partners."""
-    refuse_unknown(())
     with transaction() as session:
         actions.ask_partners(session, current_actor(), duplicate)
     flash("Beide partners zien nu dat u hun akkoord vraagt.", "goed")
@@ -43,9 +42,9 @@ def ask(duplicate: DuplicateCheck) -> Response:
 
 @bp.post("/<duplicate>/akkoord")
 @guard(policy.may_agree, duplicate=find_duplicate)
+@takes()
 def agree(duplicate: DuplicateCheck) -> Response:
     """The own partner agrees."""
-    refuse_unknown(())
     with transaction() as session:
         actions.agree(session, current_actor(), duplicate)
     flash("Het akkoord is opgeslagen.", "goed")
@@ -54,9 +53,9 @@ def agree(duplicate: DuplicateCheck) -> Response:
 
 @bp.post("/<duplicate>/besluit")
 @guard(policy.may_decide, duplicate=find_duplicate)
+@takes("besluit")
 def decide(duplicate: DuplicateCheck) -> Response:
     """One person or two."""
-    refuse_unknown({"besluit"})
     verdict = CHOICES.get(request.form.get("besluit", ""))
     if verdict is None:
         raise NotFound

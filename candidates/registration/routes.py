@@ -17,7 +17,7 @@ from candidates.registration.queries import entries_of, find_entry, find_regelin
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.errors import DomainError, InputRefused, NotFound
 from werkbedrijf.foundation.fields import say_problems
-from werkbedrijf.foundation.web import current_actor, current_session, edits, guard, transaction
+from werkbedrijf.foundation.web import current_actor, current_session, edits, guard, takes, transaction
 
 bp = Blueprint("registration", __name__, url_prefix="/kandidaten")
 
@@ -63,6 +63,7 @@ def show(candidate: Candidate) -> View:
 
 @bp.post("/<candidate>/tellen/regeling/<int:number>/beeindigen")
 @guard(policy.may_see_registration, candidate=find_candidate)
+@takes("vanaf")
 def end_regeling(candidate: Candidate, number: int) -> View:
     """Someone does not come under a regeling any more."""
     return _end(candidate, find_regeling(current_session(), candidate, number), actions.end_regeling)
@@ -70,6 +71,7 @@ def end_regeling(candidate: Candidate, number: int) -> View:
 
 @bp.post("/<candidate>/tellen/register/<int:number>/beeindigen")
 @guard(policy.may_see_registration, candidate=find_candidate)
+@takes("vanaf")
 def end_entry(candidate: Candidate, number: int) -> View:
     """Someone does not stand in the register any more."""
     return _end(candidate, find_entry(current_session(), candidate, number), actions.end_entry)

@@ -1,9 +1,11 @@
 """What people type about a place: everything in one sitting."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from flask import request
 from wtforms import (
     BooleanField,
     FieldList,
@@ -24,14 +26,18 @@ from employers.vacancies.fields import AsksField, ConditionsField, SafetyField
 from employers.vacancies.models import ConditionState, Vacancy, VacancyKind
 from employers.vocabulary.catalogue import occupations
 from matching.core.catalogue import (
+    CAPABILITY_CODES,
     CERTIFICATES,
+    CONDITION_CODES,
     FAMILIES,
+    HARD_CODES,
     TIMES,
     certificates_from_bits,
     times_from_bits,
 )
 from werkbedrijf.foundation.errors import InputRefused
 from werkbedrijf.foundation.fields import Asked, DayField, NumberField, choices_of, say_problems
+from werkbedrijf.foundation.forms import refuse_unknown
 from werkbedrijf.foundation.humane import Humane
 
 
@@ -40,6 +46,24 @@ class TaskForm(PlainForm):
     share = NumberField("Deel van de uren", [Asked()], whole=True)
     separable = BooleanField("Kan ook los van de andere taken gedaan worden", default=True)
     asks = AsksField("Wat deze taak vraagt")
+
+
+# What the form of a place sends: its own fields, rows of tasks, small tables, the ticks of a text, and which button.
+_OF_FORM = "kind|occupation|occupation_code|title|family|establishment|description|seats|hours_min|hours_max|times|starts_on|closes_on|certificates|hard_reason|version"
+_ASKED = re.compile(
+    rf"(?:{_OF_FORM}|doe|terug|gelezen-(?:taak|uren|beroep|tekst|tekst-bewaren)"
+    rf"|tasks-\d{{1,4}}-(?:title|share|separable|asks-(?:{'|'.join(CAPABILITY_CODES)})(?:-belang)?)"
+    rf"|conditions-(?:{'|'.join(CONDITION_CODES)})(?:-waarom)?|hard-(?:{'|'.join(HARD_CODES)}))"
+)
+
+
+def is_asked(name: str) -> bool:
+    """Whether the form of a place sends a field of this name.
+
+    >>> is_asked("tasks-0-asks-lezen-belang"), is_asked("employer_id")
+    (True, False)
+    """
+    return _ASKED.fullmatch(name) is not None
 
 
 class VacancyForm(Form):
@@ -71,6 +95,10 @@ class VacancyForm(Form):
 
     # Whether it was just filled in from a pasted text; then it is newer than what the device kept.
     from_text = False
+
+    def refuse_unasked(self) -> None:
+        """As of every form, with the names of its rows and tables, however many there are."""
+        refuse_unknown(filter(is_asked, request.form))
 
     def offer(self, establishments: Sequence[Establishment]) -> "VacancyForm":
         """Give the choice of establishments."""

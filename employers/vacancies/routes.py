@@ -21,8 +21,9 @@ from matching.core.catalogue import FAMILIES
 from werkbedrijf.foundation.based_on import is_stale
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.errors import InputRefused, StaleVersion
+from werkbedrijf.foundation.forms import UnknownField
 from werkbedrijf.foundation.humane import refuse_health
-from werkbedrijf.foundation.web import check_version, current_actor, current_session, edits, guard, transaction
+from werkbedrijf.foundation.web import check_version, current_actor, current_session, edits, guard, takes, transaction
 
 bp = Blueprint("vacancies", __name__)
 
@@ -71,6 +72,9 @@ def new(employer: Employer) -> View:
         wanted = occupations().get(request.args.get("beroep", ""))
         filled = editing.with_occupation(MultiDict(first), wanted) if wanted else None
         return form_page(VacancyForm(formdata=filled, data=first).offer(employer.establishments), employer)
+    unasked = _unasked(employer)
+    if unasked is not None:
+        return form_page(unasked, employer, None, 422)
     edited = _edited(employer)
     if edited is not None:
         return form_page(edited, employer)
@@ -88,6 +92,9 @@ def change(vacancy: Vacancy) -> View:
     if request.method == "GET":
         form = VacancyForm(formdata=None, data=values_of(vacancy)).offer(employer.establishments)
         return form_page(form, employer, vacancy)
+    unasked = _unasked(employer)
+    if unasked is not None:
+        return form_page(unasked, employer, vacancy, 422)
     edited = _edited(employer)
     if edited is not None:
         return form_page(edited, employer, vacancy)
@@ -97,6 +104,17 @@ def change(vacancy: Vacancy) -> View:
 
 def _typed_form(employer: Employer) -> VacancyForm:
     return VacancyForm(formdata=editing.typed(MultiDict(request.form))).offer(employer.establishments)
+
+
+def _unasked(employer: Employer) -> VacancyForm | None:
+    """The form as it was typed with what else was sent named on top, or None when nothing else was."""
+    form = _typed_form(employer)
+    try:
+        form.refuse_unasked()
+    except UnknownField as unknown:
+        form.form_errors = [unknown.sentence]
+        return form
+    return None
 
 
 def _edited(employer: Employer) -> VacancyForm | None:
@@ -183,6 +201,7 @@ def open_place(vacancy: Vacancy) -> Response:
 @bp.post("/plekken/<vacancy>/sluiten")
 @guard(policy.may_close_vacancy, vacancy=find_vacancy)
 @edits()
+@takes("reden")
 def close(vacancy: Vacancy) -> View:
     """No new voordrachten any more."""
     reason = request.form.get("reden", "")[:500]

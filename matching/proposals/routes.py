@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from candidates.models import Candidate
 from candidates.queries import find_candidate
+from employers.vacancies.forms import is_asked
 from employers.vacancies.models import Vacancy
 from employers.vacancies.queries import find_vacancy
 from matching.proposals import actions, policy
@@ -25,6 +26,7 @@ from matching.shown.queries import last_seen_by
 from werkbedrijf.foundation.actors import Role
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.errors import NotAllowed, NotFound
+from werkbedrijf.foundation.forms import refuse_unknown
 from werkbedrijf.foundation.web import current_actor, current_session, guard, saved, settings, transaction
 
 bp = Blueprint("proposals", __name__)
@@ -47,6 +49,7 @@ def candidates_for(vacancy: Vacancy) -> View:
 @guard(policy.may_count_people)
 def count() -> View:
     """How many people can do the place that is being typed. Nothing is saved."""
+    refuse_unknown(filter(is_asked, request.form))
     return count_page(current_session(), MultiDict(request.form))
 
 
@@ -69,6 +72,7 @@ def chances_of(candidate: Candidate) -> View:
 def propose(vacancy: Vacancy) -> View:
     """Put someone forward, as explained on the list."""
     session, actor = current_session(), current_actor()
+    refuse_unknown({"candidate", "outside_reason", "outside_note"})
     candidate = find_candidate(session, actor, request.form.get("candidate", ""))
     if candidate is None:
         raise NotFound

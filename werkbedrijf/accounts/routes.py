@@ -210,9 +210,9 @@ def _account_page(form: ChangePasswordForm) -> str:
 def change_password() -> Any:
     """Another password; this device stays signed in, all others do not."""
     form, user = ChangePasswordForm(), signed_in_user()
+    if not form.validate_on_submit():
+        return _account_page(form), 422
     try:
-        if not form.validate_on_submit():
-            return _account_page(form), 422
         _check_current(form, user.email)
         password = _checked(form, user)
     except DomainError as refusal:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
-from flask import request
+from flask import g, has_request_context, request
 from flask_wtf import FlaskForm
 from wtforms import FieldList, FormField
 
@@ -36,14 +36,17 @@ class StrictForm(FlaskForm):
 
     also: ClassVar[frozenset[str]] = frozenset()
 
-    def validate_on_submit(self, extra_validators: Any = None) -> bool:
-        """Whether something right was sent. Raises UnknownField, before any field is looked at."""
-        if self.is_submitted():
-            refuse_unknown({*names_of(self), *self.also})
-        return bool(super().validate_on_submit(extra_validators))
+    def refuse_unasked(self) -> None:
+        """Raise UnknownField when something was sent that this form never asked."""
+        refuse_unknown({*names_of(self), *self.also})
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """Whether everything is right, and nobody changed the thing since the page was made."""
+        """Whether everything is right, and nobody changed the thing since the page was made.
+
+        Raises UnknownField, before any field is looked at.
+        """
+        if self.is_submitted():
+            self.refuse_unasked()
         right = bool(super().validate(extra_validators))
         if based_on.is_stale():
             self.form_errors = [_in_between(self)]
@@ -69,9 +72,21 @@ def _now(value: Any) -> str:
 
 def refuse_unknown(known: Iterable[str]) -> None:
     """Raise UnknownField when this request sends a field that is not among these."""
+    g.form_asked = True
     sent = {*request.form.keys(), *request.files.keys()}
     if astray := sent - set(known) - CARRIED:
         raise UnknownField(astray)
+
+
+def has_asked() -> bool:
+    """Whether somebody looked already at which fields this request sends."""
+    return bool(g.get("form_asked", False))
+
+
+def refuse_unasked() -> None:
+    """A door without a form takes no field at all, beyond what its view says with ``takes``."""
+    if has_request_context() and request.method == "POST" and not has_asked():
+        refuse_unknown(())
 
 
 def names_of(form: Any) -> Iterator[str]:

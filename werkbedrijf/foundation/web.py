@@ -16,7 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
-from werkbedrijf.foundation import based_on, clock, looking
+from werkbedrijf.foundation import based_on, clock, forms, looking
 from werkbedrijf.foundation.actors import Actor, User, actor_for
 from werkbedrijf.foundation.audit import Audited, Result, record
 from werkbedrijf.foundation.db import Database, begin_writing
@@ -83,6 +83,7 @@ def transaction() -> Iterator[Session]:
     session = current_session()
     begin_writing(session)
     try:
+        forms.refuse_unasked()
         based_on.refuse_stale(session)
         keyed = claim_key(session)
         yield session
@@ -141,6 +142,16 @@ def edits(*, counted: bool = False) -> Callable[[View], View]:
     return mark
 
 
+def takes(*names: str) -> Callable[[View], View]:
+    """A view that reads these fields itself, without a form; anything else that is sent refuses the whole."""
+
+    def mark(view: View) -> View:
+        view.takes = names  # type: ignore[attr-defined]  # a mark on a function
+        return view
+
+    return mark
+
+
 def guard(
     may: Callable[..., Verdict], *, looks: str | None = None, **loads: Callable[..., Any]
 ) -> Callable[[View], View]:
@@ -192,6 +203,8 @@ def _opened(
     if not verdict:
         _refuse(session, actor, verdict, may, objects)
     require_proof(view)
+    if (names := getattr(view, "takes", None)) is not None and request.method not in SAFE_METHODS:
+        forms.refuse_unknown(names)
     if request.method not in SAFE_METHODS and getattr(view, "edits", False):
         based_on.require(session, objects.values(), counted=getattr(view, "counted", False))
     if looks:

@@ -11,7 +11,7 @@ from werkbedrijf.foundation.errors import DomainError
 from werkbedrijf.foundation.spreadsheets.columns import Layout
 from werkbedrijf.foundation.tables import MOST_BYTES, to_csv, to_xlsx
 from werkbedrijf.foundation.texts import count
-from werkbedrijf.foundation.web import current_actor, current_session, guard, starts_reading, transaction
+from werkbedrijf.foundation.web import current_actor, current_session, guard, starts_reading, takes, transaction
 from werkbedrijf.imports import actions, policy
 from werkbedrijf.imports.errors import NoCoachHere, NoSuchGemeente, PreviewChanged
 from werkbedrijf.imports.forms import UploadForm
@@ -99,6 +99,7 @@ def show(batch: ImportBatch) -> View:
 
 @bp.post("/<batch>/keuze")
 @guard(policy.may_handle_batch, batch=find_batch)
+@takes("getoond", "gekozen", "pagina")
 def choose(batch: ImportBatch) -> View:
     """Keep which doubtful records may go in."""
     shown, wanted = (_numbers(request.form.getlist(name)) for name in ("getoond", "gekozen"))

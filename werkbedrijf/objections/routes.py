@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from candidates.models import Candidate
 from candidates.queries import find_candidate
 from werkbedrijf.foundation.clock import day_of
-from werkbedrijf.foundation.web import current_actor, current_session, edits, guard, saved, transaction
+from werkbedrijf.foundation.web import current_actor, current_session, edits, guard, saved, takes, transaction
 from werkbedrijf.objections import actions, policy
 from werkbedrijf.objections.forms import DecideForm, ExtendForm, ObjectionForm
 from werkbedrijf.objections.models import Objection, Outcome, Speaker, Subject
@@ -72,6 +72,7 @@ def bring(candidate: Candidate) -> View:
 @bp.post("/kandidaten/<candidate>/rekenhulp")
 @guard(policy.may_choose_people_only, candidate=find_candidate)
 @edits()
+@takes("alleen_mensen")
 def choose_people_only(candidate: Candidate) -> View:
     """Helped by people alone from now on, or with lists again."""
     wanted = request.form.get("alleen_mensen") == "ja"

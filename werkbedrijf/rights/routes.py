@@ -23,6 +23,7 @@ from werkbedrijf.foundation.web import (
     guard,
     saved,
     settings,
+    takes,
     transaction,
 )
 from werkbedrijf.rights import actions, forms, pages, policy
@@ -132,6 +133,7 @@ def correction(correction: Correction) -> View:
 
 @bp.post("/verbeteren/<correction>/verteld")
 @guard(policy.may_see_correction, correction=find_correction)
+@takes("bericht")
 def told(correction: Correction) -> View:
     """A recipient has heard of it."""
     number = request.form.get("bericht", "")
