@@ -11,7 +11,7 @@ from typing import Any, Final
 from weakref import WeakKeyDictionary
 
 import numpy as np
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from candidates.models import Candidate, CandidateStatus
@@ -58,7 +58,7 @@ def people_to_compare(session: Session) -> Compared:
 
 
 def _compared(session: Session, neutral: tuple[int, ...]) -> Compared:
-    asked = (
+    asked: Select[*tuple[Any, ...]] = (
         select(*COLUMNS, Profile.available_from)
         .join(Candidate, Candidate.id == Profile.candidate_id)
         .where(Candidate.status == CandidateStatus.ACTIVE)
