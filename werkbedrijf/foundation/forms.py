@@ -78,6 +78,12 @@ def refuse_unknown(known: Iterable[str]) -> None:
         raise UnknownField(astray)
 
 
+def refuse_beyond(names: Iterable[str] | None) -> None:
+    """Raise UnknownField when more is sent than the names a view takes; None where a form looks for itself."""
+    if names is not None and request.method == "POST":
+        refuse_unknown(names)
+
+
 def has_asked() -> bool:
     """Whether somebody looked already at which fields this request sends."""
     return bool(g.get("form_asked", False))

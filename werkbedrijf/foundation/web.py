@@ -203,8 +203,7 @@ def _opened(
     if not verdict:
         _refuse(session, actor, verdict, may, objects)
     require_proof(view)
-    if (names := getattr(view, "takes", None)) is not None and request.method not in SAFE_METHODS:
-        forms.refuse_unknown(names)
+    forms.refuse_beyond(getattr(view, "takes", None))
     if request.method not in SAFE_METHODS and getattr(view, "edits", False):
         based_on.require(session, objects.values(), counted=getattr(view, "counted", False))
     if looks:
