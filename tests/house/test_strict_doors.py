@@ -7,8 +7,8 @@ from tests.house.world import doors
 from werkbedrijf.foundation.forms import UnknownField
 from werkbedrijf.foundation.web import transaction
 
-# Doors that send who comes without being half way in back before they look at what was sent.
-HALF_WAY = {"accounts.enrol", "accounts.enrol_passkey", "accounts.second_step"}
+# Doors that send on, before they look at what was sent, who is not half way in or has just shown who it is.
+HALF_WAY = {"accounts.enrol", "accounts.enrol_passkey", "accounts.prove", "accounts.second_step"}
 # Doors that nobody can pass in this world, because of how things stand. Each of them writes within ``transaction``, which
 # refuses for itself what no form and no ``takes`` asked.
 SHUT = {
