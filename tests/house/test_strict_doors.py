@@ -15,6 +15,7 @@ SHUT = {
     "carving.discuss",
     "carving.lower",
     "carving.place",
+    "duplicates.ask",
     "duplicates.decide",
     "emergency.open_file",
     "employers.take_account",
