@@ -83,7 +83,7 @@ EDITS = (
         "UPDATE organisation SET name = name || '?'",
     ),
     ("objections.choose_people_only", "coach", "/kandidaten/{candidate}/bezwaar", CANDIDATE),
-    ("objections.extend", "coordinator", "/bezwaren/{objection}", "UPDATE objection SET about = 'Iets anders'"),
+    ("objections.extend", "coordinator", "/bezwaren/{objection}", "UPDATE objection SET due_on = '2027-01-01'"),
     ("rights.correction", "coach", "/verbeteren/{correction}", "UPDATE correction SET due_on = '2027-01-01'"),
     ("rights.keep", "coach", "/kandidaten/{candidate}/rechten/bewaren", CANDIDATE),
     (

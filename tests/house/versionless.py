@@ -11,7 +11,8 @@ WITHOUT = {
         (
             *("administration.role_confirm", "administration.role_decline", "administration.role_withdraw"),
             *("allocation.take_back", "candidates.move", "carving.discuss", "carving.lower", "carving.place"),
-            *("duplicates.agree", "duplicates.decide", "employers.finish_next_step", "imports.discard", "imports.save"),
+            *("duplicates.agree", "duplicates.ask", "duplicates.decide", "employers.finish_next_step"),
+            *("imports.discard", "imports.save"),
             *("learning.turn_off", "learning.turn_on", "objections.take_up", "objections.withdraw"),
             *("placements.cancel", "placements.plan", "proposals.accept", "proposals.decline", "proposals.invite"),
             *("proposals.withdraw", "registration.end_entry", "registration.end_regeling", "rights.confirm"),

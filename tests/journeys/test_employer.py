@@ -46,7 +46,7 @@ def test_an_employer_says_no_on_a_phone_and_the_account_manager_reads_why(come):
     employer.visit("/voordrachten")
     employer.follow_first("article:has-text('verstuurd') a")
     proposal = employer.reference
-    assert "Uren en dagen" in employer.text
+    assert "Niet alles staat hier" in employer.text
     invite = employer.page.get_by_role("button", name="Uitnodigen").bounding_box()
     assert invite["height"] >= LARGE_ENOUGH
     assert invite["y"] + invite["height"] <= PHONE["height"]
@@ -58,7 +58,7 @@ def test_an_employer_says_no_on_a_phone_and_the_account_manager_reads_why(come):
     employer.fill("Toelichting", "Wij beginnen om zes uur.")
     employer.press("Verstuur uw antwoord")
     assert "Dank voor uw antwoord" in employer.text
-    assert "Uren en dagen" not in employer.text
+    assert "Niet alles staat hier" not in employer.text
 
     manager = come("accountmanager")
     manager.visit(f"/voordrachten/{proposal}")
