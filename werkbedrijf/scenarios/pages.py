@@ -1,7 +1,6 @@
 """What the pages of what-ifs need to know, gathered for their templates."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -26,6 +25,7 @@ from werkbedrijf.scenarios.models import ScenarioResult
 from werkbedrijf.scenarios.pictures import Dots, dots_of, in_words
 from werkbedrijf.scenarios.quarters import Quarter
 from werkbedrijf.scenarios.queries import bases, quarters, result_of, scenarios_newest_first
+from werkbedrijf.scenarios.telling import Telling
 
 STATUS_KINDS = {
     RunStatus.WAITING: "informatie",
@@ -39,16 +39,6 @@ GROUPS = {
     NONE: "Geen regeling bekend",
 }
 ORDER = tuple(GROUPS)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One figure side by side, in words."""
-
-    name: str
-    before: str
-    after: str
-    difference: str
 
 
 def list_page(session: Session, actor: Actor, args: Mapping[str, str]) -> str:
@@ -108,20 +98,22 @@ def show_page(session: Session, actor: Actor, scenario: AllocationRun) -> str:
     result = result_of(session, scenario)
     if result is None:
         return render_template("scenarios/waiting.html", **common)
-    told, table = result.figures, table_of(session, result)
-    dots = dots_of(table.rows)
+    told, table, telling = result.figures, table_of(session, result), telling_for(session, actor)
+    rows = telling.rows(table)
+    dots = dots_of(rows)
     return render_template(
         "scenarios/show.html",
         **common,
         told=told,
-        lines=_lines(told),
-        table=table,
+        telling=telling,
+        rows=rows,
+        region=telling.region(table),
+        hides=table.hides,
         smallest=_smallest(session),
         only_adds=asked.change.only_adds,
         first=date.fromisoformat(told["days"][0]),
         last=date.fromisoformat(told["days"][1]),
         scarcest=[(side, _scarcest(told[side]["scarcest"])) for side in ("before", "after")],
-        signed=signed,
         picture=(url_for("scenarios.picture", scenario=scenario.reference), in_words(dots)) if dots else None,
         dots=len(dots),
         sees_places=actor.is_staff,
@@ -139,49 +131,14 @@ def _smallest(session: Session) -> int:
     return whole_number_on(session, Parameter.SMALL_CELL, day_of(session.info["at"]))
 
 
-def dots_of_result(session: Session, result: ScenarioResult) -> Dots:
-    """What the picture draws."""
-    return dots_of(table_of(session, result).rows)
+def telling_for(session: Session, actor: Actor) -> Telling:
+    """Exactly for who sees the records anyway, rounded for who sees figures as the board does."""
+    return Telling(None if policy.may_see_exact_figures(actor) else _smallest(session))
 
 
-_FIGURES = (
-    ("reached", "Mensen op een lijst"),
-    ("people", "Mensen in beeld"),
-    ("suitable", "Mensen die ten minste één plek aankunnen"),
-    ("proposals", "Keren dat iemand op een lijst staat"),
-    ("places", "Plekken"),
-    ("full", "Plekken met een volle lijst"),
-    ("empty", "Plekken zonder iemand op de lijst"),
-)
-
-
-def _lines(told: Mapping[str, Any]) -> list[Line]:
-    before, after = told["before"], told["after"]
-    lines = [
-        Line(name, number(before[key]), number(after[key]), signed(after[key] - before[key])) for key, name in _FIGURES
-    ]
-    if before["fit"] is not None and after["fit"] is not None:
-        then, now = (f"{_tenths(side['fit'])} %" for side in (before, after))
-        lines.append(Line("Gemiddeld deel van het werk dat iemand kan", then, now, _points(told)))
-    return lines
-
-
-def _tenths(fit: int) -> str:
-    return number(Decimal(fit) / 10, 1)
-
-
-def _points(told: Mapping[str, Any]) -> str:
-    change = told["after"]["fit"] - told["before"]["fit"]
-    return "gelijk" if not change else f"{'+' if change > 0 else '−'}{number(Decimal(abs(change)) / 10, 1)} punt"
-
-
-def signed(difference: int) -> str:
-    """A difference with its sign.
-
-    >>> signed(12), signed(-3), signed(0)
-    ('+12', '−3', 'gelijk')
-    """
-    return "gelijk" if not difference else f"{'+' if difference > 0 else '−'}{number(abs(difference))}"
+def dots_of_result(session: Session, actor: Actor, result: ScenarioResult) -> Dots:
+    """What the picture draws, of the figures that this person may see."""
+    return dots_of(telling_for(session, actor).rows(table_of(session, result)))
 
 
 def _scarcest(rows: list[list[Any]]) -> list[dict[str, Any]]:

@@ -20,6 +20,12 @@ def may_see_scenario(actor: Actor, *, scenario: AllocationRun) -> Verdict:
     return may_see_scenarios(actor)
 
 
+def may_see_exact_figures(actor: Actor) -> Verdict:
+    """Account managers see the lists behind them; everybody else reads figures rounded, as on the board."""
+    exact = yes if actor.is_a(Role.ACCOUNT_MANAGER) else no("U ziet deze cijfers afgerond op tientallen.")
+    return first_no(may_see_scenarios(actor), exact)
+
+
 def may_drop_scenario(actor: Actor, *, scenario: AllocationRun) -> Verdict:
     own = yes if scenario.asked_by_id == actor.id else no("Alleen wie deze wat-als maakte, gooit hem weg.")
     return first_no(may_make_scenario(actor), own)

@@ -104,7 +104,7 @@ def picture(scenario: AllocationRun) -> Response:
     """Who gains, per group, as a picture."""
     session = current_session()
     result = result_of(session, scenario)
-    dots = dots_of_result(session, result) if result else ()
+    dots = dots_of_result(session, current_actor(), result) if result else ()
     if not dots:
         raise NotFound
     return Response(drawn(dots), mimetype="image/svg+xml")

@@ -90,6 +90,33 @@ def test_an_alderman_looks_and_does_not_ask(client, stored, manager):
     client.get("/wat-als/nieuw", status=403)
 
 
+def test_an_alderman_reads_rounded_figures_and_their_difference(client, stored, manager):
+    """Forty people, five on a list before and twenty after, of whom fifteen are new."""
+    exact = asked(client.sign_in_as(manager)).text
+    assert "+15" in exact and "afgerond" not in exact
+    page = client.sign_in_as(stored.user(Role.ALDERMAN)).get("/wat-als/VD-0002")
+    assert "Ongeveer 20 mensen staan op een lijst, in plaats van minder dan 10." in page.text
+    assert "Alle aantallen zijn afgerond op tientallen." in page.text
+    assert "Waarom ronde getallen?" in page.text
+    rows = [[" ".join("".join(cell.itertext()).split()) for cell in row] for row in page.all("tr")]
+    (region,) = [row for row in rows if row[0] == "Regio"]
+    assert region == ["Regio", "40", "–", "20", "niet getoond"]
+    assert ["Mensen op een lijst", "minder dan 10", "20", "niet getoond"] in rows
+    assert "15" not in " ".join(cell for row in rows for cell in row)
+    assert "van 5" not in page.text, "how many are on the list of one place is a count of few people"
+
+
+def test_the_picture_of_an_alderman_is_drawn_of_rounded_figures(client, stored, manager):
+    small = ParameterValue(name=Parameter.SMALL_CELL, valid_from=date(2026, 1, 1), value=Decimal(1), source="Proef")
+    stored.session.add(small)
+    record(stored.session, TIMETABLE, "parameter.made", small)
+    asked(client.sign_in_as(manager), many="9")
+    url = "/wat-als/VD-0002/groepen.svg"
+    exact = client.flask.get(url).text
+    client.sign_in_as(stored.user(Role.ALDERMAN))
+    assert client.flask.get(url).text != exact
+
+
 def test_other_rules_tell_their_price(client, manager):
     page = client.sign_in_as(manager).post("/wat-als/nieuw", {"base": "VD-0001", "k": "2", "seats": "1", "hours": "16"})
     assert "3 mensen minder staan op een lijst: 2 in plaats van 5." in page.text
