@@ -24,10 +24,15 @@ def may_review(actor: Actor, *, organisation: Organisation) -> Verdict:
 @bp.get("/rechten")
 @guard(policy.may_list_users)
 def rights() -> str:
-    """Who has which role, since when, and when this person last came in."""
+    """Who has which role, since when, and for who looks after this person: when they last came in."""
     session, actor = current_session(), current_actor()
+    reports = reports_for(session, actor)
+    people = [right.user for report in reports for right in report.rights]
     return render_template(
-        "administration/rights.html", reports=reports_for(session, actor), own=actor.is_a(Role.ORG_ADMIN)
+        "administration/rights.html",
+        reports=reports,
+        own=actor.is_a(Role.ORG_ADMIN),
+        known={user.id for user in people if policy.may_know_address(actor, user=user)},
     )
 
 
