@@ -281,20 +281,6 @@ def test_through_the_doors(client, stored):
     client.get(f"/beheer/gebruikers/{region.other.reference}", status=404)
 
 
-def test_when_somebody_came_in_last_is_for_who_looks_after_this_person(client, stored):
-    region = Region(stored)
-    region.coach.last_signed_in_at = NOW.replace(year=2025, month=3, day=4)
-    region.bosses[1].last_signed_in_at = NOW.replace(year=2025, month=5, day=6)
-    stored.save()
-    page = client.sign_in_as(region.bosses[0]).get("/beheer/rechten")
-    assert region.coach.name in page.text
-    assert "4 maart 2025" not in page.text and "4 mrt 2025" not in page.text
-    assert "6 mei 2025" in page.text
-    page = client.sign_in_as(region.own).get("/beheer/rechten")
-    assert "4 mrt 2025" in page.text or "4 maart 2025" in page.text
-    assert "6 mei 2025" not in page.text, "the administrator of the region is no colleague"
-
-
 def test_a_right_that_is_taken_away_is_gone_at_the_next_request(client, app, stored):
     region = Region(stored)
     elsewhere = type(client)(app, stored).sign_in_as(region.coach)
