@@ -7,6 +7,7 @@ keeps the run short; with ODD_INPUT=all every field meets every value, on SQLite
 import io
 import itertools
 import os
+from types import SimpleNamespace
 
 import html5lib
 import pytest
@@ -19,6 +20,7 @@ from tests.making import Make
 from tests.reading import NAMESPACE
 from werkbedrijf.app import create_app
 from werkbedrijf.foundation.db import Database, begin_writing
+from werkbedrijf.foundation.log_store import LogStore
 from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.foundation.web import SAFE_METHODS
 
@@ -64,13 +66,15 @@ class UndoneDatabase(Database):
     """A database of which everything stays in one transaction: what a request saves can be undone."""
 
     def __init__(self, real):
-        self.url, self.base_url, self.engine = real.url, "", real.engine
+        self.url, self.base_url, self.engine, self.keys = real.url, "", real.engine, real.keys
+        # Beside SQLite the log would be a file, in which lines stay: here it is one that nobody finds again.
+        self.logs = LogStore(SimpleNamespace(url="sqlite://", engine=real.engine))
         self.connection = real.engine.connect().execution_options(writing=True)
         self.outer = self.connection.begin()
 
     def session(self, *, at, write=False):
         session = Session(bind=self.connection, join_transaction_mode="create_savepoint", expire_on_commit=False)
-        session.info.update(at=at, base_url=self.base_url)
+        session.info.update(at=at, base_url=self.base_url, logs=self.logs)
         if write:
             begin_writing(session)
         return session
@@ -103,6 +107,7 @@ class Service:
         try:
             answer = self._send(person, method, url, **sent)
             status, text = answer.status_code, answer.text if answer.mimetype == "text/html" else ""
+            self.look(person, method, url, answer)
             answer.close()
         except Exception as trouble:  # noqa: BLE001  # that is what we look for
             status, text = f"{type(trouble).__name__}: {trouble}"[:120], ""
@@ -111,6 +116,9 @@ class Service:
         if not isinstance(status, int) or status >= 500:
             self.broken.append((person, method, url[:60], about, status))
         return status, text
+
+    def look(self, person, method, url, answer):
+        """What else a test sees in an answer, before it is undone."""
 
     def _send(self, person, method, url, headers=(), **sent):
         """As this person, whatever an earlier request did to the cookie."""
@@ -162,8 +170,11 @@ def turns(among=ODD):
 
 @pytest.fixture(scope="module")
 def pages(service):
-    """What each person can see."""
-    return {person: dict(shown(service, person)) for person in (*STAFF, "stranger")}
+    """What each person can see; a page that breaks on the way is no page that is closed."""
+    service.broken.clear()
+    seen = {person: dict(shown(service, person)) for person in (*STAFF, "stranger")}
+    assert service.broken == [], "\n".join(map(str, service.broken[:20]))
+    return seen
 
 
 def test_no_address_breaks_a_page(service, pages):
