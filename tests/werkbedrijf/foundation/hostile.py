@@ -147,6 +147,9 @@ def crafted():
     yield "workbook with laughs", workbook(**{TEXTS: LAUGHS}), "DTD"
     yield "workbook that reads a file", workbook(**{SHEET: READING + sheet("")}), "DTD"
     yield "workbook with utf-16 inside", workbook(**{SHEET: sheet(heading()).encode("utf-16")}), "niet te lezen"
+    for code in ("UTF-99", "utf-7"):
+        strange = sheet(heading()).replace("UTF-8", code)
+        yield f"workbook in the encoding {code}", workbook(**{SHEET: strange}), "niet te lezen"
     yield "workbook with a formula", with_sheet(heading('<row r="2"><c r="A2"><f>1+1</f><v>2</v></c></row>')), "cel A2"
     yield "workbook with an error", with_sheet(heading('<row r="2"><c r="B2" t="e"><v>#N/A</v></c></row>')), "cel B2"
     far = heading('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')

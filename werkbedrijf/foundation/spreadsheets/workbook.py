@@ -101,7 +101,7 @@ def _walk(part: bytes, start: Callable[[str, dict[str, str]], None], **handlers:
         setattr(parser, name, handler)
     try:
         parser.Parse(part, True)
-    except expat.ExpatError as problem:
+    except (expat.ExpatError, LookupError, ValueError) as problem:  # the last two: an encoding nobody knows
         raise FileRefused(_UNREADABLE) from problem
 
 
