@@ -173,7 +173,9 @@ def pages(service):
     """What each person can see; a page that breaks on the way is no page that is closed."""
     service.broken.clear()
     seen = {person: dict(shown(service, person)) for person in (*STAFF, "stranger")}
-    assert service.broken == [], "\n".join(map(str, service.broken[:20]))
+    # Whether the service is ready is asked over another connection, which sees nothing of a world that is not saved.
+    broken = [one for one in service.broken if one[2] != "/gereed"]
+    assert broken == [], "\n".join(map(str, broken[:20]))
     return seen
 
 

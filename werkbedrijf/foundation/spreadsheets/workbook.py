@@ -29,6 +29,8 @@ _BOOK: Final = "xl/workbook.xml"
 _BOOK_LINKS: Final = "xl/_rels/workbook.xml.rels"
 _TEXTS: Final = "xl/sharedStrings.xml"
 _KEPT: Final = (_CONTENT_TYPES, "_rels/.rels", _BOOK, _BOOK_LINKS, _TEXTS, "xl/styles.xml")
+# An encoding nobody knows; in the process apart one cannot even be looked for.
+_STRANGE: Final = (LookupError, ValueError, OSError)
 _RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -72,7 +74,7 @@ def _parsed(part: bytes) -> ET.Element:
         raise FileRefused(_UNREADABLE)
     try:
         return ET.fromstring(part)  # noqa: S314  # DTD and entities were refused before
-    except (ET.ParseError, ValueError, LookupError) as problem:
+    except (ET.ParseError, *_STRANGE) as problem:
         raise FileRefused(_UNREADABLE) from problem
 
 
@@ -101,7 +103,7 @@ def _walk(part: bytes, start: Callable[[str, dict[str, str]], None], **handlers:
         setattr(parser, name, handler)
     try:
         parser.Parse(part, True)
-    except (expat.ExpatError, LookupError, ValueError) as problem:  # the last two: an encoding nobody knows
+    except (expat.ExpatError, *_STRANGE) as problem:
         raise FileRefused(_UNREADABLE) from problem
 
 
