@@ -5,6 +5,7 @@ import json
 import warnings
 import zipfile
 import zlib
+from typing import Any
 
 from werkbedrijf.foundation.tables import to_csv, to_xlsx
 from werkbedrijf.imports.models import ImportKind
@@ -51,7 +52,7 @@ SIGNS = (
     b"\\ud800",
     b"sep=",
 )
-ODD = (
+ODD: tuple[Any, ...] = (
     None,
     True,
     -1,
