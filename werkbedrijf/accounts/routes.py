@@ -111,13 +111,15 @@ def sign_out() -> Response:
 @starts_reading
 def first_sign_in(token: str) -> View:
     """Choose a password by a link from a mail, and come in."""
+    form = NewPasswordForm()
+    if form.is_submitted():
+        form.refuse_unasked()
     opened = Links.of(settings()).opened(token)
     user = user_of_link(current_session(), opened)
     if user is None or opened is None:
         # Guessing links is counted per place; a link that works is never held up.
         count_try(token[:200], TryKind.OPEN_LINK)
         return render_template("accounts/link_too_old.html"), 410
-    form = NewPasswordForm()
     if not form.validate_on_submit():
         return _welcome(form, user, opened.kind, token), 422 if form.is_submitted() else 200
     try:
