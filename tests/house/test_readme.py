@@ -19,6 +19,7 @@ FIRST_SCREEN = 52  # lines
 PICTURES = ROOT / "werkbedrijf" / "static" / "img" / "readme"
 DOCUMENTS = [
     "README.md",
+    "werkbedrijf/SECURITY.md",
     *sorted(f"werkbedrijf/decisions/{p.name}" for p in (ROOT / "werkbedrijf/decisions").glob("*")),
 ]
 DIAGRAM = re.compile(r"<!-- diagram: ([\w.]+) -->\n```mermaid\n(.*?)\n```", re.DOTALL)
