@@ -60,6 +60,12 @@ def vacancy(**more):
     } | more
 
 
+def test_what_no_database_can_hold_is_left_out_of_a_text(session, manager):
+    made = vum(session, manager, vacancy(naamVacature="Order\ud800picker\0"), gemeente="Enschede")
+    assert save(session, manager, made, chosen=made.doubtful) == 1
+    assert session.scalars(select(Vacancy.title)).all() == ["Orderpicker"]
+
+
 def test_every_official_profile_is_taken_in_or_refused_with_its_reason(session, manager):
     content = official("AccreditatieWerkzoekenden_upload.json")
     made = plan(session, manager, ImportKind.VUM, content, on=MONDAY)

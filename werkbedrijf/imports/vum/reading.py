@@ -99,11 +99,16 @@ def without_empty(value: Any, depth: int = 0) -> Any:
     if depth > DEEPEST:
         return None
     if isinstance(value, dict):
-        kept = {str(key): without_empty(one, depth + 1) for key, one in value.items()}
+        kept = {_storable(str(key)): without_empty(one, depth + 1) for key, one in value.items()}
         return {key: one for key, one in kept.items() if not _is_empty(one)}
     if isinstance(value, list):
         return [one for one in (without_empty(one, depth + 1) for one in value) if not _is_empty(one)]
-    return " ".join(value.split()) if isinstance(value, str) else value
+    return " ".join(_storable(value).split()) if isinstance(value, str) else value
+
+
+def _storable(text: str) -> str:
+    """The text without what JSON can say and no database can hold: NUL, and half a sign."""
+    return text.replace("\0", "").encode("utf-8", "ignore").decode() if not text.isascii() or "\0" in text else text
 
 
 def _is_empty(value: Any) -> bool:
