@@ -111,14 +111,14 @@ BESIDE: dict[str, dict[str, str]] = {
         "open_proposals_of": GIVEN,
         "proposals_for": GIVEN,
     },
-    "werkbedrijf/accounts/role_queries.py": {"subject_of": GIVEN},
+    "werkbedrijf/accounts/role_queries.py": {"is_unconfirmed": GIVEN, "subject_of": GIVEN},
     "werkbedrijf/accounts/queries.py": {
         "demo_users": ACCOUNT,
         "employers_of": GIVEN,
         "other_administrators": COUNTED,
         "user_by_email": ACCOUNT,
+        "user_of_link": ACCOUNT,
     },
-    "werkbedrijf/accounts/routes.py": {"_user_of": ACCOUNT},
     "werkbedrijf/administration/partners/queries.py": {"staff_per_organisation": COUNTED},
     "werkbedrijf/administration/trail/queries.py": {"_users_like": COLLEAGUES, "names_of_actors": COLLEAGUES},
     "werkbedrijf/administration/users/queries.py": {

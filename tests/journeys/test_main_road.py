@@ -96,9 +96,10 @@ def _employer_says_yes(employer, link: str, candidate: str) -> None:
     _tells_nothing_of(employer.html, candidate)
     employer.visit(link)
     assert employer.h1 == "Kandidaat 1 van 1"
-    assert "Kan vandaag" in employer.text
+    assert "Niet alles staat hier" in employer.text
     _tells_nothing_of(employer.html, candidate)
     employer.press("Uitnodigen")
+    assert "Kan vandaag" in employer.text
     assert SOMEONE[1] in employer.text
     assert PHONE in employer.text
     for hidden in (candidate, "Participatiewet", "PW_COLLEGE", HOME):
