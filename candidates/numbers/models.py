@@ -173,7 +173,12 @@ class DuplicateCheck(Audited, Base):
         newer = self.candidate.organisation_id == organisation_id
         return (self.agreed_by_id if newer else self.other_agreed_by_id) is not None
 
+    @property
+    def both(self) -> tuple[Candidate, Candidate]:
+        """Both people, the newest file first."""
+        assert self.other is not None  # noqa: S101  # only lines of the queue are asked
+        return self.candidate, self.other
+
     def partners(self) -> list[Organisation]:
         """Both partners, the newest file first."""
-        assert self.other is not None  # noqa: S101  # only lines of the queue are asked
-        return [self.candidate.organisation, self.other.organisation]
+        return [person.organisation for person in self.both]

@@ -49,8 +49,7 @@ def shown(actor: Actor, rows: Iterable[DuplicateCheck]) -> list[Double]:
 
 
 def _double(actor: Actor, row: DuplicateCheck) -> Double:
-    assert row.other is not None  # noqa: S101  # only lines of the queue are asked
-    both = ((row.candidate, row.agreed_by_id), (row.other, row.other_agreed_by_id))
+    both = zip(row.both, (row.agreed_by_id, row.other_agreed_by_id), strict=True)
     seen = [one for one in both if actor.is_a(Role.COORDINATOR) or one[0].organisation_id == actor.organisation_id]
     names = bool(policy.may_see_names(actor, duplicate=row))
     return Double(

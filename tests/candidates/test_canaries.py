@@ -3,6 +3,7 @@
 import io
 import logging
 from datetime import date
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -41,8 +42,7 @@ def on_disk(database):
     name = database.url.removeprefix("sqlite:///")
     found = {}
     for ending in ("", "-wal", "-shm"):
-        with open(name + ending, "rb") as file:  # noqa: PTH123  # as a thief would
-            found[ending] = file.read()
+        found[ending] = Path(name + ending).read_bytes()
     return found
 
 

@@ -11,29 +11,17 @@ from sqlalchemy import select, text
 
 from tests.conftest import NOW
 from tests.making import Make
+from tests.werkbedrijf.safekeeping.conftest import IDENTITY
 from werkbedrijf import cli
 from werkbedrijf.foundation.db import Base
 from werkbedrijf.foundation.errors import SetupError
 from werkbedrijf.foundation.notes import BACKUP, noted, require_replayed
-from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.safekeeping import nightly
 from werkbedrijf.safekeeping.errors import BackupRefused
 from werkbedrijf.safekeeping.making import make as make_backup
 from werkbedrijf.safekeeping.replaying import replay
 from werkbedrijf.safekeeping.restoring import restore
 from werkbedrijf.safekeeping.trying import scratch, sign_in_twin, try_content, try_file
-
-IDENTITY = pyrage.x25519.Identity.generate()
-
-
-@pytest.fixture
-def settings(tmp_path):
-    return Settings(
-        data_dir=tmp_path / "map",
-        secret_key="only for tests",
-        password_cost="test",
-        backup_recipient=str(IDENTITY.to_public()),
-    ).prepare()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

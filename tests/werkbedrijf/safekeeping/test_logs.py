@@ -4,13 +4,13 @@ import json
 from datetime import timedelta
 from uuid import uuid4
 
-import pyrage
 import pytest
 from click.testing import CliRunner
 from sqlalchemy import select, text
 
 from tests.conftest import NOW
 from tests.making import Make
+from tests.werkbedrijf.safekeeping.conftest import IDENTITY
 from werkbedrijf import cli
 from werkbedrijf.foundation.actors import TIMETABLE
 from werkbedrijf.foundation.audit import note
@@ -26,18 +26,6 @@ from werkbedrijf.safekeeping.errors import BackupRefused
 from werkbedrijf.safekeeping.making import make as make_backup
 from werkbedrijf.safekeeping.restoring import restore
 from werkbedrijf.safekeeping.trying import scratch, try_content
-
-IDENTITY = pyrage.x25519.Identity.generate()
-
-
-@pytest.fixture
-def settings(tmp_path):
-    return Settings(
-        data_dir=tmp_path / "map",
-        secret_key="only for tests",
-        password_cost="test",
-        backup_recipient=str(IDENTITY.to_public()),
-    ).prepare()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -4,7 +4,6 @@ import pytest
 from alembic import command
 from sqlalchemy import text
 
-from tests.engines import postgresql_url
 from werkbedrijf import migrations
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.keys.ring import KeyRing, Kind
@@ -19,16 +18,6 @@ PLAIN = (
     "SELECT id, build_up, levels, pc4, version FROM profile ORDER BY id",
     "SELECT id, content, preview, state FROM import_batch ORDER BY id",
 )
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def fresh(request, tmp_path, tmp_path_factory):
-    url = f"sqlite:///{tmp_path / 'fresh.db'}" if request.param == "sqlite" else postgresql_url()
-    if url is None:
-        pytest.skip("PostgreSQL kan hier niet starten")
-    database = Database(url, keys=KeyRing(tmp_path / "sleutels"))
-    yield database
-    database.close()
 
 
 def fill(database, number):

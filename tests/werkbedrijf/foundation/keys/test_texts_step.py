@@ -7,13 +7,10 @@ from sqlalchemy import select, text
 
 from matching.proposals.models import Proposal
 from tests.conftest import NOW
-from tests.engines import postgresql_url
 from tests.making import MONDAY, Make
 from werkbedrijf import migrations
 from werkbedrijf.foundation.audit import record
-from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.emergency import EmergencyAccess
-from werkbedrijf.foundation.keys.ring import KeyRing
 from werkbedrijf.objections.models import Objection, Speaker, Subject
 
 CANARY = "Kanariegeel"
@@ -24,14 +21,10 @@ PLAIN = (
 )
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def full(request, tmp_path, tmp_path_factory):
-    url = f"sqlite:///{tmp_path / 'vol.db'}" if request.param == "sqlite" else postgresql_url()
-    if url is None:
-        pytest.skip("PostgreSQL kan hier niet starten")
-    database = Database(url, keys=KeyRing(tmp_path / "sleutels"))
-    migrations.upgrade(database)
-    session = database.session(at=NOW, write=True)
+@pytest.fixture
+def full(fresh):
+    migrations.upgrade(fresh)
+    session = fresh.session(at=NOW, write=True)
     make = Make(session)
     make.region()
     make.parameters()
@@ -39,8 +32,7 @@ def full(request, tmp_path, tmp_path_factory):
         fill(make, number)
     session.commit()
     session.close()
-    yield database
-    database.close()
+    return fresh
 
 
 def fill(make, number):
@@ -101,7 +93,7 @@ def test_back_everything_is_read_and_forth_nothing_is(full, tmp_path, monkeypatc
 
     migrations.upgrade(full)
     assert readable(full) == []
-    files = [path for path in tmp_path.glob("vol.db*") if path.suffix != ".db-shm"]
+    files = [path for path in tmp_path.glob("fresh.db*") if path.suffix != ".db-shm"]
     assert not [path.name for path in files if CANARY.encode() in path.read_bytes()]
     with full.session(at=NOW) as session:
         assert [row.decline_note for row in session.scalars(select(Proposal).order_by(Proposal.id))][4] == (
