@@ -30,6 +30,7 @@ import matching.shown.routes
 import werkbedrijf.accounts.blueprint
 import werkbedrijf.accounts.routes
 import werkbedrijf.administration.routes
+import werkbedrijf.administration.trail.processing_routes
 import werkbedrijf.administration.trail.routes
 import werkbedrijf.dashboards.routes
 import werkbedrijf.demo.routes
@@ -95,6 +96,7 @@ ROOMS: tuple[Blueprint, ...] = (
     werkbedrijf.rights.routes.bp,
     werkbedrijf.administration.routes.bp,
     werkbedrijf.administration.trail.routes.bp,
+    werkbedrijf.administration.trail.processing_routes.bp,
     werkbedrijf.help.routes.bp,
     werkbedrijf.demo.routes.bp,
     werkbedrijf.security_contact.bp,

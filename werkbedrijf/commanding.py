@@ -8,14 +8,19 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from sqlalchemy.exc import OperationalError
 
 from werkbedrijf import migrations
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.errors import DomainError, SetupError
+from werkbedrijf.foundation.plain import one_line
 from werkbedrijf.foundation.settings import DEFAULT_DATA_DIR, Settings
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+_WAY_OUT = (
+    "Er is niets half opgeslagen. Kijk of de schijf vol of stuk is en of de databaseserver loopt, en probeer het opnieuw."
+)
 EXIT_REFUSED = 1
 EXIT_SETUP = 3
 
@@ -58,6 +63,11 @@ def show(value: Any, *, as_json: bool, lines: Sequence[str]) -> None:
     click.echo(json.dumps(value, ensure_ascii=False) if as_json else "\n".join(lines))
 
 
+def _told(problem: OperationalError) -> str:
+    """What the database itself says, on one line and without the statement."""
+    return one_line(str(problem.orig), 200).rstrip(".")
+
+
 def spoken(command: F) -> F:
     """Turn a refusal into a sentence and an exit code; a traceback is never an answer."""
 
@@ -71,5 +81,9 @@ def spoken(command: F) -> F:
         except DomainError as problem:
             click.echo(problem.sentence, err=True)
             sys.exit(EXIT_REFUSED)
+        except OperationalError as problem:
+            # A disk that fails or is full, a server that is away: what was at hand was not saved, and trying again is safe.
+            click.echo(f"De database doet het niet: {_told(problem)}. {_WAY_OUT}", err=True)
+            sys.exit(EXIT_SETUP)
 
     return safe  # type: ignore[return-value]  # the same command, wrapped

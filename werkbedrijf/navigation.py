@@ -89,6 +89,7 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
     Role.AUDITOR: (
         ("Vandaag", "dashboards.today"),
         ("Logboek", "trail.index"),
+        ("Verwerkingen", "trail_files.processing"),
         ("Opvallend", "trail.striking"),
         ("Controle", "trail.chain"),
         ("Bezwaren", "objections.index"),
@@ -102,6 +103,7 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
 # A page that stands under another entry than its own room: the ranking belongs to the place or the person it is about.
 UNDER = {
     "vacancy_texts": "vacancies.index",
+    "trail_files.take_out": "trail.index",
     "proposals.candidates_for": "vacancies.index",
     "allocation.choose": "vacancies.index",
     "allocation.preview": "vacancies.index",

@@ -51,5 +51,7 @@ WITHOUT = {
         ),
         SWITCH,
     ),
-    **dict.fromkeys(("help.components", "proposals.count", "rights.export", "vacancy_texts.paste"), LOOKS),
+    **dict.fromkeys(
+        ("help.components", "proposals.count", "rights.export", "trail_files.take_out", "vacancy_texts.paste"), LOOKS
+    ),
 }

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from click.testing import CliRunner
+from sqlalchemy.exc import OperationalError
 
 from tests.conftest import NOW
 from tests.making import Make
@@ -44,6 +45,18 @@ def test_without_a_database_the_answer_is_a_sentence_and_a_code(type_):
     assert answer.exit_code == cli.EXIT_SETUP
     assert "nog geen database" in answer.stderr
     assert "Traceback" not in answer.output
+
+
+def test_a_disk_that_fails_is_told_in_a_sentence(type_, monkeypatch):
+    def fails(*_):
+        raise OperationalError("INSERT", {}, OSError("disk I/O error"))
+
+    monkeypatch.setattr("werkbedrijf.migrations.upgrade", fails)
+    answer = type_("migrate")
+
+    assert answer.exit_code == cli.EXIT_SETUP
+    assert "De database doet het niet: disk I/O error. Er is niets half opgeslagen." in answer.stderr
+    assert "INSERT" not in answer.output + answer.stderr
 
 
 def test_migrate_makes_the_database_and_twice_is_no_mistake(type_):

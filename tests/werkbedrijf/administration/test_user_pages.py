@@ -57,6 +57,15 @@ def test_an_administrator_invites_someone_who_gets_a_link(client, database, stor
     assert "/welkom/" in mail.body
 
 
+def test_who_came_in_through_a_sign_in_service_needs_no_password(client, stored, boss):
+    came = stored.user(Role.COACH, name="Cas Coach", password_hash=None, last_signed_in_at=NOW)
+    stored.user(Role.COACH, name="Nel Nieuw", password_hash=None)
+    assert "Kan inloggen" in client.get(f"{BASE}/{came.reference}").text
+    waiting = client.get(f"{BASE}?stand=uitgenodigd").text
+    assert "Nel Nieuw" in waiting
+    assert "Cas Coach" not in waiting
+
+
 def test_what_was_typed_stays_when_something_is_wrong(client, stored, boss):
     page = client.post(f"{BASE}/nieuw", typed(organisation="", email="noor"))
     assert page.status == 422

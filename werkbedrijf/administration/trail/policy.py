@@ -19,3 +19,13 @@ def may_read_trail(actor: Actor) -> Verdict:
 def may_check_chain(actor: Actor) -> Verdict:
     """Whether the trail is whole: somebody independent looks."""
     return yes if actor.is_a(Role.AUDITOR) else no("De controle van het logboek is voor de auditor.")
+
+
+def may_read_processing(actor: Actor) -> Verdict:
+    """The processing log: whose data were used for what."""
+    return yes if actor.is_a(Role.AUDITOR) else no("Het verwerkingenlogboek is voor de auditor.")
+
+
+def may_take_out(actor: Actor) -> Verdict:
+    """Lines of the logs as a file."""
+    return yes if actor.is_a(Role.AUDITOR) else no("Alleen de auditor neemt regels van het logboek mee.")

@@ -62,8 +62,8 @@ def _listed(template: str, actor: Actor, whose: ColumnElement[bool], **more: Any
     asked = Asked(
         person=request.args.get("persoon", "").strip()[:100],
         subject=request.args.get("onderwerp", "").strip()[:60],
-        since=_day("van"),
-        until=_day("tot"),
+        since=day_asked("van"),
+        until=day_asked("tot"),
     )
     about = about_person(session, database().logs, asked.subject)
     page = page_of(session, entries_for(whose, listing, asked, about), listing)
@@ -117,13 +117,13 @@ def chain() -> str:
 
 def _week_end(now: datetime) -> datetime:
     """The end of the week that the address asks for; the last seven days without one."""
-    day = _day("van")
+    day = day_asked("van")
     if day is None:
         return now
     return midnight(day) + WEEK
 
 
-def _day(name: str) -> date | None:
+def day_asked(name: str) -> date | None:
     """A day from the address; what is no day is as if nothing was asked."""
     try:
         day = date.fromisoformat(request.args.get(name, ""))

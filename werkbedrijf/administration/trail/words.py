@@ -80,6 +80,7 @@ DEEDS = {
     "refused": "geweigerd",
     "restored": "teruggezet uit een back-up",
     "processing_exported": "verwerkingen uitgevoerd naar een bestand",
+    "trail_exported": "logboek uitgevoerd naar een bestand",
     "accepted": "aangenomen",
     "added": "toegevoegd",
     "agreed": "akkoord genoteerd",

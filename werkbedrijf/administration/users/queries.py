@@ -23,9 +23,11 @@ FILTERS = (
     ),
 )
 
-# How a user stands, as the list and the filter know it.
+# How a user stands, as the list and the filter know it. Who came in without a password came through a sign-in service.
 STANDING: ColumnElement[str] = case(
-    (User.is_active.is_(False), "uit"), (User.password_hash.is_(None), "uitgenodigd"), else_="actief"
+    (User.is_active.is_(False), "uit"),
+    (and_(User.password_hash.is_(None), User.last_signed_in_at.is_(None)), "uitgenodigd"),
+    else_="actief",
 )
 
 
