@@ -141,7 +141,11 @@ def test_what_is_not_secret_may_be_kept_and_says_its_kind(through):
 
 
 def test_too_large_is_refused_before_the_service_reads_it(through):
-    assert through[0].ask("/inloggen", "POST", body="x", **{"Content-Length": str(17 * 1024 * 1024)}).status == 413
+    answer = through[0].ask("/inloggen", "POST", body="x", **{"Content-Length": str(17 * 1024 * 1024)})
+    assert answer.status == 413
+    assert "Dit bestand is te groot" in answer.text
+    assert answer.getheader("Content-Type").startswith("text/html")
+    assert "default-src 'none'" in answer.getheader("Content-Security-Policy")
     assert through[0].ask("/" + "a" * 9000).status == 414
 
 
