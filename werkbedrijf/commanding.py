@@ -18,9 +18,7 @@ from werkbedrijf.foundation.settings import DEFAULT_DATA_DIR, Settings
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-_WAY_OUT = (
-    "Er is niets half opgeslagen. Kijk of de schijf vol of stuk is en of de databaseserver loopt, en probeer het opnieuw."
-)
+_WAY_OUT = "Er is niets half opgeslagen. Kijk of de schijf vol of stuk is en of de databaseserver loopt, en probeer het opnieuw."
 EXIT_REFUSED = 1
 EXIT_SETUP = 3
 
