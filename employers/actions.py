@@ -5,16 +5,29 @@ from datetime import date
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from employers.cleaning import clean_contact, clean_employer, clean_establishment, clean_moment
+from employers.cleaning import clean_contact, clean_employer, clean_establishment
+from employers.contacts.actions import finish_next_step, keep_agreement, log_contact
 from employers.errors import AlreadyKnown, HasFace
-from employers.facts import ContactFacts, EmployerFacts, EstablishmentFacts, MomentFacts
+from employers.facts import ContactFacts, EmployerFacts, EstablishmentFacts
 from employers.lookalikes import known_by_kvk
-from employers.models import ContactMoment, ContactPerson, Employer, Establishment
+from employers.models import ContactPerson, Employer, Establishment
 from employers.naming import search_name
 from werkbedrijf.foundation.actors import Actor, Role
 from werkbedrijf.foundation.audit import record
-from werkbedrijf.foundation.errors import InputRefused, NotAllowed
+from werkbedrijf.foundation.errors import InputRefused
 from werkbedrijf.foundation.references import Kind, next_reference
+
+__all__ = [
+    "add_contact",
+    "add_establishment",
+    "change_employer",
+    "finish_next_step",
+    "keep_agreement",
+    "log_contact",
+    "register_employer",
+    "register_with_first_place",
+    "take_account",
+]
 
 
 def register_employer(session: Session, actor: Actor, facts: EmployerFacts, *, on: date) -> Employer:
@@ -112,35 +125,6 @@ def add_contact(session: Session, actor: Actor, employer: Employer, facts: Conta
     session.add(contact)
     record(session, actor, "contact_person.added", contact)
     return contact
-
-
-def log_contact(session: Session, actor: Actor, employer: Employer, facts: MomentFacts, *, on: date) -> ContactMoment:
-    """Write down what was discussed with an employer, for all partners to see. Raises InputRefused per field."""
-    if actor.id is None or actor.organisation_id is None:
-        raise NotAllowed("Een contact met een werkgever legt een medewerker van een van de partners vast.")
-    clean = clean_moment(facts, on)
-    moment = ContactMoment(
-        employer=employer,
-        on=clean.held_on,
-        kind=clean.kind,
-        spoke_with=clean.spoke_with,
-        note=clean.note,
-        next_step=clean.next_step,
-        next_step_on=clean.next_step_on,
-        by_id=actor.id,
-        organisation_id=actor.organisation_id,
-    )
-    session.add(moment)
-    record(session, actor, "contact.logged", moment)
-    return moment
-
-
-def finish_next_step(session: Session, actor: Actor, moment: ContactMoment, *, on: date) -> None:
-    """The promise of a contact is kept; it no longer waits."""
-    if not moment.next_step:
-        raise InputRefused({"next_step": "Bij dit contact is geen vervolg afgesproken."})
-    moment.next_step_done_on = moment.next_step_done_on or on
-    record(session, actor, "contact.next_step_done", moment)
 
 
 def take_account(session: Session, actor: Actor, employer: Employer, *, on: date) -> None:

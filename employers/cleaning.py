@@ -2,10 +2,9 @@
 
 import re
 from dataclasses import replace
-from datetime import date
 
 from employers import naming
-from employers.facts import ContactFacts, EmployerFacts, EstablishmentFacts, MomentFacts
+from employers.facts import ContactFacts, EmployerFacts, EstablishmentFacts
 from werkbedrijf.foundation.errors import InputRefused
 from werkbedrijf.foundation.facts.regions import gemeente_by_code, gemeente_by_name
 
@@ -35,7 +34,7 @@ def clean_employer(facts: EmployerFacts) -> EmployerFacts:
         problems["website"] = "Een website ziet eruit als www.voorbeeld.nl."
     if len(facts.note) > LONGEST_NOTE:
         problems["note"] = f"Een notitie heeft ten hoogste {LONGEST_NOTE} tekens."
-    _refuse(problems)
+    refuse(problems)
     return replace(facts, name=name, kvk=kvk or "", website=website, note=facts.note.strip())
 
 
@@ -54,7 +53,7 @@ def clean_establishment(facts: EstablishmentFacts, employer_name: str) -> Establ
     branch = naming.branch_number(facts.branch_number) if facts.branch_number.strip() else ""
     if branch is None:
         problems["branch_number"] = "Een vestigingsnummer heeft twaalf cijfers. Laat het leeg als het niet bekend is."
-    _refuse(problems)
+    refuse(problems)
     return EstablishmentFacts(
         postcode=postcode or "",
         place=place,
@@ -78,33 +77,9 @@ def clean_contact(facts: ContactFacts) -> ContactFacts:
         problems["phone"] = "Een telefoonnummer bestaat uit cijfers, zoals 053 123 45 67."
     if name and not email and not phone:
         problems["phone"] = "Vul een telefoonnummer of een e-mailadres in."
-    _refuse(problems)
+    refuse(problems)
     return replace(
         facts, name=name[:LONGEST_NAME], function=one_line(facts.function)[:LONGEST_NAME], phone=phone, email=email
-    )
-
-
-def clean_moment(facts: MomentFacts, on: date) -> MomentFacts:
-    """The facts in one shape, with the day filled in. Raises InputRefused with a sentence per field."""
-    problems = {}
-    note, held_on = facts.note.strip(), facts.held_on or on
-    if not note:
-        problems["note"] = "Schrijf op wat er is besproken."
-    elif len(note) > LONGEST_NOTE:
-        problems["note"] = f"Een verslag heeft ten hoogste {LONGEST_NOTE} tekens."
-    if held_on > on:
-        problems["held_on"] = "Een contact ligt niet in de toekomst. Zet een plan bij ‘vervolg’."
-    if facts.next_step_on and facts.next_step_on < held_on:
-        problems["next_step_on"] = "Het vervolg ligt na de dag van het contact."
-    if facts.next_step_on and not facts.next_step.strip():
-        problems["next_step"] = "Schrijf op wat het vervolg is."
-    _refuse(problems)
-    return replace(
-        facts,
-        note=note,
-        held_on=held_on,
-        spoke_with=one_line(facts.spoke_with)[:LONGEST_NAME],
-        next_step=one_line(facts.next_step)[:LONGEST_NAME],
     )
 
 
@@ -118,6 +93,7 @@ def _website(text: str) -> str:
     return address if not address or "://" in address else f"https://{address}"
 
 
-def _refuse(problems: dict[str, str]) -> None:
+def refuse(problems: dict[str, str]) -> None:
+    """Raise InputRefused when there is a problem."""
     if problems:
         raise InputRefused(problems)

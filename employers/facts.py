@@ -46,7 +46,12 @@ class ContactFacts:
 
 @dataclass(frozen=True, slots=True)
 class MomentFacts:
-    """What was discussed with an employer. ``held_on`` is the day of the contact; None means the day of logging."""
+    """What was discussed with an employer. ``held_on`` is the day of the contact; None means the day of logging.
+
+    ``kind_code`` and ``subject_code`` are codes of VUM 3.1; without a code the kind is that of ``kind``.
+    ``agreement`` is what was promised to the employer, ``next_step`` what comes next; each has an owner (the id of a
+    colleague; None means who logs it) and a day. Without ``shared`` only the own partner reads more than that it happened.
+    """
 
     note: str
     kind: ContactKind = ContactKind.PHONE
@@ -54,3 +59,11 @@ class MomentFacts:
     held_on: date | None = None
     next_step: str = ""
     next_step_on: date | None = None
+    kind_code: int | None = None
+    subject_code: int | None = None
+    contact_person_id: int | None = None
+    next_step_by_id: int | None = None
+    agreement: str = ""
+    agreement_on: date | None = None
+    agreement_by_id: int | None = None
+    shared: bool = True

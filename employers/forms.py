@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import HiddenField, RadioField, StringField, TextAreaField
 from wtforms.validators import DataRequired
 
-from employers.facts import ContactFacts, EmployerFacts, EstablishmentFacts, MomentFacts
-from employers.models import Channel, ContactKind, Employer, Sector
+from employers.facts import ContactFacts, EmployerFacts, EstablishmentFacts
+from employers.models import Channel, Employer, Sector
 from werkbedrijf.foundation.errors import InputRefused
 from werkbedrijf.foundation.facts.regions import gemeente_by_name
-from werkbedrijf.foundation.fields import Asked, DayField, choices_of
+from werkbedrijf.foundation.fields import Asked, choices_of
 from werkbedrijf.foundation.forms import StrictForm
 from werkbedrijf.foundation.humane import Humane
 
@@ -140,27 +140,3 @@ class EstablishmentForm(EstablishmentFields, Form):
 
 class ContactForm(ContactFields, Form):
     pass
-
-
-class MomentForm(Form):
-    """One line about a contact, and behind it who, how and what comes next."""
-
-    note = TextAreaField(
-        "Wat is er besproken?", [DataRequired("Schrijf op wat er is besproken."), Humane(of_work=True)]
-    )
-    kind = SelectField("Hoe", [Asked()], choices=choices(ContactKind), default=ContactKind.PHONE.value)
-    spoke_with = StringField("Met wie")
-    held_on = DayField("Wanneer", description="Leeg betekent: vandaag.")
-    next_step = StringField("Vervolg", [Humane(of_work=True)], description="Wat is er beloofd?")
-    next_step_on = DayField("Vervolg op")
-
-    def facts(self) -> MomentFacts:
-        """The contact as it was typed."""
-        return MomentFacts(
-            note=self.note.data or "",
-            kind=ContactKind(self.kind.data),
-            spoke_with=self.spoke_with.data or "",
-            held_on=self.held_on.data,
-            next_step=self.next_step.data or "",
-            next_step_on=self.next_step_on.data,
-        )

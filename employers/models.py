@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from werkbedrijf.foundation.actors import Organisation, User
@@ -34,6 +34,10 @@ class ContactKind(StrEnum):
     OTHER = "anders"
 
 
+# The codes of VUM 3.1 that the older words became. Codes 4 and 5 were not there yet: to the older version they are "anders".
+KIND_CODES = {ContactKind.PHONE: 1, ContactKind.VISIT: 2, ContactKind.EMAIL: 3, ContactKind.OTHER: 6}
+
+
 class Employer(Audited, Versioned, Base):
     """One employer, once for the whole region."""
 
@@ -49,9 +53,12 @@ class Employer(Audited, Versioned, Base):
     website: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
     account_manager_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    substitute_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     registered_on: Mapped[date]
 
-    account_manager: Mapped[User | None] = relationship()
+    # The face of the region at this employer, and who stands in for them.
+    account_manager: Mapped[User | None] = relationship(foreign_keys=[account_manager_id])
+    substitute: Mapped[User | None] = relationship(foreign_keys=[substitute_id])
     establishments: Mapped[list["Establishment"]] = relationship(
         back_populates="employer", order_by="Establishment.id", cascade="all, delete-orphan"
     )
@@ -115,26 +122,51 @@ class ContactPerson(Audited, Base):
 
 
 class ContactMoment(Audited, Base):
-    """A contact with an employer by any partner: registered once, seen by all."""
+    """A contact with an employer by any partner: registered once; that it happened is seen by all.
+
+    ``kind`` is the word of an older version; ``kind_code`` and ``subject_code`` are the codes of VUM 3.1, worded in
+    ``employers.contacts``. What was promised and what comes next each have an owner of ours, a day, and an end.
+    """
 
     __tablename__ = "contact_moment"
+    __table_args__ = (
+        CheckConstraint("subject_code IS NULL OR subject_code BETWEEN 1 AND 6", name="subject_is_a_code"),
+        CheckConstraint("kind_code IS NULL OR kind_code BETWEEN 1 AND 6", name="kind_is_a_code"),
+    )
 
     employer_id: Mapped[int] = mapped_column(ForeignKey("employer.id"), index=True)
     on: Mapped[date] = mapped_column("held_on")
+    subject_code: Mapped[int | None]
     kind: Mapped[ContactKind] = mapped_column(one_of(ContactKind))
+    kind_code: Mapped[int | None]
+    contact_person_id: Mapped[int | None] = mapped_column(ForeignKey("contact_person.id"))
     spoke_with: Mapped[str] = mapped_column(default="")
     note: Mapped[str]
     next_step: Mapped[str] = mapped_column(default="")
+    next_step_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
     next_step_on: Mapped[date | None]
     next_step_done_on: Mapped[date | None]
+    agreement: Mapped[str] = mapped_column(default="", server_default="")
+    agreement_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
+    agreement_on: Mapped[date | None]
+    agreement_done_on: Mapped[date | None]
+    # Whether every partner reads the detail, or only colleagues of the own partner.
+    shared: Mapped[bool] = mapped_column(default=True, server_default=true())
     by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
 
     employer: Mapped[Employer] = relationship()
-    by: Mapped[User] = relationship()
+    by: Mapped[User] = relationship(foreign_keys=[by_id])
+    next_step_by: Mapped[User | None] = relationship(foreign_keys=[next_step_by_id])
+    agreement_by: Mapped[User | None] = relationship(foreign_keys=[agreement_by_id])
     organisation: Mapped[Organisation] = relationship()
 
     @property
     def reference(self) -> str:
         """How the trail names it."""
         return f"contactmoment-{self.id}"
+
+    @property
+    def code(self) -> int:
+        """How it went, as a code; a moment of the older version only has the word."""
+        return self.kind_code or KIND_CODES[self.kind]

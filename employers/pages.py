@@ -7,18 +7,18 @@ from flask import render_template, url_for
 from sqlalchemy.orm import Session
 
 from employers import policy
-from employers.forms import MomentForm
+from employers.contacts.forms import MomentForm, moment_form
+from employers.contacts.policy import may_log_contact
+from employers.contacts.queries import contacts_of, promises_of, words_of
+from employers.contacts.seen import all_seen_by
 from employers.lookalikes import resembling
 from employers.models import Employer, Sector
 from employers.queries import (
     beside,
     by_strength,
-    contacts_of,
     employers_for_list,
-    last_contact,
     list_sorts,
     numbers_per_filter,
-    promises_of,
 )
 from employers.vacancies.policy import may_log_vacancy
 from employers.vacancies.queries import places_of, vacancies_visible_to
@@ -27,7 +27,8 @@ from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.facts.regions import gemeente_by_code
 from werkbedrijf.foundation.listing import Filter, Listing, page_of
 
-MOST_CONTACTS = 30
+# Older contacts stand on a page of their own.
+MOST_CONTACTS = 10
 
 FILTERS = (
     Filter("sector", "Sector", [(one.value, one.value.capitalize()) for one in Sector]),
@@ -79,26 +80,28 @@ def list_page(session: Session, actor: Actor, args: Mapping[str, str]) -> str:
     )
 
 
-def employer_page(session: Session, actor: Actor, employer: Employer, form: MomentForm) -> str:
+def employer_page(session: Session, actor: Actor, employer: Employer, form: MomentForm | None = None) -> str:
     """The page of one employer, for staff or for the employer itself."""
-    own = actor.is_a(Role.EMPLOYER)
     places = session.scalars(places_of(vacancies_visible_to(actor), employer)).unique().all()
-    gemeenten = {one.id: gemeente_by_code(one.gemeente_code) for one in employer.establishments}
-    if own:
+    if actor.is_a(Role.EMPLOYER):
         return render_template("employers/show_own.html", employer=employer, places=places)
+    day = day_of(session.info["at"])
+    moments = session.scalars(contacts_of(employer).limit(MOST_CONTACTS + 1)).all()
+    contacts = all_seen_by(actor, moments, words_of(session))
+    may_log = may_log_contact(actor, employer=employer)
     return render_template(
         "employers/show.html",
         employer=employer,
-        gemeenten=gemeenten,
+        gemeenten={one.id: gemeente_by_code(one.gemeente_code) for one in employer.establishments},
         places=places,
-        form=form,
-        day=day_of(session.info["at"]),
-        last=last_contact(session, employer),
-        contacts=session.scalars(contacts_of(employer).limit(MOST_CONTACTS)).all(),
-        promises=session.scalars(promises_of(employer)).all(),
+        form=(form or moment_form(session, actor, employer, day)) if may_log else None,
+        day=day,
+        last=contacts[0] if contacts else None,
+        contacts=contacts[:MOST_CONTACTS],
+        has_more=len(contacts) > MOST_CONTACTS,
+        promises=promises_of(session, actor, employer),
         may_change=policy.may_change_employer(actor, employer=employer),
         may_take=policy.may_take_account(actor, employer=employer),
-        may_log=policy.may_log_contact(actor, employer=employer),
         may_log_vacancy=may_log_vacancy(actor, employer=employer),
-        is_face=employer.account_manager_id == actor.id,
+        draft_key=f"{actor.id}:{employer.reference}",
     )

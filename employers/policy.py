@@ -1,6 +1,6 @@
 """Who may see and change employers. All staff share them; an employer sees itself."""
 
-from employers.models import ContactMoment, Employer
+from employers.models import Employer
 from werkbedrijf.foundation.actors import Actor, Role
 from werkbedrijf.foundation.policy import Verdict, first_no, hidden, no, yes
 
@@ -36,10 +36,6 @@ def may_log_contact(actor: Actor, *, employer: Employer) -> Verdict:
         return yes
     refusal = no("Alleen accountmanagers en jobcoaches leggen contacten vast.")
     return first_no(may_see_employer(actor, employer=employer), refusal)
-
-
-def may_finish_next_step(actor: Actor, *, moment: ContactMoment) -> Verdict:
-    return may_log_contact(actor, employer=moment.employer)
 
 
 def may_take_account(actor: Actor, *, employer: Employer) -> Verdict:

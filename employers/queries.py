@@ -33,41 +33,6 @@ def find_employer(session: Session, actor: Actor, reference: str) -> Employer | 
     return find(session, actor, Employer, reference)
 
 
-def find_moment(session: Session, actor: Actor, reference: str) -> ContactMoment | None:
-    """The contact with this number, at an employer this person may know of."""
-    if not (reference.isascii() and reference.isdigit() and len(reference) < 10):
-        return None
-    visible = employers_visible_to(actor).order_by(None).with_only_columns(Employer.id)
-    query = select(ContactMoment).where(ContactMoment.id == int(reference), ContactMoment.employer_id.in_(visible))
-    return session.scalars(query).first()
-
-
-def contacts_of(employer: Employer) -> Select[ContactMoment]:
-    """Every contact of any partner with this employer, newest first."""
-    return (
-        select(ContactMoment)
-        .where(ContactMoment.employer_id == employer.id)
-        .options(joinedload(ContactMoment.by), joinedload(ContactMoment.organisation))
-        .order_by(ContactMoment.on.desc(), ContactMoment.id.desc())
-    )
-
-
-def last_contact(session: Session, employer: Employer) -> ContactMoment | None:
-    """The last contact of anyone with this employer."""
-    return session.scalars(contacts_of(employer).limit(1)).first()
-
-
-def promises_of(employer: Employer) -> Select[ContactMoment]:
-    """What was promised to this employer and not done yet, soonest first."""
-    open_ones = (
-        select(ContactMoment)
-        .where(ContactMoment.employer_id == employer.id, ContactMoment.next_step != "")
-        .where(ContactMoment.next_step_done_on.is_(None))
-        .options(joinedload(ContactMoment.by))
-    )
-    return open_ones.order_by(func.coalesce(ContactMoment.next_step_on, ContactMoment.on), ContactMoment.id)
-
-
 def employers_for_list(actor: Actor, *, sector: str | None = None, face: str | None = None) -> Select[Employer]:
     """The visible employers with one sector, and without a contact (``zonder``) or with this person (``mijn``)."""
     query = employers_visible_to(actor).options(

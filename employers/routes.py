@@ -6,13 +6,16 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from employers import actions, forms, policy
+from employers.contacts import policy as contacts_policy
+from employers.contacts.forms import moment_form
+from employers.contacts.queries import find_moment
 from employers.errors import AlreadyKnown
 from employers.facts import ContactFacts
 from employers.lookalikes import Lookalike, lookalikes
 from employers.models import ContactMoment, Employer
 from employers.naming import search_name
 from employers.pages import employer_page, list_page, wanted_by_reference
-from employers.queries import find_employer, find_moment
+from employers.queries import find_employer
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.errors import DomainError, InputRefused
 from werkbedrijf.foundation.facts.regions import gemeenten, gemeenten_of
@@ -129,14 +132,14 @@ def _at_fields(refusal: InputRefused) -> dict[str, str]:
 @guard(policy.may_see_employer, employer=find_employer)
 def show(employer: Employer) -> View:
     """Everything about one employer; the employer itself sees its own friendly page."""
-    return employer_page(current_session(), current_actor(), employer, forms.MomentForm())
+    return employer_page(current_session(), current_actor(), employer)
 
 
 @bp.post("/<employer>/contact")
 @guard(policy.may_log_contact, employer=find_employer)
 def log_contact(employer: Employer) -> View:
     """Write down what was discussed."""
-    form = forms.MomentForm()
+    form = moment_form(current_session(), current_actor(), employer, _today())
     valid = form.validate_on_submit()
     try:
         if valid:
@@ -150,7 +153,7 @@ def log_contact(employer: Employer) -> View:
 
 
 @bp.post("/vervolg/<moment>")
-@guard(policy.may_finish_next_step, moment=find_moment)
+@guard(contacts_policy.may_finish_promise, moment=find_moment)
 def finish_next_step(moment: ContactMoment) -> Response:
     """Tick off a promise."""
     with transaction() as session:

@@ -17,6 +17,8 @@ import candidates.profile.routes
 import candidates.registration.routes
 import candidates.routes
 import candidates.scoring.routes
+import employers.contacts.routes
+import employers.contacts.word_routes
 import employers.routes
 import employers.vacancies.routes
 import employers.vacancies.text_routes
@@ -71,6 +73,8 @@ ROOMS: tuple[Blueprint, ...] = (
     werkbedrijf.accounts.blueprint.bp,
     werkbedrijf.dashboards.routes.bp,
     employers.routes.bp,
+    employers.contacts.routes.bp,
+    employers.contacts.word_routes.bp,
     employers.vacancies.routes.bp,
     employers.vacancies.text_routes.bp,
     candidates.routes.bp,

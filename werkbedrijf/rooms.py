@@ -7,6 +7,7 @@ import candidates.numbers.models
 import candidates.profile.models
 import candidates.registration.models
 import candidates.scoring.models
+import employers.contacts.models
 import employers.models
 import employers.vacancies.models
 import employers.vocabulary.esco.models

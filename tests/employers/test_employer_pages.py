@@ -176,7 +176,9 @@ def test_a_promise_waits_until_it_is_ticked_off(client, stored, anna):
     moment = log_contact(stored.session, stored.actor_of(anna), employer, facts, on=MONDAY)
     assert "Offerte sturen" in client.get(f"/werkgevers/{employer.reference}").text
 
-    assert "Offerte sturen" not in client.post(f"/werkgevers/vervolg/{moment.id}").text
+    page = client.post(f"/werkgevers/vervolg/{moment.id}").text
+    assert "Er staat niets open bij deze werkgever." in page
+    assert "Vervolg: Offerte sturen (Anna Bos, 3 dagen geleden, gedaan vandaag)" in page
     assert rows(stored, ContactMoment)[0].next_step_done_on is not None
 
 

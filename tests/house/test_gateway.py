@@ -74,11 +74,16 @@ BESIDE: dict[str, dict[str, str]] = {
         "coaches_elsewhere": COLLEAGUES,
         "open_scoring_of": GIVEN,
     },
+    "employers/contacts/pages.py": {"timeline_page": GIVEN},
+    "employers/contacts/queries.py": {
+        "colleagues_of": COLLEAGUES,
+        "contacts_of": GIVEN,
+        "find_moment": NARROWED,
+        "promises_of": NARROWED,
+        "promises_owned_by": NARROWED,
+    },
     "employers/queries.py": {
         "beside": GIVEN,
-        "contacts_of": GIVEN,
-        "promises_of": GIVEN,
-        "find_moment": NARROWED,
         "_last_contact_on": GIVEN,
     },
     "employers/vacancies/queries.py": {
@@ -126,7 +131,6 @@ BESIDE: dict[str, dict[str, str]] = {
         "employers_spoken_for": GIVEN,
         "find_user": "only to write down that somebody tried",
     },
-    "werkbedrijf/dashboards/today/account_manager.py": {"_promises": NARROWED},
     "werkbedrijf/dashboards/today/coach.py": {"_stale": NARROWED},
     "werkbedrijf/fairness/waiting.py": {"waiting_people": NARROWED},
     "werkbedrijf/garantiebanen/queries.py": {"_on_day": COUNTED},

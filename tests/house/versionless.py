@@ -12,6 +12,7 @@ WITHOUT = {
             *("administration.role_confirm", "administration.role_decline", "administration.role_withdraw"),
             *("allocation.take_back", "candidates.move", "carving.discuss", "carving.lower", "carving.place"),
             *("duplicates.agree", "duplicates.ask", "duplicates.decide", "employers.finish_next_step"),
+            "contacts.keep_agreement",
             *("imports.discard", "imports.save"),
             *("learning.turn_off", "learning.turn_on", "objections.take_up", "objections.withdraw"),
             *("placements.cancel", "placements.plan", "proposals.accept", "proposals.decline", "proposals.invite"),
@@ -25,6 +26,7 @@ WITHOUT = {
         (
             *("administration.organisation_new", "administration.rights_reviewed", "administration.user_new"),
             *("allocation.ask", "allocation.choose", "candidates.new", "carving.propose", "emergency.open_file"),
+            "contact_words.change",
             *("employers.log_contact", "employers.new", "employers.new_contact", "employers.new_establishment"),
             *("imports.upload", "objections.bring", "proposals.propose", "rights.ask_erasure", "rights.choose"),
             *("rights.correct", "scenarios.new", "scoring.ask", "vacancies.new"),
@@ -52,6 +54,10 @@ WITHOUT = {
         SWITCH,
     ),
     **dict.fromkeys(
-        ("help.components", "proposals.count", "rights.export", "trail_files.take_out", "vacancy_texts.paste"), LOOKS
+        (
+            *("contacts.suggest", "help.components", "proposals.count", "rights.export", "trail_files.take_out"),
+            "vacancy_texts.paste",
+        ),
+        LOOKS,
     ),
 }

@@ -156,6 +156,7 @@ class World:
             kind=ContactKind.PHONE,
             note="Gebeld",
             next_step="Langsgaan",
+            agreement="Een overzicht sturen",
             by=by,
             organisation_id=by.organisation_id,
         )

@@ -65,6 +65,7 @@ NOUNS = {
     "user": "gebruiker",
     "vacancy": "plek",
     "contactmoment": "contact met werkgever",
+    "contactword": "woord bij contacten",
     "contactperson": "contactpersoon",
     "vum": "VUM-bestand",
 }
@@ -135,6 +136,8 @@ DEEDS = {
     "made": "gemaakt",
     "merged": "samengevoegd",
     "next_step_done": "vervolg afgerond",
+    "agreement_kept": "belofte nagekomen",
+    "said": "woord gekozen",
     "opened": "geopend",
     "opened_in_emergency": "geopend met noodtoegang",
     "paused": "op pauze gezet",

@@ -2,10 +2,10 @@
 
 from datetime import date, timedelta
 
-from sqlalchemy import or_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
-from employers.models import ContactMoment, Employer
+from employers.contacts.queries import promises_owned_by
+from employers.models import Employer
 from employers.vacancies.models import Vacancy
 from employers.vacancies.workflow import VacancyStatus
 from matching.proposals.workflow import ProposalStatus
@@ -98,28 +98,19 @@ def _starts(session: Session, actor: Actor, day: date) -> list[Line]:
 
 
 def _promises(session: Session, actor: Actor, day: date) -> list[Line]:
-    promised = (
-        select(ContactMoment)
-        .where(
-            ContactMoment.by_id == actor.id,
-            ContactMoment.next_step != "",
-            ContactMoment.next_step_done_on.is_(None),
-            or_(ContactMoment.next_step_on.is_(None), ContactMoment.next_step_on <= day + timedelta(days=AHEAD_DAYS)),
-        )
-        .options(joinedload(ContactMoment.employer))
-        .order_by(ContactMoment.next_step_on, ContactMoment.id)
-        .limit(matters.MOST_LINES)
-    )
+    ahead = day + timedelta(days=AHEAD_DAYS)
+    promised = promises_owned_by(session, [actor.id] if actor.id is not None else [])
     return [
         Line(
-            f"Beloofd: {moment.next_step}",
+            f"Beloofd: {one.what}",
             "employers.show",
-            {"employer": moment.employer.reference},
-            who=moment.employer.name,
-            on=moment.next_step_on,
+            {"employer": one.moment.employer.reference},
+            who=one.moment.employer.name,
+            on=one.due_on,
         )
-        for moment in session.scalars(promised)
-    ]
+        for one in promised
+        if one.due_on is None or one.due_on <= ahead
+    ][: matters.MOST_LINES]
 
 
 def _drafts(session: Session, actor: Actor) -> list[Line]:

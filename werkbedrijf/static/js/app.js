@@ -1,6 +1,7 @@
 // Everything here makes a working page nicer; no page needs it.
 import { enhanceChoosing } from "./choosing.js";
 import { enhanceComboboxes } from "./combobox.js";
+import { enhanceDrafts } from "./drafts.js";
 import { enhanceFragments } from "./fragment.js";
 import { enhancePasskeys } from "./passkey.js";
 import { enhanceProgress } from "./progress.js";
@@ -12,6 +13,7 @@ import { enhanceUnsaved } from "./unsaved.js";
 export function enhance(root) {
   enhanceChoosing(root);
   enhanceComboboxes(root);
+  enhanceDrafts(root);
   enhanceFragments(root, enhance);
   enhancePasskeys(root);
   enhanceProgress(root);
