@@ -26,8 +26,9 @@ from werkbedrijf.foundation.actors import TIMETABLE as TIMETABLE_ACTOR
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.idempotency import forget_old_keys
-from werkbedrijf.foundation.outbox import Folder, Smtp, Transport, deliver, waits
+from werkbedrijf.foundation.outbox import deliver, waits
 from werkbedrijf.foundation.settings import Settings
+from werkbedrijf.foundation.transports import Folder, Smtp, Transport
 from werkbedrijf.garantiebanen.freezing import freeze_due
 from werkbedrijf.imports.jobs import forget_files
 from werkbedrijf.learning.jobs import try_to_learn
@@ -39,6 +40,7 @@ from werkbedrijf.logbook.jobs import (
     seal_waiting,
     something_to_seal,
 )
+from werkbedrijf.notices.jobs import OVERVIEW_AT, send_overviews
 from werkbedrijf.objections.jobs import remind_of_objections
 from werkbedrijf.retaining import run_retention
 from werkbedrijf.scenarios.queries import something_waits as what_if_waits
@@ -106,6 +108,11 @@ def _allocate_on_request(work: Work) -> int:
     return run_waiting(work.database, work.settings.secret_key, at=work.at, weights=weights_in_force)
 
 
+def _send_overviews(work: Work) -> int:
+    with work.database.transaction(at=work.at) as session:
+        return send_overviews(session, at=work.at)
+
+
 def _measure_fairness(work: Work) -> int:
     return measure_latest(work.database, work.settings.secret_key, at=work.at)
 
@@ -128,6 +135,7 @@ EARLY = Daily(time(6, 30))
 JOBS: tuple[Job, ...] = (
     Job("back-up", "De back-up van vannacht maken, proberen en op slot doen", Daily(time(1, 0)), _back_up),
     Job("berichten", "Berichten versturen", Every(timedelta(seconds=15)), _deliver_outbox, needed=_mail_waits),
+    Job("berichten-overzicht", "De mail met het overzicht van de dag klaarzetten", Daily(OVERVIEW_AT), _send_overviews),
     Job(
         "verdelen-op-verzoek",
         "De regio verdelen als iemand daarom vraagt",

@@ -25,6 +25,7 @@ import werkbedrijf.foundation.four_eyes
 import werkbedrijf.foundation.idempotency
 import werkbedrijf.foundation.keys.models
 import werkbedrijf.foundation.notes
+import werkbedrijf.foundation.notices
 import werkbedrijf.foundation.outbox
 import werkbedrijf.foundation.parameters
 import werkbedrijf.foundation.references

@@ -1,32 +1,36 @@
 """Messages that leave after the commit: written with the act, sent by the timetable, each once."""
 
 import smtplib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime
-from pathlib import Path
-from typing import Protocol
-from urllib.parse import unquote, urlsplit
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ColumnElement, and_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from werkbedrijf.foundation.actors import User
 from werkbedrijf.foundation.db import Base, Database
+from werkbedrijf.foundation.notices import Topic, keep_notice
 from werkbedrijf.foundation.rows import rows_reached
+from werkbedrijf.foundation.transports import Transport, Weight, weight_of
 from werkbedrijf.foundation.troubles import kept_of
 
-# After a refusal by the mail server: wait longer each time, and stop after the last.
+# After a refusal by the mail server, and while a mail is being sent: wait longer each time. After one refusal more it stops.
 WAITS = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=4))
 # Clocks of two machines differ by less than this.
 SKEW = timedelta(minutes=5)
+# A server that cannot be reached says nothing of the mail; it waits as long as mail servers do (RFC 5321, 4.5.4.1).
+GIVE_UP = timedelta(days=5)
 
 
 class OutboxMessage(Base):
-    """A message that waits or was sent. ``key`` makes telling the same thing twice impossible."""
+    """A message that waits or was sent. ``key`` makes telling the same thing twice impossible.
+
+    ``attempts`` counts who began to send it, also who died at that; ``refusals`` what the mail server said of this mail.
+    """
 
     __tablename__ = "outbox_message"
     __table_args__ = (CheckConstraint("attempts >= 0", name="attempts_not_negative"),)
@@ -39,22 +43,42 @@ class OutboxMessage(Base):
     due_at: Mapped[datetime] = mapped_column(index=True)
     sent_at: Mapped[datetime | None]
     attempts: Mapped[int] = mapped_column(default=0)
+    refusals: Mapped[int] = mapped_column(default=0)
     last_problem: Mapped[str] = mapped_column(default="")
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What we tell someone. No personal data of a candidate ever goes into a mail: a link does."""
+    """What we tell someone. No personal data of a candidate ever goes into a mail: a link does.
+
+    ``topic`` is what people choose by; without one the first word of the key says it (``notices.topic_of``).
+    """
 
     key: str
     to_address: str
     subject: str
     body: str
+    topic: Topic | None = None
 
 
 def tell(session: Session, message: Message) -> None:
-    """Put a message in the outbox of this transaction; the same key is told once."""
+    """Tell it in the service, and by mail as that person chose, all in this transaction; the same key is told once."""
     at = session.info["at"]
+    told = keep_notice(
+        session,
+        key=message.key,
+        address=message.to_address,
+        subject=message.subject,
+        body=message.body,
+        base=link(session, ""),
+        topic=message.topic,
+    )
+    if told.is_new and told.mail_now:
+        put_in_outbox(session, message, at=at)
+
+
+def put_in_outbox(session: Session, message: Message, *, at: datetime) -> bool:
+    """Have a mail leave after this transaction; False when one with this key is there already."""
     insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     row = insert(OutboxMessage).values(
         key=message.key,
@@ -64,63 +88,29 @@ def tell(session: Session, message: Message) -> None:
         created_at=at,
         due_at=at,
         attempts=0,
+        refusals=0,
         last_problem="",
     )
     # Two that tell the same at the same moment: the second waits for the first, and tells nothing.
-    session.execute(row.on_conflict_do_nothing(index_elements=["key"]))
+    made = session.scalar(row.on_conflict_do_nothing(index_elements=["key"]).returning(OutboxMessage.id))
+    return made is not None
+
+
+def trial(user: User, at: datetime) -> Message:
+    """A mail without news, to see that mail arrives; one a minute per person."""
+    return Message(
+        key=f"proef:{user.id}:{at:%Y%m%d%H%M}",
+        to_address=user.email,
+        subject="Proefbericht van het werkbedrijf",
+        body=f"Beste {user.name},\n\nDit is een proefbericht. Komt het aan, dan werkt het versturen van mail.\n\n"
+        "Met vriendelijke groet,\nhet werkbedrijf\n",
+    )
 
 
 def link(session: Session, path: str) -> str:
     """The whole address of a page, for in a mail; ``path`` starts with a slash."""
     base: str = session.info.get("base_url") or "http://127.0.0.1:8000"
     return base.rstrip("/") + path
-
-
-class Transport(Protocol):
-    """A way for mail to leave."""
-
-    def send(self, mail: EmailMessage) -> None:
-        """Hand over one mail; raises OSError or SMTPException when that fails."""
-
-
-class Folder:
-    """Mail as files in a folder: for the demo and for a region without a mail server yet."""
-
-    def __init__(self, folder: Path):
-        self.folder = folder
-
-    def send(self, mail: EmailMessage) -> None:
-        """Write the mail to its own file, whole or not at all."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        name = str(mail["Message-ID"]).strip("<>").split("@")[0] + ".eml"
-        part = self.folder / (name + ".part")
-        part.write_bytes(bytes(mail))
-        part.replace(self.folder / name)
-
-
-class Smtp:
-    """Mail through a server, ``smtp://name:word@host:port`` or ``smtps://…``."""
-
-    def __init__(self, url: str):
-        self.address = urlsplit(url)
-
-    @contextmanager
-    def _connection(self) -> Iterator[smtplib.SMTP]:
-        secure = self.address.scheme == "smtps"
-        kind: Callable[..., smtplib.SMTP] = smtplib.SMTP_SSL if secure else smtplib.SMTP
-        with kind(
-            self.address.hostname or "localhost", self.address.port or (465 if secure else 25), timeout=20
-        ) as server:
-            if not secure and server.has_extn("starttls"):
-                server.starttls()
-            if self.address.username:
-                server.login(unquote(self.address.username), unquote(self.address.password or ""))
-            yield server
-
-    def send(self, mail: EmailMessage) -> None:
-        """Hand the mail to the server."""
-        with self._connection() as server:
-            server.send_message(mail)
 
 
 def waits(at: datetime) -> ColumnElement[bool]:
@@ -133,7 +123,12 @@ def waits(at: datetime) -> ColumnElement[bool]:
     for times, wait in enumerate(WAITS, start=1):
         set_back = set_back | ((OutboxMessage.attempts == times) & (OutboxMessage.due_at > at + wait + SKEW))
     due = (OutboxMessage.due_at <= at) | (OutboxMessage.attempts == 0) | set_back
-    return and_(OutboxMessage.sent_at.is_(None), OutboxMessage.attempts <= len(WAITS), due)
+    return and_(OutboxMessage.sent_at.is_(None), ~given_up(), due)
+
+
+def given_up() -> ColumnElement[bool]:
+    """Which messages are not tried any more: the server refused them too often, or for good."""
+    return OutboxMessage.refusals > len(WAITS)
 
 
 def deliver(database: Database, transport: Transport, sender: str, *, at: datetime, limit: int = 200) -> int:
@@ -166,12 +161,24 @@ def _deliver_one(database: Database, transport: Transport, sender: str, message_
         transport.send(_mail(message, sender))
     # A ValueError is an address or a subject no mail can carry; it may not hold up the messages behind it.
     except (OSError, ValueError, smtplib.SMTPException) as problem:
-        outcome: dict[str, datetime | str] = {"last_problem": kept_of(problem)}
+        outcome = _refused(message, problem, at)
     else:
         outcome = {"sent_at": at, "last_problem": ""}
     with database.transaction(at=at) as session:
         session.execute(update(OutboxMessage).where(OutboxMessage.id == message_id).values(outcome))
     return "sent_at" in outcome
+
+
+def _refused(message: OutboxMessage, problem: Exception, at: datetime) -> dict[str, Any]:
+    """What is noted of a mail that did not leave. ``message`` is as it was before it was claimed."""
+    noted: dict[str, Any] = {"last_problem": kept_of(problem)}
+    weight = weight_of(problem)
+    if weight is Weight.NEVER or (weight is Weight.SERVER and at - message.created_at > GIVE_UP):
+        noted["refusals"] = len(WAITS) + 1
+    elif weight is Weight.LATER:
+        refusals = message.refusals + 1
+        noted |= {"refusals": refusals, "due_at": at + WAITS[min(refusals, len(WAITS)) - 1]}
+    return noted
 
 
 def _mail(message: OutboxMessage, sender: str) -> EmailMessage:

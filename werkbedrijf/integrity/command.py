@@ -14,7 +14,7 @@ from werkbedrijf.commanding import EXIT_REFUSED, data_dir_option, json_option, s
 from werkbedrijf.foundation import clock
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.errors import SetupError
-from werkbedrijf.foundation.outbox import WAITS, OutboxMessage
+from werkbedrijf.foundation.outbox import OutboxMessage, given_up
 from werkbedrijf.foundation.texts import count
 
 
@@ -61,7 +61,7 @@ def outbox(data_dir: Path | None, as_json: bool) -> None:
         lines=[
             f"{count(told['waiting'], 'bericht wacht', 'berichten wachten')}.{oldest}",
             f"{count(told['sent'], 'bericht is', 'berichten zijn')} verstuurd.",
-            f"{count(told['stuck'], 'bericht blijft', 'berichten blijven')} hangen na {len(WAITS) + 1} pogingen.",
+            f"{count(told['stuck'], 'bericht blijft', 'berichten blijven')} hangen: de mailserver wil ze niet.",
             *(f"  {one['key']}: {one['problem']}" for one in told["stuck_messages"]),
         ],
     )
@@ -69,9 +69,9 @@ def outbox(data_dir: Path | None, as_json: bool) -> None:
 
 def outbox_facts(session: Session, at: datetime) -> dict[str, Any]:
     """How many messages wait, were sent, or are given up; of those the kind of message and the kind of problem."""
-    waiting = (OutboxMessage.sent_at.is_(None), OutboxMessage.attempts <= len(WAITS))
-    stuck = (OutboxMessage.sent_at.is_(None), OutboxMessage.attempts > len(WAITS))
-    given_up = session.scalars(select(OutboxMessage).where(*stuck).order_by(OutboxMessage.id).limit(50))
+    waiting = (OutboxMessage.sent_at.is_(None), ~given_up())
+    stuck = (OutboxMessage.sent_at.is_(None), given_up())
+    hanging = session.scalars(select(OutboxMessage).where(*stuck).order_by(OutboxMessage.id).limit(50))
     oldest = session.scalar(select(func.min(OutboxMessage.created_at)).where(*waiting))
     return {
         "at": at.isoformat(),
@@ -84,8 +84,7 @@ def outbox_facts(session: Session, at: datetime) -> dict[str, Any]:
         "oldest_waiting": oldest.isoformat() if oldest else None,
         # Of the problem only its kind: what a mail server says may hold an address.
         "stuck_messages": [
-            {"key": one.key, "attempts": one.attempts, "problem": one.last_problem.partition(":")[0]}
-            for one in given_up
+            {"key": one.key, "attempts": one.attempts, "problem": one.last_problem.partition(":")[0]} for one in hanging
         ],
     }
 

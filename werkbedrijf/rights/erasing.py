@@ -24,6 +24,7 @@ from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.audit import record
 from werkbedrijf.foundation.db import Base
 from werkbedrijf.foundation.keys.sealed import class_of
+from werkbedrijf.foundation.notices import Notice
 from werkbedrijf.foundation.outbox import OutboxMessage
 from werkbedrijf.foundation.reasons import ToldReason
 from werkbedrijf.garantiebanen.keeping import keep_counts
@@ -136,10 +137,14 @@ def _forget_files(session: Session, names: Names) -> None:
         or _in_file(batch.content, names)
     ]
     _forget_batches(session, gone)
-    told = session.execute(select(OutboxMessage.id, OutboxMessage.key, OutboxMessage.subject, OutboxMessage.body)).all()
-    mine = [row.id for row in told if mentions(f"{row.key}\n{row.subject}\n{row.body}", names)]
-    for start in range(0, len(mine), 500):
-        _run(session, delete(OutboxMessage).where(OutboxMessage.id.in_(mine[start : start + 500])))
+    for table, columns in (
+        (OutboxMessage, (OutboxMessage.key, OutboxMessage.subject, OutboxMessage.body)),
+        (Notice, (Notice.key, Notice.subject, Notice.text, Notice.path)),
+    ):
+        told = session.execute(select(table.id, *columns)).all()
+        mine = [row[0] for row in told if mentions("\n".join(row[1:]), names)]
+        for start in range(0, len(mine), 500):
+            _run(session, delete(table).where(table.id.in_(mine[start : start + 500])))
 
 
 def _forget_reasons(session: Session, names: Names) -> None:

@@ -4,16 +4,17 @@ import os
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from candidates.models import Candidate
-from werkbedrijf.foundation.actors import TIMETABLE, Actor
+from werkbedrijf.foundation.actors import TIMETABLE, Actor, User
 from werkbedrijf.foundation.audit import record
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.errors import InputRefused
-from werkbedrijf.foundation.outbox import WAITS, OutboxMessage
+from werkbedrijf.foundation.notices import Notice
+from werkbedrijf.foundation.outbox import OutboxMessage, given_up
 from werkbedrijf.foundation.parameters import Parameter, whole_number_on
 from werkbedrijf.foundation.rows import rows_reached
 from werkbedrijf.foundation.settings import Settings
@@ -54,12 +55,22 @@ def erase_ended(database: Database, settings: Settings, *, at: datetime) -> int:
 def empty_messages(session: Session, *, at: datetime) -> int:
     """Take subject and text out of messages that left, or that will not leave any more; returns how many."""
     days = whole_number_on(session, Parameter.KEEP_MESSAGE_DAYS, day_of(at))
-    done = OutboxMessage.sent_at.is_not(None) | (OutboxMessage.attempts > len(WAITS))
+    done = OutboxMessage.sent_at.is_not(None) | given_up()
     old = update(OutboxMessage).where(
         OutboxMessage.created_at < at - timedelta(days=days), done, OutboxMessage.body != ""
     )
     emptied = old.values(subject="", body="").execution_options(synchronize_session=False)
-    return rows_reached(session, emptied)
+    return rows_reached(session, emptied) + _empty_notices(session, before=at - timedelta(days=days))
+
+
+def _empty_notices(session: Session, *, before: datetime) -> int:
+    """The same for what was told inside the service; of who no longer comes in nothing is kept at all."""
+    gone = delete(Notice).where(Notice.user_id.in_(select(User.id).where(~User.is_active)))
+    old = update(Notice).where(Notice.created_at < before, Notice.subject != "").values(subject="", text="", path="")
+    quietly = {"synchronize_session": False}
+    return rows_reached(session, gone.execution_options(**quietly)) + rows_reached(
+        session, old.execution_options(**quietly)
+    )
 
 
 def old_mails(folder: Path, *, before: datetime) -> list[Path]:

@@ -14,7 +14,7 @@ from werkbedrijf.foundation.audit import AuditEntry
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.errors import SetupError
 from werkbedrijf.foundation.notes import BACKUP, RESTORED, TIMETABLE_LIVES, ServiceNote
-from werkbedrijf.foundation.outbox import WAITS, OutboxMessage
+from werkbedrijf.foundation.outbox import OutboxMessage, given_up
 from werkbedrijf.timetable.queries import last_runs
 
 Number = float | int | None
@@ -86,8 +86,8 @@ def _look_inside(session: Session, state: State, at: datetime) -> None:
         state.backup_failed = bool(notes[BACKUP].value.get("problem"))
     state.replayed = RESTORED not in notes or bool(notes[RESTORED].value.get("replayed"))
     unsent = select(func.count()).select_from(OutboxMessage).where(OutboxMessage.sent_at.is_(None))
-    state.outbox_waiting = session.scalar(unsent.where(OutboxMessage.attempts <= len(WAITS))) or 0
-    state.outbox_stuck = session.scalar(unsent.where(OutboxMessage.attempts > len(WAITS))) or 0
+    state.outbox_waiting = session.scalar(unsent.where(~given_up())) or 0
+    state.outbox_stuck = session.scalar(unsent.where(given_up())) or 0
     state.jobs = {name: bool(run.problem) for name, run in last_runs(session).items()}
     _look_at_chain(session.connection(), state, at)
 

@@ -6,7 +6,8 @@ import pytest
 from tests.conftest import NOW
 from werkbedrijf.demo.post import find_letter, letters
 from werkbedrijf.foundation.actors import Role
-from werkbedrijf.foundation.outbox import Folder, Message, deliver, tell
+from werkbedrijf.foundation.outbox import Message, deliver, tell
+from werkbedrijf.foundation.transports import Folder
 
 BASE = "http://127.0.0.1:8000"
 

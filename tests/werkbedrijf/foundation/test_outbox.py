@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from tests.conftest import NOW
-from werkbedrijf.foundation.outbox import WAITS, Folder, Message, OutboxMessage, deliver, tell
+from werkbedrijf.foundation.outbox import WAITS, Message, OutboxMessage, deliver, tell
+from werkbedrijf.foundation.transports import Folder
 
 SENDER = "werkbedrijf@voorbeeld.example"
 

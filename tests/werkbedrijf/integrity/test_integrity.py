@@ -205,9 +205,10 @@ def test_without_a_database_it_says_what_to_do(tmp_path, monkeypatch):
 def test_the_outbox_is_told_in_numbers_without_an_address_or_a_text(folder):
     database = Database(f"sqlite:///{folder / 'werkbedrijf.db'}")
     with database.transaction(at=NOW) as session:
-        for key, attempts, sent in (("a", 0, None), ("b", 1, NOW), ("c", len(WAITS) + 1, None)):
+        for key, refusals, sent in (("a", 0, None), ("b", 0, NOW), ("c", len(WAITS) + 1, None)):
             told = {"to_address": "geheim@adres.example", "subject": "Geheim onderwerp", "body": "Geheime tekst"}
-            message = OutboxMessage(key=f"soort:{key}", created_at=NOW, due_at=NOW, attempts=attempts, **told)
+            message = OutboxMessage(key=f"soort:{key}", created_at=NOW, due_at=NOW, attempts=refusals, **told)
+            message.refusals = refusals
             message.sent_at = sent
             message.last_problem = "SMTPRecipientsRefused: {'geheim@adres.example': 550}" if key == "c" else ""
             session.add(message)

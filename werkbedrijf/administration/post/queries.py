@@ -6,12 +6,12 @@ from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from werkbedrijf.foundation.listing import Filter, Listing
-from werkbedrijf.foundation.outbox import WAITS, OutboxMessage
+from werkbedrijf.foundation.outbox import OutboxMessage, given_up
 
 # How a message stands: after the last attempt it is not tried again.
 STANDING: ColumnElement[str] = case(
     (OutboxMessage.sent_at.is_not(None), "verzonden"),
-    (OutboxMessage.attempts > len(WAITS), "mislukt"),
+    (given_up(), "mislukt"),
     else_="wacht",
 )
 
@@ -41,6 +41,12 @@ def messages_for(listing: Listing) -> Select[OutboxMessage]:
             )
         )
     return query.order_by(*listing.ordered(sorts(), OutboxMessage.id.expression))
+
+
+def last_failures(session: Session, limit: int = 5) -> list[OutboxMessage]:
+    """The newest messages that met a problem and have not left, newest try first."""
+    troubled = select(OutboxMessage).where(OutboxMessage.sent_at.is_(None), OutboxMessage.last_problem != "")
+    return list(session.scalars(troubled.order_by(OutboxMessage.due_at.desc(), OutboxMessage.id.desc()).limit(limit)))
 
 
 def numbers_per_standing(session: Session) -> dict[str, int]:
