@@ -58,6 +58,7 @@ NARROWED = "narrowed in the same statement to the own caseload, organisation or 
 
 BESIDE: dict[str, dict[str, str]] = {
     "candidates/emergency/queries.py": {"emergencies_visible_to": NARROWED},
+    "werkbedrijf/notices/queries.py": {"waiting_for_overview": SYSTEM},
     "werkbedrijf/objections/queries.py": {"coordinators": COLLEAGUES},
     "candidates/profile/queries.py": {"profile_of": GIVEN, "profiles_of": GIVEN},
     "candidates/queries.py": {"candidates_visible_to": NARROWED, "pool_visible_to": POOL, "coaches_of": COLLEAGUES},

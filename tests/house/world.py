@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from sqlalchemy import func, select
+
 from candidates.numbers.models import DuplicateCheck, Verdict
 from candidates.scoring.workflow import ScoringStatus
 from employers.models import ContactKind, ContactMoment
@@ -19,6 +21,8 @@ from tests.making import MONDAY
 from werkbedrijf.foundation import clock, four_eyes
 from werkbedrijf.foundation.actors import OrganisationKind, Role
 from werkbedrijf.foundation.notes import TIMETABLE_LIVES, note
+from werkbedrijf.foundation.notices import Notice
+from werkbedrijf.foundation.outbox import Message, tell
 from werkbedrijf.foundation.references import Kind, next_reference
 from werkbedrijf.foundation.sign_in_services import SignInService
 from werkbedrijf.imports.models import ImportBatch, ImportKind
@@ -128,6 +132,7 @@ class World:
             "duplicate": self._duplicate(secret).reference,
             "paper": "modelkaart",
             "objection": self._objection(secret, people[f"coach{side}"]).reference,
+            "notice": str(self._notice(people[f"coach{side}"])),
             "user": people[f"coach{side}"].reference,
             "organisation": organisation.reference,
             "parameter": "dagen_vasthouden",
@@ -177,6 +182,11 @@ class World:
             ignored=[],
         )
         return self.make._add(batch, "import.made")
+
+    def _notice(self, user):
+        """The newest thing that this person was told."""
+        tell(self.make.session, Message(f"proef-{user.id}", user.email, "Nieuws", "Er is nieuws.\n"))
+        return self.make.session.scalar(select(func.max(Notice.id)).where(Notice.user_id == user.id))
 
     def _objection(self, secret, coach):
         """A bezwaar that the coach registered for the own candidate."""

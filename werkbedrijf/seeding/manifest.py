@@ -61,6 +61,7 @@ WORDS = {
     "duplicate": ("1", "9999999"),
     "correction": ("1", "9999999"),
     "objection": ("BZ-0001", "BZ-9999"),
+    "notice": ("1", "9999999"),
 }
 # The state a thing has when a tester just wants one of its kind.
 FIRST = {"candidate": "verstuurd", "vacancy": "open", "proposal": "verstuurd", "placement": "loopt", "scoring": "bezig"}

@@ -6,7 +6,7 @@ Safe beside the old version: it tells by mail alone, and goes on counting by ``a
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0034", "0033"
+revision, down_revision = "0035", "0034"
 
 
 def upgrade() -> None:
