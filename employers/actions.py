@@ -12,6 +12,7 @@ from employers.facts import ContactFacts, EmployerFacts, EstablishmentFacts
 from employers.lookalikes import known_by_kvk
 from employers.models import ContactPerson, Employer, Establishment
 from employers.naming import search_name
+from employers.record.keeping import keep_names, keep_sector
 from werkbedrijf.foundation.actors import Actor, Role
 from werkbedrijf.foundation.audit import record
 from werkbedrijf.foundation.errors import InputRefused
@@ -42,10 +43,12 @@ def register_employer(session: Session, actor: Actor, facts: EmployerFacts, *, o
         reference=next_reference(session, Kind.EMPLOYER),
         account_manager_id=actor.id if actor.is_a(Role.ACCOUNT_MANAGER) else None,
         registered_on=on,
+        sector=clean.sector,
     )
     _say(employer, clean)
     _save_with_kvk(session, employer)
-    record(session, actor, "employer.registered", employer)
+    also = [*keep_names(session, employer, clean.trade_names, on=on), *keep_sector(session, employer, clean, on=on)]
+    record(session, actor, "employer.registered", employer, *also)
     return employer
 
 
@@ -86,8 +89,11 @@ def change_employer(session: Session, actor: Actor, employer: Employer, facts: E
     clean = clean_employer(facts)
     if clean.kvk != (employer.kvk or ""):
         _refuse_known_kvk(session, clean.kvk, on)
+    named = keep_names(session, employer, clean.trade_names, on=on)
+    sectors = keep_sector(session, employer, clean, on=on)
     _say(employer, clean)
-    record(session, actor, "employer.changed", employer)
+    names = ("trade_names",) if named else ()
+    record(session, actor, "employer.changed", employer, *named, *sectors, fields=names)
 
 
 def add_establishment(
@@ -141,7 +147,11 @@ def _say(employer: Employer, facts: EmployerFacts) -> None:
     employer.name = facts.name
     employer.search_name = search_name(facts.name)
     employer.kvk = facts.kvk or None
-    employer.sector = facts.sector
+    employer.sbi_section = facts.sbi_section or None
+    employer.size = facts.size
+    employer.sbb_recognised = facts.sbb_recognised
+    employer.sbb_until = facts.sbb_until
+    employer.sbb_number = facts.sbb_number
     employer.website = facts.website
     employer.note = facts.note
 

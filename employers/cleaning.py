@@ -5,11 +5,14 @@ from dataclasses import replace
 
 from employers import naming
 from employers.facts import ContactFacts, EmployerFacts, EstablishmentFacts
+from employers.record.sections import section_of
 from werkbedrijf.foundation.errors import InputRefused
 from werkbedrijf.foundation.facts.regions import gemeente_by_code, gemeente_by_name
 
 LONGEST_NAME = 200
 LONGEST_NOTE = 5000
+LONGEST_NUMBER = 40
+MOST_TRADE_NAMES = 20
 _EMAIL = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;.]{2,}")
 _PHONE = re.compile(r"\+?[0-9][0-9 ()\-/.]{5,24}")
 _WEBSITE = re.compile(r"https?://[^\s<>\"']+\.[^\s<>\"']+")
@@ -34,8 +37,44 @@ def clean_employer(facts: EmployerFacts) -> EmployerFacts:
         problems["website"] = "Een website ziet eruit als www.voorbeeld.nl."
     if len(facts.note) > LONGEST_NOTE:
         problems["note"] = f"Een notitie heeft ten hoogste {LONGEST_NOTE} tekens."
+    names = _other_names(facts.trade_names, name)
+    if len(names) > MOST_TRADE_NAMES or any(len(one) > LONGEST_NAME for one in names):
+        problems["trade_names"] = f"Vul ten hoogste {MOST_TRADE_NAMES} namen in, elk van hooguit {LONGEST_NAME} tekens."
+    section = section_of(facts.sbi_section) if facts.sbi_section else ""
+    if section is None:
+        problems["sbi_section"] = "Deze branche kennen we niet. Kies er een uit de lijst."
+    problems |= _sbb_problems(facts)
     refuse(problems)
-    return replace(facts, name=name, kvk=kvk or "", website=website, note=facts.note.strip())
+    return replace(
+        facts,
+        name=name,
+        kvk=kvk or "",
+        website=website,
+        note=facts.note.strip(),
+        trade_names=names,
+        sbi_section=section or "",
+        sbb_number=one_line(facts.sbb_number),
+    )
+
+
+def _other_names(typed: tuple[str, ...], name: str) -> tuple[str, ...]:
+    """Each other name once, without the name of the employer itself."""
+    found: dict[str, str] = {}
+    for one in map(one_line, typed):
+        key = naming.search_name(one)
+        if key and one != name:
+            found.setdefault(key, one)
+    return tuple(found.values())
+
+
+def _sbb_problems(facts: EmployerFacts) -> dict[str, str]:
+    if facts.sbb_recognised:
+        long = len(one_line(facts.sbb_number)) > LONGEST_NUMBER
+        return {"sbb_number": f"Een nummer heeft ten hoogste {LONGEST_NUMBER} tekens."} if long else {}
+    told = {"sbb_until": facts.sbb_until, "sbb_number": facts.sbb_number.strip()}
+    return {
+        name: "Dit hoort bij een erkend leerbedrijf. Zet dan ook ‘erkend’ aan." for name, said in told.items() if said
+    }
 
 
 def clean_establishment(facts: EstablishmentFacts, employer_name: str) -> EstablishmentFacts:

@@ -3,18 +3,28 @@
 from dataclasses import dataclass
 from datetime import date
 
-from employers.models import Channel, ContactKind, Sector
+from employers.models import Channel, ContactKind, Sector, Size
 
 
 @dataclass(frozen=True, slots=True)
 class EmployerFacts:
-    """An employer as it was told. ``kvk`` may still have spaces; empty means unknown."""
+    """An employer as it was told. ``kvk`` may still have spaces; empty means unknown.
+
+    ``sector_from`` is the day from which the sector counts when it is another one than before; None means today.
+    """
 
     name: str
     kvk: str = ""
     sector: Sector = Sector.MARKET
     website: str = ""
     note: str = ""
+    sector_from: date | None = None
+    trade_names: tuple[str, ...] = ()
+    sbi_section: str = ""
+    size: Size | None = None
+    sbb_recognised: bool = False
+    sbb_until: date | None = None
+    sbb_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

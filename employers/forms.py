@@ -1,17 +1,19 @@
 """What people type about employers."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from wtforms import HiddenField, RadioField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired
 
 from employers.facts import ContactFacts, EmployerFacts, EstablishmentFacts
-from employers.models import Channel, Employer, Sector
+from employers.models import Channel, Employer, Sector, Size
+from employers.record.sections import sections
 from werkbedrijf.foundation.errors import InputRefused
 from werkbedrijf.foundation.facts.regions import gemeente_by_name
-from werkbedrijf.foundation.fields import Asked, choices_of
+from werkbedrijf.foundation.fields import Asked, DayField, choices_of
 from werkbedrijf.foundation.forms import StrictForm
 from werkbedrijf.foundation.humane import Humane
 
@@ -35,12 +37,26 @@ class Form(StrictForm):
         locales = ["nl"]
 
 
+def _sections() -> list[Any]:
+    return choices_of([("", "Nog niet bekend"), *sections().items()])
+
+
+def _sizes() -> list[Any]:
+    return choices_of([("", "Nog niet bekend"), *((one.value, f"{one.value} mensen") for one in Size)])
+
+
 class EmployerFields:
     """The fields of an employer itself."""
 
     name = StringField("Naam", [DataRequired("Vul de naam van de werkgever in.")])
     kvk = StringField("KvK-nummer", description="Acht cijfers. Zo komt een werkgever er nooit twee keer in.")
     sector = RadioField("Sector", [Asked()], choices=choices(Sector), default=Sector.MARKET.value)
+    sbi_section = SelectField("Branche", choices=_sections, default="")
+    size = SelectField("Hoeveel mensen werken er?", choices=_sizes, default="")
+    trade_names = TextAreaField("Andere namen", description="Zoals handelsnamen. Zet elke naam op een eigen regel.")
+    sbb_recognised = BooleanField("Erkend leerbedrijf bij SBB")
+    sbb_until = DayField("Erkend tot en met", description="Leeg betekent: geen einddatum bekend.")
+    sbb_number = StringField("Nummer leerbedrijf")
     website = StringField("Website")
     note = TextAreaField("Notitie", [Humane(of_work=True)], description="Alleen voor collega's in de regio.")
 
@@ -52,6 +68,12 @@ class EmployerFields:
             sector=_one_of(Sector, self.sector.data, Sector.MARKET),
             website=self.website.data or "",
             note=self.note.data or "",
+            trade_names=tuple((self.trade_names.data or "").splitlines()),
+            sbi_section=self.sbi_section.data or "",
+            size=next((one for one in Size if one.value == self.size.data), None),
+            sbb_recognised=bool(self.sbb_recognised.data),
+            sbb_until=self.sbb_until.data,
+            sbb_number=self.sbb_number.data or "",
         )
 
 
@@ -118,10 +140,19 @@ class NewEmployerForm(EmployerFields, EstablishmentFields, ContactFields, Form):
 
 
 class ChangeEmployerForm(EmployerFields, Form):
+    sector_from = DayField(
+        "Sector geldt vanaf",
+        description="Alleen nodig als de sector verandert. Leeg betekent: vandaag.",
+        first_year=1950,
+    )
     version = HiddenField()
 
+    def employer_facts(self) -> EmployerFacts:
+        """The employer as it was typed, with the day from which another sector counts."""
+        return replace(super().employer_facts(), sector_from=self.sector_from.data)
+
     @classmethod
-    def of(cls, employer: Employer) -> "ChangeEmployerForm":
+    def of(cls, employer: Employer, trade_names: Iterable[str]) -> "ChangeEmployerForm":
         """The form filled with what is known."""
         known: dict[str, Any] = {
             "name": employer.name,
@@ -129,6 +160,12 @@ class ChangeEmployerForm(EmployerFields, Form):
             "sector": employer.sector.value,
             "website": employer.website,
             "note": employer.note,
+            "trade_names": "\n".join(trade_names),
+            "sbi_section": employer.sbi_section or "",
+            "size": employer.size.value if employer.size else "",
+            "sbb_recognised": employer.sbb_recognised,
+            "sbb_until": employer.sbb_until,
+            "sbb_number": employer.sbb_number,
             "version": employer.version,
         }
         return cls(data=known)

@@ -1,7 +1,7 @@
 """Employers from a table: the columns, and what each row would do to what the region knows."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,6 +15,7 @@ from employers.facts import EmployerFacts, EstablishmentFacts
 from employers.lookalikes import STRONG
 from employers.models import Employer, Establishment
 from employers.naming import kvk_number, search_name
+from employers.record.keeping import known_facts
 from employers.rows import LAYOUT, Told, problems_of, told_by
 from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.importing import (
@@ -32,6 +33,21 @@ ANOTHER_FIRM = 55
 """Below this likeness (0 to 100) two names with one KvK number may belong to two firms."""
 AT_ONE_ADDRESS = 70
 """From this likeness on two names at one address are probably one firm."""
+
+
+# What a change of a field is called to who reads the preview.
+TITLES = {
+    "name": "Naam",
+    "kvk": "KvK-nummer",
+    "sector": "Sector",
+    "website": "Website",
+    "trade_names": "Andere namen",
+    "sbi_section": "Branche",
+    "size": "Grootte",
+    "sbb_recognised": "Erkend leerbedrijf",
+    "sbb_until": "Erkend tot en met",
+    "sbb_number": "Nummer leerbedrijf",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,30 +154,31 @@ class Judging:
 
 
 def merged(employer: Employer, told: Told) -> EmployerFacts:
-    """What the employer would be: an empty cell leaves things as they are."""
-    now = EmployerFacts(employer.name, employer.kvk or "", employer.sector, employer.website, employer.note)
-    facts = told.employer
+    """What the employer would be: an empty cell leaves things as they are, and other names come beside those there are."""
+    now, facts = known_facts(employer), told.employer
+    sbb = facts if told.says_sbb else now
     return clean_employer(
         replace(
             now,
             name=facts.name,
             kvk=facts.kvk or now.kvk,
             sector=facts.sector if told.says_sector else now.sector,
+            sector_from=facts.sector_from if told.says_sector else None,
             website=facts.website or now.website,
+            trade_names=(*now.trade_names, *facts.trade_names),
+            sbi_section=facts.sbi_section or now.sbi_section,
+            size=facts.size or now.size,
+            sbb_recognised=sbb.sbb_recognised,
+            sbb_until=sbb.sbb_until,
+            sbb_number=sbb.sbb_number,
         )
     )
 
 
 def changes_of(employer: Employer, told: Told) -> tuple[str, ...]:
     """The titles of what would change; empty when everything is known already."""
-    wanted = merged(employer, told)
-    pairs: Iterable[tuple[str, object, object]] = (
-        ("Naam", wanted.name, employer.name),
-        ("KvK-nummer", wanted.kvk, employer.kvk or ""),
-        ("Sector", wanted.sector, employer.sector),
-        ("Website", wanted.website, employer.website),
-    )
-    changes = [title for title, new, old in pairs if new != old]
+    wanted, now = merged(employer, told), known_facts(employer)
+    changes = [title for name, title in TITLES.items() if getattr(wanted, name) != getattr(now, name)]
     changes += ["Vestiging"] if _new_place(employer, told) else []
     changes += ["Contactpersoon"] if _new_contact(employer, told) else []
     return tuple(changes)

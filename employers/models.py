@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, true
+from sqlalchemy import CheckConstraint, ForeignKey, String, false, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from werkbedrijf.foundation.actors import Organisation, User
@@ -25,6 +25,15 @@ class Channel(StrEnum):
     EMAIL = "e-mail"
 
 
+class Size(StrEnum):
+    """How many people work for an employer, in the classes of the CBS."""
+
+    SMALL = "1-9"
+    MEDIUM = "10-49"
+    LARGE = "50-249"
+    LARGEST = "250+"
+
+
 class ContactKind(StrEnum):
     """How the contact went."""
 
@@ -42,14 +51,30 @@ class Employer(Audited, Versioned, Base):
     """One employer, once for the whole region."""
 
     __tablename__ = "employer"
-    __table_args__ = (CheckConstraint("kvk IS NULL OR length(kvk) = 8", name="kvk_has_eight_digits"),)
+    __table_args__ = (
+        CheckConstraint("kvk IS NULL OR length(kvk) = 8", name="kvk_has_eight_digits"),
+        CheckConstraint("sbb_recognised OR sbb_until IS NULL", name="end_of_sbb_once_recognised"),
+        CheckConstraint("(no_calls_since IS NULL) = (no_calls_reason = '')", name="no_calls_has_a_reason"),
+    )
 
     reference: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
     # Lower case, without accents and legal forms: what a loosely typed name is compared with.
     search_name: Mapped[str] = mapped_column(index=True)
     kvk: Mapped[str | None] = mapped_column(unique=True)
+    # The sector of today; ``employers.record.queries.sector_on`` tells that of another day.
     sector: Mapped[Sector] = mapped_column(one_of(Sector), default=Sector.MARKET)
+    # A letter of the Standaard Bedrijfsindeling; see employers.record.sections.
+    sbi_section: Mapped[str | None] = mapped_column(String(1), index=True)
+    size: Mapped[Size | None] = mapped_column(one_of(Size))
+    # A training company recognised by SBB, through the last day if that is known.
+    sbb_recognised: Mapped[bool] = mapped_column(default=False, server_default=false())
+    sbb_until: Mapped[date | None]
+    sbb_number: Mapped[str] = mapped_column(default="", server_default="")
+    # Asked not to be called: since when, why, and through which day; without the last until somebody ends it.
+    no_calls_since: Mapped[date | None]
+    no_calls_until: Mapped[date | None]
+    no_calls_reason: Mapped[str] = mapped_column(default="", server_default="")
     website: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
     account_manager_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
@@ -69,8 +94,18 @@ class Employer(Audited, Versioned, Base):
     def __str__(self) -> str:
         return self.name
 
+    def is_training_company(self, day: date) -> bool:
+        """Whether SBB recognises it on this day, as far as the region knows."""
+        return self.sbb_recognised and (self.sbb_until is None or day <= self.sbb_until)
 
-class Establishment(Audited, Base):
+    def may_be_called(self, day: date) -> bool:
+        """Whether it did not ask to be left in peace on this day."""
+        if self.no_calls_since is None or day < self.no_calls_since:
+            return True
+        return self.no_calls_until is not None and day > self.no_calls_until
+
+
+class Establishment(Audited, Versioned, Base):
     """A vestiging: where the work is done."""
 
     __tablename__ = "establishment"
@@ -101,7 +136,7 @@ class Establishment(Audited, Base):
         return self.postcode[:4]
 
 
-class ContactPerson(Audited, Base):
+class ContactPerson(Audited, Versioned, Base):
     """Someone to speak with at an employer."""
 
     __tablename__ = "contact_person"
@@ -112,6 +147,8 @@ class ContactPerson(Audited, Base):
     phone: Mapped[str] = mapped_column(default="")
     email: Mapped[str] = mapped_column(default="")
     channel: Mapped[Channel] = mapped_column(one_of(Channel), default=Channel.PHONE)
+    # No longer to be spoken with there; what was said with this person stays.
+    left_on: Mapped[date | None]
 
     employer: Mapped[Employer] = relationship(back_populates="contacts")
 

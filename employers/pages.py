@@ -20,6 +20,7 @@ from employers.queries import (
     list_sorts,
     numbers_per_filter,
 )
+from employers.record.pages import record_of
 from employers.vacancies.policy import may_log_vacancy
 from employers.vacancies.queries import places_of, vacancies_visible_to
 from werkbedrijf.foundation.actors import Actor, Role
@@ -100,6 +101,7 @@ def employer_page(session: Session, actor: Actor, employer: Employer, form: Mome
         contacts=contacts[:MOST_CONTACTS],
         has_more=len(contacts) > MOST_CONTACTS,
         promises=promises_of(session, actor, employer),
+        record=record_of(session, actor, employer),
         may_change=policy.may_change_employer(actor, employer=employer),
         may_take=policy.may_take_account(actor, employer=employer),
         may_log_vacancy=may_log_vacancy(actor, employer=employer),

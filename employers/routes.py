@@ -16,6 +16,7 @@ from employers.models import ContactMoment, Employer
 from employers.naming import search_name
 from employers.pages import employer_page, list_page, wanted_by_reference
 from employers.queries import find_employer
+from employers.record.queries import trade_names_of
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.errors import DomainError, InputRefused
 from werkbedrijf.foundation.facts.regions import gemeenten, gemeenten_of
@@ -63,13 +64,14 @@ def suggest() -> list[dict[str, str]]:
 def suggest_gemeente() -> list[dict[str, str]]:
     """Gemeenten whose name has what is being typed; those of the region first."""
     typed = request.args.get("q", "").strip().casefold()
-    own = {one.code for one in _own_gemeenten()}
+    own = {one.code for one in own_gemeenten()}
     found = [one for one in gemeenten() if typed and typed in one.name.casefold()]
     found.sort(key=lambda one: (one.code not in own, not one.name.casefold().startswith(typed), one.name))
     return [{"value": one.code, "label": one.name, "hint": ""} for one in found[:8]]
 
 
-def _own_gemeenten() -> Any:
+def own_gemeenten() -> Any:
+    """The gemeenten of this region; none before the region is founded."""
     region = current_region(current_session())
     return gemeenten_of(region.code) if region else ()
 
@@ -92,7 +94,7 @@ def new() -> View:
         say_problems(form, refusal.problems)
         return _new_page(form, [refusal.known], 409, insist=False)
     except InputRefused as refusal:
-        say_problems(form, _at_fields(refusal))
+        say_problems(form, at_fields(refusal))
     return _new_page(form, alike, 422)
 
 
@@ -118,11 +120,11 @@ def _new_page(
     """The form, with the look-alikes; ``insist`` offers to register another one all the same."""
     form.toch.data = search_name(form.name.data or "") if alike and insist else ""
     sentences = [(one, one.sentence(_today())) for one in alike or []]
-    own = [one.name for one in _own_gemeenten()]
+    own = [one.name for one in own_gemeenten()]
     return render_template("employers/new.html", form=form, alike=sentences, own_gemeenten=own), status
 
 
-def _at_fields(refusal: InputRefused) -> dict[str, str]:
+def at_fields(refusal: InputRefused) -> dict[str, str]:
     """The words of the act said at the fields of the form."""
     here = {"gemeente_code": "gemeente"}
     return {here.get(name, name): sentence for name, sentence in refusal.problems.items()}
@@ -178,7 +180,11 @@ def take_account(employer: Employer) -> Response:
 @edits(counted=True)
 def change(employer: Employer) -> View:
     """Correct what is known of an employer."""
-    form = forms.ChangeEmployerForm() if request.method == "POST" else forms.ChangeEmployerForm.of(employer)
+    if request.method == "POST":
+        form = forms.ChangeEmployerForm()
+    else:
+        names = [row.name for row in trade_names_of(current_session(), employer)]
+        form = forms.ChangeEmployerForm.of(employer, names)
     if form.validate_on_submit():
         try:
             with transaction() as session:
@@ -204,11 +210,11 @@ def new_establishment(employer: Employer) -> View:
             with transaction() as session:
                 actions.add_establishment(session, current_actor(), employer, facts, on=_today())
         except InputRefused as refusal:
-            say_problems(form, _at_fields(refusal))
+            say_problems(form, at_fields(refusal))
         else:
             flash(f"De vestiging in {facts.place} is toegevoegd.")
             return redirect(url_for("employers.show", employer=employer.reference))
-    own = [one.name for one in _own_gemeenten()]
+    own = [one.name for one in own_gemeenten()]
     page = render_template("employers/new_establishment.html", form=form, employer=employer, own_gemeenten=own)
     return page, 422 if form.errors else 200
 

@@ -4,10 +4,25 @@ from dataclasses import dataclass
 
 from employers.cleaning import clean_contact, clean_employer, clean_establishment
 from employers.facts import ContactFacts, EmployerFacts, EstablishmentFacts
-from employers.models import Sector
+from employers.models import Sector, Size
+from employers.record.sections import section_of
 from werkbedrijf.foundation.importing import certain_gemeente, collected
 from werkbedrijf.foundation.spreadsheets.columns import Column, Layout, Problem, Record
-from werkbedrijf.foundation.spreadsheets.parsing import choice, gemeente, number_text
+from werkbedrijf.foundation.spreadsheets.parsing import choice, day, gemeente, number_text, text, yes_no
+
+
+def names_between(cell: str) -> tuple[str, ...]:
+    """Names with a semicolon or a new line between; a name may have a comma in it."""
+    return tuple(text(one) for one in cell.replace("\n", ";").split(";") if one.strip())
+
+
+def branch(cell: str) -> str:
+    """The letter of a section of the SBI."""
+    found = section_of(cell)
+    if found is None:
+        raise ValueError("Deze branche kennen we niet. Gebruik een letter van A tot en met U, of een SBI-code.")
+    return found
+
 
 LAYOUT = Layout(
     (
@@ -15,6 +30,13 @@ LAYOUT = Layout(
         Column("name", "Naam", required=True, example="Bakkerij De Korenaar (voorbeeld)", aliases=("werkgever", "bedrijfsnaam", "handelsnaam", "organisatie"), help="De naam van de werkgever."),
         Column("kvk", "KvK-nummer", number_text, example="90000001", aliases=("kvk", "kvk nummer"), help="Acht cijfers. Hieraan herkennen we de werkgever."),
         Column("sector", "Sector", choice(Sector), example="markt", help="markt of overheid. Leeg betekent markt."),
+        Column("sector_from", "Sector vanaf", day, help="Vanaf welke dag deze sector geldt. Leeg betekent: vandaag."),
+        Column("trade_names", "Andere namen", names_between, example="De Korenaar; Korenaar Brood", aliases=("handelsnamen", "andere handelsnamen"), help="Namen met een puntkomma ertussen. Ze komen bij de namen die er al zijn."),
+        Column("sbi_section", "Branche", branch, example="C", aliases=("sbi", "sbi-code", "sbi code", "sbi sectie"), help="Letter van de SBI, een SBI-code of de naam van de branche."),
+        Column("size", "Grootte", choice(Size), example="10-49", aliases=("grootteklasse", "aantal medewerkers"), help="1-9, 10-49, 50-249 of 250+."),
+        Column("sbb_recognised", "Erkend leerbedrijf", yes_no, example="ja", aliases=("sbb", "erkend sbb leerbedrijf"), help="ja of nee. Leeg laat het zoals het is."),
+        Column("sbb_until", "Erkend tot en met", day, help="Laatste dag van de erkenning door SBB, of leeg."),
+        Column("sbb_number", "Nummer leerbedrijf", number_text),
         Column("website", "Website", number_text, example="www.voorbeeld.example", aliases=("site", "webadres")),
         Column("establishment", "Vestiging", example="De Korenaar Centrum", aliases=("vestigingsnaam",), help="Naam van de vestiging. Leeg betekent: de naam van de werkgever."),
         Column("branch_number", "Vestigingsnummer", number_text, help="Twaalf cijfers, of leeg."),
@@ -43,13 +65,24 @@ class Told:
     establishment: EstablishmentFacts | None
     contact: ContactFacts | None
     says_sector: bool = False
+    says_sbb: bool = False
 
 
 def told_by(record: Record) -> Told:
     """The row in the words of the acts; nothing is checked yet."""
     get = record.get
     facts = EmployerFacts(
-        name=get("name", ""), kvk=get("kvk", ""), sector=get("sector", Sector.MARKET), website=get("website", "")
+        name=get("name", ""),
+        kvk=get("kvk", ""),
+        sector=get("sector", Sector.MARKET),
+        website=get("website", ""),
+        sector_from=get("sector_from"),
+        trade_names=get("trade_names", ()),
+        sbi_section=get("sbi_section", ""),
+        size=get("size"),
+        sbb_recognised=get("sbb_recognised", record.has("sbb_until", "sbb_number")),
+        sbb_until=get("sbb_until"),
+        sbb_number=get("sbb_number", ""),
     )
     place = contact = None
     if record.has("postcode", "place"):
@@ -67,7 +100,8 @@ def told_by(record: Record) -> Told:
         contact = ContactFacts(
             name=get("contact", ""), function=get("function", ""), phone=get("phone", ""), email=get("email", "")
         )
-    return Told(facts, place, contact, says_sector=record.has("sector"))
+    says_sbb = record.has("sbb_recognised", "sbb_until", "sbb_number")
+    return Told(facts, place, contact, says_sector=record.has("sector"), says_sbb=says_sbb)
 
 
 def problems_of(told: Told) -> list[Problem]:

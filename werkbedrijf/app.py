@@ -19,6 +19,7 @@ import candidates.routes
 import candidates.scoring.routes
 import employers.contacts.routes
 import employers.contacts.word_routes
+import employers.record.routes
 import employers.routes
 import employers.vacancies.routes
 import employers.vacancies.text_routes
@@ -77,6 +78,7 @@ ROOMS: tuple[Blueprint, ...] = (
     employers.routes.bp,
     employers.contacts.routes.bp,
     employers.contacts.word_routes.bp,
+    employers.record.routes.bp,
     employers.vacancies.routes.bp,
     employers.vacancies.text_routes.bp,
     candidates.routes.bp,

@@ -116,6 +116,7 @@ UNDER = {
     "objections.of_person": "candidates.index",
     "shown": "vacancies.index",
     "placements.plan": "proposals.index",
+    "record": "employers.index",
     "carving.index": "carving.index",
     "carving": "employers.index",
     "profile": "candidates.index",

@@ -9,6 +9,7 @@ import candidates.registration.models
 import candidates.scoring.models
 import employers.contacts.models
 import employers.models
+import employers.record.models
 import employers.vacancies.models
 import employers.vocabulary.esco.models
 import matching.carving.models

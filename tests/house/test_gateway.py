@@ -87,6 +87,7 @@ BESIDE: dict[str, dict[str, str]] = {
         "beside": GIVEN,
         "_last_contact_on": GIVEN,
     },
+    "employers/record/queries.py": {"find_establishment": NARROWED},
     "employers/vacancies/queries.py": {
         "gemeenten_with_places": NARROWED,
         "open_vacancies": REGION,

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from tests.conftest import NOW
+from tests.house.employer_edits import AT_EMPLOYERS
 from tests.house.test_odd_input import fields_of
 from tests.house.versionless import WITHOUT
 from tests.house.world import World, doors
@@ -25,19 +26,7 @@ PROFILE = "UPDATE profile SET max_minutes = 44"
 CARVING = "UPDATE carving SET title = 'Heel anders'"
 SCORING = "UPDATE second_scoring SET levels = '1' || substr(levels, 2)"
 EDITS = (
-    ("employers.change", "manager", "/werkgevers/{employer}/wijzigen", "UPDATE employer SET note = 'Bel eerst'"),
-    (
-        "employers.new_establishment",
-        "manager",
-        "/werkgevers/{employer}/vestigingen/nieuw",
-        "UPDATE employer SET note = 'x'",
-    ),
-    (
-        "employers.new_contact",
-        "manager",
-        "/werkgevers/{employer}/contactpersonen/nieuw",
-        "UPDATE employer SET note = 'y'",
-    ),
+    *AT_EMPLOYERS,
     ("vacancies.change", "manager", "/plekken/{vacancy}/wijzigen", "UPDATE vacancy SET title = 'Heel iets anders'"),
     ("candidates.change", "coach", "/kandidaten/{candidate}/gegevens", CANDIDATE),
     ("candidates.share", "coach", "/kandidaten/{candidate}", "UPDATE visibility SET shares_agreed_on = '2026-01-01'"),

@@ -37,6 +37,7 @@ WITHOUT = {
                 "scoring.ask",
                 "vacancies.new",
             ),
+            "record.new_agreement",
         ),
         ADDS,
     ),
@@ -55,6 +56,7 @@ WITHOUT = {
         (
             *("administration.run_now", "administration.user_factors", "administration.user_link"),
             *("administration.user_off", "administration.user_on", "administration.user_sign_out"),
+            *("record.allow_calls", "record.contact_back", "record.contact_left"),
             *("administration.user_unlock", "employers.take_account", "imports.choose", "profile.confirm"),
             *("notices.choose", "notices.follow", "notices.read", "notices.read_all"),
             "scenarios.drop",

@@ -7,6 +7,9 @@ from sqlalchemy import func, select
 from candidates.numbers.models import DuplicateCheck, Verdict
 from candidates.scoring.workflow import ScoringStatus
 from employers.models import ContactKind, ContactMoment
+from employers.record.actions import agree
+from employers.record.facts import AgreementFacts
+from employers.record.models import AgreementKind
 from matching.carving import actions as carving
 from matching.placements.actions import plan_placement
 from matching.placements.facts import PlacementFacts
@@ -119,6 +122,9 @@ class World:
             "correction": wrong.reference,
             "erasing": ask_erasure(make.session, by_manager, secret, ground=ErasureGround.REQUEST).reference,
             "employer": firm.employer.reference,
+            "contact": str(firm.employer.contacts[0].id),
+            "establishment": firm.reference,
+            "agreement": str(self._agreement(firm.employer, people[f"manager{side}"]).id),
             "vacancy": vacancy.reference,
             "candidate": secret.reference,
             "proposal": proposal.reference,
@@ -166,6 +172,10 @@ class World:
             organisation_id=by.organisation_id,
         )
         return self.make._add(moment, "contact.made")
+
+    def _agreement(self, employer, by):
+        facts = AgreementFacts(AgreementKind.SROI, "Vijf procent van de opdracht", contact_id=employer.contacts[0].id)
+        return agree(self.make.session, self.make.actor_of(by), employer, facts, on=MONDAY)
 
     def _batch(self, by, organisation):
         batch = ImportBatch(

@@ -37,6 +37,7 @@ MISSING = {
     "organisation": "organisatie-9999999",
     "contact": "contactpersoon-9999999",
     "moment": "contactmoment-9999999",
+    "agreement": "afspraak-9999999",
     "number": "9999999",
 }
 # What else stands in addresses, with a value that exists and one that does not.

@@ -14,6 +14,9 @@ from candidates.scoring.actions import ask_scoring, pick_up
 from employers.actions import add_contact, add_establishment, log_contact, register_employer
 from employers.facts import ContactFacts, EmployerFacts, EstablishmentFacts, MomentFacts
 from employers.models import ContactMoment, ContactPerson, Employer, Establishment
+from employers.record.actions import agree
+from employers.record.facts import AgreementFacts
+from employers.record.models import AgreementKind
 from employers.vacancies.actions import close_vacancy, log_vacancy, open_vacancy
 from employers.vacancies.facts import TaskFacts, VacancyFacts
 from employers.vacancies.models import Vacancy, VacancyKind
@@ -90,8 +93,12 @@ def _firm(side: Side) -> tuple[Employer, Establishment]:
         note=f"Gesproken over de kas van {odd.last}.", next_step="Terugbellen", next_step_on=on + timedelta(days=3)
     )
     moment = log_contact(session, manager, employer, said, on=on)
+    session.refresh(employer, ["contacts"])
+    agreed = AgreementFacts(AgreementKind.SROI, "Vijf procent van de opdracht", contact_id=contact.id)
+    agreement = agree(session, manager, employer, agreed, on=on)
     session.flush()
     for kind, thing in (
+        ("agreement", agreement),
         ("employer", employer),
         ("establishment", establishment),
         ("contact", contact),

@@ -20,6 +20,7 @@ class Table(StrEnum):
     INSTRUMENTS = "instrumenten"
     MINIMUM_WAGE = "wml"
     MINIMUM_WAGE_SCALE = "wml_staffel"
+    SBI_SECTIONS = "sbi_secties"
 
 
 @cache
