@@ -21,6 +21,7 @@ import employers.contacts.routes
 import employers.contacts.word_routes
 import employers.record.routes
 import employers.routes
+import employers.vacancies.life_routes
 import employers.vacancies.routes
 import employers.vacancies.text_routes
 import matching.advice.routes
@@ -80,6 +81,7 @@ ROOMS: tuple[Blueprint, ...] = (
     employers.contacts.word_routes.bp,
     employers.record.routes.bp,
     employers.vacancies.routes.bp,
+    employers.vacancies.life_routes.bp,
     employers.vacancies.text_routes.bp,
     candidates.routes.bp,
     candidates.emergency.routes.bp,

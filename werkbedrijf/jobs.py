@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from candidates.numbers.jobs import find_doubles, somebody_changed
 from candidates.profile.jobs import set_month
 from candidates.scoring.jobs import expire_scorings
-from employers.vacancies.jobs import close_due
+from employers.vacancies.jobs import announce_closings, ask_whether_true, close_due
 from matching.allocation.actions import forget_inputs
 from matching.allocation.queries import something_waits
 from matching.allocation.running import run_at_night, run_waiting
@@ -82,6 +82,14 @@ def _number(done: Counted) -> int | None:
 
 def _close_due(session: Session, *, on: date) -> int:
     return close_due(session, TIMETABLE_ACTOR, on=on)
+
+
+def _ask_whether_true(session: Session, *, on: date) -> int:
+    return ask_whether_true(session, TIMETABLE_ACTOR, on=on)
+
+
+def _announce_closings(session: Session, *, on: date) -> int:
+    return announce_closings(session, TIMETABLE_ACTOR, on=on)
 
 
 def _tidy(work: Work) -> int:
@@ -205,10 +213,12 @@ JOBS: tuple[Job, ...] = (
     ),
     Job(
         "plekken-sluiten",
-        "Plekken sluiten waarvan de sluitingsdatum voorbij is",
+        "Plekken sluiten waarvan de datum voorbij is, of die niemand bevestigde",
         Daily(time(0, 15)),
         _on_the_day(_close_due),
     ),
+    Job("plekken-navragen", "Vragen of open plekken nog kloppen", EARLY, _on_the_day(_ask_whether_true)),
+    Job("plekken-aankondigen", "Aankondigen dat plekken gaan sluiten", EARLY, _on_the_day(_announce_closings)),
     Job(
         "gangbare-niveaus",
         "Vaststellen waarmee deze maand wordt gerekend als iets nog niet gevraagd is",

@@ -104,6 +104,7 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
 UNDER = {
     "vacancy_texts": "vacancies.index",
     "trail_files.take_out": "trail.index",
+    "vacancy_life": "vacancies.index",
     "proposals.candidates_for": "vacancies.index",
     "allocation.choose": "vacancies.index",
     "allocation.preview": "vacancies.index",

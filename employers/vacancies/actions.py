@@ -11,7 +11,8 @@ from employers.models import Establishment
 from employers.vacancies.cleaning import clean_vacancy, missing_before_opening
 from employers.vacancies.errors import StillProposed
 from employers.vacancies.facts import TaskFacts, VacancyFacts
-from employers.vacancies.models import Task, Vacancy, WorkplaceCondition
+from employers.vacancies.models import ClosedWhy, Task, Vacancy, WorkplaceCondition
+from employers.vacancies.telling import facts_of, without_dates
 from employers.vacancies.workflow import VACANCY, VacancyStatus
 from matching.core.catalogue import certificates_to_bits, times_to_bits
 from werkbedrijf.foundation.actors import Actor
@@ -34,6 +35,7 @@ def log_vacancy(
         status=VACANCY.start,
         logged_by_id=actor.id,
         logged_on=on,
+        round=0,
     )
     _say(vacancy, clean)
     session.add(vacancy)
@@ -64,6 +66,7 @@ def change_vacancy(
         _move(vacancy, establishment)
     _say(vacancy, clean)
     _follow_seats(vacancy)
+    _is_true(vacancy, on)
     reason = "met open voordrachten" if vacancy.held else ""
     record(session, actor, "vacancy.changed", vacancy, fields=["tasks", "conditions"], reason=reason)
     # A new version, also when only tasks or conditions differ: those who look at an older one must hear of it.
@@ -76,32 +79,88 @@ def open_vacancy(session: Session, actor: Actor, vacancy: Vacancy, *, on: date) 
     _refuse_incomplete(vacancy.tasks, vacancy.family)
     _refuse_past_closing(vacancy, on)
     vacancy.status, vacancy.opened_on = status, on
+    _is_true(vacancy, on)
     record(session, actor, "vacancy.opened", vacancy)
 
 
-def close_vacancy(session: Session, actor: Actor, vacancy: Vacancy, *, on: date, reason: str) -> None:
-    """No new voordrachten any more; running placements go on. Raises StillProposed while voordrachten wait."""
+def confirm_vacancy(session: Session, actor: Actor, vacancy: Vacancy, *, on: date) -> None:
+    """Somebody who knows says that an open place is still true: from today it counts as such. Raises NotNow otherwise."""
+    _lock(session, vacancy)
+    VACANCY.after("confirm", vacancy.status)
+    _is_true(vacancy, on)
+    record(session, actor, "vacancy.confirmed", vacancy)
+
+
+def ask_again(session: Session, actor: Actor, vacancy: Vacancy, *, on: date) -> None:
+    """Write down that we asked in this round whether the place is still true."""
+    vacancy.asked_on = on
+    record(session, actor, "vacancy.asked_again", vacancy)
+
+
+def announce_closing(session: Session, actor: Actor, vacancy: Vacancy) -> None:
+    """Write down that this closing date was announced."""
+    vacancy.told_closing = vacancy.closes_on
+    record(session, actor, "vacancy.closing_announced", vacancy)
+
+
+def confirm_draft(session: Session, actor: Actor, vacancy: Vacancy, *, on: date) -> None:
+    """Somebody went through what came from an occupation; from now on it is the work of this place. Twice changes nothing."""
+    if vacancy.drafted_from:
+        vacancy.drafted_from = ""
+        record(session, actor, "vacancy.draft_confirmed", vacancy)
+
+
+def copy_vacancy(session: Session, actor: Actor, vacancy: Vacancy, *, on: date) -> Vacancy:
+    """The same work once more, as a concept: all but the dates, the state and the seats that are taken."""
+    copy = log_vacancy(session, actor, vacancy.establishment, without_dates(facts_of(vacancy)), on=on)
+    copy.copied_from, copy.drafted_from = vacancy.reference, vacancy.drafted_from
+    record(session, actor, "vacancy.copied", copy)
+    return copy
+
+
+def close_vacancy(
+    session: Session,
+    actor: Actor,
+    vacancy: Vacancy,
+    *,
+    on: date,
+    reason: str,
+    why: ClosedWhy = ClosedWhy.BY_HAND,
+) -> None:
+    """No new voordrachten any more; running placements go on. Raises StillProposed while voordrachten wait.
+
+    ``why`` says that it closed by itself.
+    """
     _lock(session, vacancy)
     status = VACANCY.after("close", vacancy.status)
     if vacancy.held:
         raise StillProposed(vacancy.held)
     if not reason.strip():
         raise InputRefused({"reason": "Schrijf op waarom de plek sluit."})
-    vacancy.status, vacancy.closed_on = status, on
+    vacancy.status, vacancy.closed_on, vacancy.closed_why = status, on, why
     record(session, actor, "vacancy.closed", vacancy, reason=keep_reason(session, reason))
 
 
-def reopen_vacancy(session: Session, actor: Actor, vacancy: Vacancy, *, on: date) -> None:
-    """Open a closed place again; a closing date that has passed no longer holds."""
+def reopen_vacancy(
+    session: Session, actor: Actor, vacancy: Vacancy, *, on: date, closes_on: date | None = None
+) -> None:
+    """Open a closed place again until ``closes_on``; None for no date. Raises InputRefused for a day that has passed."""
     _lock(session, vacancy)
     status = VACANCY.after("reopen", vacancy.status)
     _refuse_incomplete(vacancy.tasks, vacancy.family)
-    vacancy.status = status
-    if vacancy.closes_on and vacancy.closes_on < on:
-        vacancy.closes_on = None
+    if closes_on and closes_on < on:
+        raise InputRefused({"closes_on": "Deze dag is al voorbij. Kies een latere dag, of laat de datum leeg."})
+    vacancy.status, vacancy.closes_on, vacancy.closed_why = status, closes_on, ClosedWhy.BY_HAND
     vacancy.closed_on, vacancy.opened_on = None, vacancy.opened_on or on
+    _is_true(vacancy, on)
     _follow_seats(vacancy)
     record(session, actor, "vacancy.reopened", vacancy)
+
+
+def _is_true(vacancy: Vacancy, on: date) -> None:
+    """A new round begins: what was asked or announced in the one before no longer holds."""
+    vacancy.round += 1
+    vacancy.confirmed_on, vacancy.asked_on = on, None
 
 
 def _say(vacancy: Vacancy, facts: VacancyFacts) -> None:
@@ -122,6 +181,7 @@ def _say(vacancy: Vacancy, facts: VacancyFacts) -> None:
     vacancy.times = times_to_bits(facts.times)
     vacancy.certificates = certificates_to_bits(facts.certificates)
     vacancy.hard = dict(facts.hard)
+    vacancy.drafted_from = facts.drafted_from
     _say_tasks(vacancy, facts)
     _say_conditions(vacancy, facts)
 

@@ -32,7 +32,8 @@ class VacancyFacts:
     """A place as it was told. Hours are per week; codes are those of ``matching.core.catalogue``.
 
     An empty ``family`` follows from the ``occupation``, a code of the vocabulary of simple work. ``hard`` holds the
-    lowest level per capability that may be asked for safety, with ``hard_reason`` of this place.
+    lowest level per capability that may be asked for safety, with ``hard_reason`` of this place. ``drafted_from`` is the
+    occupation of which nobody went through the draft yet.
     """
 
     kind: VacancyKind
@@ -51,3 +52,4 @@ class VacancyFacts:
     hard_reason: str = ""
     starts_on: date | None = None
     closes_on: date | None = None
+    drafted_from: str = ""

@@ -150,6 +150,12 @@ class VacancyForm(Form):
         say_problems(self, said)
 
 
+class ReopenForm(Form):
+    """Until when a place opens again."""
+
+    closes_on = DayField("Sluit na", description="Leeg betekent: geen datum.")
+
+
 def _task(row: Any) -> TaskFacts:
     return TaskFacts(row.title.data or "", row.share.data or 0, row.asks.data, bool(row.separable.data))
 

@@ -14,7 +14,8 @@ from employers.vacancies.actions import change_vacancy, log_vacancy, open_vacanc
 from employers.vacancies.cleaning import clean_vacancy
 from employers.vacancies.facts import VacancyFacts
 from employers.vacancies.models import Vacancy
-from employers.vacancies.rows import LAYOUT, facts_of, problems_of, told_by
+from employers.vacancies.rows import LAYOUT, problems_of, told_by
+from employers.vacancies.telling import facts_of
 from employers.vacancies.workflow import VACANCY, VacancyStatus
 from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.importing import Choices, Judge, Judged, Outcome, Resemblance, TableKind, refused

@@ -8,24 +8,13 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from employers.models import Employer, Establishment
+from employers.vacancies.kinds import VacancyKind
 from employers.vacancies.workflow import VacancyStatus
 from werkbedrijf.foundation.actors import User
 from werkbedrijf.foundation.audit import Audited
 from werkbedrijf.foundation.db import Base, Versioned, one_of
 
-
-class VacancyKind(StrEnum):
-    """What kind of place it is. A job counts for the banenafspraak by contract and register; learning and sheltered work never do."""
-
-    GARANTIEBAAN = "garantiebaan"
-    LEERWERKPLEK = "leerwerkplek"
-    BESCHUT = "beschutte_werkplek"
-    VACANCY = "vacature"
-
-    @property
-    def words(self) -> str:
-        """The kind as it stands on a page."""
-        return "gewone vacature" if self is VacancyKind.VACANCY else self.value.replace("_", " ")
+__all__ = ["ClosedWhy", "ConditionState", "Task", "Vacancy", "VacancyKind", "WorkplaceCondition"]
 
 
 class ConditionState(StrEnum):
@@ -36,10 +25,30 @@ class ConditionState(StrEnum):
     IMPOSSIBLE = "onmogelijk"
 
 
+class ClosedWhy(StrEnum):
+    """Why a place closed by itself; empty when somebody closed it, or when it is not closed."""
+
+    BY_HAND = ""
+    CLOSING_DATE = "sluitingsdatum"
+    NOT_CONFIRMED = "niet_bevestigd"
+
+    @property
+    def words(self) -> str:
+        """The reason as the end of a sentence; empty when somebody closed it."""
+        return {
+            ClosedWhy.BY_HAND: "",
+            ClosedWhy.CLOSING_DATE: "de sluitingsdatum voorbij is",
+            ClosedWhy.NOT_CONFIRMED: "niemand zei dat deze plek nog klopt",
+        }[self]
+
+
 class Vacancy(Audited, Versioned, Base):
     """Work on offer: one or more seats with the same tasks at one establishment.
 
     ``filled`` counts seats with a planned or running placement, ``held`` seats that a voordracht keeps for a term.
+    ``round`` counts how often somebody said that it is still true, ``confirmed_on`` is the last day, ``asked_on`` the day
+    on which we asked again in this round. ``told_closing`` is the closing date that was announced. ``drafted_from`` is the
+    occupation its tasks came from as a draft that nobody confirmed yet.
     """
 
     __tablename__ = "vacancy"
@@ -77,6 +86,15 @@ class Vacancy(Audited, Versioned, Base):
     logged_on: Mapped[date]
     opened_on: Mapped[date | None]
     closed_on: Mapped[date | None]
+    closed_why: Mapped[ClosedWhy] = mapped_column(
+        one_of(ClosedWhy, checked=False), default=ClosedWhy.BY_HAND, server_default=""
+    )
+    round: Mapped[int] = mapped_column(default=0, server_default="0")
+    confirmed_on: Mapped[date | None]
+    asked_on: Mapped[date | None]
+    told_closing: Mapped[date | None]
+    drafted_from: Mapped[str] = mapped_column(default="", server_default="")
+    copied_from: Mapped[str] = mapped_column(default="", server_default="")
 
     establishment: Mapped[Establishment] = relationship()
     employer: Mapped[Employer] = relationship()
@@ -95,6 +113,11 @@ class Vacancy(Audited, Versioned, Base):
     def seats_left(self) -> int:
         """Seats nobody works on and no voordracht holds."""
         return max(0, self.seats - self.filled - self.held)
+
+    @property
+    def closed_because(self) -> str:
+        """Why it closed by itself, as the end of a sentence."""
+        return self.closed_why.words
 
 
 class Task(Base):

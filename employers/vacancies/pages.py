@@ -1,6 +1,7 @@
 """What the pages of this room need to know, gathered for their templates."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -10,12 +11,14 @@ from sqlalchemy.orm import Session
 from employers.models import Employer
 from employers.vacancies import policy
 from employers.vacancies.fields import IMPORTANCE_WORDS, LEVEL_WORDS
-from employers.vacancies.forms import VacancyForm
+from employers.vacancies.forms import ReopenForm, VacancyForm
 from employers.vacancies.models import ConditionState, Task, Vacancy, VacancyKind
 from employers.vacancies.queries import (
     ORDER_OF_STATUS,
+    Attention,
     gemeenten_with_places,
     list_sorts,
+    numbers_asking,
     numbers_per,
     places_visible_with,
 )
@@ -44,14 +47,18 @@ def list_page(session: Session, actor: Actor, args: Mapping[str, str]) -> str:
     """The list of places: dense for staff, roomy for an employer."""
     sorts, filters = list_sorts(), _filters(session, actor)
     listing = Listing.read(args, sorts=list(sorts), default="stand", filters=filters)
-    query = places_visible_with(actor, listing.filters, listing.query).order_by(None)
+    on = day_of(session.info["at"])
+    until = on + timedelta(days=int(find_value(session, Parameter.CLOSING_DAYS, on) or 0))
+    query = places_visible_with(actor, listing.filters, listing.query, until).order_by(None)
     page = page_of(session, query.order_by(*listing.ordered(sorts), Vacancy.id.desc()), listing)
     return render_template(
         "vacancies/index_own.html" if actor.is_a(Role.EMPLOYER) else "vacancies/index.html",
         page=page,
         listing=listing,
         filters=filters,
-        numbers={one.name: numbers_per(session, actor, one.name) for one in filters if one.name in {"soort", "stand"}},
+        numbers={name: numbers_per(session, actor, name) for name in ("stand", "soort")}
+        | {"aandacht": numbers_asking(session, actor, until)},
+        soon=until,
         status_kinds=STATUS_KINDS,
     )
 
@@ -62,6 +69,7 @@ def _filters(session: Session, actor: Actor) -> tuple[Filter, ...]:
     return (
         Filter("stand", "Stand", [(one.value, one.value.capitalize()) for one in ORDER_OF_STATUS]),
         Filter("soort", "Soort plek", [(one.value, one.words.capitalize()) for one in VacancyKind]),
+        Filter("aandacht", "Vraagt aandacht", [(one.value, one.words) for one in Attention]),
         Filter("gemeente", "Gemeente", [(code, name) for name, code in gemeenten]),
         Filter("werk", "Soort werk", [(code, name.capitalize()) for code, name in FAMILIES.items()]),
     )
@@ -94,9 +102,18 @@ def _jobs(hours: Decimal | None, per_job: Decimal | None) -> Decimal | None:
     return Decimal(hours) / per_job if hours and hours > 0 and per_job else None
 
 
-def place_page(session: Session, actor: Actor, vacancy: Vacancy, *, reason_missing: bool = False) -> str:
+def place_page(
+    session: Session,
+    actor: Actor,
+    vacancy: Vacancy,
+    *,
+    reason_missing: bool = False,
+    reopening: ReopenForm | None = None,
+) -> str:
     """One place, for staff or for the employer itself."""
-    per_job = find_value(session, Parameter.HOURS_PER_JOB, day_of(session.info["at"]))
+    on = day_of(session.info["at"])
+    per_job = find_value(session, Parameter.HOURS_PER_JOB, on)
+    patience = find_value(session, Parameter.UNPUBLISH_DAYS, on) if vacancy.asked_on else None
     occupation = occupations().get(vacancy.occupation)
     return render_template(
         "vacancies/show_own.html" if actor.is_a(Role.EMPLOYER) else "vacancies/show.html",
@@ -110,8 +127,11 @@ def place_page(session: Session, actor: Actor, vacancy: Vacancy, *, reason_missi
         certificates=[CERTIFICATES[code] for code in certificates_from_bits(vacancy.certificates)],
         hard=[(capability(code), level) for code, level in vacancy.hard.items()],
         jobs=(_jobs(vacancy.hours_min, per_job), _jobs(vacancy.hours_max, per_job)),
-        counts=vacancy.kind is VacancyKind.GARANTIEBAAN,
-        may={name: _verdict(name, actor, vacancy) for name in ("change", "open", "close", "reopen")},
+        may={name: _verdict(name, actor, vacancy) for name in ("change", "open", "close", "reopen", "confirm", "copy")},
+        may_go_through=policy.may_confirm_draft(actor, vacancy=vacancy),
+        closes_unless=vacancy.asked_on + timedelta(days=int(patience)) if vacancy.asked_on and patience else None,
+        drafted_from=occupations().get(vacancy.drafted_from),
+        reopening=reopening or ReopenForm(formdata=None),
         level_words=LEVEL_WORDS,
         importance_words=IMPORTANCE_WORDS,
         reason_missing=reason_missing,

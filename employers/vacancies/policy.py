@@ -54,6 +54,27 @@ def may_reopen_vacancy(actor: Actor, *, vacancy: Vacancy) -> Verdict:
     return first_no(_account_manager(actor, vacancy), _fits("reopen", vacancy), _complete(vacancy))
 
 
+def may_confirm_vacancy(actor: Actor, *, vacancy: Vacancy) -> Verdict:
+    own = actor.is_a(Role.EMPLOYER) and vacancy.employer_id in actor.employer_ids
+    who = yes if own else _account_manager(actor, vacancy)
+    return first_no(may_see_vacancy(actor, vacancy=vacancy), who, _fits("confirm", vacancy))
+
+
+def may_confirm_draft(actor: Actor, *, vacancy: Vacancy) -> Verdict:
+    return may_change_vacancy(actor, vacancy=vacancy)
+
+
+def may_copy_vacancy(actor: Actor, *, vacancy: Vacancy) -> Verdict:
+    return _account_manager(actor, vacancy)
+
+
+def may_see_history(actor: Actor, *, vacancy: Vacancy) -> Verdict:
+    seen = may_see_vacancy(actor, vacancy=vacancy)
+    return first_no(
+        seen, yes if actor.is_staff else no("Wat er met een plek gebeurde, zien accountmanagers en jobcoaches.")
+    )
+
+
 def _account_manager(actor: Actor, vacancy: Vacancy) -> Verdict:
     seen = may_see_vacancy(actor, vacancy=vacancy)
     return first_no(seen, yes if actor.is_a(Role.ACCOUNT_MANAGER) else no(ONLY_ACCOUNT_MANAGERS))

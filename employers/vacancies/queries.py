@@ -1,6 +1,8 @@
 """What can be asked about places."""
 
 from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, false, func, select, true
@@ -56,8 +58,43 @@ def places_of(query: Select[Vacancy], employer: Employer) -> Select[Vacancy]:
     return running.order_by(None).order_by(_status_order(), Vacancy.id.desc())
 
 
-def places_visible_with(actor: Actor, filters: Mapping[str, str], typed: str) -> Select[Vacancy]:
-    """The visible places of one kind, status, gemeente or family, with what was typed in title or employer."""
+class Attention(StrEnum):
+    """Why an open place asks for somebody to look at it."""
+
+    ASKED = "klopt-nog"
+    CLOSING = "sluit-bijna"
+    DRAFT = "nalopen"
+
+    @property
+    def words(self) -> str:
+        """As it stands on a chip."""
+        return {
+            Attention.ASKED: "Klopt nog?",
+            Attention.CLOSING: "Sluit bijna",
+            Attention.DRAFT: "Concept uit beroep",
+        }[self]
+
+
+def asks_attention(closing_until: date) -> dict[Attention, ColumnElement[bool]]:
+    """What each kind of attention means, for places that close at the latest on a day."""
+    is_open = Vacancy.status == VacancyStatus.OPEN
+    return {
+        Attention.ASKED: is_open & Vacancy.asked_on.is_not(None),
+        Attention.CLOSING: is_open & (Vacancy.closes_on <= closing_until),
+        Attention.DRAFT: (Vacancy.status != VacancyStatus.CLOSED) & (Vacancy.drafted_from != ""),
+    }
+
+
+def numbers_asking(session: Session, actor: Actor, closing_until: date) -> dict[str, int]:
+    """How many visible places ask for attention, per kind of it."""
+    rules = asks_attention(closing_until)
+    counted = select(*(func.count().filter(rule) for rule in rules.values())).select_from(Vacancy)
+    row = session.execute(counted.where(_visible_to(actor))).one()
+    return {kind.value: number for kind, number in zip(rules, row, strict=True)}
+
+
+def places_visible_with(actor: Actor, filters: Mapping[str, str], typed: str, closing_until: date) -> Select[Vacancy]:
+    """The visible places of one kind, status, gemeente or family or that ask attention, with what was typed in title or employer."""
     query = vacancies_visible_to(actor).join(Vacancy.employer).join(Vacancy.establishment)
     columns: dict[str, Any] = {
         "soort": Vacancy.kind,
@@ -66,7 +103,8 @@ def places_visible_with(actor: Actor, filters: Mapping[str, str], typed: str) ->
         "werk": Vacancy.family,
     }
     for name, value in filters.items():
-        query = query.where(columns[name] == value)
+        rule = asks_attention(closing_until)[Attention(value)] if name == "aandacht" else columns[name] == value
+        query = query.where(rule)
     if typed:
         query = query.where(
             Vacancy.title.icontains(typed, autoescape=True) | Employer.name.icontains(typed, autoescape=True)

@@ -213,13 +213,3 @@ def close(vacancy: Vacancy) -> View:
         actions.close_vacancy(session, current_actor(), vacancy, on=_today(), reason=reason)
     flash("De plek is gesloten.")
     return redirect(url_for("vacancies.show", vacancy=vacancy.reference))
-
-
-@bp.post("/plekken/<vacancy>/heropenen")
-@guard(policy.may_reopen_vacancy, vacancy=find_vacancy)
-def reopen(vacancy: Vacancy) -> Response:
-    """Open a closed place again."""
-    with transaction() as session:
-        actions.reopen_vacancy(session, current_actor(), vacancy, on=_today())
-    flash("De plek is weer open." if vacancy.seats > vacancy.filled else "De plek is terug, en vol.")
-    return redirect(url_for("vacancies.show", vacancy=vacancy.reference))

@@ -8,7 +8,8 @@ from typing import Any
 
 from employers.vacancies.cleaning import MOST_TASKS, clean_vacancy, missing_before_opening
 from employers.vacancies.facts import ConditionFacts, TaskFacts, VacancyFacts
-from employers.vacancies.models import ConditionState, Vacancy, VacancyKind
+from employers.vacancies.kinds import VacancyKind
+from employers.vacancies.models import ConditionState
 from employers.vocabulary.catalogue import Occupation, occupations
 from employers.vocabulary.suggest import suggest
 from matching.core.catalogue import (
@@ -16,8 +17,6 @@ from matching.core.catalogue import (
     CONDITIONS,
     FAMILIES,
     TIMES,
-    certificates_from_bits,
-    times_from_bits,
 )
 from werkbedrijf.foundation.importing import collected
 from werkbedrijf.foundation.spreadsheets.columns import Column, Layout, Problem, Record
@@ -69,6 +68,16 @@ def tasks(cell: str) -> tuple[tuple[str, int], ...]:
     return tuple(found)
 
 
+SPOKEN = {
+    "vacature": VacancyKind.VACANCY,
+    "beschut": VacancyKind.BESCHUT,
+    "proef": VacancyKind.PROEFPLAATSING,
+    "werkervaringsplaats": VacancyKind.WERKERVARINGSPLEK,
+    "wep": VacancyKind.WERKERVARINGSPLEK,
+    "stage": VacancyKind.LEERWERKPLEK,
+    "detacheren": VacancyKind.DETACHERING,
+}
+"""What people write for a kind of place, besides its own name."""
 _CONDITIONS = {one.code: one.name for one in CONDITIONS}
 
 LAYOUT = Layout(
@@ -77,7 +86,7 @@ LAYOUT = Layout(
         Column("employer", "Werkgever", required=True, example="90000001", aliases=("kvk", "kvk-nummer", "werkgever kvk"), help="KvK-nummer, ons kenmerk (W-0042) of de precieze naam. De werkgever moet er al zijn."),
         Column("postcode", "Postcode", number_text, example="7511 GA", aliases=("postcode vestiging",), help="Alleen nodig als de werkgever meer vestigingen heeft."),
         Column("title", "Titel", required=True, example="Orderpicker in het magazijn", aliases=("functie", "naam", "functietitel")),
-        Column("kind", "Soort plek", choice(VacancyKind, {"vacature": VacancyKind.VACANCY, "beschut": VacancyKind.BESCHUT}), required=True, example="garantiebaan", aliases=("soort", "type")),
+        Column("kind", "Soort plek", choice(VacancyKind, SPOKEN), required=True, example="garantiebaan", aliases=("soort", "type")),
         Column("occupation", "Beroep", occupation, example="Orderpicker", help="Een beroep uit de woordenlijst. Daaruit komen de taken als je die leeg laat."),
         Column("family", "Soort werk", codes(FAMILIES, "soort werk"), help="Nodig als het beroep leeg is."),
         Column("seats", "Aantal plekken", whole, example="2", aliases=("plekken", "aantal"), help="Leeg betekent 1."),
@@ -113,10 +122,13 @@ def told_by(record: Record, now: VacancyFacts | None = None) -> VacancyFacts:
         told["family"] = get("family")[0]
     if record.has("tasks") or (chosen and not facts.tasks):
         told["tasks"] = _tasks(get("tasks"), chosen or occupations().get(facts.occupation))
+        # What the vocabulary says stays a draft until somebody went through it.
+        told["drafted_from"] = chosen.code if chosen else facts.drafted_from
     if record.has("present"):
         told["conditions"] = _conditions(get("present"), facts.conditions)
     elif chosen and now is None:
         told["conditions"] = _conditions(chosen.conditions_often_present, ())
+        told["drafted_from"] = chosen.code
     return replace(facts, **told)
 
 
@@ -128,31 +140,6 @@ def problems_of(record: Record, facts: VacancyFacts, on: date) -> list[Problem]:
     if record.get("open"):
         problems += [Problem("Openen", words) for words in missing_before_opening(facts.tasks, facts.family).values()]
     return problems
-
-
-def facts_of(vacancy: Vacancy) -> VacancyFacts:
-    """The facts as they stand now."""
-    return VacancyFacts(
-        kind=vacancy.kind,
-        title=vacancy.title,
-        hours_min=vacancy.hours_min,
-        hours_max=vacancy.hours_max,
-        tasks=tuple(
-            TaskFacts(one.title, one.share, {code: (ask[0], ask[1]) for code, ask in one.asks.items()}, one.separable)
-            for one in vacancy.tasks
-        ),
-        seats=vacancy.seats,
-        occupation=vacancy.occupation,
-        family=vacancy.family,
-        description=vacancy.description,
-        conditions=tuple(ConditionFacts(one.code, one.state, one.reason) for one in vacancy.conditions),
-        times=tuple(times_from_bits(vacancy.times)),
-        certificates=tuple(certificates_from_bits(vacancy.certificates)),
-        hard=dict(vacancy.hard),
-        hard_reason=vacancy.hard_reason,
-        starts_on=vacancy.starts_on,
-        closes_on=vacancy.closes_on,
-    )
 
 
 def _tasks(told: Sequence[tuple[str, int]] | None, chosen: Occupation | None) -> tuple[TaskFacts, ...]:

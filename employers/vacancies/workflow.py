@@ -21,6 +21,7 @@ VACANCY = Workflow(
     open=([S.DRAFT], S.OPEN),
     fill=([S.OPEN], S.FULL),
     free=([S.FULL], S.OPEN),
+    confirm=([S.OPEN], S.OPEN),
     close=([S.DRAFT, S.OPEN, S.FULL], S.CLOSED),
     reopen=([S.CLOSED], S.OPEN),
 )

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from employers.vacancies.facts import ConditionFacts, TaskFacts, VacancyFacts
 from employers.vacancies.models import ConditionState, Vacancy
-from employers.vacancies.rows import facts_of
+from employers.vacancies.telling import facts_of
 from employers.vacancies.workflow import VacancyStatus
 from matching.carving.errors import SourceChanged
 from matching.carving.models import CarvedTask, Carving

@@ -6,10 +6,11 @@ from decimal import Decimal
 from sqlalchemy.orm import Session
 
 from candidates.models import Candidate
+from employers.vacancies.kinds import VacancyKind
 from employers.vacancies.seats import vacate_seat
 from matching.placements import messages
 from matching.placements.errors import PlannedAlready, TooEarly, WorksAlready
-from matching.placements.facts import FAR, PlacementFacts, check_change_of_hours, check_end
+from matching.placements.facts import FAR, PlacementFacts, check_change_of_hours, check_end, term_problem
 from matching.placements.models import EndReason, Placement, Terms
 from matching.placements.queries import ended_last
 from matching.placements.workflow import PLACEMENT, PlacementStatus
@@ -21,6 +22,7 @@ from werkbedrijf.foundation.audit import record
 from werkbedrijf.foundation.constraints import refused_as
 from werkbedrijf.foundation.errors import InputRefused
 from werkbedrijf.foundation.outbox import tell
+from werkbedrijf.foundation.parameters import whole_number_on
 from werkbedrijf.foundation.references import Kind, next_reference
 from werkbedrijf.foundation.texts import short_day
 from werkbedrijf.foundation.workflow import NotNow
@@ -32,7 +34,7 @@ def plan_placement(session: Session, actor: Actor, proposal: Proposal, facts: Pl
     Every other open voordracht of this person ends by itself and its seat comes free. Raises InputRefused for facts that
     cannot stay, NotNow for a voordracht that was not accepted, WorksAlready for a person with other work.
     """
-    facts.check(proposal.vacancy, on=on)
+    facts.check(proposal.vacancy, on=on, months=_months(session, proposal.vacancy.kind, facts.starts_on))
     lock_everything_open(session, proposal.candidate, proposal.vacancy_id)
     session.refresh(proposal)
     _refuse_overlap(session, proposal.candidate, "starts_on", facts.starts_on)
@@ -81,7 +83,7 @@ def start_placement(
     placement.move("start_work")
     _refuse_overlap(session, placement.candidate, "started_on", first_day)
     if first_day != placement.starts_on:
-        _move_start(placement, first_day)
+        _move_start(session, placement, first_day)
     record(session, actor, "placement.started", placement)
 
 
@@ -95,11 +97,12 @@ def _refuse_overlap(session: Session, candidate: Candidate, field: str, first_da
         )
 
 
-def _move_start(placement: Placement, first_day: date) -> None:
+def _move_start(session: Session, placement: Placement, first_day: date) -> None:
     if placement.starts_on - first_day > FAR:
         raise InputRefused({"started_on": "Deze dag ligt meer dan twee jaar voor de afspraak. Kijk het jaar na."})
     if placement.ends_on is not None and placement.ends_on <= first_day:
         raise InputRefused({"started_on": "Deze dag ligt na het afgesproken einde. Pas eerst het einde aan."})
+    _refuse_beyond_term(session, placement, "started_on", first_day, placement.ends_on)
     placement.starts_on = first_day
     later = [terms for terms in placement.terms if terms.ends_on is None or terms.ends_on > first_day]
     placement.terms = later
@@ -140,8 +143,24 @@ def agree_end(session: Session, actor: Actor, placement: Placement, ends_on: dat
         raise NotNow("Deze plaatsing is al voorbij. Het afgesproken einde verandert niet meer.")
     if ends_on is not None and ends_on <= max(placement.starts_on, on):
         raise InputRefused({"ends_on": "Een afgesproken laatste werkdag ligt niet voor vandaag en niet voor de start."})
+    _refuse_beyond_term(session, placement, "ends_on", placement.starts_on, ends_on)
     placement.ends_on = ends_on
     record(session, actor, "placement.end_agreed", placement)
+
+
+def _months(session: Session, kind: VacancyKind, day: date, *, extended: bool = False) -> int | None:
+    """How many months a placement of this kind that begins on this day may last; None without a term."""
+    term = kind.rules.longest if extended else kind.rules.usual
+    return whole_number_on(session, term, day) if term else None
+
+
+def _refuse_beyond_term(
+    session: Session, placement: Placement, field: str, starts_on: date, ends_on: date | None
+) -> None:
+    months = _months(session, placement.kind, starts_on, extended=True)
+    problems = dict(term_problem(placement.kind, starts_on, ends_on, months, extended=True))
+    if problems:
+        raise InputRefused({field: problems["ends_on"]})
 
 
 def end_placement(

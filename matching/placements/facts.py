@@ -9,6 +9,8 @@ from employers.models import Employer, Establishment
 from employers.vacancies.models import Vacancy, VacancyKind
 from matching.placements.models import ContractForm, Placement
 from werkbedrijf.foundation.errors import InputRefused
+from werkbedrijf.foundation.periods import months_back
+from werkbedrijf.foundation.texts import long_day
 
 MOST_HOURS = Decimal(48)
 FAR = timedelta(days=732)
@@ -19,6 +21,9 @@ _PAID = (F.REGULAR, F.AGENCY, F.PAYROLL, F.POSTED, F.WSW_POSTED, F.WSW_SUPPORTED
 FORMS: Mapping[VacancyKind, tuple[ContractForm, ...]] = {
     VacancyKind.GARANTIEBAAN: _PAID,
     VacancyKind.LEERWERKPLEK: (F.NONE, F.REGULAR),
+    VacancyKind.PROEFPLAATSING: (F.NONE,),
+    VacancyKind.WERKERVARINGSPLEK: (F.NONE,),
+    VacancyKind.DETACHERING: (F.POSTED, F.WSW_POSTED),
     VacancyKind.BESCHUT: (F.REGULAR, F.POSTED, F.WSW_INTERNAL, F.WSW_POSTED),
     VacancyKind.VACANCY: _PAID,
 }
@@ -41,9 +46,11 @@ class PlacementFacts:
     starts_on: date
     ends_on: date | None = None
 
-    def check(self, vacancy: Vacancy, *, on: date) -> None:
-        """Raise InputRefused with a sentence per field that cannot stay."""
-        problems = dict(self._problems(vacancy, on))
+    def check(self, vacancy: Vacancy, *, on: date, months: int | None = None) -> None:
+        """Raise InputRefused with a sentence per field that cannot stay; ``months`` is how long this kind may last at first."""
+        problems = dict(self._problems(vacancy, on)) | dict(
+            term_problem(vacancy.kind, self.starts_on, self.ends_on, months)
+        )
         if problems:
             raise InputRefused(problems)
 
@@ -75,6 +82,21 @@ class PlacementFacts:
                 "ends_on",
                 "De laatste werkdag ligt op of na de startdatum. Laat hem leeg als er geen einde is afgesproken.",
             )
+
+
+def term_problem(
+    kind: VacancyKind, starts_on: date, ends_on: date | None, months: int | None, *, extended: bool = False
+) -> Iterator[tuple[str, str]]:
+    """A kind with a term (``kinds.RULES``) has an agreed end, at most so many months after the start; both ends are the first free day."""
+    if months is None:
+        return
+    name = "maand" if months == 1 else "maanden"
+    if ends_on is None:
+        yield "ends_on", f"Spreek een laatste werkdag af. Een {kind.words} duurt ten hoogste {months} {name}."
+    elif ends_on > months_back(starts_on, -months):
+        last = long_day(months_back(starts_on, -months) - timedelta(days=1))
+        more = "" if extended else " Verlengen kan later, als wie de uitkering betaalt dat goed vindt."
+        yield "ends_on", f"Een {kind.words} mag {months} {name} duren: tot en met {last}.{more}"
 
 
 def hours_problem(field: str, hours: Decimal) -> Iterator[tuple[str, str]]:

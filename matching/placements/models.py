@@ -41,7 +41,7 @@ class ContractForm(StrEnum):
             ContractForm.WSW_SUPPORTED: "Wsw, begeleid werken",
             ContractForm.WSW_INTERNAL: "Wsw, werk binnen het sw-bedrijf",
             ContractForm.POSTED: "Detachering",
-            ContractForm.NONE: "Geen arbeidscontract (leren op de werkplek)",
+            ContractForm.NONE: "Geen arbeidscontract (met behoud van uitkering)",
         }[self]
 
 

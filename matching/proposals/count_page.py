@@ -14,7 +14,6 @@ from employers.vacancies import editing
 from employers.vacancies.demand import demand_told
 from employers.vacancies.facts import VacancyFacts
 from employers.vacancies.forms import VacancyForm
-from employers.vacancies.models import VacancyKind
 from matching.proposals.counting import Able, able_people
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.errors import InputRefused
@@ -34,7 +33,7 @@ def count_page(session: Session, typed: MultiDict[str, str]) -> str:
         "proposals/count.html",
         able=_able(session, facts, values.get("establishment", ""), on) if facts else None,
         jobs=_jobs(facts, find_value(session, Parameter.HOURS_PER_JOB, on)) if facts else None,
-        counts=facts is not None and facts.kind is VacancyKind.GARANTIEBAAN,
+        why_not=facts.kind.rules.why_not if facts else "",
         back=back if _FORM.fullmatch(back) else None,
         carried=[(name, value) for name, value in values.items(multi=True) if name not in _NOT_CARRIED],
     )

@@ -31,7 +31,7 @@ SHUT = {
     "scoring.take_over",
     "vacancies.close",
     "vacancies.open",
-    "vacancies.reopen",
+    "vacancy_life.reopen",
 }
 WHO = ("manager", "coach", "employer", "administrator", "org_admin", "coordinator", "auditor", "alderman", "stranger")
 SENTENCE = "waar dit formulier niet om vraagt"

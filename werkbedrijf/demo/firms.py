@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from employers.actions import add_contact, add_establishment, log_contact, register_employer
 from employers.facts import ContactFacts, EmployerFacts, EstablishmentFacts, MomentFacts
 from employers.models import ContactKind, Employer, Establishment, Sector
-from employers.vacancies.actions import log_vacancy, open_vacancy
+from employers.vacancies.actions import ask_again, confirm_vacancy, log_vacancy, open_vacancy
 from employers.vacancies.facts import ConditionFacts, TaskFacts, VacancyFacts
 from employers.vacancies.models import ConditionState, Vacancy, VacancyKind
 from employers.vocabulary.catalogue import Occupation, occupations
@@ -18,10 +18,13 @@ from matching.core.catalogue import CONDITION_CODES
 from werkbedrijf.demo.names import FIRM_FIRST, FIRM_LAST, FIRST_NAMES, LAST_NAMES
 from werkbedrijf.demo.places import Map
 from werkbedrijf.demo.plans import Plan
-from werkbedrijf.foundation.actors import Actor
+from werkbedrijf.foundation.actors import TIMETABLE, Actor
 
-KINDS = (VacancyKind.GARANTIEBAAN, VacancyKind.LEERWERKPLEK, VacancyKind.VACANCY, VacancyKind.BESCHUT)
-KIND_WEIGHTS = (62, 18, 15, 5)
+KINDS = tuple(VacancyKind)
+KIND_WEIGHTS = (57, 14, 4, 4, 5, 4, 12)
+
+STALE_EACH = 12
+"""Of one in so many places nobody said lately that it is still true."""
 
 NOTES = (
     "Kennismaking. De werkgever wil graag een leerwerkplek proberen.",
@@ -137,7 +140,16 @@ def draw_places(
         vacancy = log_vacancy(session, manager, establishment, _place(occupation, random, on=on), on=logged)
         if random.random() < 0.96:
             open_vacancy(session, manager, vacancy, on=logged)
+            _ask_since(session, manager, vacancy, number, on=on)
         yield vacancy
+
+
+def _ask_since(session: Session, manager: Actor, vacancy: Vacancy, number: int, *, on: date) -> None:
+    """Most places were confirmed lately; of some nobody said for a while that they are true, and one of those was asked about."""
+    if number % STALE_EACH:
+        confirm_vacancy(session, manager, vacancy, on=max(vacancy.logged_on, on - timedelta(days=number % 50)))
+    elif vacancy.logged_on < on - timedelta(days=70):
+        ask_again(session, TIMETABLE, vacancy, on=on - timedelta(days=3))
 
 
 def _place(occupation: Occupation, random: Random, *, on: date) -> VacancyFacts:

@@ -7,16 +7,19 @@ from random import Random
 from sqlalchemy.orm import Session
 
 from employers.models import Employer
-from employers.vacancies.models import Vacancy, VacancyKind
+from employers.vacancies.models import Vacancy
 from employers.vacancies.workflow import VacancyStatus
 from matching.placements.actions import change_hours, end_placement, plan_placement, start_placement
-from matching.placements.facts import PlacementFacts
-from matching.placements.models import ContractForm, EndReason
+from matching.placements.facts import BY_ANOTHER, FORMS, PlacementFacts
+from matching.placements.models import EndReason
 from matching.proposals.actions import accept, decline, invite, propose
 from matching.proposals.models import DeclineReason, Proposal
 from matching.proposals.shortlist import Row, candidates_for, month_key
 from werkbedrijf.foundation.actors import Actor
+from werkbedrijf.foundation.periods import months_back
 
+TERM = 2
+"""Months that a trial or a place to gain experience lasts here."""
 # From voordracht to the first working day.
 BEFORE_WORK = timedelta(days=12)
 
@@ -40,6 +43,7 @@ class Story:
         random: Random,
         today: date,
         latest: datetime,
+        firms: list[Employer],
     ):
         self.session = session
         self.coaches = {coach.id: coach for coach in coaches}
@@ -48,6 +52,7 @@ class Story:
         self.today = today
         self.latest = latest
         self.lived = Lived()
+        self.firms = firms
         # Who worked before, and from which day this person is free again.
         self.free_from: dict[int, date] = {}
 
@@ -78,17 +83,30 @@ class Story:
         accept(self.session, manager, proposal, on=self.on(first_day - timedelta(days=6)))
         steps = int((place.hours_max - place.hours_min) // 2)
         hours = place.hours_min + 2 * self.random.randrange(steps + 1)
+        ends_on = self.today + timedelta(days=self.random.randrange(5, 300)) if self.random.random() < 0.6 else None
+        form = FORMS[place.kind][0]
         facts = PlacementFacts(
-            formal_employer=place.employer,
+            formal_employer=self.lender_for(place) if form in BY_ANOTHER else place.employer,
             workplace=place.establishment,
-            contract_form=ContractForm.NONE if place.kind == VacancyKind.LEERWERKPLEK else ContractForm.REGULAR,
+            contract_form=form,
             hours_per_week=hours,
             starts_on=first_day,
-            ends_on=self.today + timedelta(days=self.random.randrange(5, 300)) if self.random.random() < 0.6 else None,
+            ends_on=months_back(first_day, -TERM) if place.kind.rules.has_term else ends_on,
         )
         placement = plan_placement(self.session, manager, proposal, facts, on=self.on(first_day - timedelta(days=3)))
         start_placement(self.session, manager, placement, on=self.on(first_day))
         self.lived.placements += 1
+        if place.kind.rules.has_term and facts.ends_on and facts.ends_on <= self.today:
+            end_placement(
+                self.session,
+                manager,
+                placement,
+                ended_on=facts.ends_on,
+                reason=EndReason.CONTRACT_END,
+                on=self.on(facts.ends_on),
+            )
+            self.free_from[row.candidate.id] = facts.ends_on
+            return
         days = (self.today - first_day).days
         if days > 60 and self.random.random() < 0.15:
             since = first_day + timedelta(days=45)
@@ -99,6 +117,10 @@ class Story:
                 self.session, manager, placement, ended_on=last, reason=EndReason.OTHER_WORK, on=self.on(last)
             )
             self.free_from[row.candidate.id] = last
+
+    def lender_for(self, place: Vacancy) -> Employer:
+        """Who employs somebody that works here on loan: another firm of the region."""
+        return next(other for other in self.firms if other is not place.employer)
 
     def answer(self, proposal: Proposal, day: date) -> None:
         """Some employers invite, some say yes or no, some let us wait."""
@@ -124,7 +146,7 @@ def live(
     show: Employer,
 ) -> Lived:
     """Fill part of the places and put people forward for others; ``show`` is the employer with a sign-in."""
-    story = Story(session, coaches, managers, random, today, latest)
+    story = Story(session, coaches, managers, random, today, latest, [place.employer for place in places])
     for place in places:
         if place.status != VacancyStatus.OPEN:
             continue

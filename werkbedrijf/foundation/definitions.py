@@ -12,7 +12,52 @@ def _bonus(which: str, value: str, meaning: str) -> "Definition":
     )
 
 
+_TRIAL = "AWVN en Rendement, 25 april 2023: twee maanden met behoud van uitkering, in uitzonderingen tot zes. Kijk het na bij wie de uitkering betaalt."
+_EXPERIENCE = "Beginwaarde van het werkbedrijf. Wij vonden geen landelijke termijn; de regio of gemeente kiest zelf."
+
 DEFINITIONS: dict[Parameter, Definition] = {
+    Parameter.TRIAL_MONTHS: Definition(
+        "Proefplaatsing in het begin",
+        "maanden",
+        "Zo lang mag een proefplaatsing duren als je haar afspreekt. Daarna kan zij nog verlengd worden.",
+        ((START, "2", _TRIAL),),
+    ),
+    Parameter.TRIAL_MONTHS_LONGEST: Definition(
+        "Proefplaatsing met verlenging",
+        "maanden",
+        "Langer mag een proefplaatsing nooit duren, ook niet met een verlenging.",
+        ((START, "6", _TRIAL),),
+    ),
+    Parameter.EXPERIENCE_MONTHS: Definition(
+        "Werkervaringsplek in het begin",
+        "maanden",
+        "Zo lang mag een werkervaringsplek duren als je haar afspreekt. Daarna kan zij nog verlengd worden.",
+        ((START, "3", _EXPERIENCE),),
+    ),
+    Parameter.EXPERIENCE_MONTHS_LONGEST: Definition(
+        "Werkervaringsplek met verlenging",
+        "maanden",
+        "Langer mag een werkervaringsplek nooit duren, ook niet met een verlenging.",
+        ((START, "6", _EXPERIENCE),),
+    ),
+    Parameter.CONFIRM_DAYS: Definition(
+        "Vragen of een plek nog klopt na",
+        "dagen",
+        "Heeft zo lang niemand gezegd dat een open plek nog klopt, dan vragen we het aan het aanspreekpunt en de werkgever.",
+        ((START, "60", OWN_CHOICE),),
+    ),
+    Parameter.UNPUBLISH_DAYS: Definition(
+        "Plek sluiten zonder antwoord na",
+        "dagen",
+        "Zegt zo lang na onze vraag niemand dat de plek nog klopt, dan sluit zij vanzelf. Zolang er een voordracht wacht, blijft zij open.",
+        ((START, "14", OWN_CHOICE),),
+    ),
+    Parameter.CLOSING_DAYS: Definition(
+        "Sluiten van een plek aankondigen",
+        "dagen voor de sluitingsdatum",
+        "Zo lang voor de sluitingsdatum krijgen het aanspreekpunt en de werkgever bericht dat een plek gaat sluiten.",
+        ((START, "7", OWN_CHOICE),),
+    ),
     Parameter.HOURS_PER_JOB: Definition(
         "Uren per garantiebaan",
         "uur per week",

@@ -11,6 +11,8 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
+from employers.vacancies.kinds import RULES, VacancyKind
+
 CENT = Decimal("0.01")
 
 
@@ -19,6 +21,8 @@ class LeftOut(StrEnum):
 
     NOT_STARTED = "nog_niet_gestart"
     LEARNING = "leerwerkplek"
+    TRIAL = "proefplaatsing"
+    EXPERIENCE = "werkervaringsplek"
     SHELTERED = "beschut_werk"
     NO_CONTRACT = "geen_arbeidscontract"
     WSW_INTERNAL = "wsw_intern"
@@ -31,10 +35,17 @@ class LeftOut(StrEnum):
         return SENTENCES[self]
 
 
+BY_KIND: Mapping[VacancyKind, LeftOut] = {
+    VacancyKind.LEERWERKPLEK: LeftOut.LEARNING,
+    VacancyKind.PROEFPLAATSING: LeftOut.TRIAL,
+    VacancyKind.WERKERVARINGSPLEK: LeftOut.EXPERIENCE,
+    VacancyKind.BESCHUT: LeftOut.SHELTERED,
+}
+"""The kinds that never count; ``employers.vacancies.kinds`` says why, and a test holds the two together."""
+
 SENTENCES: Mapping[LeftOut, str] = {
     LeftOut.NOT_STARTED: "De startdatum is geweest, maar niemand heeft gemeld dat het werk is begonnen.",
-    LeftOut.LEARNING: "Een leerwerkplek is leren op de werkplek, geen baan.",
-    LeftOut.SHELTERED: "Beschut werk telt niet mee voor de banenafspraak.",
+    **{reason: RULES[kind].why_not for kind, reason in BY_KIND.items()},
     LeftOut.NO_CONTRACT: "Er is geen arbeidscontract.",
     LeftOut.WSW_INTERNAL: "Wsw-werk binnen het sw-bedrijf telt niet mee; alleen werk bij een andere werkgever telt.",
     LeftOut.NOT_REGISTERED: "De persoon staat op deze dag niet in het doelgroepregister.",
@@ -89,9 +100,10 @@ def why_left_out(work: Work) -> LeftOut | None:
     >>> why_left_out(work) is None
     True
     """
+    of_kind = BY_KIND.get(VacancyKind(work.kind))
+    if of_kind is not None:
+        return of_kind
     reasons = (
-        (work.kind == "leerwerkplek", LeftOut.LEARNING),
-        (work.kind == "beschutte_werkplek", LeftOut.SHELTERED),
         (work.contract_form == "wsw_intern", LeftOut.WSW_INTERNAL),
         (work.contract_form == "geen_arbeidscontract", LeftOut.NO_CONTRACT),
         (not work.started, LeftOut.NOT_STARTED),

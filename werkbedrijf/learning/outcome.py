@@ -6,7 +6,7 @@
 - Ended sooner for other work: not counted. Somebody moved on, which says nothing against the match and proves nothing for it.
 - Ended sooner for another reason: it did not last, so that nobody improves a figure by choosing "another reason".
 
-A leerwerkplek is not counted: it is meant to end. Source: matching.md 4, with the reasons of `placements.models`.
+A leerwerkplek, proefplaatsing or werkervaringsplek is not counted: it is meant to end. Source: matching.md 4, with the reasons of `placements.models`.
 """
 
 from calendar import monthrange

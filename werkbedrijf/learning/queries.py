@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload
 
-from employers.vacancies.models import Vacancy, VacancyKind
+from employers.vacancies.kinds import Pay, VacancyKind
+from employers.vacancies.models import Vacancy
 from matching.allocation.weights import RunWeights
 from matching.core.learning import LearnedWeights
 from matching.placements.models import Placement
@@ -79,6 +80,10 @@ def weights_in_force(session: Session, day: date) -> RunWeights | None:
     )
 
 
+MEANT_TO_END = tuple(kind for kind in VacancyKind if kind.rules.pay is not Pay.WAGE)
+"""Learning and trying out end after a while; that somebody left says nothing about the work."""
+
+
 def placements_to_learn_from(day: date) -> Select[*tuple[Any, ...]]:
     """Placements that began at least half a year ago out of a voordracht, with how it was explained and how they went."""
     return (
@@ -94,7 +99,7 @@ def placements_to_learn_from(day: date) -> Select[*tuple[Any, ...]]:
         .join(Placement.vacancy)
         .where(
             Placement.status.in_((PlacementStatus.RUNNING, PlacementStatus.ENDED)),
-            Placement.kind != VacancyKind.LEERWERKPLEK,
+            Placement.kind.not_in(MEANT_TO_END),
             Placement.starts_on <= months_back(day, MONTHS),
         )
         .order_by(Placement.id)

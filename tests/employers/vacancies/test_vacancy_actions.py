@@ -201,6 +201,7 @@ def test_a_closed_place_without_free_seats_comes_back_full(session, make):
 
 
 def test_the_timetable_closes_what_is_past_its_date_and_nothing_twice(session, make):
+    make.parameters()
     past = make.vacancy(closes_on=date(2026, 11, 22))
     kept = [
         make.vacancy(closes_on=MONDAY),

@@ -95,3 +95,52 @@ def test_a_coach_reads_places_and_changes_none(client, stored, anna):
     assert "Sluit de plek" not in client.get(f"/plekken/{place.reference}").text
     client.post(f"/plekken/{place.reference}/sluiten", {"reden": "x"}, status=403)
     client.get(f"/plekken/{place.reference}/wijzigen", status=403)
+
+
+def test_a_place_nobody_confirmed_asks_and_one_press_answers(client, stored, anna):
+    workplace = stored.establishment(stored.employer("De Zon", account_manager=anna))
+    place = stored.vacancy(workplace, title="Tuinhulp", confirmed_on=MONDAY, asked_on=MONDAY)
+    address = f"/plekken/{place.reference}"
+    page = client.get(address).text
+    assert "Klopt deze plek nog?" in page
+    assert "Zonder antwoord sluit de plek na" in page
+    assert "Klopt deze plek nog? Tuinhulp" in client.get("/vandaag").text
+    assert "deze plek klopt nog" in client.post(f"{address}/klopt-nog").text
+    assert "Klopt deze plek nog?" not in client.get(address).text
+    assert "Bevestigd: klopt nog" in client.get(f"{address}/verloop").text
+
+
+def test_the_employer_says_it_too_in_its_own_words(client, stored, anna):
+    employer = stored.employer("De Zon", account_manager=anna)
+    place = stored.vacancy(stored.establishment(employer), confirmed_on=MONDAY, asked_on=MONDAY)
+    client.sign_in_as(stored.employer_user(employer))
+    assert "Klopt uw plek Orderpicker nog?" in client.get("/vandaag").text
+    assert "Zonder uw antwoord sluit de plek" in client.get(f"/plekken/{place.reference}").text
+    assert "Dank u wel" in client.post(f"/plekken/{place.reference}/klopt-nog").text
+    client.get(f"/plekken/{place.reference}/verloop", status=403)
+
+
+def test_a_copy_opens_as_a_concept_to_finish(client, stored, anna):
+    place = stored.vacancy(title="Tuinhulp", seats=3)
+    page = client.post(f"/plekken/{place.reference}/kopie")
+    assert page.h1 == "Tuinhulp wijzigen"
+    assert f"Dit is een kopie van {place.reference}" in page.text
+
+
+def test_opening_again_with_a_day_that_has_passed_keeps_what_was_typed(client, stored, anna):
+    place = stored.vacancy(status=VacancyStatus.CLOSED, closed_on=MONDAY)
+    address = f"/plekken/{place.reference}/heropenen"
+    page = client.post(address, {"closes_on": "1-1-2020"}, status=422)
+    assert "Deze dag is al voorbij" in page.text
+    assert any(typed in page.answer.text for typed in ("1-1-2020", "2020-01-01"))
+    assert "weer open" in client.post(address, {"closes_on": "1-3-2027"}).text
+
+
+def test_the_list_shows_what_asks_attention_with_numbers(client, stored, anna):
+    stored.vacancy(asked_on=MONDAY, confirmed_on=MONDAY)
+    stored.vacancy(closes_on=MONDAY)
+    stored.vacancy(drafted_from="orderpicker")
+    stored.vacancy()
+    for wanted in ("klopt-nog", "sluit-bijna", "nalopen"):
+        assert client.get(f"/plekken?aandacht={wanted}").h1 == "1 plek"
+    assert client.get("/plekken?aandacht=onzin").h1 == "4 plekken"

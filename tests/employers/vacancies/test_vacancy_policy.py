@@ -8,7 +8,7 @@ from employers.vacancies.workflow import VacancyStatus
 from werkbedrijf.foundation.actors import Role
 
 S = VacancyStatus
-ACTS = ("change", "open", "close", "reopen")
+ACTS = ("change", "open", "close", "reopen", "confirm", "copy")
 
 
 def said(verdict):
@@ -20,16 +20,39 @@ def answers(actor, place):
 
 
 @pytest.mark.parametrize(
-    ("status", "change", "open_", "close", "reopen"),
+    ("status", "expected"),
     [
-        (S.DRAFT, "ja", "ja", "ja", "nee"),
-        (S.OPEN, "ja", "nee", "ja", "nee"),
-        (S.FULL, "ja", "nee", "ja", "nee"),
-        (S.CLOSED, "nee", "nee", "nee", "ja"),
+        (S.DRAFT, ["ja", "ja", "ja", "nee", "nee", "ja"]),
+        (S.OPEN, ["ja", "nee", "ja", "nee", "ja", "ja"]),
+        (S.FULL, ["ja", "nee", "ja", "nee", "nee", "ja"]),
+        (S.CLOSED, ["nee", "nee", "nee", "ja", "nee", "ja"]),
     ],
 )
-def test_an_account_manager_does_what_the_status_allows(session, make, status, change, open_, close, reopen):
-    assert answers(make.actor(), make.vacancy(status=status)) == [change, open_, close, reopen]
+def test_an_account_manager_does_what_the_status_allows(session, make, status, expected):
+    assert answers(make.actor(), make.vacancy(status=status)) == expected
+
+
+@pytest.mark.parametrize("status", list(S))
+def test_an_employer_says_of_its_own_open_place_that_it_is_true_and_nothing_else(session, make, status):
+    ours, theirs = make.vacancy(status=status), make.vacancy(status=status)
+    actor = make.actor_of(make.employer_user(ours.employer))
+    assert said(policy.may_confirm_vacancy(actor, vacancy=ours)) == (
+        "verborgen" if status is S.DRAFT else "ja" if status is S.OPEN else "nee"
+    )
+    assert said(policy.may_confirm_vacancy(actor, vacancy=theirs)) == "verborgen"
+    assert said(policy.may_copy_vacancy(actor, vacancy=ours)) == ("verborgen" if status is S.DRAFT else "nee")
+
+
+@pytest.mark.parametrize(
+    ("role", "answer"), [(Role.ACCOUNT_MANAGER, "ja"), (Role.COACH, "ja"), (Role.ALDERMAN, "verborgen")]
+)
+def test_staff_sees_what_happened_to_a_place(session, make, role, answer):
+    assert said(policy.may_see_history(make.actor(role), vacancy=make.vacancy())) == answer
+
+
+def test_going_through_a_draft_is_for_who_may_change_the_place(session, make):
+    assert said(policy.may_confirm_draft(make.actor(), vacancy=make.vacancy())) == "ja"
+    assert said(policy.may_confirm_draft(make.actor(Role.COACH), vacancy=make.vacancy())) == "nee"
 
 
 @pytest.mark.parametrize(
@@ -43,7 +66,7 @@ def test_an_account_manager_does_what_the_status_allows(session, make, status, c
 )
 @pytest.mark.parametrize("status", list(S))
 def test_nobody_else_changes_a_place(session, make, role, answer, status):
-    assert answers(make.actor(role), make.vacancy(status=status)) == [answer] * 4
+    assert answers(make.actor(role), make.vacancy(status=status)) == [answer] * len(ACTS)
 
 
 def test_an_incomplete_place_says_what_is_missing(session, make):

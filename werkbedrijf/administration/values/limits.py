@@ -47,6 +47,15 @@ LIMITS: dict[Parameter, Limit] = {
     Parameter.HOLD_DAYS: _limit(1, 365),
     Parameter.HOLD_DAYS_INVITED: _limit(1, 365),
     Parameter.PROPOSALS_PER_SEAT: _limit(1, 10),
+    Parameter.TRIAL_MONTHS: _limit(1, 12),
+    Parameter.TRIAL_MONTHS_LONGEST: _limit(1, 12),
+    Parameter.EXPERIENCE_MONTHS: _limit(1, 24),
+    Parameter.EXPERIENCE_MONTHS_LONGEST: _limit(1, 24),
+    # Sooner than two weeks is nagging; later than a year nobody knows whether a place is true.
+    Parameter.CONFIRM_DAYS: _limit(14, 366),
+    # Shorter, and whoever is away for a week finds the place gone.
+    Parameter.UNPUBLISH_DAYS: _limit(7, 90),
+    Parameter.CLOSING_DAYS: _limit(1, 60),
     Parameter.SUITABLE_FROM: _limit(1, 100),
     Parameter.RIGHTS_REVIEW_DAYS: _limit(7, 366),
     Parameter.EMERGENCY_MINUTES: _limit(5, 480),

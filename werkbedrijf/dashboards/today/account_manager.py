@@ -23,6 +23,7 @@ def today(session: Session, actor: Actor, day: date) -> Today:
             *_accepted(session, actor),
             *_starts(session, actor, day),
             *_promises(session, actor, day),
+            *_still_true(session, actor),
             *_drafts(session, actor),
             *doubles.of_partner(session, actor),
         ],
@@ -130,6 +131,35 @@ def _drafts(session: Session, actor: Actor) -> list[Line]:
             on=vacancy.logged_on,
         )
         for vacancy in session.scalars(drafts)
+    ]
+
+
+def _still_true(session: Session, actor: Actor) -> list[Line]:
+    asked = (
+        visible(actor, Vacancy)
+        .join(Vacancy.employer)
+        .where(
+            Vacancy.status == VacancyStatus.OPEN,
+            Vacancy.asked_on.is_not(None),
+            or_(
+                Employer.account_manager_id == actor.id,
+                Employer.account_manager_id.is_(None) & (Vacancy.logged_by_id == actor.id),
+            ),
+        )
+        .order_by(None)
+        .order_by(Vacancy.asked_on, Vacancy.id)
+        .limit(matters.MOST_LINES)
+    )
+    return [
+        Line(
+            f"Klopt deze plek nog? {vacancy.title}",
+            "vacancies.show",
+            {"vacancy": vacancy.reference},
+            button="Kijk na",
+            who=vacancy.employer.name,
+            on=vacancy.asked_on,
+        )
+        for vacancy in session.scalars(asked)
     ]
 
 

@@ -6,12 +6,14 @@ from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
 from employers.vacancies.models import Vacancy
+from employers.vacancies.workflow import VacancyStatus
 from matching.proposals.models import Proposal
 from matching.proposals.queries import is_shown
 from matching.proposals.workflow import ProposalStatus
 from werkbedrijf.dashboards.today import matters
 from werkbedrijf.dashboards.today.lines import Line, Today
 from werkbedrijf.foundation.actors import Actor
+from werkbedrijf.foundation.gateway import visible
 from werkbedrijf.foundation.texts import short_day
 
 
@@ -29,6 +31,22 @@ def today(session: Session, actor: Actor, day: date) -> Today:
                 on=p.sent_on,
             )
             for p in session.scalars(_shown(actor, ProposalStatus.SENT).where(ours))
+        ]
+        + [
+            Line(
+                f"Klopt uw plek {vacancy.title} nog?",
+                "vacancies.show",
+                {"vacancy": vacancy.reference},
+                button="Kijk na",
+                on=vacancy.asked_on,
+            )
+            for vacancy in session.scalars(
+                visible(actor, Vacancy)
+                .where(Vacancy.status == VacancyStatus.OPEN, Vacancy.asked_on.is_not(None), ours)
+                .order_by(None)
+                .order_by(Vacancy.asked_on, Vacancy.id)
+                .limit(matters.MOST_LINES)
+            )
         ],
         ending=[
             Line(

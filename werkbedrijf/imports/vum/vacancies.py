@@ -18,7 +18,7 @@ from employers.vacancies.cleaning import clean_vacancy
 from employers.vacancies.facts import TaskFacts, VacancyFacts
 from employers.vacancies.imports import changes_of, changing_place
 from employers.vacancies.models import Vacancy, VacancyKind
-from employers.vacancies.rows import facts_of
+from employers.vacancies.telling import facts_of
 from employers.vacancies.workflow import VacancyStatus
 from matching.core.catalogue import TIME_CODES
 from werkbedrijf.foundation.actors import Actor
@@ -33,7 +33,8 @@ from werkbedrijf.imports.vum.sectors import family_of_sbi
 
 SURE: Final = 0.9
 """From this strength on the occupation of our vocabulary is taken, with its tasks as a first proposal."""
-REGULAR, LEARNING, VOLUNTARY, EXPERIENCE = "1", "2", "3", "4"
+KINDS: Final = {"1": VacancyKind.VACANCY, "2": VacancyKind.LEERWERKPLEK, "4": VacancyKind.WERKERVARINGSPLEK}
+"""Our kind per ``codeTypeOvereenkomst`` of VUM, nearest to ordinary work first; 03 is volunteering."""
 ADDRESS: Final = "adres.adresNederland"
 
 
@@ -161,17 +162,16 @@ def _checked(told: Told) -> Told | Problem:
 
 
 def _kind(source: Source) -> VacancyKind | Problem:
-    """A place of the kind that VUM names: a learning job is a leerwerkplek, volunteering is no place here."""
+    """A place of the kind that VUM names: the one nearest to ordinary work of all it names. Volunteering is no place here."""
     kinds = {
         code(one["codeTypeOvereenkomst"])
         for one in source.listed("contractvorm")
         if isinstance(one, dict) and "codeTypeOvereenkomst" in one
     }
-    if kinds and not kinds & {REGULAR, LEARNING}:
-        return Problem(
-            "contractvorm", "Dit is vrijwilligerswerk of een werkervaringsplaats. Zulke plekken staan hier niet in."
-        )
-    return VacancyKind.LEERWERKPLEK if LEARNING in kinds and REGULAR not in kinds else VacancyKind.VACANCY
+    if not kinds:
+        return VacancyKind.VACANCY
+    known = next((kind for agreement, kind in KINDS.items() if agreement in kinds), None)
+    return known or Problem("contractvorm", "Dit is vrijwilligerswerk. Zulke plekken staan hier niet in.")
 
 
 def _place(source: Source, choices: Choices) -> tuple[EstablishmentFacts, tuple[str, ...]] | Problem:
@@ -218,7 +218,7 @@ def _work(source: Source, title: str) -> dict[str, Any]:
     if nearest and nearest.strength >= SURE:
         one = nearest.occupation
         tasks = tuple(TaskFacts(task.title, task.share, dict(task.asks), task.separable) for task in one.tasks)
-        return {"occupation": one.code, "family": one.family, "tasks": tasks}
+        return {"occupation": one.code, "family": one.family, "tasks": tasks, "drafted_from": one.code}
     sectors = [source.at("sector"), *source.listed("werkgever.sector")]
     numbers = (whole(one.get("codeSbi")) for one in sectors if isinstance(one, dict))
     family = next((found for number in numbers if number and (found := family_of_sbi(number))), None)
