@@ -4,15 +4,16 @@ Works on the names and values as the browser sent them, so that everything else 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from werkzeug.datastructures import MultiDict
 
 from employers.vacancies.cleaning import MOST_TASKS
+from employers.vacancies.drafting import Offer, certificates_taken, conditions_taken, offer_of, tasks_taken
 from employers.vacancies.facts import TaskFacts
 from employers.vacancies.fields import asks_values
 from employers.vacancies.models import ConditionState
-from employers.vacancies.reading import ticked_hours, ticked_tasks
+from employers.vacancies.reading import occupations_of, ticked_hours, ticked_tasks
 from employers.vocabulary.catalogue import Occupation, occupations
 from employers.vocabulary.suggest import suggest
 
@@ -44,29 +45,55 @@ def wanted_occupation(values: Values) -> Occupation | None:
 
 
 def with_occupation(values: Values, occupation: Occupation) -> Values:
-    """The tasks of the occupation instead of those that stood there; what is usual there is filled in where empty."""
-    changed = _without_tasks(values)
-    told = [TaskFacts(one.title, one.share, one.asks, one.separable) for one in occupation.tasks]
-    for number, task in enumerate(told):
-        _add_task(changed, number, task)
+    """The occupation is chosen and its draft lies ready: nothing of it is filled in yet but what the work is called."""
+    changed = values.copy()
     changed["occupation"], changed["occupation_code"] = occupation.title, occupation.code
     changed["family"] = occupation.family
     if not changed.get("title", "").strip():
         changed["title"] = occupation.title
-    _fill_conditions(changed, occupation.conditions_often_present)
-    changed.setlist("certificates", sorted({*changed.getlist("certificates"), *occupation.certificates}))
+    changed["concept-beroep"] = occupation.code
+    changed.setlist("concept-regel", [])
+    return changed
+
+
+def offered(values: Values) -> Offer | None:
+    """The draft of an occupation that lies ready, with what is ticked of it."""
+    occupation = occupations().get(values.get("concept-beroep", ""))
+    return offer_of(occupation, values.getlist("concept-regel")) if occupation else None
+
+
+def with_draft(values: Values, occupation: Occupation, ticked: Collection[str]) -> Values:
+    """What was ticked of the draft, behind the tasks that stand there; the place is marked until somebody went through it."""
+    changed = values.copy()
+    kept = [number for number in _rows(values) if values.get(f"tasks-{number}-title", "").strip()]
+    for number in _rows(values):
+        if number not in kept:
+            changed = without_task(changed, number)
+    told = tasks_taken(occupation, ticked, alone=not kept)
+    for number, task in enumerate(told[: max(0, MOST_TASKS - len(kept))], start=max(kept, default=-1) + 1):
+        _add_task(changed, number, task)
+    _fill_conditions(changed, conditions_taken(occupation, ticked))
+    papers = {*changed.getlist("certificates"), *certificates_taken(occupation, ticked)}
+    changed.setlist("certificates", sorted(papers))
+    changed["drafted_from"] = occupation.code
+    for name in ("concept-beroep", "concept-regel", "gone_through"):
+        changed.poplist(name)
     return changed
 
 
 def with_read_text(values: Values) -> Values:
-    """What was ticked of a text that was read: tasks, occupation, hours and, only when asked, the text itself."""
+    """What was ticked of a text that was read: tasks, occupation, hours, circumstances and, only when asked, the text itself.
+
+    The occupation only lies ready as a draft of what else is usual; levels come from the vocabulary and stay marked.
+    """
     changed = _without_tasks(values)
     occupation = occupations().get(values.get("gelezen-beroep", ""))
     if occupation:
         changed = with_occupation(changed, occupation)
-        changed = _without_tasks(changed)
-    for number, task in enumerate(ticked_tasks(values.getlist("gelezen-taak"))[:MOST_TASKS]):
+    ids = values.getlist("gelezen-taak")
+    for number, task in enumerate(ticked_tasks(ids)[:MOST_TASKS]):
         _add_task(changed, number, task)
+    changed["drafted_from"] = occupation.code if occupation else next(iter(occupations_of(ids)), "")
     hours = ticked_hours(values.get("gelezen-uren", ""))
     if hours:
         changed["hours_min"], changed["hours_max"] = (str(one) for one in hours)

@@ -21,6 +21,7 @@ from wtforms import Form as PlainForm
 
 from employers.forms import Form
 from employers.models import Establishment
+from employers.vacancies.drafting import Offer
 from employers.vacancies.facts import ConditionFacts, TaskFacts, VacancyFacts
 from employers.vacancies.fields import AsksField, ConditionsField, SafetyField
 from employers.vacancies.models import ConditionState, Vacancy, VacancyKind
@@ -49,9 +50,9 @@ class TaskForm(PlainForm):
 
 
 # What the form of a place sends: its own fields, rows of tasks, small tables, the ticks of a text, and which button.
-_OF_FORM = "kind|occupation|occupation_code|title|family|establishment|description|seats|hours_min|hours_max|times|starts_on|closes_on|certificates|hard_reason|version"
+_OF_FORM = "kind|occupation|occupation_code|title|family|establishment|description|seats|hours_min|hours_max|times|starts_on|closes_on|certificates|hard_reason|drafted_from|gone_through|version"
 _ASKED = re.compile(
-    rf"(?:{_OF_FORM}|doe|terug|gelezen-(?:taak|uren|beroep|tekst|tekst-bewaren)"
+    rf"(?:{_OF_FORM}|doe|terug|concept-(?:beroep|regel)|gelezen-(?:taak|uren|beroep|tekst|tekst-bewaren)"
     rf"|tasks-\d{{1,4}}-(?:title|share|separable|asks-(?:{'|'.join(CAPABILITY_CODES)})(?:-belang)?)"
     rf"|conditions-(?:{'|'.join(CONDITION_CODES)})(?:-waarom)?|hard-(?:{'|'.join(HARD_CODES)}))"
 )
@@ -70,7 +71,10 @@ class VacancyForm(Form):
     kind = RadioField(
         "Soort plek", [Asked()], choices=choices_of((one.value, one.words.capitalize()) for one in VacancyKind)
     )
-    occupation = StringField("Beroep", description="Kies een beroep uit de lijst, dan staan de taken er vast.")
+    occupation = StringField(
+        "Beroep",
+        description="Kies een beroep uit de lijst. Je ziet dan wat daar vaak bij hoort, en neemt over wat hier ook zo is.",
+    )
     occupation_code = HiddenField()
     title = StringField("Titel van de plek", [Asked()], description="Zo staat de plek in alle lijsten.")
     family = SelectField("Soort werk", choices=choices_of([("", "Volgt uit het beroep"), *FAMILIES.items()]))
@@ -91,8 +95,12 @@ class VacancyForm(Form):
     hard_reason = StringField(
         "Waarom is deze eis nodig?", [Humane(of_work=True)], description="Alleen bij een harde eis."
     )
+    drafted_from = HiddenField()
+    gone_through = BooleanField("Ik heb de taken en eisen nagelopen. Zo is het werk hier.")
     version = HiddenField()
 
+    # The draft of an occupation that lies ready to take over, line by line.
+    offer_ready: Offer | None = None
     # Whether it was just filled in from a pasted text; then it is newer than what the device kept.
     from_text = False
 
@@ -131,7 +139,13 @@ class VacancyForm(Form):
             hard_reason=(self.hard_reason.data or "") if self.hard.data else "",
             starts_on=self.starts_on.data,
             closes_on=self.closes_on.data,
+            drafted_from="" if self.gone_through.data else self.draft(),
         )
+
+    def draft(self) -> str:
+        """The occupation that tasks were taken over from; empty when none were, or when it is no occupation."""
+        code = self.drafted_from.data or ""
+        return code if code in occupations() else ""
 
     def known_occupation(self) -> str:
         """The code of the chosen occupation; text that is exactly a title counts as choosing it."""
@@ -179,7 +193,7 @@ def values_of(vacancy: Vacancy) -> dict[str, Any]:
     """A place as the form shows it."""
     chosen = occupations().get(vacancy.occupation)
     plain = ("title", "family", "description", "seats", "hours_min", "hours_max", "starts_on", "closes_on", "hard")
-    return {name: getattr(vacancy, name) for name in (*plain, "hard_reason", "version")} | {
+    return {name: getattr(vacancy, name) for name in (*plain, "hard_reason", "drafted_from", "version")} | {
         "kind": vacancy.kind.value,
         "occupation": chosen.title if chosen else "",
         "occupation_code": vacancy.occupation,

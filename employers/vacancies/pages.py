@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from employers.models import Employer
 from employers.vacancies import policy
+from employers.vacancies.drafting import drafted_titles
 from employers.vacancies.fields import IMPORTANCE_WORDS, LEVEL_WORDS
 from employers.vacancies.forms import ReopenForm, VacancyForm
 from employers.vacancies.models import ConditionState, Task, Vacancy, VacancyKind
@@ -88,7 +89,11 @@ def form_page(
         employer=employer,
         vacancy=vacancy,
         per_job=per_job,
-        jobs={name: _jobs(form[name].data, per_job) for name in ("hours_min", "hours_max")},
+        jobs=_jobs_between(form, per_job),
+        hints={kind.value: kind.rules.hint for kind in VacancyKind},
+        why_not={kind.value: kind.rules.why_not for kind in VacancyKind if kind.rules.why_not},
+        drafted_from=occupations().get(form.draft()),
+        drafted_titles=drafted_titles(form.draft()),
         total=sum(shares),
         level_words=LEVEL_WORDS,
         importance_words=IMPORTANCE_WORDS,
@@ -96,6 +101,13 @@ def form_page(
         occupations=[one.title for one in occupations().values()],
     )
     return page, status
+
+
+def _jobs_between(form: VacancyForm, per_job: Decimal | None) -> tuple[Decimal, Decimal] | None:
+    """For how many jobs the hours count as typed, from and to; None while they are not there or not in order."""
+    low = _jobs(form.hours_min.data, per_job)
+    high = low if form.hours_max.data is None else _jobs(form.hours_max.data, per_job)
+    return (low, high) if low and high and low <= high else None
 
 
 def _jobs(hours: Decimal | None, per_job: Decimal | None) -> Decimal | None:

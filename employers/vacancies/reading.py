@@ -115,6 +115,12 @@ def ticked_tasks(ids: Sequence[str]) -> list[TaskFacts]:
     ]
 
 
+def occupations_of(ids: Sequence[str]) -> list[str]:
+    """The codes of the occupations behind the ticks, most ticked first."""
+    codes = [place.occupation.code for one in ids if (place := _place(one))]
+    return sorted(dict.fromkeys(codes), key=lambda code: -codes.count(code))
+
+
 def _place(id_: str) -> Place | None:
     said = _TASK_ID.fullmatch(id_)
     occupation = occupations().get(said[1]) if said else None

@@ -1,6 +1,7 @@
 """Doors of this room. A place is logged at its employer, and has its own address from then on."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, flash, redirect, request, url_for
@@ -10,6 +11,7 @@ from werkzeug.wrappers import Response
 from employers.models import Employer
 from employers.queries import find_employer
 from employers.vacancies import actions, editing, policy
+from employers.vacancies.drafting import every_line
 from employers.vacancies.forms import VacancyForm, values_of
 from employers.vacancies.models import Vacancy, VacancyKind
 from employers.vacancies.pages import form_page, list_page, place_page
@@ -30,6 +32,7 @@ bp = Blueprint("vacancies", __name__)
 View = str | Response | tuple[str, int]
 
 MOST_SUGGESTED = 10
+NOTHING_TICKED = "Vink eerst aan wat hier ook zo is, of kies ‘Neem alles over’."
 NOT_AN_OCCUPATION = "Dit beroep staat niet in de lijst. Kies een suggestie, of vul de taken zelf in."
 
 
@@ -62,7 +65,7 @@ def suggest_occupation() -> list[dict[str, str]]:
 @bp.route("/werkgevers/<employer>/plekken/nieuw", methods=["GET", "POST"])
 @guard(policy.may_log_vacancy, employer=find_employer)
 def new(employer: Employer) -> View:
-    """Log a place in one sitting; kept as a concept, or opened at once. ``?beroep=`` fills in an occupation."""
+    """Log a place in one sitting; kept as a concept, or opened at once. ``?beroep=`` lays its draft ready."""
     if request.method == "GET":
         first = {
             "kind": VacancyKind.GARANTIEBAAN.value,
@@ -71,7 +74,9 @@ def new(employer: Employer) -> View:
         }
         wanted = occupations().get(request.args.get("beroep", ""))
         filled = editing.with_occupation(MultiDict(first), wanted) if wanted else None
-        return form_page(VacancyForm(formdata=filled, data=first).offer(employer.establishments), employer)
+        form = VacancyForm(formdata=filled, data=first).offer(employer.establishments)
+        form.offer_ready = editing.offered(filled) if filled is not None else None
+        return form_page(form, employer)
     unasked = _unasked(employer)
     if unasked is not None:
         return form_page(unasked, employer, None, 422)
@@ -125,6 +130,8 @@ def _edited(employer: Employer) -> VacancyForm | None:
     changed: dict[str, Callable[[], MultiDict[str, str]]] = {
         "ververs": lambda: values,
         "taken": lambda: editing.with_occupation(values, occupation) if occupation else values,
+        "overnemen": lambda: _taken_over(values, everything=False),
+        "alles": lambda: _taken_over(values, everything=True),
         "gelezen": lambda: editing.with_read_text(values),
         "erbij": lambda: editing.with_empty_task(values),
         "eraf": lambda: editing.without_task(
@@ -133,12 +140,25 @@ def _edited(employer: Employer) -> VacancyForm | None:
     }
     if wanted not in changed:
         return None
-    form = VacancyForm(formdata=changed[wanted]()).offer(employer.establishments)
+    made = changed[wanted]()
+    form = VacancyForm(formdata=made).offer(employer.establishments)
+    form.offer_ready = editing.offered(made)
     if wanted == "taken" and occupation is None:
         form.occupation.errors = [NOT_AN_OCCUPATION]
+    if wanted == "overnemen" and form.offer_ready:
+        form.offer_ready = replace(form.offer_ready, problem=NOTHING_TICKED)
     if wanted == "gelezen":
         form.from_text, form.tasks.errors = True, editing.problems_with_ticks(values)
     return form
+
+
+def _taken_over(values: MultiDict[str, str], *, everything: bool) -> MultiDict[str, str]:
+    """The form with what was ticked of the draft, or all of it; as it was when there is nothing to take over."""
+    ready = editing.offered(values)
+    if ready is None:
+        return values
+    ticked = every_line(ready.occupation) if everything else ready.ticked & every_line(ready.occupation)
+    return editing.with_draft(values, ready.occupation, ticked) if ticked else values
 
 
 def _save(form: VacancyForm, employer: Employer, act: Callable[[Any], Vacancy], vacancy: Vacancy | None = None) -> View:

@@ -116,6 +116,11 @@ def test_what_was_ticked_stands_in_the_form_and_nothing_else(client, stored, for
     assert value(page, "tasks-1-title") == "Boodschappen scannen en afrekenen"
     assert int(value(page, "tasks-0-share")) + int(value(page, "tasks-1-share")) == 100
     assert value(page, "occupation") == "Vakkenvuller"
+    assert value(page, "drafted_from") == "vakkenvuller"
+    assert "Concept uit beroep Vakkenvuller" in page.text
+    assert not [
+        box for box in page.all("input") if box.get("name") == "concept-regel" and box.get("checked") is not None
+    ]
     assert (value(page, "hours_min"), value(page, "hours_max")) == ("24", "32")
     assert "Geheime tekst" not in page.html
     assert places(stored) == []
