@@ -35,10 +35,11 @@ def register_employer(manager: Visitor, name: str, *, kvk: str, contact: str) ->
 
 
 def begin_place(manager: Visitor, employer: str) -> None:
-    """Choose the occupation with the arrow keys; its tasks come by themselves."""
+    """Choose the occupation with the arrow keys; its draft lies ready, and all of it is taken over."""
     manager.visit(f"/werkgevers/{employer}").follow("Nieuwe plek")
     with manager.going():
         manager.pick("Beroep", "orderp", PLACE)
+    manager.press("Neem alles over")
 
 
 def log_place(manager: Visitor, employer: str) -> str:

@@ -24,7 +24,7 @@ def test_the_advice_leads_to_a_place_that_is_filled_in_already(divided, come):
     if manager.page.get_by_role("link", name="Log een plek als deze").count():
         manager.follow("Log een plek als deze")
         assert manager.labelled("Beroep").input_value()
-        assert manager.page.locator("[data-task-title]").count() >= 3
+        assert manager.page.locator("[name=concept-regel]").count() >= 3
 
 
 def test_twenty_places_more_are_computed_and_an_alderman_sees_who_gains(divided, come):

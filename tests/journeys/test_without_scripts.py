@@ -13,8 +13,9 @@ def test_a_place_is_logged_without_scripts(come):
     firm = roads.register_employer(manager, "Drukkerij De Zetspiegel", kvk="69599086", contact="Loes Drukstra")
     manager.visit(f"/werkgevers/{firm}").follow("Nieuwe plek")
     manager.fill("Beroep", "orderpiker")
-    manager.press("Taken ophalen")
+    manager.press("Toon het concept")
     assert manager.labelled("Beroep").input_value() == PLACE
+    manager.press("Neem alles over")
     assert manager.page.get_by_label("Wat is de taak?").count() == 3
 
     manager.press("Taak erbij")

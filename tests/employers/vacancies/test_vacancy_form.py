@@ -151,58 +151,6 @@ def test_shares_that_do_not_add_up_are_said_when_opening(client, stored, address
     assert logged(stored) == []
 
 
-def test_an_occupation_is_a_draft_of_which_nothing_is_filled_in_by_itself(client, stored, address):
-    told = {"occupation": "Order picker", "hours_min": "20", "doe": "taken", "kind": "leerwerkplek"}
-    page = client.post(address, told, status=200)
-
-    assert value_of(page, "title") == "Orderpicker"
-    assert "Concept uit beroep Orderpicker" in page.text
-    assert "Orders verzamelen met een scanner (60 %)" in page.text
-    assert not [
-        box for box in page.all("input") if box.get("name") == "concept-regel" and box.get("checked") is not None
-    ]
-    assert value_of(page, "tasks-0-title") in {None, ""}
-    assert chosen(page, "conditions-vast_rooster") == "te_regelen"
-    assert value_of(page, "hours_min") == "20"
-    assert logged(stored) == []
-
-    nothing = client.post(address, told | {"doe": "overnemen", "concept-beroep": "orderpicker"}, status=200)
-    assert "Vink eerst aan wat hier ook zo is" in nothing.text
-
-
-def test_only_what_was_ticked_of_the_draft_is_taken_over_and_stays_marked(client, stored, address):
-    told = PLACE | {"tasks-0-title": "", "tasks-0-share": "", "tasks-3-title": "", "tasks-3-share": ""}
-    ticks = {"concept-beroep": "orderpicker", "concept-regel": ["taak-1", "taak-2"], "doe": "overnemen"}
-    page = client.post(address, {**told, **ticks, "conditions-vast_rooster": ""}, status=200)
-    assert value_of(page, "tasks-0-title") == "Orders verzamelen met een scanner"
-    assert int(value_of(page, "tasks-0-share")) + int(value_of(page, "tasks-1-share")) == 100
-    assert value_of(page, "tasks-2-title") is None
-    assert chosen(page, "tasks-0-asks-nauwkeurig") == "2"
-    assert chosen(page, "conditions-vast_rooster") == "te_regelen"
-    assert value_of(page, "drafted_from") == "orderpicker"
-    assert "concept uit beroep Orderpicker" in page.text
-
-    assert "Concept uit beroep Orderpicker" in client.post(address, PLACE | {"drafted_from": "orderpicker"}).text
-    (place,) = logged(stored)
-    assert place.drafted_from == "orderpicker"
-    gone = client.post(f"/plekken/{place.reference}/nagelopen")
-    assert "zijn nagelopen" in gone.text
-    assert "Concept uit beroep" not in gone.text
-
-
-def test_the_whole_draft_comes_behind_what_was_typed(client, address):
-    page = client.post(address, PLACE | {"concept-beroep": "orderpicker", "doe": "alles"}, status=200)
-    titles = [node.get("value") for node in page.all("input") if node.get("data-task-title") is not None]
-    assert titles[:3] == ["Orders verzamelen", "Inpakken", "Orders verzamelen met een scanner"]
-    assert chosen(page, "conditions-vast_rooster") == "aanwezig"
-
-
-def test_who_went_through_the_draft_while_typing_leaves_no_mark(client, stored, address):
-    client.post(address, PLACE | {"drafted_from": "orderpicker", "gone_through": "y"})
-    client.post(address, PLACE | {"drafted_from": "toverij"})
-    assert [place.drafted_from for place in logged(stored)] == ["", ""]
-
-
 def test_an_occupation_that_is_not_known_is_asked_for(client, address):
     page = client.post(address, {"occupation": "hoefsmid op zee", "doe": "taken"}, status=200)
     assert "Dit beroep staat niet in de lijst" in page.text

@@ -7,7 +7,7 @@ confirmed on the day of this step, so that the first night does not ask about al
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0037", "0033"
+revision, down_revision = "0037", "0036"
 
 BEFORE = "kind IN ('garantiebaan', 'leerwerkplek', 'beschutte_werkplek', 'vacature')"
 AFTER = (
