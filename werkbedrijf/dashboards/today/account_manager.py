@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from sqlalchemy import or_
 from sqlalchemy.orm import Session
 
 from employers.contacts.queries import promises_owned_by
