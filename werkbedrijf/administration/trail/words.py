@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from werkbedrijf.administration.trail.coming_in import COMING_IN
+from werkbedrijf.administration.trail.places import OF_PLACES, PLACES
 from werkbedrijf.administration.trail.tried import TRIED
 
 NOUNS = {
@@ -81,6 +82,7 @@ DEEDS = {
     "bsn_stopped": "bewaart geen burgerservicenummers meer",
     "kept": "bewaard",
     **COMING_IN,
+    **PLACES,
     "who_saw_asked": "gevraagd: wie keek",
     "what_did_asked": "gevraagd: wat deed iemand",
     "unusual_asked": "gevraagd: wat viel op",
@@ -101,11 +103,7 @@ DEEDS = {
     "chosen": "keuzes gemaakt",
     "closed": "gesloten",
     "confirmed": "bevestigd",
-    "copied": "gekopieerd",
     "corrected": "verbeterd",
-    "draft_confirmed": "concept uit een beroep nagelopen",
-    "asked_again": "gevraagd of het nog klopt",
-    "closing_announced": "sluiten aangekondigd",
     "erased": "gewist",
     "exported": "kopie gemaakt voor de persoon",
     "looks_shown": "laten zien wie keek",
@@ -190,6 +188,7 @@ DEEDS = {
 
 # Fields of the kinds whose fields are shown.
 FIELDS = {
+    **OF_PLACES,
     "uses_bsn": "burgerservicenummer in gebruik",
     "bsn_ground": "grond voor het burgerservicenummer",
     "found_by": "waaraan gevonden",
@@ -199,15 +198,7 @@ FIELDS = {
     "branch_number": "vestigingsnummer",
     "certificates": "bewijzen",
     "closed_on": "gesloten op",
-    "asked_on": "gevraagd op",
-    "closed_why": "waarom gesloten",
     "closes_on": "sluitingsdatum",
-    "confirmed_on": "klopt nog",
-    "copied_from": "kopie van",
-    "drafted_from": "concept uit een beroep",
-    "round": "keer bevestigd",
-    "told_closing": "aangekondigde sluitingsdatum",
-    "separable": "los te doen",
     "code": "code",
     "conditions": "omstandigheden",
     "contacts": "contactpersonen",
