@@ -31,6 +31,8 @@ import matching.placements.routes
 import matching.possibilities.routes
 import matching.proposals.routes
 import matching.shown.routes
+import matching.trays.link_routes
+import matching.trays.routes
 import werkbedrijf.accounts.blueprint
 import werkbedrijf.accounts.routes
 import werkbedrijf.administration.routes
@@ -90,6 +92,8 @@ ROOMS: tuple[Blueprint, ...] = (
     candidates.registration.routes.bp,
     candidates.scoring.routes.bp,
     matching.proposals.routes.bp,
+    matching.trays.routes.bp,
+    matching.trays.link_routes.bp,
     matching.possibilities.routes.bp,
     matching.shown.routes.bp,
     matching.allocation.routes.bp,
@@ -171,6 +175,8 @@ def create_app(settings: Settings, database: Database | None = None, *, testing:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
+    # Told before what sets it for every page, and so asked after it: these addresses are secrets.
+    app.after_request(_hide_referrer)
     Talisman(
         app,
         force_https=False,
@@ -182,7 +188,8 @@ def create_app(settings: Settings, database: Database | None = None, *, testing:
         referrer_policy="same-origin",
         permissions_policy={"camera": "()", "microphone": "()", "geolocation": "()"},
     )
-    CSRFProtect(app)
+    # Who holds a link sends neither referrer nor origin; the token in the form is asked all the same.
+    CSRFProtect(app).exempt(matching.trays.link_routes.bp)
     Babel(app)
     watching.register(app)
     app.before_request(refuse_nul)
@@ -201,6 +208,12 @@ def create_app(settings: Settings, database: Database | None = None, *, testing:
     looking.register(app, persons_behind)
     require_guards(app)
     return app
+
+
+def _hide_referrer(response: Response) -> Response:
+    if request.blueprint == matching.trays.link_routes.bp.name:
+        response.headers["Referrer-Policy"] = "no-referrer"
+    return response
 
 
 def _footer() -> list[tuple[str, str]]:

@@ -106,6 +106,7 @@ UNDER = {
     "trail_files.take_out": "trail.index",
     "vacancy_life": "vacancies.index",
     "proposals.candidates_for": "vacancies.index",
+    "trays": "vacancies.index",
     "allocation.choose": "vacancies.index",
     "allocation.preview": "vacancies.index",
     "proposals.places_for": "candidates.index",

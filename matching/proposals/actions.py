@@ -17,7 +17,7 @@ from matching.proposals import messages
 from matching.proposals.away import start_of
 from matching.proposals.errors import AllSeatsHeld, AlreadyProposed, NoSeatLeft, NotAvailable, NotShown, PlaceNotOpen
 from matching.proposals.fitting import refuse_unfit
-from matching.proposals.keeping_back import KEPT_BACK, kept_back_now
+from matching.proposals.keeping_back import KEPT_BACK, kept_back_after_trays
 from matching.proposals.locking import lock_everything_open, lock_person, lock_places, lock_proposal
 from matching.proposals.models import DeclineReason, OutsideReason, Proposal
 from matching.proposals.passing import Advice
@@ -68,7 +68,7 @@ def propose(
     refuse_unfit(session, vacancy, candidate)
     if not hold_seat(session, vacancy, per_seat=whole_number_on(session, Parameter.PROPOSALS_PER_SEAT, on)):
         raise AllSeatsHeld(vacancy, first_free_after(session, vacancy))
-    kept = kept_back_now(session, vacancy, explanation, on=on)
+    kept = kept_back_after_trays(session, vacancy, candidate.id, explanation, on=on)
     proposal = Proposal(
         reference=next_reference(session, Kind.PROPOSAL),
         vacancy=vacancy,

@@ -58,13 +58,15 @@ def wide_hours(low: Decimal, high: Decimal) -> tuple[Decimal, Decimal]:
 class Compared:
     """Everybody in beeld with a profile, as far as a card tells of people.
 
-    ``quarters`` are the least and most hours in quarters, a row per person; ``neutral`` stands for unknown levels.
+    ``quarters`` are the least and most hours in quarters, a row per person; ``neutral`` stands for unknown levels,
+    ``ids`` are the numbers of the people, to leave somebody out.
     """
 
     columns: Columns
     quarters: Longs
     available: tuple[date, ...]
     neutral: tuple[int, ...]
+    ids: Longs
 
 
 def lines_of(shown: Shown, demand: Demand, people: Compared, travel: TravelTimes, tau: Fraction) -> list[Line]:

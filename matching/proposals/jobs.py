@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from matching.proposals import messages
 from matching.proposals.actions import expire, lapse
-from matching.proposals.keeping_back import KEPT_BACK, kept_back_now
+from matching.proposals.keeping_back import KEPT_BACK, kept_back_after_trays
 from matching.proposals.locking import lock_places
 from matching.proposals.models import Proposal
 from matching.proposals.queries import no_longer_shown, past_their_term
@@ -49,7 +49,7 @@ def tell_less(session: Session, *, on: date) -> list[Proposal]:
     waiting = select(Proposal).where(Proposal.status == ProposalStatus.SENT).order_by(Proposal.vacancy_id, Proposal.id)
     changed = []
     for proposal in session.scalars(waiting).all():
-        kept = kept_back_now(session, proposal.vacancy, proposal.explanation, on=on)
+        kept = kept_back_after_trays(session, proposal.vacancy, proposal.candidate_id, proposal.explanation, on=on)
         if kept != proposal.explanation.get(KEPT_BACK):
             proposal.explanation = proposal.explanation | {KEPT_BACK: kept}
             record(session, TIMETABLE, "proposal.told_less", proposal)

@@ -30,6 +30,8 @@ OWNED = {
         "CarvedTask",
         "PendingAct",
         "Objection",
+        "Tray",
+        "TrayCard",
     ),
 }
 GATED = {
@@ -43,6 +45,8 @@ GATED = {
     "Vacancy",
     "Carving",
     "Objection",
+    "Tray",
+    "TrayCard",
 }
 # Modules that answer a person. Acts and jobs get their rows from such a door, or run for the region as a whole.
 DOORS = re.compile(r"(^|/|_)(routes|pages?|queries|forms|policy|visibility|searching|waiting)\.py$|/dashboards/")
@@ -117,6 +121,13 @@ BESIDE: dict[str, dict[str, str]] = {
         "open_proposals_for": GIVEN,
         "open_proposals_of": GIVEN,
         "proposals_for": GIVEN,
+    },
+    "matching/trays/queries.py": {
+        "_seen_by": NARROWED,
+        "asked_cards": "ids that narrow a statement which passed the gate",
+        "ready_trays": "ids that narrow a statement which passed the gate",
+        "past_their_term": SYSTEM,
+        "tray_behind": "the link is the way in: whoever holds it may read these cards",
     },
     "werkbedrijf/accounts/role_queries.py": {"is_unconfirmed": GIVEN, "subject_of": GIVEN},
     "werkbedrijf/accounts/queries.py": {

@@ -11,6 +11,10 @@ from matching.carving.workflow import CarvingStatus
 from matching.placements.workflow import PlacementStatus
 from matching.proposals.workflow import ProposalStatus
 from matching.runs.models import RunKind, RunStatus
+from matching.trays.actions import make_tray
+from matching.trays.workflow import CardStatus, TrayStatus
+from tests.conftest import NOW
+from tests.making import MONDAY
 from tests.matching.carving.firm import Firm
 from werkbedrijf.accounts.user_policy import ROLE_KIND
 from werkbedrijf.foundation.actors import Role
@@ -54,6 +58,10 @@ class Around:
         self.vacancy = make.vacancy(make.establishment(self.employer), seats=3)
         self.candidate = make.candidate(coach=users["the coach"], substitute=users["the substitute"])
         self.empty = make.vacancy(self.vacancy.establishment, status=VacancyStatus.DRAFT, family="")
+        make.profile(self.candidate)
+        self.tray = make_tray(
+            make.session, make.actor_of(users["the manager at home"]), self.vacancy, [self.candidate], on=MONDAY
+        )
         self.proposal = make.proposal(self.vacancy, self.candidate, status=ProposalStatus.ACCEPTED)
         self.placement = make.placement(self.proposal)
         self.scoring = make.scoring(self.candidate, scorer=users["a coach elsewhere"], status=ScoringStatus.BUSY)
@@ -137,6 +145,19 @@ class Around:
             ("proposal",): _each(self.proposal, "proposal", ProposalStatus),
             ("placement",): _each(self.placement, "placement", PlacementStatus),
             ("scoring",): _each(self.scoring, "scoring", ScoringStatus),
+            ("tray",): _each(self.tray, "tray", TrayStatus),
+            ("card",): [
+                *_each(self.tray.cards[0], "card", CardStatus),
+                Thing(
+                    "akkoord, the employer wants more",
+                    {"card": self.tray.cards[0]},
+                    (
+                        (self.tray.cards[0], "status", CardStatus.AGREED),
+                        (self.tray.cards[0], "wanted_at", NOW),
+                        (self.tray.cards[0], "explanation", {}),
+                    ),
+                ),
+            ],
             ("carving",): _each(self.carving, "carving", CarvingStatus),
             ("carving", "source"): self._sources(),
             ("objection",): [

@@ -19,6 +19,7 @@ from matching.proposals.shortlist import explained
 from matching.shown.actions import keep
 from matching.shown.models import ShownKind
 from matching.shown.packing import Line, Picture
+from matching.trays.actions import make_tray
 from tests.conftest import NOW
 from tests.making import MONDAY
 from werkbedrijf.foundation import clock, four_eyes
@@ -93,6 +94,8 @@ class World:
         """One of everything of one partner and one employer; ``side`` ends the names of its people."""
         make, people = self.make, self.people
         vacancy = make.vacancy(firm, seats=4)
+        # Before anybody is put forward there: a kaartenmapje is for who is not.
+        tray = self._tray(vacancy, secret, people[f"manager{side}"])
         proposal = self._propose(vacancy, secret, people[f"coach{side}"])
         placed = self._candidate(f"coach{side}", NEIGHBOUR if side else SECRET)
         placement = self._placed(vacancy, placed, people[f"manager{side}"])
@@ -135,6 +138,8 @@ class World:
             "run": self.run.reference,
             "scoring": scoring.reference,
             "shown": f"L-{shown}",
+            "tray": tray.reference,
+            "card": tray.cards[0].reference,
             "duplicate": self._duplicate(secret).reference,
             "paper": "modelkaart",
             "objection": self._objection(secret, people[f"coach{side}"]).reference,
@@ -216,6 +221,10 @@ class World:
         settings = {"values": {}, "neutral": "", "lot": "2026-11"}
         picture = Picture(ShownKind.PEOPLE, vacancy.id, None, (line,), facts, settings, "1")
         return keep(self.make.session, self.make.actor_of(coach), picture)
+
+    def _tray(self, vacancy, candidate, manager):
+        """A kaartenmapje that waits for the yes of the coach."""
+        return make_tray(self.make.session, self.make.actor_of(manager), vacancy, [candidate], on=MONDAY)
 
     def _what_if(self, run, manager):
         """A what-if of an account manager, waiting to be made."""

@@ -93,6 +93,12 @@ DEFINITIONS: dict[Parameter, Definition] = {
         "Wat een werkgever op de kaart van een kandidaat leest, past bij ten minste zoveel mensen in de regio. Wat te zeldzaam is, staat er pas na een uitnodiging.",
         ((START, "5", "Afspraak van het werkbedrijf tegen herleiden van personen."),),
     ),
+    Parameter.TRAY_DAYS: Definition(
+        "Link van een kaartenmapje",
+        "dagen",
+        "Zo lang werkt de link waarmee een werkgever zonder inloggen kaarten van kandidaten bekijkt, vanaf de dag dat de link is gemaakt.",
+        ((START, "14", OWN_CHOICE),),
+    ),
     Parameter.HOLD_DAYS: Definition(
         "Plek vasthouden na een voordracht",
         "dagen",

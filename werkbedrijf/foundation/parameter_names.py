@@ -14,6 +14,7 @@ class Parameter(StrEnum):
     SMALL_CELL = "kleinste_groep"
     CARD_SHARED = "kaart_gedeeld_door"
     HOLD_DAYS = "dagen_vasthouden"
+    TRAY_DAYS = "dagen_kaartenmapje"
     HOLD_DAYS_INVITED = "dagen_vasthouden_na_uitnodiging"
     PROPOSALS_PER_SEAT = "voordrachten_per_stoel"
     SUITABLE_FROM = "geschikt_vanaf"

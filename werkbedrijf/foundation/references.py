@@ -22,6 +22,7 @@ class Kind(StrEnum):
     CARVING = "A"
     SCORING = "DB"
     OBJECTION = "B"
+    TRAY = "M"
 
 
 class ReferenceCounter(Base):

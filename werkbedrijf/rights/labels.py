@@ -26,6 +26,8 @@ TABLES: Mapping[str, str] = {
     "regeling_period": "Regelingen",
     "register_entry": "Het doelgroepregister",
     "proposal": "Voordrachten",
+    "tray_card": "Kaarten zonder naam die een werkgever via een link kon lezen",
+    "tray_look": "Wanneer zo’n kaart is bekeken",
     "allocation_choice": "Keuzes van uw jobcoach bij een plek",
     "placement": "Plaatsingen",
     "terms": "Uren van plaatsingen",

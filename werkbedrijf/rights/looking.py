@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from candidates.models import Candidate
+from matching.trays.holder import LinkRole
 from werkbedrijf.foundation.actors import Organisation, Role
 from werkbedrijf.foundation.audit import AuditEntry, Result
 from werkbedrijf.foundation.log_store import LogStore
@@ -32,6 +33,10 @@ _COLUMNS = (
     AuditEntry.person,
     AuditEntry.trace_id,
 )
+
+
+# An employer who signed in, or who came by a link.
+_EMPLOYERS = frozenset({Role.EMPLOYER.value, LinkRole.HOLDER.value})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,7 @@ def consultations(session: Session, candidate: Candidate) -> list[Looked]:
         Looked(
             at=line.at,
             organisation=names.get(
-                line.organisation_id, "een werkgever" if line.actor_role == Role.EMPLOYER else "de dienst"
+                line.organisation_id, "een werkgever" if line.actor_role in _EMPLOYERS else "de dienst"
             ),
             role=_role(line.actor_role),
             purpose=_purpose(line.act, line.purpose),

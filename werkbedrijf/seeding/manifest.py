@@ -63,6 +63,8 @@ WORDS = {
     "correction": ("1", "9999999"),
     "objection": ("BZ-0001", "BZ-9999"),
     "notice": ("1", "9999999"),
+    "tray": ("M-0001", "M-9999999"),
+    "card": ("1", "9999999"),
 }
 # The state a thing has when a tester just wants one of its kind.
 FIRST = {"candidate": "verstuurd", "vacancy": "open", "proposal": "verstuurd", "placement": "loopt", "scoring": "bezig"}

@@ -44,6 +44,7 @@ LIMITS: dict[Parameter, Limit] = {
     Parameter.SMALL_CELL: _limit(5, 100),
     # Fewer, and an employer who knows the town can tell who it is; the region may only be more careful.
     Parameter.CARD_SHARED: _limit(5, 100),
+    Parameter.TRAY_DAYS: _limit(1, 60),
     Parameter.HOLD_DAYS: _limit(1, 365),
     Parameter.HOLD_DAYS_INVITED: _limit(1, 365),
     Parameter.PROPOSALS_PER_SEAT: _limit(1, 10),

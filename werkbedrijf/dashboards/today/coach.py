@@ -13,7 +13,7 @@ from candidates.scoring.models import SecondScoring
 from candidates.scoring.queries import asked_for, scored_by, to_pick_up
 from candidates.scoring.workflow import ScoringStatus
 from matching.proposals.workflow import ProposalStatus
-from werkbedrijf.dashboards.today import matters, rights
+from werkbedrijf.dashboards.today import matters, rights, trays
 from werkbedrijf.dashboards.today.lines import NEW_DAYS, Line, Today
 from werkbedrijf.fairness.waiting import waiting_people
 from werkbedrijf.foundation.actors import Actor
@@ -31,6 +31,7 @@ def today(session: Session, actor: Actor, day: date) -> Today:
         waiting=[
             *_after_answer(session, actor, ProposalStatus.ACCEPTED, "is aangenomen: plan samen de plaatsing"),
             *_after_answer(session, actor, ProposalStatus.INVITED, "is uitgenodigd: maak een afspraak"),
+            *trays.waiting(session, actor),
             *_scorings(session, actor),
             *_emergencies(session, actor),
             *rights.asked(session, actor),
