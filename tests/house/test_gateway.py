@@ -124,7 +124,6 @@ BESIDE: dict[str, dict[str, str]] = {
     },
     "matching/trays/queries.py": {
         "_seen_by": NARROWED,
-        "asked_cards": "ids that narrow a statement which passed the gate",
         "ready_trays": "ids that narrow a statement which passed the gate",
         "past_their_term": SYSTEM,
         "tray_behind": "the link is the way in: whoever holds it may read these cards",

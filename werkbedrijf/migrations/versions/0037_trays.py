@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0034", "0033"
+revision, down_revision = "0037", "0036"
 
 
 def upgrade() -> None:
