@@ -70,7 +70,7 @@ def make_tray(session: Session, actor: Actor, vacancy: Vacancy, people: Sequence
 def _code_for(session: Session, vacancy: Vacancy, candidate: Candidate, taken: set[str]) -> str:
     """The name this person's card has at this place already, or a new one that no card of the place has."""
     here = select(TrayCard.candidate_id, TrayCard.code).join(TrayCard.tray).where(Tray.vacancy_id == vacancy.id)
-    known = {row.code: row.candidate_id for row in session.execute(here)}
+    known: dict[str, int] = {row.code: row.candidate_id for row in session.execute(here)}
     mine = [code for code, owner in known.items() if owner == candidate.id]
     if mine:
         return mine[0]

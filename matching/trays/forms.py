@@ -5,7 +5,7 @@ from typing import Any
 from wtforms import SelectMultipleField
 
 from matching.trays.models import MOST_CARDS
-from werkbedrijf.foundation.fields import choices_of
+from werkbedrijf.foundation.fields import Asked, choices_of
 from werkbedrijf.foundation.forms import StrictForm
 
 
@@ -25,7 +25,10 @@ class PeopleForm(StrictForm):
         locales = ["nl"]
 
     people = Ticks(
-        "Wie mag erin?", choices=[], description=f"Kies er ten hoogste {MOST_CARDS}. De eigen jobcoach zegt ja of nee."
+        "Wie mag erin?",
+        [Asked()],
+        choices=[],
+        description=f"Kies er ten hoogste {MOST_CARDS}. De eigen jobcoach zegt ja of nee.",
     )
 
     def offer(self, pairs: list[tuple[str, str]]) -> "PeopleForm":
