@@ -16,8 +16,7 @@ from matching.allocation.running import run_at_night, run_waiting
 from matching.placements.jobs import ask_starts, warn_endings
 from matching.proposals.jobs import expire_holds, lapse_hidden, remind, tell_less
 from matching.shown.jobs import forget_old_rankings
-from matching.trays.jobs import expire_trays
-from matching.trays.jobs import tell_less as tell_less_in_trays
+from matching.trays.jobs import tend_trays
 from werkbedrijf.accounts.known_devices import forget_old_devices
 from werkbedrijf.accounts.passkeys import forget_used
 from werkbedrijf.accounts.sessions import forget_old_sessions
@@ -205,18 +204,7 @@ JOBS: tuple[Job, ...] = (
         TEN_MINUTES,
         _on_the_day(lapse_hidden),
     ),
-    Job(
-        "kaartenmapjes",
-        "Kaartenmapjes beëindigen waarvan de termijn voorbij is",
-        TEN_MINUTES,
-        _on_the_day(expire_trays),
-    ),
-    Job(
-        "mapjes-kaarten",
-        "Van kaarten in mapjes halen wat te weinig mensen delen",
-        EARLY,
-        _on_the_day(tell_less_in_trays),
-    ),
+    Job("kaartenmapjes", "Kaartenmapjes en kaarten beëindigen die voorbij zijn", TEN_MINUTES, _on_the_day(tend_trays)),
     Job("kaarten", "Van kaarten halen wat te weinig mensen delen", EARLY, _on_the_day(tell_less)),
     Job("voordrachten-herinneren", "Werkgevers herinneren aan een voordracht", EARLY, _on_the_day(remind)),
     Job(

@@ -14,6 +14,11 @@ from werkbedrijf.foundation.actors import TIMETABLE
 from werkbedrijf.foundation.audit import record
 
 
+def tend_trays(session: Session, *, on: date) -> int:
+    """Everything that is due, the ends first; returns how much changed."""
+    return len(expire_trays(session, on=on)) + tell_less(session, on=on)
+
+
 def expire_trays(session: Session, *, on: date) -> list[Tray]:
     """End every kaartenmapje whose term or place is over, and take away who is no longer available; returns what ended."""
     forget_old_tries(session)
