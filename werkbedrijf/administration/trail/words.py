@@ -4,9 +4,11 @@ from collections.abc import Iterable
 
 from werkbedrijf.administration.trail.coming_in import COMING_IN
 from werkbedrijf.administration.trail.places import OF_PLACES, PLACES
+from werkbedrijf.administration.trail.of_work import WORK_DEEDS, WORK_NOUNS
 from werkbedrijf.administration.trail.tried import TRIED
 
 NOUNS = {
+    **WORK_NOUNS,
     "board": "maandcijfers",
     "boardmonth": "maandcijfers",
     "audit": "logboek",
@@ -16,10 +18,8 @@ NOUNS = {
     "candidate": "kandidaat",
     "candidatenumber": "burgerservicenummer",
     "candidate_number": "burgerservicenummer",
-    "carving": "voorstel om werk te verdelen",
     "duplicatecheck": "dubbele inschrijving",
     "duplicate_check": "dubbele inschrijving",
-    "contact": "contact met werkgever",
     "correction": "verzoek om te verbeteren",
     "objection": "bezwaar",
     "paper": "papieren over het algoritme",
@@ -30,15 +30,10 @@ NOUNS = {
     "retention_choice": "bewaartermijn",
     "retentionhold": "langer bewaren",
     "retention_hold": "langer bewaren",
-    "contact_person": "contactpersoon",
     "emergency_access": "noodtoegang",
     "emergencyaccess": "noodtoegang",
-    "employer": "werkgever",
     "employeragreement": "afspraak met werkgever",
     "employer_agreement": "afspraak met werkgever",
-    "esco": "ESCO-beroepen",
-    "escorelease": "ESCO-beroepen",
-    "establishment": "vestiging",
     "fairnessreport": "meting van eerlijkheid",
     "import": "import",
     "importbatch": "importbestand",
@@ -56,9 +51,6 @@ NOUNS = {
     "placement": "plaatsing",
     "profile": "profiel",
     "proposal": "voordracht",
-    "tray": "kaartenmapje",
-    "traycard": "kaart in een kaartenmapje",
-    "tray_card": "kaart in een kaartenmapje",
     "regeling": "regeling",
     "regelingperiod": "regeling",
     "region": "regio",
@@ -73,10 +65,6 @@ NOUNS = {
     "tradename": "andere naam van een werkgever",
     "trade_name": "andere naam van een werkgever",
     "user": "gebruiker",
-    "vacancy": "plek",
-    "contactmoment": "contact met werkgever",
-    "contactword": "woord bij contacten",
-    "contactperson": "contactpersoon",
     "vum": "VUM-bestand",
 }
 
@@ -85,6 +73,7 @@ DEEDS = {
     "bsn_stopped": "bewaart geen burgerservicenummers meer",
     "kept": "bewaard",
     **COMING_IN,
+    **WORK_DEEDS,
     **PLACES,
     "who_saw_asked": "gevraagd: wie keek",
     "what_did_asked": "gevraagd: wat deed iemand",
@@ -183,9 +172,6 @@ DEEDS = {
     "taken": "aanspreekpunt geworden",
     "told_less": "minder op de kaart",
     "tried": "geprobeerd",
-    "shared": "link gemaakt",
-    "wanted": "werkgever wil meer weten",
-    "followed": "vraag van de werkgever opgepakt",
     "uploaded": "geüpload",
     "visibility_agreed": "zichtbaarheid afgesproken",
     "visibility_withdrawn": "zichtbaarheid ingetrokken",

@@ -1,0 +1,25 @@
+"""Words of the trail about employers and their places, and what they are shown."""
+
+WORK_NOUNS = {
+    "carving": "voorstel om werk te verdelen",
+    "contact": "contact met werkgever",
+    "contact_person": "contactpersoon",
+    "employer": "werkgever",
+    "esco": "ESCO-beroepen",
+    "escorelease": "ESCO-beroepen",
+    "establishment": "vestiging",
+    "tray": "kaartenmapje",
+    "traycard": "kaart in een kaartenmapje",
+    "tray_card": "kaart in een kaartenmapje",
+    "vacancy": "plek",
+    "contactmoment": "contact met werkgever",
+    "contactword": "woord bij contacten",
+    "contactperson": "contactpersoon",
+}
+
+WORK_DEEDS = {
+    "shared": "link gemaakt",
+    "wanted": "werkgever wil meer weten",
+    "followed": "vraag van de werkgever opgepakt",
+    "reported": "door de werkgever gemeld",
+}
