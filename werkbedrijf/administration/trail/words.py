@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from werkbedrijf.administration.trail.coming_in import COMING_IN
-from werkbedrijf.administration.trail.places import OF_PLACES, PLACES
 from werkbedrijf.administration.trail.of_work import WORK_DEEDS, WORK_NOUNS
+from werkbedrijf.administration.trail.places import OF_PLACES, PLACES
 from werkbedrijf.administration.trail.tried import TRIED
 
 NOUNS = {
