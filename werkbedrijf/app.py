@@ -20,6 +20,7 @@ import candidates.scoring.routes
 import employers.contacts.routes
 import employers.contacts.word_routes
 import employers.record.routes
+import employers.rounds.routes
 import employers.routes
 import employers.vacancies.life_routes
 import employers.vacancies.routes
@@ -82,6 +83,7 @@ ROOMS: tuple[Blueprint, ...] = (
     employers.contacts.routes.bp,
     employers.contacts.word_routes.bp,
     employers.record.routes.bp,
+    employers.rounds.routes.bp,
     employers.vacancies.routes.bp,
     employers.vacancies.life_routes.bp,
     employers.vacancies.text_routes.bp,

@@ -121,6 +121,7 @@ UNDER = {
     "record": "employers.index",
     "carving.index": "carving.index",
     "carving": "employers.index",
+    "rounds": "employers.index",
     "profile": "candidates.index",
     "registration": "candidates.index",
     "scoring": "candidates.index",

@@ -10,6 +10,7 @@ import candidates.scoring.models
 import employers.contacts.models
 import employers.models
 import employers.record.models
+import employers.rounds.models
 import employers.vacancies.models
 import employers.vocabulary.esco.models
 import matching.carving.models

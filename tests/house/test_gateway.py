@@ -92,6 +92,7 @@ BESIDE: dict[str, dict[str, str]] = {
         "_last_contact_on": GIVEN,
     },
     "employers/record/queries.py": {"find_establishment": NARROWED},
+    "employers/rounds/queries.py": {"callers_to_choose": COLLEAGUES},
     "employers/vacancies/queries.py": {
         "gemeenten_with_places": NARROWED,
         "open_vacancies": REGION,

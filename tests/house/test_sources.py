@@ -39,6 +39,13 @@ STATEMENTS = {
     ("employers/vacancies/seats.py", "update", "Vacancy"): (
         "one conditional UPDATE is what keeps two doors from the same seat; the act that asks for it records the place"
     ),
+    ("employers/rounds/calling.py", "update", "RoundCall"): (
+        "one conditional UPDATE keeps two colleagues from the same employer, and a call from being counted twice; both acts "
+        "record the employer in its belronde"
+    ),
+    ("employers/rounds/actions.py", "update", "RoundCall"): (
+        "one conditional UPDATE leaves alone whom somebody is calling just now; moving records the belronde and its employers"
+    ),
     ("werkbedrijf/safekeeping/trying.py", "update", "User"): (
         "in a scratch database that is thrown away: somebody signs in there with a password that nobody has"
     ),

@@ -21,6 +21,8 @@ ENDS = {
     "Dit kaartenmapje": {"verlopen", "ingetrokken"},
     "Deze kaart": {"afgewezen", "niet_meer_beschikbaar"},
     "Dit voorstel": {"afgewezen", "plek_gemaakt"},
+    "Deze belronde": {"afgerond", "gestopt"},
+    "Deze werkgever in de belronde": {"afgehandeld", "niet_bereikt", "overgeslagen", "vervallen"},
 }
 
 

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from candidates.models import CandidateStatus
 from candidates.numbers.models import Verdict as Decided
 from candidates.scoring.workflow import ScoringStatus
+from employers.rounds.workflow import CallStatus, RoundStatus
 from employers.vacancies.workflow import VacancyStatus
 from matching.carving.workflow import CarvingStatus
 from matching.placements.workflow import PlacementStatus
@@ -43,7 +44,7 @@ class Around:
             "the substitute": make.user(Role.COACH, organisation=self.home),
             "a coach at home": make.user(Role.COACH, organisation=self.home),
             "a coach elsewhere": make.user(Role.COACH, organisation=self.away),
-            "the manager at home": make.user(organisation=self.home),
+            "the manager at home": make.user(organisation=self.home, name="Manager Thuis"),
             "the face of the employer": make.user(organisation=self.away, name="Gezicht Elders"),
             "another manager": make.user(),
             "the alderman": make.user(Role.ALDERMAN, organisation=self.home),
@@ -93,6 +94,11 @@ class Around:
             for state in VacancyStatus
             for filled in (0, 3)
         ]
+        logged = {"employer": self.employer, "organisation_id": self.home.id}
+        at_home = users["the manager at home"].id
+        rounds = one(organisation_id=self.home.id, made_by=users["the manager at home"], status=RoundStatus.RUNNING)
+        waits = one(call_round=rounds, caller_id=at_home, caller=users["the manager at home"], claimed_by_id=None)
+        waits.status = CallStatus.WAITING
         asked = one(owner=users["the coordinator"], candidate=candidate, extended_on=None)
         run = one(asked_by_id=users["another manager"].id)
         batch = one(organisation_id=self.home.id)
@@ -141,7 +147,10 @@ class Around:
             ("contact",): [Thing("with the employer", {"contact": one(employer=self.employer)})],
             ("establishment",): [Thing("of the employer", {"establishment": one(employer=self.employer)})],
             ("agreement",): [Thing("with the employer", {"agreement": one(employer=self.employer)})],
-            ("moment",): [Thing("with the employer", {"moment": one(employer=self.employer)})],
+            ("moment",): [
+                Thing(f"with the employer, {state}", {"moment": one(**(logged | {"shared": shared}))})
+                for state, shared in (("for everybody", True), ("for home", False))
+            ],
             ("proposal",): _each(self.proposal, "proposal", ProposalStatus),
             ("placement",): _each(self.placement, "placement", PlacementStatus),
             ("scoring",): _each(self.scoring, "scoring", ScoringStatus),
@@ -168,6 +177,15 @@ class Around:
                     ((asked, "status", ObjectionStatus.TAKEN_UP), (asked, "extended_on", "then")),
                 ),
             ],
+            ("call_round",): _each(rounds, "call_round", RoundStatus),
+            ("call",): [
+                *_each(waits, "call", CallStatus),
+                Thing("te_bellen, the manager at home calls", {"call": waits}, ((waits, "claimed_by_id", at_home),)),
+                Thing(
+                    "te_bellen, of a round that stopped", {"call": waits}, ((rounds, "status", RoundStatus.STOPPED),)
+                ),
+            ],
+            ("notice",): [Thing("to the coach", {"notice": one(user_id=users["the coach"].id)})],
             ("run",): [
                 Thing(f"{kind.value}, {state.value}", {"run": run}, ((run, "kind", kind), (run, "status", state)))
                 for kind in RunKind

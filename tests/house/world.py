@@ -10,6 +10,10 @@ from employers.models import ContactKind, ContactMoment
 from employers.record.actions import agree
 from employers.record.facts import AgreementFacts
 from employers.record.models import AgreementKind
+from employers.rounds.actions import begin_round
+from employers.rounds.calling import take_call
+from employers.rounds.facts import Choice, RoundFacts
+from employers.rounds.models import RoundCall
 from matching.carving import actions as carving
 from matching.placements.actions import plan_placement
 from matching.placements.facts import PlacementFacts
@@ -114,6 +118,7 @@ class World:
         )
         shown = self._shown(vacancy, secret, people[f"coach{side}"])
         by_manager = make.actor_of(people[f"manager{side}"])
+        call = self._called(firm.employer, people[f"manager{side}"])
         wrong = ask_correction(make.session, by_manager, secret, what="De uren kloppen niet", on=MONDAY)
         make.session.flush()
         return {
@@ -134,6 +139,8 @@ class World:
             "placement": placement.reference,
             "carving": carved.reference,
             "scenario": scenario.reference,
+            "call_round": call.call_round.reference,
+            "call": str(call.id),
             "source": vacancy.reference,
             "run": self.run.reference,
             "scoring": scoring.reference,
@@ -181,6 +188,15 @@ class World:
     def _agreement(self, employer, by):
         facts = AgreementFacts(AgreementKind.SROI, "Vijf procent van de opdracht", contact_id=employer.contacts[0].id)
         return agree(self.make.session, self.make.actor_of(by), employer, facts, on=MONDAY)
+
+    def _called(self, employer, by):
+        """An employer in a belronde of its face, who is calling it."""
+        session, actor = self.make.session, self.make.actor_of(by)
+        facts = RoundFacts(title="Belronde", choice=Choice(face="mijn"), callers=[by.id])
+        begun = begin_round(session, actor, facts, on=MONDAY)
+        call = session.query(RoundCall).filter_by(round_id=begun.id, employer_id=employer.id).one()
+        take_call(session, actor, call, on=MONDAY)
+        return call
 
     def _batch(self, by, organisation):
         batch = ImportBatch(

@@ -20,6 +20,7 @@ from werkbedrijf.demo.partners import make_employer_user, make_team
 from werkbedrijf.demo.people import draw_people
 from werkbedrijf.demo.places import Map
 from werkbedrijf.demo.plans import Plan
+from werkbedrijf.demo.rounds import call_around
 from werkbedrijf.demo.scorings import score_twice
 from werkbedrijf.demo.trust import ask_for_rights
 from werkbedrijf.fairness.jobs import keep, measures_of
@@ -75,6 +76,7 @@ def build(session: Session, plan: Plan, settings: Settings, *, today: date, told
     make_employer_user(session, busiest.employer, random, password)
     lived = live(session, places, managers, coaches, random, today=today, latest=latest, show=busiest.employer)
     carve(session, managers, show=busiest.employer, today=today, latest=latest)
+    call_around(session, managers, today=today, latest=latest)
     ask_for_rights(session, team, people, today=today, latest=latest)
     # The timetable makes the next one at night; who comes in by day finds one standing, and measured.
     run = run_here(session, settings.secret_key, on=today)

@@ -1,5 +1,6 @@
 """Every value that may differ per date or region: what it means, its unit, and what the product ships with."""
 
+from werkbedrijf.foundation.calling_terms import CALLING
 from werkbedrijf.foundation.keeping_terms import SOURCE, TERMS
 from werkbedrijf.foundation.parameter_names import BONUSES, OWN_CHOICE, START, Definition, Parameter
 
@@ -289,4 +290,5 @@ DEFINITIONS: dict[Parameter, Definition] = {
         ((START, "190", "AI-verordening (EU) 2024/1689 art. 26 lid 6: logs ten minste zes maanden."),),
     ),
 }
+DEFINITIONS |= CALLING
 DEFINITIONS |= {Parameter(n): Definition(t, u, m, ((START, v, SOURCE),)) for n, (t, u, m, v) in TERMS.items()}

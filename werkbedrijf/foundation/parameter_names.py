@@ -57,6 +57,9 @@ class Parameter(StrEnum):
     KEEP_NOTICE_DAYS = "aankondigen_wissen"
     KEEP_MESSAGE_DAYS = "bewaren_berichten"
     KEEP_LOG_YEARS = "bewaren_logregels"
+    CALL_REST_DAYS = "belronde_rust_dagen"
+    CALL_TRIES = "belronde_pogingen"
+    CALL_MINUTES = "belronde_minuten"
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ class Kind(StrEnum):
     SCORING = "DB"
     OBJECTION = "B"
     TRAY = "M"
+    ROUND = "BR"
 
 
 class ReferenceCounter(Base):

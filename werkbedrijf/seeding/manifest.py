@@ -58,6 +58,9 @@ WORDS = {
     "service": ("entra", "bestaat-niet"),
     "identity": ("1", "9999999"),
     "pending": ("1", "9999999"),
+    # A belronde is there once somebody began one.
+    "call_round": ("BR-0001", "BR-9999999"),
+    "call": ("1", "9999999"),
     "erasing": ("1", "9999999"),
     "duplicate": ("1", "9999999"),
     "correction": ("1", "9999999"),

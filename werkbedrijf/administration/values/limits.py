@@ -93,6 +93,11 @@ LIMITS: dict[Parameter, Limit] = {
     Parameter.IDLE_EMPLOYER: _limit(5, 60),
     Parameter.SIGNED_IN_STAFF: _limit(1, 12),
     Parameter.SIGNED_IN_EMPLOYER: _limit(1, 12),
+    # None at all, and two partners call the same firm in one morning.
+    Parameter.CALL_REST_DAYS: _limit(1, 365),
+    Parameter.CALL_TRIES: _limit(1, 10),
+    # Long enough for a good talk, short enough for whoever forgets.
+    Parameter.CALL_MINUTES: _limit(5, 240),
 }
 
 ANYTHING = _limit(0, 999_999_999, whole=False)
