@@ -4,18 +4,21 @@ Works on the names and values as the browser sent them, so that everything else 
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 
 from werkzeug.datastructures import MultiDict
 
 from employers.vacancies.cleaning import MOST_TASKS
 from employers.vacancies.drafting import Offer, certificates_taken, conditions_taken, offer_of, tasks_taken
 from employers.vacancies.facts import TaskFacts
-from employers.vacancies.fields import asks_values
+from employers.vacancies.fields import IMPORTANT, asks_values
 from employers.vacancies.models import ConditionState
-from employers.vacancies.reading import occupations_of, ticked_hours, ticked_tasks
+from employers.vacancies.reading import occupations_of, ticked_circumstances, ticked_hours, ticked_tasks
 from employers.vocabulary.catalogue import Occupation, occupations
 from employers.vocabulary.suggest import suggest
+from matching.core.catalogue import capability
+from werkbedrijf.foundation.texts import in_words
 
 Values = MultiDict[str, str]
 
@@ -91,8 +94,12 @@ def with_read_text(values: Values) -> Values:
     if occupation:
         changed = with_occupation(changed, occupation)
     ids = values.getlist("gelezen-taak")
+    also = ticked_circumstances(values.getlist("gelezen-omstandigheid"))
     for number, task in enumerate(ticked_tasks(ids)[:MOST_TASKS]):
-        _add_task(changed, number, task)
+        _add_task(changed, number, replace(task, asks=_with_asks(task.asks, also.asks)))
+    _fill_conditions(changed, also.conditions)
+    for name, codes in (("certificates", also.certificates), ("times", also.times)):
+        changed.setlist(name, sorted({*changed.getlist(name), *codes}))
     changed["drafted_from"] = occupation.code if occupation else next(iter(occupations_of(ids)), "")
     hours = ticked_hours(values.get("gelezen-uren", ""))
     if hours:
@@ -102,9 +109,23 @@ def with_read_text(values: Values) -> Values:
     return changed
 
 
+def _with_asks(asks: Mapping[str, tuple[int, int]], said: Mapping[str, int]) -> dict[str, tuple[int, int]]:
+    """What a task asks, and what the text asks of the whole work: never less than either."""
+    usual = {code: asks.get(code, (0, IMPORTANT)) for code in said}
+    return {**asks, **{code: (max(usual[code][0], level), usual[code][1]) for code, level in said.items()}}
+
+
 def problems_with_ticks(values: Values) -> list[str]:
     """What to tell about the ticks of a text that was read."""
     ticked = len(ticked_tasks(values.getlist("gelezen-taak")))
+    asks = ticked_circumstances(values.getlist("gelezen-omstandigheid")).asks
+    if not ticked and asks:
+        return [
+            (
+                "Wat het werk vraagt, hoort bij een taak. Vul hier de taken in en kies daar: "
+                f"{in_words([capability(code).name for code in asks])}."
+            )
+        ]
     if not ticked:
         return ["Je hebt geen taken aangevinkt. Vul ze hier in, of ga terug naar de tekst."]
     if ticked > MOST_TASKS:

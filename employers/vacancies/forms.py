@@ -52,7 +52,7 @@ class TaskForm(PlainForm):
 # What the form of a place sends: its own fields, rows of tasks, small tables, the ticks of a text, and which button.
 _OF_FORM = "kind|occupation|occupation_code|title|family|establishment|description|seats|hours_min|hours_max|times|starts_on|closes_on|certificates|hard_reason|drafted_from|gone_through|version"
 _ASKED = re.compile(
-    rf"(?:{_OF_FORM}|doe|terug|concept-(?:beroep|regel)|gelezen-(?:taak|uren|beroep|tekst|tekst-bewaren)"
+    rf"(?:{_OF_FORM}|doe|terug|concept-(?:beroep|regel)|gelezen-(?:taak|omstandigheid|uren|beroep|tekst|tekst-bewaren)"
     rf"|tasks-\d{{1,4}}-(?:title|share|separable|asks-(?:{'|'.join(CAPABILITY_CODES)})(?:-belang)?)"
     rf"|conditions-(?:{'|'.join(CONDITION_CODES)})(?:-waarom)?|hard-(?:{'|'.join(HARD_CODES)}))"
 )

@@ -4,7 +4,7 @@ Sentences about health or a regeling are read over and never taken along: they d
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
@@ -13,10 +13,13 @@ from typing import Final
 from employers.cleaning import LONGEST_NOTE
 from employers.vacancies.cleaning import MOST_HOURS, WHOLE
 from employers.vacancies.facts import TaskFacts
+from employers.vacancies.fields import LEVEL_WORDS
 from employers.vocabulary.catalogue import Occupation, occupations
+from employers.vocabulary.circumstances import About, Circumstance, circumstances_in, known_codes
 from employers.vocabulary.likeness import Place
 from employers.vocabulary.sentences import sentences
 from employers.vocabulary.text import Read, occupations_in, read_text
+from matching.core.catalogue import CERTIFICATES, TIMES, capability, condition
 from werkbedrijf.foundation.delicate import delicate_word
 
 MOST_HEADINGS: Final = 5
@@ -25,6 +28,7 @@ _HOURS: Final = re.compile(
     r"(?<![\d.,:])(\d{1,2})(?:\s*(?:-|–|à|tot|t/m)\s*(\d{1,2}))?\s*(?:uur|uren|u)\.?\s*(?:per week|p\.?/?w\.?\b|in de week|/\s*week)",
     re.IGNORECASE,
 )
+_CIRCUMSTANCE: Final = re.compile(r"(voorwaarde|papier|tijd|vraagt)-([a-z_]{1,40}?)(?:-([1-4]))?")
 _TASK_ID: Final = re.compile(r"([a-z][a-z0-9_]*)/([1-9])")
 
 
@@ -48,6 +52,14 @@ class Hours:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What a sentence says beside its tasks, each as it is sent and as it is read."""
+
+    sentence: str
+    lines: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """What a text gives to choose from. ``left_out`` are the delicate words; their sentences are nowhere else in here."""
 
@@ -56,13 +68,19 @@ class Draft:
     hours: Hours | None
     left_out: tuple[str, ...]
     description: str
+    circumstances: tuple[Told, ...]
     headings: tuple[str, ...]
     """Short lines at the top: one of them is mostly the title of the vacancy."""
 
     @property
     def suggested(self) -> int:
         """How many ticks there are to give."""
-        return sum(len(line.tasks) for line in self.lines)
+        return sum(len(line.tasks) for line in self.lines) + sum(len(told.lines) for told in self.circumstances)
+
+    @property
+    def read(self) -> int:
+        """How many sentences there is something to tick of."""
+        return len({line.sentence for line in self.lines} | {told.sentence for told in self.circumstances})
 
     @property
     def can_be_kept(self) -> bool:
@@ -81,8 +99,49 @@ def draft_of(text: str) -> Draft:
         hours=_hours_in(clean),
         left_out=tuple(dict.fromkeys(word for _, word in delicate)),
         description=clean.strip(),
+        circumstances=_told_by(circumstances_in(sentences(clean))),
         headings=tuple(one for one in islice(sentences(clean), MOST_HEADINGS) if len(one.split()) <= HEADING_WORDS),
     )
+
+
+def _told_by(found: Iterable[Circumstance]) -> tuple[Told, ...]:
+    per_sentence: dict[str, list[tuple[str, str]]] = {}
+    for one in found:
+        per_sentence.setdefault(one.sentence, []).append((one.id, _in_words(one)))
+    return tuple(Told(sentence, tuple(lines)) for sentence, lines in per_sentence.items())
+
+
+def _in_words(one: Circumstance) -> str:
+    if one.about is About.CONDITION:
+        return f"De werkplek heeft: {condition(one.code).name}"
+    if one.about is About.PAPER:
+        return f"Nodig: {CERTIFICATES[one.code]}"
+    if one.about is About.MOMENT:
+        return f"Ook {TIMES[one.code]}"
+    return f"Het werk vraagt: {capability(one.code).name} ({LEVEL_WORDS[one.level]})"
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """The ticked circumstances, sorted by where they belong."""
+
+    conditions: tuple[str, ...]
+    certificates: tuple[str, ...]
+    times: tuple[str, ...]
+    asks: Mapping[str, int]
+
+
+def ticked_circumstances(ids: Sequence[str]) -> Circumstances:
+    """What the ticks say; unknown ones are skipped."""
+    said = [
+        found for one in ids if (found := _CIRCUMSTANCE.fullmatch(one)) and found[2] in known_codes()[About(found[1])]
+    ]
+
+    def of(about: About) -> tuple[str, ...]:
+        return tuple(found[2] for found in said if found[1] == about.value)
+
+    asks = {found[2]: int(found[3]) for found in said if found[1] == About.ASK.value and found[3]}
+    return Circumstances(of(About.CONDITION), of(About.PAPER), of(About.MOMENT), asks)
 
 
 def _without(text: str, dropped: Collection[str]) -> str:

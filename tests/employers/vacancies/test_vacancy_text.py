@@ -126,6 +126,40 @@ def test_what_was_ticked_stands_in_the_form_and_nothing_else(client, stored, for
     assert places(stored) == []
 
 
+def test_what_else_the_text_says_is_offered_with_its_sentence_and_filled_in_when_ticked(client, stored, form):
+    text = (
+        f"{VACANCY}\nJe hebt een rijbewijs B. Je werkt zelfstandig en ook in het weekend. Er is een vaste begeleider."
+    )
+    page = client.post(f"{form}/tekst", {"text": text})
+    assert "Nodig: rijbewijs B" in page.text
+    assert "Het werk vraagt: zelfstandig doorwerken (in bekend werk)" in page.text
+    assert not [box for box in page.all("input") if box.get("type") == "checkbox" and box.get("checked") is not None]
+
+    told = {"doe": "gelezen", "kind": "garantiebaan", "establishment": "WV-0001", "gelezen-taak": "vakkenvuller/1"}
+    ticks = [
+        "papier-rijbewijs_b",
+        "vraagt-zelfstandig-3",
+        "tijd-weekend",
+        "voorwaarde-vaste_begeleider",
+        "papier-onzin",
+    ]
+    page = client.post(form, told | {"gelezen-omstandigheid": ticks})
+    checked = {(box.get("name"), box.get("value")) for box in page.all("input") if box.get("checked") is not None}
+    assert {
+        ("certificates", "rijbewijs_b"),
+        ("times", "weekend"),
+        ("tasks-0-asks-zelfstandig", "3"),
+    } <= checked
+    assert "vaste begeleider op de werkvloer" in page.text.lower()
+    assert places(stored) == []
+
+
+def test_what_the_work_asks_without_a_task_is_told_and_not_lost_in_silence(client, form):
+    page = client.post(form, {"doe": "gelezen", "gelezen-omstandigheid": "vraagt-tillen-2"})
+    assert "hoort bij een taak" in page.text
+    assert "tillen en dragen" in page.text
+
+
 def test_the_text_becomes_the_description_only_by_choice(client, form):
     page = client.post(
         form,
