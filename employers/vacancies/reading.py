@@ -69,6 +69,8 @@ class Draft:
     left_out: tuple[str, ...]
     description: str
     circumstances: tuple[Told, ...]
+    unread: tuple[str, ...]
+    """Sentences in which our own vocabulary found nothing."""
     headings: tuple[str, ...]
     """Short lines at the top: one of them is mostly the title of the vacancy."""
 
@@ -93,13 +95,16 @@ def draft_of(text: str) -> Draft:
     delicate = [(one, word) for one in sentences(text) if (word := delicate_word(one))]
     clean = _without(text, [one for one, _ in delicate])
     lines = read_text(clean)
+    circumstances = _told_by(circumstances_in(sentences(clean)))
+    read = {line.sentence for line in lines} | {told.sentence for told in circumstances}
     return Draft(
+        unread=tuple(one for one in sentences(clean) if one not in read),
         lines=tuple(lines),
         occupations=tuple(occupations_in(lines)),
         hours=_hours_in(clean),
         left_out=tuple(dict.fromkeys(word for _, word in delicate)),
         description=clean.strip(),
-        circumstances=_told_by(circumstances_in(sentences(clean))),
+        circumstances=circumstances,
         headings=tuple(one for one in islice(sentences(clean), MOST_HEADINGS) if len(one.split()) <= HEADING_WORDS),
     )
 

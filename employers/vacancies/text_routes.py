@@ -10,6 +10,7 @@ from employers.vacancies import policy
 from employers.vacancies.models import VacancyKind
 from employers.vacancies.reading import Draft, draft_of
 from employers.vocabulary.esco.queries import LooksLike, looks_like
+from employers.vocabulary.esco.telling import told_like
 from employers.vocabulary.text import LONGEST_TEXT, MOST_OCCUPATIONS
 from werkbedrijf.foundation.fields import Asked
 from werkbedrijf.foundation.texts import in_words, number
@@ -54,11 +55,12 @@ def paste(employer: Employer) -> str | tuple[str, int]:
 
 
 def _alike(draft: Draft) -> list[LooksLike]:
-    """Occupations that a title-like line means in the words of ESCO, when it was imported and the text did not say so."""
+    """Occupations that the text means in the words of ESCO, when it was imported: by a title-like line, or by what it tells."""
     known = {one.code for one in draft.occupations}
+    session = current_session()
+    by_title = [one for line in draft.headings for one in looks_like(session, line)]
     found: dict[str, LooksLike] = {}
-    for line in draft.headings:
-        for one in looks_like(current_session(), line):
-            if one.occupation.code not in known:
-                found.setdefault(one.occupation.code, one)
+    for one in (*by_title, *told_like(session, draft.unread)):
+        if one.occupation.code not in known:
+            found.setdefault(one.occupation.code, one)
     return list(found.values())[:MOST_OCCUPATIONS]

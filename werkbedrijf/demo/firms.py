@@ -1,6 +1,7 @@
 """Invented employers with their places, through the real actions."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
@@ -25,6 +26,9 @@ KIND_WEIGHTS = (57, 14, 4, 4, 5, 4, 12)
 
 STALE_EACH = 12
 """Of one in so many places nobody said lately that it is still true."""
+
+SPECIAL_EACH = 40
+"""Of one in so many places the closing date is near, and of another nobody went through the draft of the occupation."""
 
 NOTES = (
     "Kennismaking. De werkgever wil graag een leerwerkplek proberen.",
@@ -137,7 +141,12 @@ def draw_places(
         occupation = random.choice(by_family[families[index % len(families)]])
         manager = by_id[establishment.employer.account_manager_id]
         logged = on - timedelta(days=random.randrange(20, 420))
-        vacancy = log_vacancy(session, manager, establishment, _place(occupation, random, on=on), on=logged)
+        told = _place(occupation, random, on=on)
+        if number % SPECIAL_EACH == 3:
+            told = replace(told, closes_on=on + timedelta(days=4))
+        elif number % SPECIAL_EACH == 5:
+            told = replace(told, drafted_from=occupation.code)
+        vacancy = log_vacancy(session, manager, establishment, told, on=logged)
         if random.random() < 0.96:
             open_vacancy(session, manager, vacancy, on=logged)
             _ask_since(session, manager, vacancy, number, on=on)

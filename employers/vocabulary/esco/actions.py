@@ -16,7 +16,7 @@ def difference(session: Session, file: EscoFile) -> dict[str, int]:
     """How many occupations of the file are new, and how many say something else than before."""
     before = told_before(session)
     new = sum(fact.uri not in before for fact in file.facts)
-    same = sum(before.get(fact.uri) == (fact.code, fact.isco, fact.labels) for fact in file.facts)
+    same = sum(before.get(fact.uri) == (fact.code, fact.isco, fact.labels, fact.description) for fact in file.facts)
     return {"new": new, "changed": len(file.facts) - new - same}
 
 
@@ -26,7 +26,16 @@ def take_release(session: Session, actor: Actor, file: EscoFile, *, on: date) ->
     session.execute(delete(EscoOccupation))
     session.execute(
         insert(EscoOccupation),
-        [{"uri": fact.uri, "code": fact.code, "isco": fact.isco, "label": fact.labels[0]} for fact in file.facts],
+        [
+            {
+                "uri": fact.uri,
+                "code": fact.code,
+                "isco": fact.isco,
+                "label": fact.labels[0],
+                "description": fact.description,
+            }
+            for fact in file.facts
+        ],
     )
     ids = {uri: id_ for uri, id_ in session.execute(select(EscoOccupation.uri, EscoOccupation.id))}
     session.execute(

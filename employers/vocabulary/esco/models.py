@@ -34,6 +34,8 @@ class EscoOccupation(Base):
     code: Mapped[str] = mapped_column(default="")
     isco: Mapped[str] = mapped_column(index=True)
     label: Mapped[str]
+    # What ESCO says of the work, in Dutch; empty when the file did not tell.
+    description: Mapped[str] = mapped_column(default="", server_default="")
 
 
 class EscoLabel(Base):

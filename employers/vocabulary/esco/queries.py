@@ -36,13 +36,14 @@ class _Labels:
     isco: Sequence[str]
 
 
-def told_before(session: Session) -> Mapping[str, tuple[str, str, tuple[str, ...]]]:
-    """Per address of ESCO: code, group and labels as they are kept."""
+def told_before(session: Session) -> Mapping[str, tuple[str, str, tuple[str, ...], str]]:
+    """Per address of ESCO: code, group, labels and description as they are kept."""
     labels: dict[int, list[str]] = {}
     for id_, label in session.execute(select(EscoLabel.esco_occupation_id, EscoLabel.label).order_by(EscoLabel.id)):
         labels.setdefault(id_, []).append(label)
-    rows = session.execute(select(EscoOccupation.id, EscoOccupation.uri, EscoOccupation.code, EscoOccupation.isco))
-    return {uri: (code, isco, tuple(labels.get(id_, ()))) for id_, uri, code, isco in rows}
+    one = EscoOccupation
+    rows = session.execute(select(one.id, one.uri, one.code, one.isco, one.description))
+    return {uri: (code, isco, tuple(labels.get(id_, ())), told) for id_, uri, code, isco, told in rows}
 
 
 def latest_release(session: Session) -> EscoRelease | None:
@@ -62,13 +63,13 @@ def looks_like(session: Session, text: str, limit: int = 5) -> list[LooksLike]:
             found[at] = max(score, found.get(at, 0))
     likely: dict[str, LooksLike] = {}
     for at in sorted(found, key=lambda at: (-found[at], at)):
-        for occupation in _in_group().get(known.isco[at], ())[:MOST_PER_LABEL]:
+        for occupation in in_group().get(known.isco[at], ())[:MOST_PER_LABEL]:
             likely.setdefault(occupation.code, LooksLike(occupation, known.shown[at]))
     return list(likely.values())[:limit]
 
 
 @cache
-def _in_group() -> Mapping[str, Sequence[Occupation]]:
+def in_group() -> Mapping[str, Sequence[Occupation]]:
     """Our occupations per ISCO-08 unit group; one that stands in a minor group belongs to every unit group in it."""
     groups: dict[str, list[Occupation]] = {}
     for one in occupations().values():
@@ -95,7 +96,7 @@ def _labels(session: Session) -> _Labels | None:
             .join(EscoOccupation, EscoOccupation.id == EscoLabel.esco_occupation_id)
             .order_by(EscoLabel.id)
         ).all()
-        useful = [(label, normalise(label), isco) for label, isco in rows if isco in _in_group()]
+        useful = [(label, normalise(label), isco) for label, isco in rows if isco in in_group()]
         shown, plain, isco = zip(*useful, strict=True) if useful else ((), (), ())
         made = _Labels(release.id, shown, plain, isco)
         # What is not saved yet is for this session alone.

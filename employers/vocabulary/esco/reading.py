@@ -12,6 +12,7 @@ from werkbedrijf.foundation.tables import FileRefused
 NEEDED: Final = ("conceptUri", "iscoGroup", "preferredLabel", "altLabels")
 LONGEST: Final = 300
 """Letters of a label; ESCO's own longest is about half."""
+LONGEST_DESCRIPTION: Final = 3000
 _URI = re.compile(r"https?://data\.europa\.eu/esco/[\w./-]{3,200}")
 _GROUP = re.compile(r"[0-9]{1,4}")
 
@@ -24,6 +25,7 @@ class EscoFact:
     code: str
     isco: str
     labels: tuple[str, ...]
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,4 +102,5 @@ def _fact(cells: Mapping[str, str]) -> EscoFact:
         # A spreadsheet that took it for a number lost the zero in front.
         isco=cells["iscoGroup"].zfill(4),
         labels=tuple(labels),
+        description=" ".join((cells.get("description") or "").split())[:LONGEST_DESCRIPTION],
     )

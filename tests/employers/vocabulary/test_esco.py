@@ -119,7 +119,7 @@ def test_on_each_kind_of_database_a_release_replaces_the_one_before(session, mak
 
     assert looks_like(session, "winkelrekvuller") == []
     assert "vakkenvuller" in [one.occupation.code for one in looks_like(session, "schapvuller")]
-    assert {label for _, _, labels in told_before(session).values() for label in labels} == {
+    assert {label for _, _, labels, _ in told_before(session).values() for label in labels} == {
         "rekkenvuller",
         "schapbeheerder",
         "schapvuller",
