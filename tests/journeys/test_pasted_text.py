@@ -12,6 +12,7 @@ pytestmark = pytest.mark.browser
 VACANCY = """Winkelhulp gezocht, 20 uur per week
 - Je vult de schappen bij en pakt artikelen uit
 - Je ruimt karton en folie op
+Je hebt een rijbewijs B.
 Deze baan valt onder de banenafspraak. Wij bieden een leuk team."""
 SHELVES = "Artikelen uitpakken en in het schap zetten"
 ANSWER = "#plek-telt strong"
@@ -21,6 +22,19 @@ def told(page):
     """The first number of the answer, or the words that stand for one."""
     page.locator(ANSWER).first.wait_for()
     return page.locator(ANSWER).first.inner_text()
+
+
+def take_over_one_line(manager):
+    """The occupation lies ready as a draft, nothing ticked; one circumstance is taken over, and nothing else."""
+    draft = manager.page.get_by_role("region", name="Concept uit beroep Vakkenvuller")
+    assert draft.get_by_role("checkbox", checked=True).count() == 0
+    wanted = draft.get_by_role("group", name="De werkplek heeft vaak").get_by_role("checkbox").first
+    code = wanted.get_attribute("value").removeprefix("voorwaarde-")
+    wanted.check()
+    manager.press("Neem over wat is aangevinkt")
+    assert manager.page.locator(f"[name=conditions-{code}]").input_value() == "aanwezig"
+    assert manager.page.get_by_label("Wat is de taak?").count() == 1
+    assert "concept uit beroep Vakkenvuller" in manager.text
 
 
 def number_in(words):
@@ -53,9 +67,12 @@ def test_a_place_from_a_pasted_text_counts_fewer_people_as_it_asks_more(come, lo
     manager.read(200)
     assert manager.page.get_by_role("checkbox", checked=True).count() == 0
     manager.tick(SHELVES)
+    manager.tick("Nodig: rijbewijs B")
     manager.tick("20 uur per week")
     manager.tick("Vakkenvuller")
     manager.press("Verder naar de plek")
+    assert manager.page.get_by_role("checkbox", name="rijbewijs B", exact=True).is_checked()
+    take_over_one_line(manager)
 
     assert manager.page.get_by_label("Wat is de taak?").count() == 1
     assert manager.labelled("Minste uren per week").input_value() == "20"
@@ -76,6 +93,12 @@ def test_a_place_from_a_pasted_text_counts_fewer_people_as_it_asks_more(come, lo
     free.get_by_role("radio", checked=True).press("ArrowRight")
     importance.select_option(label="heel belangrijk")
     assert "Telt als 0,78 garantiebaan" in manager.page.locator("#plek-telt").inner_text()
+
+    manager.fill("Titel van de plek", "Hulp in de winkel")
+    manager.press("Opslaan en openen")
+    assert "Concept uit beroep Vakkenvuller" in manager.text
+    manager.press("Nagelopen, dit klopt")
+    assert "Concept uit beroep" not in manager.text
 
 
 def test_the_same_road_without_scripts(come):
