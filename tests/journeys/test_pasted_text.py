@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 VACANCY = """Winkelhulp gezocht, 20 uur per week
 - Je vult de schappen bij en pakt artikelen uit
 - Je ruimt karton en folie op
-Je hebt een rijbewijs B.
+Wij zijn een klein team.
 Deze baan valt onder de banenafspraak. Wij bieden een leuk team."""
 SHELVES = "Artikelen uitpakken en in het schap zetten"
 ANSWER = "#plek-telt strong"
@@ -67,11 +67,11 @@ def test_a_place_from_a_pasted_text_counts_fewer_people_as_it_asks_more(come, lo
     manager.read(200)
     assert manager.page.get_by_role("checkbox", checked=True).count() == 0
     manager.tick(SHELVES)
-    manager.tick("Nodig: rijbewijs B")
+    manager.tick("De werkplek heeft: klein team")
     manager.tick("20 uur per week")
     manager.tick("Vakkenvuller")
     manager.press("Verder naar de plek")
-    assert manager.page.get_by_role("checkbox", name="rijbewijs B", exact=True).is_checked()
+    assert manager.page.locator("[name=conditions-klein_team]").input_value() == "aanwezig"
     take_over_one_line(manager)
 
     assert manager.page.get_by_label("Wat is de taak?").count() == 1

@@ -17,7 +17,7 @@ from employers.models import ContactMoment, ContactPerson, Employer, Establishme
 from employers.record.actions import agree
 from employers.record.facts import AgreementFacts
 from employers.record.models import AgreementKind
-from employers.vacancies.actions import close_vacancy, log_vacancy, open_vacancy
+from employers.vacancies.actions import ask_again, close_vacancy, copy_vacancy, log_vacancy, open_vacancy
 from employers.vacancies.facts import TaskFacts, VacancyFacts
 from employers.vacancies.models import Vacancy, VacancyKind
 from employers.vocabulary.catalogue import occupations
@@ -137,6 +137,10 @@ def _places(side: Side, establishment: Establishment) -> Vacancy:
     side.keep("vacancy", "gesloten", closed)
     side.keep("vacancy", "vol", full)
     side.keep("vacancy", "tweede", log("Tuinhulp", SEATS))
+    asked = log("Zadenpakker", 1)
+    ask_again(side.session, TIMETABLE, asked, on=side.on)
+    side.keep("vacancy", "klopt-nog", asked)
+    side.keep("vacancy", "kopie", copy_vacancy(side.session, side.manager, asked, on=side.on))
     _place(side, full, start=True)
     return place
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from employers.vacancies.kinds import RULES, Pay, VacancyKind
-from employers.vacancies.rows import SPOKEN
+from employers.vacancies.rows import LAYOUT, SPOKEN
 from matching.placements.actions import agree_end, plan_placement
 from matching.placements.facts import FORMS, PlacementFacts, term_problem
 from matching.placements.models import ContractForm
@@ -16,6 +16,7 @@ from werkbedrijf.demo.firms import KINDS as DEMO_KINDS
 from werkbedrijf.foundation.errors import InputRefused
 from werkbedrijf.foundation.parameters import DEFINITIONS
 from werkbedrijf.garantiebanen.counting import BY_KIND, SENTENCES, LeftOut, Work, why_left_out
+from werkbedrijf.learning.queries import MEANT_TO_END
 
 K, F = VacancyKind, ContractForm
 PAID = {F.REGULAR, F.AGENCY, F.PAYROLL, F.POSTED, F.WSW_POSTED, F.WSW_SUPPORTED}
@@ -66,6 +67,17 @@ def test_terms_are_dated_values_with_a_source_and_the_longest_is_no_shorter():
             )
             assert int(first) <= int(most)
             assert source
+
+
+@pytest.mark.parametrize("kind", VacancyKind)
+def test_a_file_names_every_kind_as_it_is_kept_and_as_people_write_it(kind):
+    read = LAYOUT.by_name["kind"].parse
+    assert read(kind.value) == read(kind.value.replace("_", " ").capitalize()) == kind
+    assert all(read(words) is meant for words, meant in SPOKEN.items())
+
+
+def test_of_what_is_meant_to_end_nothing_is_learned():
+    assert set(MEANT_TO_END) == {kind for kind in VacancyKind if TABLE[kind][2] is not Pay.WAGE}
 
 
 def test_what_people_write_for_a_kind_is_no_other_kind():
