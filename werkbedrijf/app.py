@@ -21,6 +21,7 @@ import employers.contacts.routes
 import employers.contacts.word_routes
 import employers.record.routes
 import employers.rounds.routes
+import employers.reporting.routes
 import employers.routes
 import employers.vacancies.life_routes
 import employers.vacancies.routes
@@ -32,9 +33,11 @@ import matching.placements.routes
 import matching.possibilities.routes
 import matching.proposals.routes
 import matching.shown.routes
+import matching.talks.routes
 import matching.trays.link_routes
 import matching.trays.routes
 import werkbedrijf.accounts.blueprint
+import werkbedrijf.accounts.colleagues.routes
 import werkbedrijf.accounts.routes
 import werkbedrijf.administration.routes
 import werkbedrijf.administration.trail.processing_routes
@@ -78,12 +81,14 @@ from werkbedrijf.watching import requests as watching
 
 ROOMS: tuple[Blueprint, ...] = (
     werkbedrijf.accounts.blueprint.bp,
+    werkbedrijf.accounts.colleagues.routes.bp,
     werkbedrijf.dashboards.routes.bp,
     employers.routes.bp,
     employers.contacts.routes.bp,
     employers.contacts.word_routes.bp,
     employers.record.routes.bp,
     employers.rounds.routes.bp,
+    employers.reporting.routes.bp,
     employers.vacancies.routes.bp,
     employers.vacancies.life_routes.bp,
     employers.vacancies.text_routes.bp,
@@ -94,6 +99,7 @@ ROOMS: tuple[Blueprint, ...] = (
     candidates.registration.routes.bp,
     candidates.scoring.routes.bp,
     matching.proposals.routes.bp,
+    matching.talks.routes.bp,
     matching.trays.routes.bp,
     matching.trays.link_routes.bp,
     matching.possibilities.routes.bp,

@@ -16,6 +16,7 @@ from matching.allocation.running import run_at_night, run_waiting
 from matching.placements.jobs import ask_starts, warn_endings
 from matching.proposals.jobs import expire_holds, lapse_hidden, remind, tell_less
 from matching.shown.jobs import forget_old_rankings
+from matching.talks.actions import remind_of_talks
 from matching.trays.jobs import tend_trays
 from werkbedrijf.accounts.known_devices import forget_old_devices
 from werkbedrijf.accounts.passkeys import forget_used
@@ -205,6 +206,7 @@ JOBS: tuple[Job, ...] = (
         _on_the_day(lapse_hidden),
     ),
     Job("kaartenmapjes", "Kaartenmapjes en kaarten beëindigen die voorbij zijn", TEN_MINUTES, _on_the_day(tend_trays)),
+    Job("gesprekken-herinneren", "Herinneren aan gesprekken van morgen", EARLY, _on_the_day(remind_of_talks)),
     Job("kaarten", "Van kaarten halen wat te weinig mensen delen", EARLY, _on_the_day(tell_less)),
     Job("voordrachten-herinneren", "Werkgevers herinneren aan een voordracht", EARLY, _on_the_day(remind)),
     Job(

@@ -107,6 +107,8 @@ UNDER = {
     "vacancy_life": "vacancies.index",
     "proposals.candidates_for": "vacancies.index",
     "trays": "vacancies.index",
+    "talks": "proposals.index",
+    "reporting": "vacancies.index",
     "allocation.choose": "vacancies.index",
     "allocation.preview": "vacancies.index",
     "proposals.places_for": "candidates.index",

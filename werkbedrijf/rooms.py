@@ -18,6 +18,7 @@ import matching.placements.models
 import matching.proposals.models
 import matching.runs.models
 import matching.shown.models
+import matching.talks.models
 import matching.trays.models
 import werkbedrijf.accounts.models
 import werkbedrijf.fairness.models

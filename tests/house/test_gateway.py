@@ -30,6 +30,7 @@ OWNED = {
         "CarvedTask",
         "PendingAct",
         "Objection",
+        "Talk",
         "Tray",
         "TrayCard",
     ),
@@ -45,6 +46,7 @@ GATED = {
     "Vacancy",
     "Carving",
     "Objection",
+    "Talk",
     "Tray",
     "TrayCard",
 }
@@ -123,6 +125,10 @@ BESIDE: dict[str, dict[str, str]] = {
         "open_proposals_of": GIVEN,
         "proposals_for": GIVEN,
     },
+    "employers/reporting/queries.py": {"reported_to": COLLEAGUES, "own_concepts": NARROWED},
+    "matching/talks/queries.py": {"talk_of": GIVEN, "talks_between": SYSTEM},
+    "werkbedrijf/accounts/colleagues/queries.py": {"colleagues_of": GIVEN},
+    "werkbedrijf/dashboards/today/own.py": {"own_of": NARROWED},
     "matching/trays/queries.py": {
         "_seen_by": NARROWED,
         "ready_trays": "ids that narrow a statement which passed the gate",

@@ -18,6 +18,7 @@ ENDS = {
     "Deze dubbele beoordeling": {"besproken", "ingetrokken", "verlopen"},
     "Deze plaatsing": {"beeindigd", "geannuleerd"},
     "Dit bezwaar": {"bekendgemaakt", "ingetrokken"},
+    "Dit gesprek": set(),
     "Dit kaartenmapje": {"verlopen", "ingetrokken"},
     "Deze kaart": {"afgewezen", "niet_meer_beschikbaar"},
     "Dit voorstel": {"afgewezen", "plek_gemaakt"},

@@ -12,6 +12,7 @@ from matching.carving.workflow import CarvingStatus
 from matching.placements.workflow import PlacementStatus
 from matching.proposals.workflow import ProposalStatus
 from matching.runs.models import RunKind, RunStatus
+from matching.talks.workflow import TalkStatus
 from matching.trays.actions import make_tray
 from matching.trays.workflow import CardStatus, TrayStatus
 from tests.conftest import NOW
@@ -154,6 +155,7 @@ class Around:
             ("proposal",): _each(self.proposal, "proposal", ProposalStatus),
             ("placement",): _each(self.placement, "placement", PlacementStatus),
             ("scoring",): _each(self.scoring, "scoring", ScoringStatus),
+            ("talk",): _each(one(proposal=self.proposal, status=TalkStatus.PLANNED), "talk", TalkStatus),
             ("tray",): _each(self.tray, "tray", TrayStatus),
             ("card",): [
                 *_each(self.tray.cards[0], "card", CardStatus),

@@ -5,7 +5,9 @@ from flask import Blueprint, Response, render_template, request, url_for
 from werkbedrijf.dashboards import figures, pictures, policy
 from werkbedrijf.dashboards.searching import found_for
 from werkbedrijf.dashboards.today import today_for
+from werkbedrijf.dashboards.today.own import own_of
 from werkbedrijf.foundation import clock
+from werkbedrijf.foundation.actors import Role
 from werkbedrijf.foundation.region import current_region
 from werkbedrijf.foundation.web import anyone_signed_in, current_actor, current_session, guard
 from werkbedrijf.garantiebanen.policy import may_see_figures, may_see_records
@@ -20,6 +22,8 @@ def today() -> str:
     """What waits for me, what runs out, what is new."""
     session, actor, day = current_session(), current_actor(), clock.today()
     mine = today_for(session, actor, day)
+    if actor.is_a(Role.EMPLOYER):
+        return render_template("dashboards/today_own.html", today=mine, day=day, own=own_of(session, actor, day))
     return render_template("dashboards/today.html", today=mine, day=day)
 
 

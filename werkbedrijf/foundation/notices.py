@@ -110,6 +110,8 @@ _BY_KEY: Final = {
     "bezwaar": Topic.RIGHTS,
     "voordracht": Topic.PROPOSALS,
     "gesprek": Topic.PROPOSALS,
+    "kaart": Topic.PROPOSALS,
+    "kaartenmapje": Topic.PROPOSALS,
     "plaatsing": Topic.PLACEMENTS,
     "plek": Topic.PLACES,
     "werkgever": Topic.EMPLOYERS,

@@ -68,6 +68,7 @@ WORDS = {
     "notice": ("1", "9999999"),
     "tray": ("M-0001", "M-9999999"),
     "card": ("1", "9999999"),
+    "talk": ("1", "9999999"),
 }
 # The state a thing has when a tester just wants one of its kind.
 FIRST = {"candidate": "verstuurd", "vacancy": "open", "proposal": "verstuurd", "placement": "loopt", "scoring": "bezig"}

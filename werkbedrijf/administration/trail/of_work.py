@@ -8,6 +8,7 @@ WORK_NOUNS = {
     "esco": "ESCO-beroepen",
     "escorelease": "ESCO-beroepen",
     "establishment": "vestiging",
+    "talk": "gesprek",
     "tray": "kaartenmapje",
     "traycard": "kaart in een kaartenmapje",
     "tray_card": "kaart in een kaartenmapje",
@@ -21,5 +22,6 @@ WORK_DEEDS = {
     "shared": "link gemaakt",
     "wanted": "werkgever wil meer weten",
     "followed": "vraag van de werkgever opgepakt",
+    "access_ended": "toegang gestopt",
     "reported": "door de werkgever gemeld",
 }

@@ -10,7 +10,7 @@ from employers.models import Employer
 from employers.vacancies.models import Vacancy
 from employers.vacancies.workflow import VacancyStatus
 from matching.proposals.workflow import ProposalStatus
-from werkbedrijf.dashboards.today import doubles, matters, rounds, trays
+from werkbedrijf.dashboards.today import doubles, matters, reported, rounds, trays
 from werkbedrijf.dashboards.today.lines import AHEAD_DAYS, Line, Today
 from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.gateway import visible
@@ -27,6 +27,7 @@ def today(session: Session, actor: Actor, day: date) -> Today:
             *_promises(session, actor, day),
             *_still_true(session, actor),
             *rounds.lines(session, actor, day),
+            *reported.lines(session, actor),
             *_drafts(session, actor),
             *doubles.of_partner(session, actor),
         ],

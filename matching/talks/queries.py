@@ -1,0 +1,52 @@
+"""What can be asked about gesprekken."""
+
+from datetime import datetime
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, joinedload
+
+from employers.vacancies.models import Vacancy
+from matching.proposals.models import Proposal
+from matching.proposals.queries import proposals_visible_to
+from matching.talks.models import Talk
+from matching.talks.workflow import TalkStatus
+from werkbedrijf.foundation.actors import Actor
+from werkbedrijf.foundation.gateway import gate, visible
+
+
+@gate(Talk)
+def talks_visible_to(actor: Actor) -> Select[Talk]:
+    """Gesprekken of voordrachten this person may see, the first first."""
+    mine = proposals_visible_to(actor).order_by(None).with_only_columns(Proposal.id)
+    beside = joinedload(Talk.proposal)
+    return (
+        select(Talk)
+        .where(Talk.proposal_id.in_(mine))
+        .options(
+            beside.joinedload(Proposal.vacancy).joinedload(Vacancy.employer),
+            beside.joinedload(Proposal.candidate),
+        )
+        .order_by(Talk.at, Talk.id)
+    )
+
+
+def find_talk(session: Session, actor: Actor, reference: str) -> Talk | None:
+    """The gesprek with this number, if this person may know of it."""
+    if not (reference.isascii() and reference.isdigit() and len(reference) < 10):
+        return None
+    return session.scalars(visible(actor, Talk).where(Talk.id == int(reference))).unique().first()
+
+
+def talk_of(session: Session, proposal: Proposal) -> Talk | None:
+    """The gesprek of a voordracht that was loaded through its gate, or None."""
+    return session.scalars(select(Talk).where(Talk.proposal_id == proposal.id)).first()
+
+
+def coming_talks(actor: Actor, since: datetime) -> Select[Talk]:
+    """Planned gesprekken from this moment on that this person may see."""
+    return visible(actor, Talk).where(Talk.status == TalkStatus.PLANNED, Talk.at >= since)
+
+
+def talks_between(since: datetime, until: datetime) -> Select[Talk]:
+    """Planned gesprekken of the whole region in a period, for reminders."""
+    return select(Talk).where(Talk.status == TalkStatus.PLANNED, Talk.at >= since, Talk.at < until).order_by(Talk.id)

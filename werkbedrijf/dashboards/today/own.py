@@ -1,0 +1,80 @@
+"""What an employer finds on its own first page beside what waits: gesprekken, places, work that runs, and whom to call.
+
+No candidate is handed over: a placement is named by its place.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from employers.models import Employer
+from employers.record.models import AgreementKind, EmployerAgreement
+from employers.record.queries import agreements_of
+from employers.reporting.queries import own_concepts
+from employers.vacancies.models import Vacancy
+from employers.vacancies.queries import vacancies_visible_to
+from employers.vacancies.workflow import VacancyStatus
+from matching.placements.models import Placement
+from matching.placements.workflow import PlacementStatus
+from matching.talks.models import Talk
+from matching.talks.queries import coming_talks
+from werkbedrijf.dashboards.today.matters import MOST_LINES, placements
+from werkbedrijf.foundation.actors import Actor, User
+
+
+@dataclass(frozen=True, slots=True)
+class Firm:
+    """One employer of this person: whom to call, who stands in, and what was promised about SROI."""
+
+    employer: Employer
+    face: User | None
+    substitute: User | None
+    sroi: Sequence[EmployerAgreement]
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """Everything of the own employer that an employer comes to look up."""
+
+    firms: tuple[Firm, ...]
+    talks: Sequence[Talk]
+    places: Sequence[Vacancy]
+    concepts: Sequence[Vacancy]
+    running: Sequence[Placement]
+
+
+def own_of(session: Session, actor: Actor, day: date) -> Own:
+    """The own page of this employer."""
+    mine = (
+        select(Employer)
+        .where(Employer.id.in_(actor.employer_ids))
+        .options(joinedload(Employer.account_manager).joinedload(User.organisation), joinedload(Employer.substitute))
+    )
+    employers = session.scalars(mine.order_by(Employer.search_name)).unique().all()
+    open_ones = vacancies_visible_to(actor).where(Vacancy.status.in_((VacancyStatus.OPEN, VacancyStatus.FULL)))
+    return Own(
+        firms=tuple(
+            Firm(
+                one,
+                _there(one.account_manager),
+                _there(one.substitute),
+                [
+                    row
+                    for row in session.scalars(agreements_of(one))
+                    if row.kind is AgreementKind.SROI and row.runs_on(day)
+                ],
+            )
+            for one in employers
+        ),
+        talks=session.scalars(coming_talks(actor, session.info["at"]).limit(MOST_LINES)).unique().all(),
+        places=session.scalars(open_ones.limit(MOST_LINES)).unique().all(),
+        concepts=session.scalars(own_concepts(actor.employer_ids).limit(MOST_LINES)).all(),
+        running=session.scalars(placements(actor, PlacementStatus.PLANNED, PlacementStatus.RUNNING)).unique().all(),
+    )
+
+
+def _there(user: User | None) -> User | None:
+    return user if user is not None and user.is_active else None
