@@ -20,8 +20,8 @@ import candidates.scoring.routes
 import employers.contacts.routes
 import employers.contacts.word_routes
 import employers.record.routes
-import employers.rounds.routes
 import employers.reporting.routes
+import employers.rounds.routes
 import employers.routes
 import employers.vacancies.life_routes
 import employers.vacancies.routes
