@@ -1,6 +1,6 @@
 """One of everything, belonging to the first of each role: for tests that open every door."""
 
-from datetime import date, time, timedelta
+from datetime import date
 
 from sqlalchemy import func, select
 
@@ -23,9 +23,8 @@ from matching.proposals.shortlist import explained
 from matching.shown.actions import keep
 from matching.shown.models import ShownKind
 from matching.shown.packing import Line, Picture
-from matching.talks.actions import TalkFacts, plan_talk
-from matching.trays.actions import make_tray
 from tests.conftest import NOW
+from tests.house.world_meeting import talk_of, tray_of
 from tests.making import MONDAY
 from werkbedrijf.foundation import clock, four_eyes
 from werkbedrijf.foundation.actors import OrganisationKind, Role
@@ -100,11 +99,11 @@ class World:
         make, people = self.make, self.people
         vacancy = make.vacancy(firm, seats=4)
         # Before anybody is put forward there: a kaartenmapje is for who is not.
-        tray = self._tray(vacancy, secret, people[f"manager{side}"])
+        tray = tray_of(make, vacancy, secret, people[f"manager{side}"])
         proposal = self._propose(vacancy, secret, people[f"coach{side}"])
         placed = self._candidate(f"coach{side}", NEIGHBOUR if side else SECRET)
         placement = self._placed(vacancy, placed, people[f"manager{side}"])
-        talk = self._talk(placement.proposal, people[f"manager{side}"])
+        talk = talk_of(make, placement.proposal, people[f"manager{side}"])
         carved = self._carved(firm.employer, vacancy)
         scenario = self._what_if(self.run, people[f"manager{side}"])
         scoring = make.scoring(secret, status=ScoringStatus.BUSY, scorer=people["coach" if side else "coach2"])
@@ -240,15 +239,6 @@ class World:
         settings = {"values": {}, "neutral": "", "lot": "2026-11"}
         picture = Picture(ShownKind.PEOPLE, vacancy.id, None, (line,), facts, settings, "1")
         return keep(self.make.session, self.make.actor_of(coach), picture)
-
-    def _talk(self, proposal, manager):
-        """A gesprek that is still to come."""
-        facts = TalkFacts(MONDAY + timedelta(days=30), time(10), 45, "Bij de poort")
-        return plan_talk(self.make.session, self.make.actor_of(manager), proposal, facts)
-
-    def _tray(self, vacancy, candidate, manager):
-        """A kaartenmapje that waits for the yes of the coach."""
-        return make_tray(self.make.session, self.make.actor_of(manager), vacancy, [candidate], on=MONDAY)
 
     def _what_if(self, run, manager):
         """A what-if of an account manager, waiting to be made."""

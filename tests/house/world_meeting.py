@@ -1,0 +1,18 @@
+"""What brings an employer and a person together, for the world that has one of everything."""
+
+from datetime import time, timedelta
+
+from matching.talks.actions import TalkFacts, plan_talk
+from matching.trays.actions import make_tray
+from tests.making import MONDAY
+
+
+def talk_of(make, proposal, manager):
+    """A gesprek that is still to come."""
+    facts = TalkFacts(MONDAY + timedelta(days=30), time(10), 45, "Bij de poort")
+    return plan_talk(make.session, make.actor_of(manager), proposal, facts)
+
+
+def tray_of(make, vacancy, candidate, manager):
+    """A kaartenmapje that waits for the yes of the coach."""
+    return make_tray(make.session, make.actor_of(manager), vacancy, [candidate], on=MONDAY)
