@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import Optional
 
@@ -61,6 +62,10 @@ class ChoiceForm(Form):
         form.gemeente.choices = choices_of((one.code, one.name) for one in gemeenten)
         form.validate()
         return form
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whether everything is right. It stands in the address, so what a form on the page sends is not for this one."""
+        return bool(FlaskForm.validate(self, extra_validators))
 
     def facts(self) -> Choice:
         """The choice as it was made; what cannot be understood does not narrow."""

@@ -38,10 +38,10 @@ class LeftOut(StrEnum):
     def words(self, rest_days: int) -> str:
         """The reason after a number of employers."""
         return {
-            LeftOut.ASKED: "wil niet gebeld worden",
-            LeftOut.RECENT: f"sprak in de laatste {rest_days} dagen al met een collega",
-            LeftOut.ELSEWHERE: "staat al in een andere belronde",
-            LeftOut.BEYOND: "valt buiten het aantal dat je koos",
+            LeftOut.ASKED: "op eigen verzoek niet gebeld",
+            LeftOut.RECENT: f"in de laatste {rest_days} dagen al contact met een collega",
+            LeftOut.ELSEWHERE: "al in een andere belronde",
+            LeftOut.BEYOND: "boven het aantal dat je koos",
         }[self]
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import event, select
 from candidates.profile.models import Profile
 from employers.actions import log_contact
 from employers.facts import MomentFacts
+from employers.rounds.models import CallRound, RoundCall
 from matching.placements.workflow import PlacementStatus
 from matching.proposals.workflow import ProposalStatus
 from matching.runs.models import RunKind
@@ -42,6 +43,10 @@ LISTS = (
     ("manager", "/werkgevers?q=bedrijf"),
     ("manager", "/werkgevers/suggest?q=bedrijf"),
     ("manager", "/werkgevers/{employer}"),
+    ("manager", "/belrondes"),
+    ("manager", "/belrondes/nieuw"),
+    ("manager", "/belrondes/{call_round}"),
+    ("manager", "/belrondes/{call_round}/mijn-lijst"),
     ("manager", "/werk-anders-verdelen"),
     ("manager", "/werkgevers/{employer}/werk-anders-verdelen"),
     ("employer", "/werk-anders-verdelen"),
@@ -129,11 +134,21 @@ class World:
         proposal = make.proposal(waiting, person)
         self.refs = {
             "employer": firms[0].employer.reference,
+            "call_round": self._called(firms, manager).reference,
             "vacancy": waiting.reference,
             "candidate": person.reference,
             "proposal": proposal.reference,
             "run": make.run().reference,
         }
+
+    def _called(self, firms, manager):
+        """A belronde in which everybody waits on one list."""
+        told = {"title": "Belronde", "most_tries": 3, "made_by": manager, "organisation_id": manager.organisation_id}
+        begun = self.make._add(CallRound(reference="BR-0001", made_on=MONDAY, **told), "round.made")
+        for position, firm in enumerate(firms, start=1):
+            mine = {"call_round": begun, "employer": firm.employer, "caller": manager, "position": position}
+            self.make._add(RoundCall(place=firm.place, **mine), "call.made")
+        return begun
 
     def _runs(self, manager, number):
         """An allocation in which everybody waits, and as many what-ifs on it as there are firms."""

@@ -35,7 +35,7 @@ def call_around(session: Session, managers: list[Actor], *, today: date, latest:
     began = today - timedelta(days=3)
     _at(session, began, latest)
     callers = [manager.id for manager in managers[:2] if manager.id is not None]
-    facts = RoundFacts("Wie heeft er werk dat blijft liggen?", Choice(most=MOST, quiet_days=45), callers)
+    facts = RoundFacts("Stille werkgevers", Choice(most=MOST, quiet_days=45), callers)
     call_round = begin_round(session, managers[0], facts, on=began)
     _at(session, today - timedelta(days=1), latest)
     for manager in managers[:2]:
