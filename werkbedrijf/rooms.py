@@ -11,8 +11,10 @@ import employers.contacts.models
 import employers.models
 import employers.record.models
 import employers.rounds.models
+import employers.training.models
 import employers.vacancies.models
 import employers.vocabulary.esco.models
+import matching.bookings.models
 import matching.carving.models
 import matching.placements.models
 import matching.proposals.models

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from candidates.models import Candidate
 from employers.vacancies.kinds import VacancyKind
 from employers.vacancies.seats import vacate_seat
+from matching.bookings.following import book_weeks, follow_agreed_end, follow_end, follow_start
 from matching.placements import messages
 from matching.placements.errors import PlannedAlready, TooEarly, WorksAlready
 from matching.placements.facts import FAR, PlacementFacts, check_change_of_hours, check_end, term_problem
@@ -31,8 +32,9 @@ from werkbedrijf.foundation.workflow import NotNow
 def plan_placement(session: Session, actor: Actor, proposal: Proposal, facts: PlacementFacts, *, on: date) -> Placement:
     """An accepted voordracht becomes a placement: the held seat is filled, and the last one makes the place full.
 
-    Every other open voordracht of this person ends by itself and its seat comes free. Raises InputRefused for facts that
-    cannot stay, NotNow for a voordracht that was not accepted, WorksAlready for a person with other work.
+    Every other open voordracht of this person ends by itself and its seat comes free. At a leerwerkplek that was set up the
+    weeks are booked with the mentor, or it is refused with the first week in which they fit. Raises InputRefused for facts
+    that cannot stay, NotNow for a voordracht that was not accepted, WorksAlready for a person with other work.
     """
     facts.check(proposal.vacancy, on=on, months=_months(session, proposal.vacancy.kind, facts.starts_on))
     lock_everything_open(session, proposal.candidate, proposal.vacancy_id)
@@ -62,6 +64,13 @@ def plan_placement(session: Session, actor: Actor, proposal: Proposal, facts: Pl
         },
     ):
         session.add(placement)
+    book_weeks(
+        *(session, actor, placement.vacancy, placement.candidate, facts.mentor),
+        placement_id=placement.id,
+        starts_on=facts.starts_on,
+        ends_on=facts.ends_on,
+        on=on,
+    )
     record(session, actor, "placement.planned", placement, proposal.vacancy)
     for message in messages.planned(session, placement):
         tell(session, message)
@@ -84,6 +93,7 @@ def start_placement(
     _refuse_overlap(session, placement.candidate, "started_on", first_day)
     if first_day != placement.starts_on:
         _move_start(session, placement, first_day)
+        follow_start(session, actor, placement.id, first_day, on=on)
     record(session, actor, "placement.started", placement)
 
 
@@ -145,6 +155,7 @@ def agree_end(session: Session, actor: Actor, placement: Placement, ends_on: dat
         raise InputRefused({"ends_on": "Een afgesproken laatste werkdag ligt niet voor vandaag en niet voor de start."})
     _refuse_beyond_term(session, placement, "ends_on", placement.starts_on, ends_on)
     placement.ends_on = ends_on
+    follow_agreed_end(session, actor, placement.id, ends_on, on=on)
     record(session, actor, "placement.end_agreed", placement)
 
 
@@ -173,6 +184,7 @@ def end_placement(
     placement.ended_on = ended_on
     placement.end_reason = reason
     _end_terms(placement, ended_on)
+    follow_end(session, actor, placement.id, ended_on, on=on)
     vacate_seat(session, placement.vacancy)
     record(session, actor, "placement.ended", placement, placement.vacancy, fields=["status", "ended_on", "end_reason"])
 
@@ -186,6 +198,7 @@ def cancel_placement(session: Session, actor: Actor, placement: Placement, *, on
     """It will not happen: the seat comes free and the person can be put forward again."""
     _hold(session, placement)
     placement.move("cancel")
+    follow_end(session, actor, placement.id, None, on=on)
     vacate_seat(session, placement.vacancy)
     record(session, actor, "placement.cancelled", placement, placement.vacancy, fields=["status"])
 

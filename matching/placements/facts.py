@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from employers.models import Employer, Establishment
+from employers.training.models import Mentor
 from employers.vacancies.models import Vacancy, VacancyKind
 from matching.placements.models import ContractForm, Placement
 from werkbedrijf.foundation.errors import InputRefused
@@ -45,6 +46,8 @@ class PlacementFacts:
     hours_per_week: Decimal
     starts_on: date
     ends_on: date | None = None
+    # Who guides at a leerwerkplek of which the weeks are booked.
+    mentor: Mentor | None = None
 
     def check(self, vacancy: Vacancy, *, on: date, months: int | None = None) -> None:
         """Raise InputRefused with a sentence per field that cannot stay; ``months`` is how long this kind may last at first."""

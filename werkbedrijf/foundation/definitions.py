@@ -124,6 +124,12 @@ DEFINITIONS: dict[Parameter, Definition] = {
         "Iemand telt mee als ‘kan dit werk’ vanaf dit deel van wat het werk vraagt.",
         ((START, "80", OWN_CHOICE),),
     ),
+    Parameter.PRACTICE_RECOGNISED: Definition(
+        "Praktijkleren alleen bij een erkend leerbedrijf",
+        "1 is ja, 0 is nee",
+        "Bij 1 kan een leerwerkplek voor praktijkleren alleen weken hebben zolang SBB het leerbedrijf erkent. Voor bbl en bol geldt dat altijd.",
+        ((START, "1", "De praktijkverklaring is van een erkend leerbedrijf (SBB); voor bbl en bol is dat WEB art. 7.2.10."),),
+    ),
     Parameter.FAIR_REPORT: Definition(
         "Verschil tussen groepen melden onder",
         "procent van de best bediende groep",

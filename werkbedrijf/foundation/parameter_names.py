@@ -43,6 +43,7 @@ class Parameter(StrEnum):
     FAIR_FEWEST = "eerlijk_minste_mensen"
     FAIR_SHIFT = "eerlijk_verschuiving"
     FAIR_DEPARTURES = "eerlijk_minste_afwijking"
+    PRACTICE_RECOGNISED = "praktijkleren_erkend"
     FOUR_EYES_DAYS = "dagen_vier_ogen"
     RIGHTS_REVIEW_DAYS = "dagen_rechten_nakijken"
     EMERGENCY_MINUTES = "minuten_noodtoegang"

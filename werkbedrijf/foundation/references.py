@@ -24,6 +24,8 @@ class Kind(StrEnum):
     OBJECTION = "B"
     TRAY = "M"
     ROUND = "BR"
+    MENTOR = "BG"
+    BOOKING = "LB"
 
 
 class ReferenceCounter(Base):

@@ -16,6 +16,7 @@ from candidates.forgetting import forget_person
 from candidates.models import Candidate, CandidateStatus
 from candidates.profile.revision import next_pool_revision
 from employers.vacancies.seats import vacate_seat
+from matching.bookings.actions import forget_weeks
 from matching.placements.models import Placement
 from matching.placements.workflow import PlacementStatus
 from matching.proposals.actions import lapse
@@ -89,6 +90,7 @@ def _free_seats(session: Session, actor: Actor, candidate: Candidate, on: date) 
     """What was promised to this person comes free; employers hear neutrally that it ended."""
     for proposal in lock_everything_open(session, candidate):
         lapse(session, actor, proposal, note="", on=on)
+    forget_weeks(session, actor, candidate)
     taken = select(Placement).where(Placement.candidate_id == candidate.id, Placement.status.in_(NOW_WORKING))
     for placement in session.scalars(taken):
         vacate_seat(session, placement.vacancy)

@@ -58,6 +58,7 @@ LIMITS: dict[Parameter, Limit] = {
     Parameter.UNPUBLISH_DAYS: _limit(7, 90),
     Parameter.CLOSING_DAYS: _limit(1, 60),
     Parameter.SUITABLE_FROM: _limit(1, 100),
+    Parameter.PRACTICE_RECOGNISED: _limit(0, 1),
     Parameter.RIGHTS_REVIEW_DAYS: _limit(7, 366),
     Parameter.EMERGENCY_MINUTES: _limit(5, 480),
     Parameter.FOUR_EYES_DAYS: _limit(1, 90),

@@ -1,0 +1,35 @@
+"""Whether SBB recognises an employer as a place to learn, and until when: the one place that asks it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from employers.models import Employer
+from employers.training.models import TrainingForm
+from werkbedrijf.foundation.parameters import Parameter, find_value
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """What is known: yes, no, or None when nobody wrote it down; ``until`` is the last day of a yes."""
+
+    told: bool | None = None
+    until: date | None = None
+
+
+def recognition_of(employer: Employer) -> Recognition:
+    """What the record of an employer says."""
+    told = getattr(employer, "sbb_recognised", None)
+    return Recognition(told, getattr(employer, "sbb_until", None) if told else None)
+
+
+def forms_needing_recognition(session: Session, on: date) -> frozenset[TrainingForm]:
+    """The forms of learning that may only be at a recognised company on a day.
+
+    Bbl and bol by law (WEB art. 7.2.10); for praktijkleren it is a dated value, for learning without mbo it is not asked.
+    """
+    by_law = {TrainingForm.BBL, TrainingForm.BOL}
+    if find_value(session, Parameter.PRACTICE_RECOGNISED, on) != 0:
+        by_law.add(TrainingForm.PRACTICE)
+    return frozenset(by_law)
