@@ -24,10 +24,12 @@ import employers.reporting.routes
 import employers.rounds.routes
 import employers.routes
 import employers.vacancies.life_routes
+import employers.training.routes
 import employers.vacancies.routes
 import employers.vacancies.text_routes
 import matching.advice.routes
 import matching.allocation.routes
+import matching.bookings.routes
 import matching.carving.routes
 import matching.placements.routes
 import matching.possibilities.routes
@@ -91,6 +93,7 @@ ROOMS: tuple[Blueprint, ...] = (
     employers.reporting.routes.bp,
     employers.vacancies.routes.bp,
     employers.vacancies.life_routes.bp,
+    employers.training.routes.bp,
     employers.vacancies.text_routes.bp,
     candidates.routes.bp,
     candidates.emergency.routes.bp,
@@ -106,6 +109,7 @@ ROOMS: tuple[Blueprint, ...] = (
     matching.shown.routes.bp,
     matching.allocation.routes.bp,
     matching.placements.routes.bp,
+    matching.bookings.routes.bp,
     matching.carving.routes.bp,
     matching.advice.routes.bp,
     werkbedrijf.garantiebanen.routes.bp,

@@ -25,6 +25,7 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
         ("Verdeling", "allocation.index"),
         ("Voordrachten", "proposals.index"),
         ("Plaatsingen", "placements.index"),
+        ("Leerwerkplekken", "bookings.calendar"),
         ("Waar werven?", "advice.index"),
         ("Werk anders verdelen", "carving.index"),
         ("Eerlijk", "fairness.index"),
@@ -41,6 +42,7 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
         ("Verdeling", "allocation.index"),
         ("Voordrachten", "proposals.index"),
         ("Plaatsingen", "placements.index"),
+        ("Leerwerkplekken", "bookings.calendar"),
         ("Werkgevers", "employers.index"),
         ("Werk anders verdelen", "carving.index"),
         ("Eerlijk", "fairness.index"),
@@ -50,6 +52,7 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
         ("Mijn plekken", "vacancies.index"),
         ("Kandidaten voor u", "proposals.index"),
         ("Plaatsingen", "placements.index"),
+        ("Leerwerkplekken", "bookings.calendar"),
     ),
     Role.ALDERMAN: (
         ("Vandaag", "dashboards.today"),
@@ -102,6 +105,8 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
 
 # A page that stands under another entry than its own room: the ranking belongs to the place or the person it is about.
 UNDER = {
+    "bookings": "bookings.calendar",
+    "training": "bookings.calendar",
     "vacancy_texts": "vacancies.index",
     "trail_files.take_out": "trail.index",
     "vacancy_life": "vacancies.index",

@@ -6,7 +6,6 @@ The place is locked first and then the mentors; the counters with their constrai
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,10 +14,11 @@ from candidates.models import Candidate
 from employers.training.models import Mentor, TrainingPlace
 from employers.training.queries import training_of
 from employers.training.weeks import monday_of, weeks_in_words, weeks_of
+from matching.bookings.counters import TOO_FULL, counters, free, one_more, take
 from matching.bookings.errors import BookedAlready, DoesNotFit, JustBooked
 from matching.bookings.fitting import Refusal, Taken, Wanted, Why, next_free, other_mentors, refusals_of
 from matching.bookings.loading import Loaded, load_one, weeks_of_mentor
-from matching.bookings.models import Booking, BookingStatus, BookingWeek, MentorWeek, PlaceWeek
+from matching.bookings.models import Booking, BookingStatus, MentorWeek
 from matching.bookings.words import sentence_of, way_out
 from matching.proposals.locking import lock_places
 from werkbedrijf.foundation.actors import Actor
@@ -30,7 +30,6 @@ from werkbedrijf.foundation.workflow import NotNow
 
 NO_END = "Op deze leerwerkplek boek je weken. Vul een laatste dag in."
 LONGEST_WEEKS = 104
-TOO_FULL = ("ck_place_week_never_over_booked", "ck_mentor_week_never_over_booked")
 
 
 def hold_mentors(session: Session, numbers: Iterable[int]) -> None:
@@ -50,8 +49,11 @@ def book(
     starts_on: date,
     ends_on: date | None,
     on: date,
+    begun: bool = False,
 ) -> Booking:
     """Book a learner at a leerwerkplek for the weeks of a placement. ``ends_on`` is the first day after.
+
+    Who has ``begun`` before the place had weeks does not start with a group any more.
 
     Raises DoesNotFit with the reason and the first day from which it does, InputRefused for facts that cannot stay,
     BookedAlready for a placement that has its weeks.
@@ -61,7 +63,10 @@ def book(
     _check_period(starts_on, ends_on)
     assert ends_on is not None  # noqa: S101  # checked just now
     _hold(session, place, mentor.id)
-    _refuse(load_one(session, place, on=on), Wanted(starts_on, ends_on, mentor.id))
+    loaded = load_one(session, place, on=on)
+    if begun:
+        loaded = replace(loaded, weeks=replace(loaded.weeks, starts={}))
+    _refuse(loaded, Wanted(starts_on, ends_on, mentor.id))
     booking = Booking(
         reference=next_reference(session, Kind.BOOKING),
         placement_id=placement_id,
@@ -75,7 +80,7 @@ def book(
     )
     with refused_as(session, {"uq_booking_placement_id": BookedAlready()}):
         session.add(booking)
-    _take(session, place, booking, dict.fromkeys(weeks_of(starts_on, ends_on), mentor.id), on=on)
+    take(session, place, booking, dict.fromkeys(weeks_of(starts_on, ends_on), mentor.id), on=on)
     record(session, actor, "booking.made", booking)
     return booking
 
@@ -100,12 +105,12 @@ def move(
     session.refresh(booking)
     _refuse_unless_booked(booking)
     new_start, kept = starts_on != booking.starts_on, _kept(booking, mentor, on, starts_on, ends_on)
-    _free(session, booking, [week for week in booking.weeks if week.week not in kept])
+    free(session, booking, [week for week in booking.weeks if week.week not in kept])
     booking.starts_on, booking.ends_on, booking.mentor = starts_on, ends_on, mentor
     wanted = [week for week in weeks_of(starts_on, ends_on) if week not in kept]
     if wanted or new_start:
         _refuse_moved(session, place, booking, kept, on=on, field=field, new_start=new_start)
-        _take(session, place, booking, dict.fromkeys(wanted, mentor.id), on=on)
+        take(session, place, booking, dict.fromkeys(wanted, mentor.id), on=on)
     record(session, actor, "booking.moved", booking)
 
 
@@ -123,7 +128,7 @@ def end_early(session: Session, actor: Actor, booking: Booking, ends_on: date, *
     session.refresh(booking)
     _refuse_unless_booked(booking)
     left = set(weeks_of(booking.starts_on, ends_on))
-    _free(session, booking, [week for week in booking.weeks if week.week not in left])
+    free(session, booking, [week for week in booking.weeks if week.week not in left])
     booking.ends_on, booking.status = ends_on, BookingStatus.ENDED
     record(session, actor, "booking.ended", booking)
 
@@ -134,7 +139,7 @@ def cancel(session: Session, actor: Actor, booking: Booking) -> None:
     _hold(session, _place_of(session, booking), *(week.mentor_id for week in booking.weeks))
     session.refresh(booking)
     _refuse_unless_booked(booking)
-    _free(session, booking, list(booking.weeks))
+    free(session, booking, list(booking.weeks))
     booking.status = BookingStatus.CANCELLED
     record(session, actor, "booking.cancelled", booking)
 
@@ -148,17 +153,17 @@ def cover(
     """
     wanted = sorted(set(weeks))
     who = weeks_of_mentor(mentor)
-    with_mentor = _counters(session, MentorWeek, {(mentor.id, week) for week in wanted})
+    with_mentor = counters(session, MentorWeek, {(mentor.id, week) for week in wanted})
     full = [week for week in wanted if with_mentor[mentor.id, week].booked >= who.room(week)]
     if full or place.id not in {link.training_place_id for link in mentor.links}:
         when = f" in {weeks_in_words(full)}" if full else " op deze leerwerkplek"
         raise InputRefused({"cover": f"{mentor.name} kan dit niet overnemen{when}. Kies iemand anders."})
     moved = [week for week in booking.weeks if week.week in set(wanted)]
-    old = _counters(session, MentorWeek, {(week.mentor_id, week.week) for week in moved})
+    old = counters(session, MentorWeek, {(week.mentor_id, week.week) for week in moved})
     with refused_as(session, dict.fromkeys(TOO_FULL, JustBooked())):
         for week in moved:
             old[week.mentor_id, week.week].booked = MentorWeek.booked - 1
-            _one_more(MentorWeek, with_mentor[mentor.id, week.week], who.room(week.week))
+            one_more(MentorWeek, with_mentor[mentor.id, week.week], who.room(week.week))
             week.mentor_id = mentor.id
     session.refresh(booking, ["weeks"])
 
@@ -167,7 +172,7 @@ def forget_weeks(session: Session, actor: Actor, candidate: Candidate) -> None:
     """The weeks of a person come free before the rows go: for erasing."""
     for booking in session.scalars(select(Booking).where(Booking.candidate_id == candidate.id).order_by(Booking.id)):
         _hold(session, _place_of(session, booking), *(week.mentor_id for week in booking.weeks))
-        _free(session, booking, list(booking.weeks))
+        free(session, booking, list(booking.weeks))
         record(session, actor, "booking.erased", booking)
 
 
@@ -206,9 +211,9 @@ def _told(loaded: Loaded, wanted: Wanted, refusals: Sequence[Refusal], field: st
     """The refusal with its reasons, and the way out."""
     weeks, taken = loaded.weeks, loaded.taken
     told = [sentence_of(one, weeks, weeks.mentor(wanted.mentor), wanted.starts_on) for one in refusals]
-    free = next_free(weeks, taken, wanted)
-    told.append(way_out(free, other_mentors(weeks, taken, wanted)))
-    return DoesNotFit(field, " ".join(told), refusals, free)
+    first = next_free(weeks, taken, wanted)
+    told.append(way_out(first, other_mentors(weeks, taken, wanted)))
+    return DoesNotFit(field, " ".join(told), refusals, first)
 
 
 def _kept(booking: Booking, mentor: Mentor, on: date, starts_on: date, ends_on: date) -> dict[date, int]:
@@ -256,47 +261,3 @@ def _without(taken: Taken, booking: Booking, kept: Mapping[date, int]) -> Taken:
             mentors[mentor, week] -= 1
     started[booking.starts_on] -= 1
     return Taken(at_place, mentors, started)
-
-
-def _take(session: Session, place: TrainingPlace, booking: Booking, weeks: Mapping[date, int], *, on: date) -> None:
-    """Count these weeks at the place and at who guides; the constraint refuses what does not fit after all."""
-    loaded = load_one(session, place, on=on)
-    known = {one.number: one for one in loaded.weeks.mentors}
-    at_place = _counters(session, PlaceWeek, {(place.vacancy_id, week) for week in weeks})
-    with_mentor = _counters(session, MentorWeek, {(mentor, week) for week, mentor in weeks.items()})
-    with refused_as(session, dict.fromkeys(TOO_FULL, JustBooked())):
-        for week, mentor in weeks.items():
-            _one_more(PlaceWeek, at_place[place.vacancy_id, week], loaded.weeks.capacity(week))
-            _one_more(MentorWeek, with_mentor[mentor, week], known[mentor].room(week))
-            booking.weeks.append(BookingWeek(week=week, mentor_id=mentor))
-
-
-def _one_more(table: Any, counter: Any, room: int) -> None:
-    counter.ceiling = max(room, counter.booked)
-    counter.booked = table.booked + 1
-
-
-def _free(session: Session, booking: Booking, weeks: Iterable[BookingWeek]) -> None:
-    gone = list(weeks)
-    at_place = _counters(session, PlaceWeek, {(booking.vacancy_id, one.week) for one in gone})
-    with_mentor = _counters(session, MentorWeek, {(one.mentor_id, one.week) for one in gone})
-    for one in gone:
-        at_place[booking.vacancy_id, one.week].booked = PlaceWeek.booked - 1
-        with_mentor[one.mentor_id, one.week].booked = MentorWeek.booked - 1
-        booking.weeks.remove(one)
-    session.flush()
-
-
-def _counters(session: Session, table: Any, keys: Iterable[tuple[int, date]]) -> dict[tuple[int, date], Any]:
-    """The counters of these weeks as they are now; one that is not there yet begins at none."""
-    wanted = set(keys)
-    column = table.vacancy_id if table is PlaceWeek else table.mentor_id
-    rows = select(table).where(column.in_({of for of, _ in wanted}), table.week.in_({week for _, week in wanted}))
-    session.flush()
-    found = session.scalars(rows.order_by(table.id).with_for_update().execution_options(populate_existing=True)).all()
-    by_key = {(getattr(row, column.key), row.week): row for row in found}
-    for of, week in sorted(wanted - by_key.keys()):
-        by_key[of, week] = table(**{column.key: of}, week=week, booked=0, ceiling=0)
-        session.add(by_key[of, week])
-    session.flush()
-    return by_key

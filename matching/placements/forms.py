@@ -1,5 +1,6 @@
 """What people type about a placement. People say the last day of work; the records keep the first day after it."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -7,6 +8,7 @@ from wtforms import HiddenField, RadioField, SelectChoice, SelectField, StringFi
 from wtforms.validators import InputRequired
 
 from employers.models import Employer, Establishment
+from employers.training.models import Mentor
 from employers.vacancies.models import Vacancy
 from matching.placements.facts import FORMS, PlacementFacts
 from matching.placements.models import ContractForm, EndReason, Placement
@@ -40,11 +42,13 @@ class PlanForm(Form):
     hours_per_week = NumberField("Uren per week", [InputRequired("Vul de uren per week in, zoals 25,5.")])
     starts_on = DayField("Eerste werkdag", [InputRequired("Vul de eerste werkdag in.")])
     ends_on = DayField("Afgesproken laatste werkdag", description="Leeg betekent: geen einde afgesproken.")
+    mentor = SelectField("Begeleider", [InputRequired("Kies wie deze leerling begeleidt.")])
 
     @classmethod
-    def for_place(cls, vacancy: Vacancy, **known: Any) -> "PlanForm":
-        """The form with the choices of this place and what is known."""
+    def for_place(cls, vacancy: Vacancy, guides: Sequence[tuple[Mentor, str]] | None, **known: Any) -> "PlanForm":
+        """The form with the choices of this place and what is known; ``guides`` only where weeks are booked."""
         form = cls(**known)
+        offer_mentors(form, guides)
         form.contract_form.choices = [SelectChoice(one.value, one.words) for one in FORMS[vacancy.kind]]
         form.workplace.choices = [SelectChoice(one.reference, str(one)) for one in vacancy.employer.establishments]
         return form
@@ -58,7 +62,27 @@ class PlanForm(Form):
             hours_per_week=self.hours_per_week.data,
             starts_on=self.starts_on.data,
             ends_on=day_after(self.ends_on.data),
+            mentor=self.guides.get(self.mentor.data or "") if "mentor" in self else None,
         )
+
+
+class WeeksForm(Form):
+    """Other weeks or another mentor at a leerwerkplek."""
+
+    mentor = SelectField("Begeleider", [InputRequired("Kies wie deze leerling begeleidt.")])
+    starts_on = DayField("Eerste dag", description="Na de start verandert deze dag niet meer.")
+    ends_on = DayField("Laatste dag", [InputRequired("Vul de laatste dag in.")])
+
+
+def offer_mentors(form: Any, guides: Sequence[tuple[Mentor, str]] | None) -> None:
+    """Who can guide, each with the first free week; the question goes away where no weeks are booked."""
+    if guides is None:
+        del form.mentor
+        return
+    form.guides = {mentor.reference: mentor for mentor, _ in guides}
+    form.mentor.choices = [SelectChoice("", "Kies een begeleider")] + [
+        SelectChoice(mentor.reference, f"{mentor.name} ({free})") for mentor, free in guides
+    ]
 
 
 class StartForm(Form):
@@ -103,4 +127,5 @@ def forms_of(placement: Placement, **typed: Form) -> dict[str, Form]:
         "hours": typed.get("hours") or HoursForm(formdata=None),
         "agreed": typed.get("agreed") or AgreedEndForm(formdata=None, ends_on=agreed),
         "end": typed.get("end") or EndForm(formdata=None),
+        "weeks": typed.get("weeks") or WeeksForm(formdata=None, starts_on=placement.starts_on, ends_on=agreed),
     }

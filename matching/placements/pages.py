@@ -14,6 +14,7 @@ from employers.models import Employer
 from employers.vacancies.models import Vacancy, VacancyKind
 from matching.placements import policy
 from matching.placements.forms import Form, PlanForm, forms_of
+from matching.placements.learning_weeks import weeks_told
 from matching.placements.models import Placement
 from matching.placements.queries import placements_visible_to
 from matching.placements.workflow import PlacementStatus
@@ -109,6 +110,8 @@ def show_page(session: Session, actor: Actor, placement: Placement, **typed: For
     """One placement with its hours, and what can be done."""
     own = actor.is_a(Role.EMPLOYER)
     gemeente = gemeente_by_code(placement.workplace.gemeente_code)
+    made = forms_of(placement, **typed)
+    learning = weeks_told(session, placement, made)
     return render_template(
         "placements/show.html",
         placement=placement,
@@ -119,7 +122,8 @@ def show_page(session: Session, actor: Actor, placement: Placement, **typed: For
         gemeente=gemeente.name if gemeente else "",
         hours=_hours_now(placement, day_of(session.info["at"])),
         may=_verdicts(actor, placement),
-        forms=forms_of(placement, **typed),
+        forms=made,
+        learning=learning,
         sees_file=bool(may_see_file(actor, candidate=placement.candidate)),
         kinds=STATUS_KINDS,
         own=own,
@@ -131,6 +135,7 @@ def _verdicts(actor: Actor, placement: Placement) -> Mapping[str, Verdict]:
         "start": policy.may_start(actor, placement=placement),
         "hours": policy.may_change_hours(actor, placement=placement),
         "agreed": policy.may_agree_end(actor, placement=placement),
+        "weeks": policy.may_set_weeks(actor, placement=placement),
         "end": policy.may_end(actor, placement=placement),
         "cancel": policy.may_cancel(actor, placement=placement),
     }

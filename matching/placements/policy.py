@@ -63,6 +63,10 @@ def may_agree_end(actor: Actor, *, placement: Placement) -> Verdict:
     return _may_keep(actor, placement, placement.status in (PlacementStatus.PLANNED, PlacementStatus.RUNNING))
 
 
+def may_set_weeks(actor: Actor, *, placement: Placement) -> Verdict:
+    return may_agree_end(actor, placement=placement)
+
+
 def _may_keep(actor: Actor, placement: Placement, fits: bool) -> Verdict:
     not_now = no(f"Dit kan nu niet: de plaatsing heeft de status ‘{label(placement.status)}’.")
     return first_no(

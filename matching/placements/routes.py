@@ -11,9 +11,12 @@ from werkzeug.wrappers import Response
 
 from employers.models import Employer
 from matching.placements import actions, forms, policy
+from matching.placements.agreement import agreement_page
+from matching.placements.learning_weeks import guides_at
 from matching.placements.models import EndReason, Placement
 from matching.placements.pages import list_page, plan_page, show_page
 from matching.placements.queries import employer_named, find_placement
+from matching.placements.weeks import find_booked, set_weeks
 from matching.proposals.models import Proposal
 from matching.proposals.pages import name_for
 from matching.proposals.queries import find_proposal
@@ -50,7 +53,7 @@ def plan(proposal: Proposal) -> View:
     name = name_for(actor, proposal.candidate)
     if request.method == "GET":
         return plan_page(proposal, _prefilled(proposal), name)
-    form = forms.PlanForm.for_place(vacancy)
+    form = forms.PlanForm.for_place(vacancy, guides_at(session, vacancy))
     if form.validate_on_submit():
         try:
             with transaction():
@@ -70,6 +73,7 @@ def _prefilled(proposal: Proposal) -> forms.PlanForm:
     vacancy = proposal.vacancy
     return forms.PlanForm.for_place(
         vacancy,
+        guides_at(current_session(), vacancy),
         formdata=None,
         formal_employer=vacancy.employer.name,
         formal_employer_reference=vacancy.employer.reference,
@@ -162,6 +166,30 @@ def cancel(placement: Placement) -> View:
         actions.cancel_placement(session, current_actor(), placement, on=_today())
     flash("De plaatsing is geannuleerd. De plek en de kandidaat zijn weer vrij.", "goed")
     return _to(placement)
+
+
+@bp.post("/<placement>/weken")
+@guard(policy.may_set_weeks, placement=find_placement)
+@edits()
+def weeks(placement: Placement) -> View:
+    """Book the weeks at a leerwerkplek, or move them."""
+    form = forms.WeeksForm()
+    guides = guides_at(current_session(), placement.vacancy) or []
+    forms.offer_mentors(form, guides)
+
+    def act(session: Session) -> None:
+        mentor = form.guides.get(form.mentor.data or "")
+        period = {"starts_on": form.starts_on.data, "ends_on": forms.day_after(form.ends_on.data)}
+        set_weeks(session, current_actor(), placement, mentor, **period, on=_today())
+
+    return _answer(placement, "weeks", form, act, "De weken zijn geboekt.")
+
+
+@bp.get("/<placement>/overeenkomst")
+@guard(policy.may_see_placement, looks="placement.agreement_looked_at", placement=find_booked)
+def agreement(placement: Placement) -> View:
+    """The agreement about learning, to print and sign."""
+    return agreement_page(current_session(), current_actor(), placement)
 
 
 def _answer(placement: Placement, name: str, form: forms.Form, act: Callable[[Session], Any], said: str) -> View:
