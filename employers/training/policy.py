@@ -11,11 +11,13 @@ from werkbedrijf.foundation.policy import Verdict, first_no, no, yes
 ASK = "Een accountmanager legt dit vast. Geef het door aan het aanspreekpunt van de werkgever."
 
 
-def may_set_up(actor: Actor, *, vacancy: Vacancy) -> Verdict:
+def may_set_up(actor: Actor, *, place: Vacancy) -> Verdict:
     other = no("Alleen bij een leerwerkplek leg je vast wat iemand er leert. Dit is een ander soort plek.")
-    return first_no(
-        may_change_vacancy(actor, vacancy=vacancy), yes if vacancy.kind == VacancyKind.LEERWERKPLEK else other
-    )
+    return first_no(may_change_vacancy(actor, vacancy=place), yes if place.kind == VacancyKind.LEERWERKPLEK else other)
+
+
+def may_see_place(actor: Actor, *, place: Vacancy) -> Verdict:
+    return may_see_vacancy(actor, vacancy=place)
 
 
 def may_see_training(actor: Actor, *, training: TrainingPlace) -> Verdict:

@@ -63,13 +63,13 @@ def mentors_of(session: Session, employer: Employer) -> list[Mentor]:
     return list(session.scalars(rows.options(*beside)))
 
 
-def bare_places_of(session: Session, employer: Employer) -> list[Vacancy]:
+def bare_places_of(session: Session, actor: Actor, employer: Employer) -> list[Vacancy]:
     """Leerwerkplekken of an employer of which nothing was said yet, without the closed ones."""
     set_up = select(TrainingPlace.vacancy_id)
-    rows = select(Vacancy).where(
+    rows = vacancies_visible_to(actor).where(
         Vacancy.employer_id == employer.id,
         Vacancy.kind == VacancyKind.LEERWERKPLEK,
         Vacancy.status != VacancyStatus.CLOSED,
         Vacancy.id.not_in(set_up),
     )
-    return list(session.scalars(rows.order_by(Vacancy.id)))
+    return list(session.scalars(rows.order_by(None).order_by(Vacancy.id)))

@@ -12,16 +12,15 @@ from werkbedrijf.foundation.parameters import Parameter, find_value
 
 @dataclass(frozen=True, slots=True)
 class Recognition:
-    """What is known: yes, no, or None when nobody wrote it down; ``until`` is the last day of a yes."""
+    """Whether the company is recognised; ``until`` is the last day of that, None is no known end."""
 
-    told: bool | None = None
+    told: bool = False
     until: date | None = None
 
 
 def recognition_of(employer: Employer) -> Recognition:
     """What the record of an employer says."""
-    told = getattr(employer, "sbb_recognised", None)
-    return Recognition(told, getattr(employer, "sbb_until", None) if told else None)
+    return Recognition(employer.sbb_recognised, employer.sbb_until if employer.sbb_recognised else None)
 
 
 def forms_needing_recognition(session: Session, on: date) -> frozenset[TrainingForm]:

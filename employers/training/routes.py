@@ -21,30 +21,43 @@ bp = Blueprint("training", __name__)
 View = str | Response | tuple[str, int]
 
 
-@bp.route("/plekken/<vacancy>/leren", methods=["GET", "POST"])
-@guard(policy.may_set_up, vacancy=find_vacancy)
+@bp.route("/plekken/<place>/leren", methods=["GET", "POST"])
+@guard(policy.may_set_up, place=find_vacancy)
 @edits()
-def set_up(vacancy: Vacancy) -> View:
+def set_up(place: Vacancy) -> View:
     """Say what somebody learns here, and the first time how many at once."""
     session = current_session()
-    place = training_of(session, vacancy)
-    also_based_on(session, place)
-    form = TrainingForms.for_place(place, vacancy.seats, empty=False)
+    training = training_of(session, place)
+    also_based_on(session, training)
+    form = TrainingForms.for_place(training, place.seats, empty=False)
 
     def act(session: Session) -> None:
         actor, on = current_actor(), day_of(session.info["at"])
-        if place is None:
-            actions.set_up(session, actor, vacancy, form.facts(), learners=form.learners.data, on=on)
+        if training is None:
+            actions.set_up(session, actor, place, form.facts(), learners=form.learners.data, on=on)
         else:
-            actions.change_training(session, actor, place, form.facts())
+            actions.change_training(session, actor, training, form.facts())
 
     if form.is_submitted() and saved(form, act):
-        flash("De leerwerkplek is ingericht." if place is None else "Opgeslagen wat iemand hier leert.", "goed")
-        return redirect(url_for("bookings.place", training=vacancy.reference))
+        flash("De leerwerkplek is ingericht." if training is None else "Opgeslagen wat iemand hier leert.", "goed")
+        return redirect(url_for("bookings.place", training=place.reference))
     if not form.is_submitted():
-        form = TrainingForms.for_place(place, vacancy.seats, empty=True)
-    page = render_template("training/set_up.html", vacancy=vacancy, place=place, form=form)
+        form = TrainingForms.for_place(training, place.seats, empty=True)
+    page = render_template("training/set_up.html", vacancy=place, place=training, form=form)
     return (page, 422) if form.is_submitted() else page
+
+
+@bp.get("/plekken/<place>/leerwerkplek")
+@guard(policy.may_see_place, place=find_vacancy)
+def about(place: Vacancy) -> View:
+    """To the weeks of a leerwerkplek, or to setting it up where that was not done yet."""
+    if training_of(current_session(), place) is not None:
+        return redirect(url_for("bookings.place", training=place.reference))
+    may = policy.may_set_up(current_actor(), place=place)
+    if may:
+        return redirect(url_for("training.set_up", place=place.reference))
+    flash("Van deze leerwerkplek zijn nog geen weken vastgelegd.", "informatie")
+    return redirect(url_for("vacancies.show", vacancy=place.reference))
 
 
 @bp.get("/werkgevers/<employer>/begeleiders")
@@ -86,7 +99,7 @@ def _mentors_page(employer: Employer, form: MentorForm | None = None) -> str:
         employer=employer,
         mentors=mentors_of(session, employer),
         places=places,
-        bare=bare_places_of(session, employer) if actor.is_staff else [],
+        bare=bare_places_of(session, actor, employer) if actor.is_staff else [],
         form=form or empty.offer(places),
         may_add=policy.may_add_mentor(actor, employer=employer),
         own=not actor.is_staff,

@@ -90,7 +90,7 @@ def add_absence(
 def stop_mentor(session: Session, actor: Actor, mentor: Mentor, stopped_on: date, *, choice: Choice, on: date) -> None:
     """A mentor guides nobody from a day on. Raises Touches when bookings go on after it, InputRefused for a day long ago."""
     if not monday_of(on) <= stopped_on <= on + training.FAR:
-        raise InputRefused({"last_day": "Kies een dag vanaf deze week, ten hoogste twee jaar vooruit."})
+        raise InputRefused({"stops_after": "Kies een dag vanaf deze week, ten hoogste twee jaar vooruit."})
 
     def act() -> None:
         mentor.stopped_on = stopped_on

@@ -6,7 +6,8 @@ from datetime import timedelta
 from wtforms import HiddenField, RadioField, SelectChoice, SelectField
 from wtforms.validators import InputRequired, Optional
 
-from employers.training.forms import Form, MentorForm
+from employers.forms import Form
+from employers.training.forms import MentorForm
 from employers.training.models import Mentor
 from matching.bookings.changing import Choice
 from werkbedrijf.foundation.fields import Asked, DayField, NumberField, choices_of
@@ -73,7 +74,7 @@ class DropAbsenceForm(Form):
 
 
 class StopForm(ChoosingForm):
-    last_day = DayField("Laatste dag als begeleider", [InputRequired("Vul de laatste dag in.")])
+    stops_after = DayField("Laatste dag als begeleider", [InputRequired("Vul de laatste dag in.")])
 
 
 class ChangeMentorForm(MentorForm, ChoosingForm):

@@ -55,7 +55,7 @@ def weeks_of_place(place: TrainingPlace, needing: Collection[TrainingForm]) -> P
     return PlaceWeeks(
         steps=tuple((row.from_week, row.learners) for row in place.capacities),
         mentors=tuple(sorted((weeks_of_mentor(link.mentor) for link in place.links), key=lambda one: one.name)),
-        recognised=not needed or recognition.told is not False,
+        recognised=recognition.told or not needed,
         recognised_until=recognition.until if needed else None,
         starts={group.starts_on: group.size for group in place.groups},
     )

@@ -8,6 +8,7 @@ from flask import render_template
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from employers.forms import Form
 from employers.training import policy
 from employers.training.forms import values_of
 from employers.training.models import Mentor, TrainingPlace
@@ -66,7 +67,7 @@ def place_page(
     place: TrainingPlace,
     *,
     hits: Sequence[Hit] = (),
-    **typed: forms.Form,
+    **typed: Form,
 ) -> str:
     """One leerwerkplek: what is taught, its weeks, who learns there, and what can be changed."""
     today = day_of(session.info["at"])

@@ -13,12 +13,12 @@ from employers.vacancies.models import Vacancy
 from matching.bookings.models import Booking, BookingStatus, BookingWeek
 from matching.proposals.queries import concerns_organisation_of
 from werkbedrijf.foundation.actors import Actor, Role
-from werkbedrijf.foundation.gateway import gate
+from werkbedrijf.foundation.gateway import find, gate
 
 
 @gate(Booking)
 def bookings_visible_to(actor: Actor) -> Select[Booking]:
-    """Bookings this person may see: as of the placement it belongs to. Joined with vacancy, employer and candidate."""
+    """Bookings this person may see: agrees with ``may_see_booking``. Joined with vacancy, employer and candidate."""
     return (
         select(Booking)
         .join(Booking.vacancy)
@@ -37,6 +37,11 @@ def _seen_by(actor: Actor) -> ColumnElement[bool]:
     if actor.is_a(Role.ACCOUNT_MANAGER):
         return concerns_organisation_of(actor)
     return true() if actor.is_a(Role.SYSTEM) else false()
+
+
+def find_booking(session: Session, actor: Actor, reference: str) -> Booking | None:
+    """The booking with this reference, if this person may know of it."""
+    return find(session, actor, Booking, reference)
 
 
 def booking_of(session: Session, placement_id: int) -> Booking | None:

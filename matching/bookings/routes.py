@@ -1,6 +1,7 @@
 """Doors of this room: the calendar, one leerwerkplek, one mentor, and the changes that may touch bookings."""
 
 from collections.abc import Callable
+from typing import Any
 
 from flask import Blueprint, flash, redirect, request, url_for
 from sqlalchemy.orm import Session
@@ -109,7 +110,7 @@ def change_mentor(mentor: Mentor) -> View:
 
     def act(session: Session) -> None:
         chosen = [one for one in places if one.reference in (form.places.data or ())]
-        facts = {"choice": form.choice(), "on": day_of(session.info["at"])}
+        facts: dict[str, Any] = {"choice": form.choice(), "on": day_of(session.info["at"])}
         changing.change_mentor(session, actor, mentor, form.facts(), chosen, **facts)
 
     return _answer(mentor, "change", form, act, "De begeleider is gewijzigd.")
@@ -123,7 +124,7 @@ def absence(mentor: Mentor) -> View:
     form = forms.AbsenceForm()
 
     def act(session: Session) -> None:
-        facts = {"choice": form.choice(), "on": day_of(session.info["at"])}
+        facts: dict[str, Any] = {"choice": form.choice(), "on": day_of(session.info["at"])}
         days = (form.first_day.data, form.last_day.data)
         changing.add_absence(session, current_actor(), mentor, *days, **facts)
 
@@ -154,8 +155,8 @@ def stop_mentor(mentor: Mentor) -> View:
     form = forms.StopForm()
 
     def act(session: Session) -> None:
-        facts = {"choice": form.choice(), "on": day_of(session.info["at"])}
-        changing.stop_mentor(session, current_actor(), mentor, form.last_day.data + forms.DAY, **facts)
+        facts: dict[str, Any] = {"choice": form.choice(), "on": day_of(session.info["at"])}
+        changing.stop_mentor(session, current_actor(), mentor, form.stops_after.data + forms.DAY, **facts)
 
     return _answer(mentor, "stop", form, act, "Vastgelegd. Na die dag wordt niemand meer geboekt bij deze begeleider.")
 

@@ -5,8 +5,8 @@ from sqlalchemy.orm import Session
 
 from employers.training.queries import training_of
 from employers.training.weeks import weeks_in_words
+from matching.bookings.models import Booking
 from matching.bookings.pages import guides_told
-from matching.bookings.queries import booking_of
 from matching.placements.models import Placement
 from matching.placements.pages import person_for
 from matching.proposals.pages import name_for
@@ -15,10 +15,9 @@ from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.region import current_region
 
 
-def agreement_page(session: Session, actor: Actor, placement: Placement) -> str:
+def agreement_page(session: Session, actor: Actor, booking: Booking) -> str:
     """The page. The name of the learner stands there only for who may have it; otherwise there is a line to write it on."""
-    booking, place = booking_of(session, placement.id), training_of(session, placement.vacancy)
-    assert booking is not None  # noqa: S101  # the door asked for it
+    placement, place = session.get_one(Placement, booking.placement_id), training_of(session, booking.vacancy)
     assert place is not None  # noqa: S101  # what was set up never goes away
     today = day_of(session.info["at"])
     return render_template(

@@ -71,7 +71,7 @@ class WeeksForm(Form):
 
     mentor = SelectField("Begeleider", [InputRequired("Kies wie deze leerling begeleidt.")])
     starts_on = DayField("Eerste dag", description="Na de start verandert deze dag niet meer.")
-    ends_on = DayField("Laatste dag", [InputRequired("Vul de laatste dag in.")])
+    weeks_until = DayField("Laatste dag", [InputRequired("Vul de laatste dag in.")])
 
 
 def offer_mentors(form: Any, guides: Sequence[tuple[Mentor, str]] | None) -> None:
@@ -127,5 +127,5 @@ def forms_of(placement: Placement, **typed: Form) -> dict[str, Form]:
         "hours": typed.get("hours") or HoursForm(formdata=None),
         "agreed": typed.get("agreed") or AgreedEndForm(formdata=None, ends_on=agreed),
         "end": typed.get("end") or EndForm(formdata=None),
-        "weeks": typed.get("weeks") or WeeksForm(formdata=None, starts_on=placement.starts_on, ends_on=agreed),
+        "weeks": typed.get("weeks") or WeeksForm(formdata=None, starts_on=placement.starts_on, weeks_until=agreed),
     }

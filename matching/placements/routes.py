@@ -10,13 +10,16 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from employers.models import Employer
+from matching.bookings.models import Booking
+from matching.bookings.policy import may_see_booking
+from matching.bookings.queries import find_booking
 from matching.placements import actions, forms, policy
 from matching.placements.agreement import agreement_page
 from matching.placements.learning_weeks import guides_at
 from matching.placements.models import EndReason, Placement
 from matching.placements.pages import list_page, plan_page, show_page
 from matching.placements.queries import employer_named, find_placement
-from matching.placements.weeks import find_booked, set_weeks
+from matching.placements.weeks import set_weeks
 from matching.proposals.models import Proposal
 from matching.proposals.pages import name_for
 from matching.proposals.queries import find_proposal
@@ -179,17 +182,21 @@ def weeks(placement: Placement) -> View:
 
     def act(session: Session) -> None:
         mentor = form.guides.get(form.mentor.data or "")
-        period = {"starts_on": form.starts_on.data, "ends_on": forms.day_after(form.ends_on.data)}
-        set_weeks(session, current_actor(), placement, mentor, **period, on=_today())
+        period = {"starts_on": form.starts_on.data, "ends_on": forms.day_after(form.weeks_until.data)}
+        try:
+            set_weeks(session, current_actor(), placement, mentor, **period, on=_today())
+        except InputRefused as refused:
+            problems = {"weeks_until" if name == "ends_on" else name: said for name, said in refused.problems.items()}
+            raise InputRefused(problems) from refused
 
     return _answer(placement, "weeks", form, act, "De weken zijn geboekt.")
 
 
-@bp.get("/<placement>/overeenkomst")
-@guard(policy.may_see_placement, looks="placement.agreement_looked_at", placement=find_booked)
-def agreement(placement: Placement) -> View:
+@bp.get("/weken/<booking>/overeenkomst")
+@guard(may_see_booking, looks="booking.agreement_looked_at", booking=find_booking)
+def agreement(booking: Booking) -> View:
     """The agreement about learning, to print and sign."""
-    return agreement_page(current_session(), current_actor(), placement)
+    return agreement_page(current_session(), current_actor(), booking)
 
 
 def _answer(placement: Placement, name: str, form: forms.Form, act: Callable[[Session], Any], said: str) -> View:

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from employers.training.models import Mentor
@@ -13,7 +12,6 @@ from matching.bookings.models import Booking
 from matching.bookings.queries import booking_of
 from matching.placements.facts import FAR
 from matching.placements.models import Placement
-from matching.placements.queries import find_placement
 from matching.placements.workflow import PlacementStatus
 from matching.proposals.locking import lock_places
 from werkbedrijf.foundation.actors import Actor
@@ -78,12 +76,3 @@ def _let_placement_follow(placement: Placement, first: date, ends_on: date | Non
     later = [terms for terms in placement.terms if terms.ends_on is None or terms.ends_on > first]
     placement.terms = later
     later[0].starts_on = first
-
-
-def find_booked(session: Session, actor: Actor, reference: str) -> Placement | None:
-    """The placement with this reference, if its weeks are booked and this person may know of it."""
-    placement = find_placement(session, actor, reference)
-    if placement is None:
-        return None
-    booked = session.scalar(select(exists().where(Booking.placement_id == placement.id)))
-    return placement if booked else None

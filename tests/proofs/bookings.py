@@ -68,7 +68,9 @@ def run(bookings: int, seed: int) -> Counter[str]:
             if one.place.starts and random.random() < 0.7:
                 starts = random.choice(list(one.place.starts))
             ends = starts + timedelta(days=random.randint(1, 70))
-            wanted = Wanted(starts, ends, random.choice(one.place.mentors if random.random() < 0.95 else mentors).number)
+            wanted = Wanted(
+                starts, ends, random.choice(one.place.mentors if random.random() < 0.95 else mentors).number
+            )
             taken = Taken(one.at_place, guided, one.started)
             told["asked"] += 1
             if refusals_of(one.place, taken, wanted):

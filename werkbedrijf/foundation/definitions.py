@@ -128,7 +128,13 @@ DEFINITIONS: dict[Parameter, Definition] = {
         "Praktijkleren alleen bij een erkend leerbedrijf",
         "1 is ja, 0 is nee",
         "Bij 1 kan een leerwerkplek voor praktijkleren alleen weken hebben zolang SBB het leerbedrijf erkent. Voor bbl en bol geldt dat altijd.",
-        ((START, "1", "De praktijkverklaring is van een erkend leerbedrijf (SBB); voor bbl en bol is dat WEB art. 7.2.10."),),
+        (
+            (
+                START,
+                "1",
+                "De praktijkverklaring is van een erkend leerbedrijf (SBB); voor bbl en bol is dat WEB art. 7.2.10.",
+            ),
+        ),
     ),
     Parameter.FAIR_REPORT: Definition(
         "Verschil tussen groepen melden onder",

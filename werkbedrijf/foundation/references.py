@@ -2,7 +2,8 @@
 
 from enum import StrEnum
 
-from sqlalchemy import update
+from sqlalchemy import insert, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from werkbedrijf.foundation.db import Base
@@ -50,7 +51,11 @@ def next_reference(session: Session, kind: Kind) -> str:
     )
     last = session.scalar(raised, execution_options={"synchronize_session": False})
     if last is None:
-        session.add(ReferenceCounter(kind=kind.value, last=1))
-        session.flush()
-        last = 1
+        try:
+            with session.begin_nested():
+                session.execute(insert(ReferenceCounter).values(kind=kind.value, last=1))
+            last = 1
+        except IntegrityError:
+            # Another door gave out the very first one at this moment.
+            last = session.scalar(raised, execution_options={"synchronize_session": False})
     return f"{kind.value}-{last:04d}"

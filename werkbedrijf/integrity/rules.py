@@ -8,8 +8,10 @@ from sqlalchemy import ColumnElement, Integer, Select, String, cast, exists, fun
 from sqlalchemy.orm import Session, aliased
 
 from candidates.models import Candidate, Visibility
+from employers.training.models import Mentor
 from employers.vacancies.models import Task, Vacancy
 from employers.vacancies.workflow import VacancyStatus
+from matching.bookings.models import Booking, BookingStatus, BookingWeek, MentorWeek, PlaceWeek
 from matching.placements.models import Placement, Terms
 from matching.placements.workflow import PlacementStatus
 from matching.proposals.models import Proposal
@@ -109,6 +111,7 @@ def _rules() -> Iterator[Rule]:
         .join(Terms, Terms.placement_id == Placement.id)
         .where(or_(Terms.starts_on < Placement.starts_on, Terms.ends_on > Placement.ended_on)),
     )
+    yield from _week_rules()
     yield Rule(
         "taken_zijn_samen_honderd",
         "De taken van een plek zijn samen honderd procent van de uren.",
@@ -150,6 +153,36 @@ def _rules() -> Iterator[Rule]:
             f"Elk kenmerk is uitgegeven door de teller ({letters.value}).",
             select(table.reference).where(number > func.coalesce(given, 0)),
         )
+
+
+def _week_rules() -> Iterator[Rule]:
+    at_place = (
+        select(func.count())
+        .select_from(BookingWeek)
+        .join(Booking, Booking.id == BookingWeek.booking_id)
+        .where(Booking.vacancy_id == PlaceWeek.vacancy_id, BookingWeek.week == PlaceWeek.week)
+        .scalar_subquery()
+    )
+    yield Rule(
+        "weken_geteld",
+        "Het aantal bezette plaatsen in een week van een leerwerkplek is het aantal boekingen in die week.",
+        select(Vacancy.reference)
+        .join(PlaceWeek, PlaceWeek.vacancy_id == Vacancy.id)
+        .where(PlaceWeek.booked != at_place),
+    )
+    guided = _count(BookingWeek, BookingWeek.mentor_id == MentorWeek.mentor_id, BookingWeek.week == MentorWeek.week)
+    yield Rule(
+        "begeleiders_geteld",
+        "Het aantal mensen van een begeleider in een week is het aantal boekingen in die week.",
+        select(Mentor.reference).join(MentorWeek, MentorWeek.mentor_id == Mentor.id).where(MentorWeek.booked != guided),
+    )
+    yield Rule(
+        "weken_horen_bij_werk",
+        "Een boeking loopt niet door als de plaatsing voorbij is.",
+        select(Booking.reference)
+        .join(Placement, Placement.id == Booking.placement_id)
+        .where(Booking.status == BookingStatus.BOOKED, Placement.status.not_in(ACTIVE)),
+    )
 
 
 RULES: tuple[Rule, ...] = tuple(_rules())

@@ -8,11 +8,12 @@ from sqlalchemy.orm import Session
 
 from candidates.models import Candidate
 from candidates.scoring.models import SecondScoring
+from matching.bookings.models import Booking
 from matching.placements.models import Placement
 from matching.proposals.models import Proposal
 from werkbedrijf.foundation.persons import known_as
 
-ABOUT: Final[Mapping[str, Any]] = {"V": Proposal, "PL": Placement, "DB": SecondScoring}
+ABOUT: Final[Mapping[str, Any]] = {"V": Proposal, "PL": Placement, "LB": Booking, "DB": SecondScoring}
 
 
 def persons_behind(session: Session, references: Iterable[str]) -> list[str]:

@@ -17,10 +17,14 @@ from employers.models import ContactMoment, ContactPerson, Employer, Establishme
 from employers.record.actions import agree
 from employers.record.facts import AgreementFacts
 from employers.record.models import AgreementKind
+from employers.training.actions import add_mentor, set_up
+from employers.training.facts import MentorFacts, TrainingFacts
+from employers.training.models import Mentor, TrainingForm
 from employers.vacancies.actions import ask_again, close_vacancy, copy_vacancy, log_vacancy, open_vacancy
 from employers.vacancies.facts import TaskFacts, VacancyFacts
 from employers.vacancies.models import Vacancy, VacancyKind
 from employers.vocabulary.catalogue import occupations
+from matching.bookings.queries import booking_of
 from matching.carving.actions import discuss, save_carving
 from matching.carving.models import Carving
 from matching.placements.actions import cancel_placement, end_placement, plan_placement, start_placement
@@ -142,7 +146,35 @@ def _places(side: Side, establishment: Establishment) -> Vacancy:
     side.keep("vacancy", "klopt-nog", asked)
     side.keep("vacancy", "kopie", copy_vacancy(side.session, side.manager, asked, on=side.on))
     _place(side, full, start=True)
+    _training(side, establishment)
     return place
+
+
+def _training(side: Side, establishment: Establishment) -> None:
+    """A leerwerkplek with weeks and somebody who guides there."""
+    work, odd = occupations()[OCCUPATION], side.odd()
+    told = VacancyFacts(
+        kind=VacancyKind.LEERWERKPLEK,
+        title="Leren in de kas",
+        occupation=OCCUPATION,
+        hours_min=Decimal(12),
+        hours_max=Decimal(32),
+        seats=4,
+        tasks=tuple(TaskFacts(t.title, t.share, dict(t.asks), t.separable) for t in work.tasks),
+    )
+    vacancy = log_vacancy(side.session, side.manager, establishment, told, on=side.on - AGO)
+    open_vacancy(side.session, side.manager, vacancy, on=side.on - AGO)
+    facts_ = TrainingFacts(TrainingForm.WITHOUT, "Zaaien en verpotten\nVeilig werken met gereedschap")
+    training = set_up(side.session, side.manager, vacancy, facts_, learners=3, on=side.on)
+    name = f"{odd.first} {odd.last}"
+    mentor = add_mentor(side.session, side.manager, vacancy.employer, MentorFacts(name, 2), [training])
+    side.session.flush()
+    side.keep("place", "any", vacancy)
+    side.keep("training", "any", training)
+    side.keep("mentor", "any", mentor)
+    learner = _place(side, vacancy, mentor=mentor)
+    side.keep("booking", "any", booking_of(side.session, learner.id))
+    side.canaries.append(Canary(odd.last, "name", side.name, mentor.reference, "name"))
 
 
 def _somebody(side: Side, *, shown: bool = True) -> Candidate:
@@ -198,15 +230,17 @@ def _proposals(side: Side, place: Vacancy) -> None:
     side.keep("proposal", lapsed.status.value, lapsed)
 
 
-def _place(side: Side, place: Vacancy, *, start: bool = False) -> Placement:
+def _place(side: Side, place: Vacancy, *, start: bool = False, mentor: Mentor | None = None) -> Placement:
     proposal = _put_forward(side, place)
     accept(side.session, side.manager, proposal, on=side.on)
     agreed = PlacementFacts(
         formal_employer=place.employer,
         workplace=place.establishment,
-        contract_form=ContractForm.REGULAR,
+        contract_form=ContractForm.NONE if mentor else ContractForm.REGULAR,
         hours_per_week=Decimal(24),
         starts_on=side.on,
+        ends_on=side.on + timedelta(weeks=10) if mentor else None,
+        mentor=mentor,
     )
     placement = plan_placement(side.session, side.manager, proposal, agreed, on=side.on)
     if start:

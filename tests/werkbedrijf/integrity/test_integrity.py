@@ -8,12 +8,14 @@ from sqlalchemy import delete, text, update
 
 from candidates.models import Visibility
 from employers.vacancies.models import Task, Vacancy
-from matching.placements.models import Placement
+from matching.bookings.models import MentorWeek, PlaceWeek
+from matching.placements.models import EndReason, Placement
 from matching.placements.workflow import PlacementStatus
 from matching.proposals.models import Proposal
 from matching.proposals.workflow import ProposalStatus
 from tests.conftest import NOW
-from tests.making import Make
+from tests.making import MONDAY, Make
+from tests.making_training import booked, mentor, training_place
 from werkbedrijf import migrations
 from werkbedrijf.cli import werkbedrijf
 from werkbedrijf.foundation.audit_keys import keys_on
@@ -35,6 +37,8 @@ def lived(session, make):
     vacancy = make.vacancy(seats=3)
     make.proposal(vacancy)
     make.placement(make.proposal(vacancy, status=ProposalStatus.ACCEPTED), status=PlacementStatus.RUNNING)
+    place = training_place(make)
+    booked(make, place, mentor(make, place))
     session.flush()
     return vacancy
 
@@ -52,8 +56,13 @@ BREAKS = {
     .where(Proposal.status == ProposalStatus.PLACED)
     .values(status=ProposalStatus.ACCEPTED),
     "taken_zijn_samen_honderd": update(Task).values(share=30),
+    "weken_geteld": update(PlaceWeek).values(booked=0),
+    "begeleiders_geteld": update(MentorWeek).values(booked=0),
+    "weken_horen_bij_werk": update(Placement).values(
+        status=PlacementStatus.ENDED, ended_on=MONDAY, end_reason=EndReason.OTHER
+    ),
     "zichtbaarheid_staat_vast": delete(Visibility),
-    "logboek_kent_placement": update(Placement).values(reference="PL-7777"),
+    "logboek_kent_placement": update(Placement).where(Placement.reference == "PL-0001").values(reference="PL-7777"),
     "kenmerk_een_keer_candidate": update(ReferenceCounter).values(last=0),
 }
 

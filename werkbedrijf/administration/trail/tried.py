@@ -4,6 +4,7 @@
 TRIED = {
     "accept": "aannemen",
     "act": "werken met",
+    "add": "toevoegen",
     "administer": "beheren",
     "agree": "afspreken",
     "carve": "werk anders verdelen",
@@ -35,6 +36,7 @@ TRIED = {
     "reset": "tweede stap weghalen",
     "score": "beoordelen",
     "see": "bekijken",
+    "set": "vastleggen",
     "share": "delen",
     "start": "starten",
     "take": "overnemen",

@@ -9,6 +9,11 @@ from werkbedrijf.administration.trail.tried import TRIED
 
 NOUNS = {
     **WORK_NOUNS,
+from werkbedrijf.administration.trail.training import TRAINING_DEEDS, TRAINING_NOUNS
+from werkbedrijf.administration.trail.tried import TRIED
+
+NOUNS = {
+    **TRAINING_NOUNS,
     "board": "maandcijfers",
     "boardmonth": "maandcijfers",
     "audit": "logboek",
@@ -81,6 +86,7 @@ DEEDS = {
     **COMING_IN,
     **WORK_DEEDS,
     **PLACES,
+    **TRAINING_DEEDS,
     "who_saw_asked": "gevraagd: wie keek",
     "what_did_asked": "gevraagd: wat deed iemand",
     "unusual_asked": "gevraagd: wat viel op",

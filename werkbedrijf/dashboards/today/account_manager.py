@@ -10,7 +10,7 @@ from employers.models import Employer
 from employers.vacancies.models import Vacancy
 from employers.vacancies.workflow import VacancyStatus
 from matching.proposals.workflow import ProposalStatus
-from werkbedrijf.dashboards.today import doubles, matters, reported, rounds, trays
+from werkbedrijf.dashboards.today import doubles, matters, reported, rounds, trays, weeks
 from werkbedrijf.dashboards.today.lines import AHEAD_DAYS, Line, Today
 from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.gateway import visible
@@ -29,6 +29,7 @@ def today(session: Session, actor: Actor, day: date) -> Today:
             *rounds.lines(session, actor, day),
             *reported.lines(session, actor),
             *_drafts(session, actor),
+            *weeks.without_room(session, actor, day),
             *doubles.of_partner(session, actor),
         ],
         ending=[
