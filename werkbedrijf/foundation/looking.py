@@ -24,7 +24,7 @@ Finder = Callable[[Session, Iterable[str]], list[str]]
 
 FORBIDDEN: Final = 403
 # Of persons and of what is about one person.
-REFERENCE: Final = re.compile(rb"\b(?:K|V|PL|DB)-\d{4,9}\b")
+REFERENCE: Final = re.compile(rb"\b(?:K|V|PL|LB|DB)-\d{4,9}\b")
 # An example in an empty field is nobody.
 _EXAMPLE: Final = re.compile(rb'placeholder="[^"]*"')
 _READABLE: Final = frozenset({"text/html", "application/json", "text/csv", "text/plain"})
