@@ -23,8 +23,8 @@ import employers.record.routes
 import employers.reporting.routes
 import employers.rounds.routes
 import employers.routes
-import employers.vacancies.life_routes
 import employers.training.routes
+import employers.vacancies.life_routes
 import employers.vacancies.routes
 import employers.vacancies.text_routes
 import matching.advice.routes

@@ -5,14 +5,11 @@ from collections.abc import Iterable
 from werkbedrijf.administration.trail.coming_in import COMING_IN
 from werkbedrijf.administration.trail.of_work import WORK_DEEDS, WORK_NOUNS
 from werkbedrijf.administration.trail.places import OF_PLACES, PLACES
-from werkbedrijf.administration.trail.tried import TRIED
-
-NOUNS = {
-    **WORK_NOUNS,
 from werkbedrijf.administration.trail.training import TRAINING_DEEDS, TRAINING_NOUNS
 from werkbedrijf.administration.trail.tried import TRIED
 
 NOUNS = {
+    **WORK_NOUNS,
     **TRAINING_NOUNS,
     "board": "maandcijfers",
     "boardmonth": "maandcijfers",

@@ -6,7 +6,7 @@ The old version ends a placement without freeing the weeks of its booking; the i
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0037", "0036"
+revision, down_revision = "0042", "0041"
 
 
 def upgrade() -> None:
