@@ -3,6 +3,7 @@
 from werkbedrijf.foundation.calling_terms import CALLING
 from werkbedrijf.foundation.keeping_terms import SOURCE, TERMS
 from werkbedrijf.foundation.parameter_names import BONUSES, OWN_CHOICE, START, Definition, Parameter
+from werkbedrijf.foundation.place_terms import OF_PLACES
 
 __all__ = ["BONUSES", "DEFINITIONS", "OWN_CHOICE", "START", "Definition", "Parameter"]
 
@@ -13,22 +14,9 @@ def _bonus(which: str, value: str, meaning: str) -> "Definition":
     )
 
 
-_TRIAL = "AWVN en Rendement, 25 april 2023: twee maanden met behoud van uitkering, in uitzonderingen tot zes. Kijk het na bij wie de uitkering betaalt."
 _EXPERIENCE = "Beginwaarde van het werkbedrijf. Wij vonden geen landelijke termijn; de regio of gemeente kiest zelf."
 
 DEFINITIONS: dict[Parameter, Definition] = {
-    Parameter.TRIAL_MONTHS: Definition(
-        "Proefplaatsing in het begin",
-        "maanden",
-        "Zo lang mag een proefplaatsing duren als je haar afspreekt. Daarna kan zij nog verlengd worden.",
-        ((START, "2", _TRIAL),),
-    ),
-    Parameter.TRIAL_MONTHS_LONGEST: Definition(
-        "Proefplaatsing met verlenging",
-        "maanden",
-        "Langer mag een proefplaatsing nooit duren, ook niet met een verlenging.",
-        ((START, "6", _TRIAL),),
-    ),
     Parameter.EXPERIENCE_MONTHS: Definition(
         "Werkervaringsplek in het begin",
         "maanden",
@@ -123,18 +111,6 @@ DEFINITIONS: dict[Parameter, Definition] = {
         "procent van het werk",
         "Iemand telt mee als ‘kan dit werk’ vanaf dit deel van wat het werk vraagt.",
         ((START, "80", OWN_CHOICE),),
-    ),
-    Parameter.PRACTICE_RECOGNISED: Definition(
-        "Praktijkleren alleen bij een erkend leerbedrijf",
-        "1 is ja, 0 is nee",
-        "Bij 1 kan een leerwerkplek voor praktijkleren alleen weken hebben zolang SBB het leerbedrijf erkent. Voor bbl en bol geldt dat altijd.",
-        (
-            (
-                START,
-                "1",
-                "De praktijkverklaring is van een erkend leerbedrijf (SBB); voor bbl en bol is dat WEB art. 7.2.10.",
-            ),
-        ),
     ),
     Parameter.FAIR_REPORT: Definition(
         "Verschil tussen groepen melden onder",
@@ -302,5 +278,5 @@ DEFINITIONS: dict[Parameter, Definition] = {
         ((START, "190", "AI-verordening (EU) 2024/1689 art. 26 lid 6: logs ten minste zes maanden."),),
     ),
 }
-DEFINITIONS |= CALLING
+DEFINITIONS |= CALLING | OF_PLACES
 DEFINITIONS |= {Parameter(n): Definition(t, u, m, ((START, v, SOURCE),)) for n, (t, u, m, v) in TERMS.items()}

@@ -1,0 +1,32 @@
+"""What the law or the region sets for kinds of places: how long a trial lasts, and who may teach."""
+
+from werkbedrijf.foundation.parameter_names import START, Definition, Parameter
+
+_TRIAL = "AWVN en Rendement, 25 april 2023: twee maanden met behoud van uitkering, in uitzonderingen tot zes. Kijk het na bij wie de uitkering betaalt."
+
+OF_PLACES: dict[Parameter, Definition] = {
+    Parameter.PRACTICE_RECOGNISED: Definition(
+        "Praktijkleren alleen bij een erkend leerbedrijf",
+        "1 is ja, 0 is nee",
+        "Bij 1 kan een leerwerkplek voor praktijkleren alleen weken hebben zolang SBB het leerbedrijf erkent. Voor bbl en bol geldt dat altijd.",
+        (
+            (
+                START,
+                "1",
+                "De praktijkverklaring is van een erkend leerbedrijf (SBB); voor bbl en bol is dat WEB art. 7.2.10.",
+            ),
+        ),
+    ),
+    Parameter.TRIAL_MONTHS: Definition(
+        "Proefplaatsing in het begin",
+        "maanden",
+        "Zo lang mag een proefplaatsing duren als je haar afspreekt. Daarna kan zij nog verlengd worden.",
+        ((START, "2", _TRIAL),),
+    ),
+    Parameter.TRIAL_MONTHS_LONGEST: Definition(
+        "Proefplaatsing met verlenging",
+        "maanden",
+        "Langer mag een proefplaatsing nooit duren, ook niet met een verlenging.",
+        ((START, "6", _TRIAL),),
+    ),
+}
