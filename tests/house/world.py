@@ -1,6 +1,6 @@
 """One of everything, belonging to the first of each role: for tests that open every door."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import func, select
 
@@ -14,8 +14,6 @@ from employers.rounds.actions import begin_round
 from employers.rounds.calling import take_call
 from employers.rounds.facts import Choice, RoundFacts
 from employers.rounds.models import RoundCall
-from employers.vacancies.models import VacancyKind
-from matching.bookings.queries import booking_of
 from matching.carving import actions as carving
 from matching.placements.actions import plan_placement
 from matching.placements.facts import PlacementFacts
@@ -26,9 +24,9 @@ from matching.shown.actions import keep
 from matching.shown.models import ShownKind
 from matching.shown.packing import Line, Picture
 from tests.conftest import NOW
+from tests.house.world_learning import a_training_place, learner_of
 from tests.house.world_meeting import talk_of, tray_of
 from tests.making import MONDAY
-from tests.making_training import mentor, training_place
 from werkbedrijf.foundation import clock, four_eyes
 from werkbedrijf.foundation.actors import OrganisationKind, Role
 from werkbedrijf.foundation.notes import TIMETABLE_LIVES, note
@@ -105,7 +103,7 @@ class World:
         tray = tray_of(make, vacancy, secret, people[f"manager{side}"])
         proposal = self._propose(vacancy, secret, people[f"coach{side}"])
         placed = self._candidate(f"coach{side}", NEIGHBOUR if side else SECRET)
-        training, guide = self._training(firm)
+        training, guide = a_training_place(make, firm)
         placement = self._placed(vacancy, placed, people[f"manager{side}"])
         talk = talk_of(make, placement.proposal, people[f"manager{side}"])
         carved = self._carved(firm.employer, vacancy)
@@ -138,7 +136,7 @@ class World:
             "place": training.reference,
             "training": training.reference,
             "mentor": guide.reference,
-            "booking": self._booked(training, guide, f"coach{side}", people[f"manager{side}"]).reference,
+            "booking": learner_of(self, training, guide, side, NEIGHBOUR if side else SECRET).reference,
             "contact": str(firm.employer.contacts[0].id),
             "establishment": firm.reference,
             "agreement": str(self._agreement(firm.employer, people[f"manager{side}"]).id),
@@ -257,12 +255,6 @@ class World:
         self.make.contact(employer)
         return self.make.establishment(employer)
 
-    def _training(self, firm):
-        """A leerwerkplek with weeks and somebody who guides there."""
-        vacancy = self.make.vacancy(firm, kind=VacancyKind.LEERWERKPLEK, title="Keukenhulp", seats=4)
-        place = training_place(self.make, vacancy=vacancy)
-        return vacancy, mentor(self.make, place)
-
     def _candidate(self, coach, facts):
         candidate = self.make.candidate(coach=self.people[coach], **facts)
         self.make.profile(candidate, level=4)
@@ -281,13 +273,6 @@ class World:
         session, coach = self.make.session, self.make.actor_of(coach)
         shown = explained(session, vacancy, candidate, on=MONDAY)
         return propose(session, coach, vacancy, candidate, on=MONDAY, explanation=shown)
-
-    def _booked(self, vacancy, guide, coach, manager):
-        """Somebody who learns there."""
-        learner = self._candidate(coach, SECRET if coach == "coach" else NEIGHBOUR)
-        learning = {"contract_form": ContractForm.NONE, "ends_on": MONDAY + timedelta(weeks=4), "mentor": guide}
-        placement = self._placed(vacancy, learner, manager, **learning)
-        return booking_of(self.make.session, placement.id)
 
     def _placed(self, vacancy, candidate, manager, **facts):
         session, manager = self.make.session, self.make.actor_of(manager)
