@@ -19,6 +19,7 @@ import candidates.routes
 import candidates.scoring.routes
 import employers.contacts.routes
 import employers.contacts.word_routes
+import employers.questions.routes
 import employers.record.routes
 import employers.reporting.routes
 import employers.rounds.routes
@@ -86,6 +87,7 @@ ROOMS: tuple[Blueprint, ...] = (
     werkbedrijf.accounts.colleagues.routes.bp,
     werkbedrijf.dashboards.routes.bp,
     employers.routes.bp,
+    employers.questions.routes.bp,
     employers.contacts.routes.bp,
     employers.contacts.word_routes.bp,
     employers.record.routes.bp,

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from candidates.numbers.jobs import find_doubles, somebody_changed
 from candidates.profile.jobs import set_month
 from candidates.scoring.jobs import expire_scorings
+from employers.questions.jobs import keep_question_clock
 from employers.vacancies.jobs import announce_closings, ask_whether_true, close_due
 from matching.allocation.actions import forget_inputs
 from matching.allocation.queries import something_waits
@@ -209,6 +210,12 @@ JOBS: tuple[Job, ...] = (
     Job("gesprekken-herinneren", "Herinneren aan gesprekken van morgen", EARLY, _on_the_day(remind_of_talks)),
     Job("kaarten", "Van kaarten halen wat te weinig mensen delen", EARLY, _on_the_day(tell_less)),
     Job("voordrachten-herinneren", "Werkgevers herinneren aan een voordracht", EARLY, _on_the_day(remind)),
+    Job(
+        "vragen-werkgevers",
+        "Herinneren aan vragen van werkgevers die een antwoord nodig hebben",
+        EARLY,
+        _on_the_day(keep_question_clock),
+    ),
     Job(
         "maandcijfers",
         "De garantiebanen van de afgelopen maand vastzetten",

@@ -20,6 +20,7 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
     Role.ACCOUNT_MANAGER: (
         ("Vandaag", "dashboards.today"),
         ("Werkgevers", "employers.index"),
+        ("Vragen", "questions.index"),
         ("Plekken", "vacancies.index"),
         ("Kandidaten", "candidates.index"),
         ("Verdeling", "allocation.index"),
@@ -53,6 +54,7 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
         ("Kandidaten voor u", "proposals.index"),
         ("Plaatsingen", "placements.index"),
         ("Leerwerkplekken", "bookings.calendar"),
+        ("Uw vragen", "questions.index"),
     ),
     Role.ALDERMAN: (
         ("Vandaag", "dashboards.today"),
@@ -85,6 +87,7 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
         ("Vandaag", "dashboards.today"),
         ("Dubbele inschrijvingen", "duplicates.index"),
         ("Bezwaren", "objections.index"),
+        ("Vragen van werkgevers", "questions.index"),
         ("Anders gekozen", "proposals.overrides"),
         ("Wisverzoeken", "rights.erasures"),
         ("Bewaartermijnen", "rights.terms"),

@@ -9,6 +9,7 @@ import candidates.registration.models
 import candidates.scoring.models
 import employers.contacts.models
 import employers.models
+import employers.questions.models
 import employers.record.models
 import employers.rounds.models
 import employers.training.models

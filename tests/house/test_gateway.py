@@ -64,6 +64,8 @@ NARROWED = "narrowed in the same statement to the own caseload, organisation or 
 
 BESIDE: dict[str, dict[str, str]] = {
     "candidates/emergency/queries.py": {"emergencies_visible_to": NARROWED},
+    "employers/questions/owners.py": {"who_answer": COLLEAGUES, "coordinators": COLLEAGUES},
+    "employers/questions/queries.py": {"open_questions_for_update": SYSTEM, "asked_between": COUNTED},
     "werkbedrijf/notices/queries.py": {"waiting_for_overview": SYSTEM},
     "werkbedrijf/objections/queries.py": {"coordinators": COLLEAGUES},
     "candidates/profile/queries.py": {"profile_of": GIVEN, "profiles_of": GIVEN},

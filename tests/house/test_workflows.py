@@ -17,6 +17,7 @@ ENDS = {
     "Deze voordracht": {"geplaatst", "afgewezen", "ingetrokken", "verlopen", "vervallen"},
     "Deze dubbele beoordeling": {"besproken", "ingetrokken", "verlopen"},
     "Deze plaatsing": {"beeindigd", "geannuleerd"},
+    "Deze vraag": {"beantwoord", "ingetrokken"},
     "Dit bezwaar": {"bekendgemaakt", "ingetrokken"},
     "Dit gesprek": set(),
     "Dit kaartenmapje": {"verlopen", "ingetrokken"},

@@ -15,6 +15,7 @@ WITHOUT = {
             "contacts.keep_agreement",
             *("imports.discard", "imports.save"),
             *("learning.turn_off", "learning.turn_on", "objections.take_up", "objections.withdraw"),
+            *("questions.answer", "questions.withdraw"),
             *("placements.cancel", "placements.plan", "proposals.accept", "proposals.decline", "proposals.invite"),
             *("proposals.withdraw", "registration.end_entry", "registration.end_regeling", "rights.confirm"),
             *("rights.decline", "rights.told", "scoring.discuss", "scoring.finish", "scoring.hand_back"),
@@ -33,6 +34,7 @@ WITHOUT = {
             *(
                 "administration.outbox_trial",
                 "notices.trial",
+                "questions.ask",
                 "rights.correct",
                 "rounds.divide",
                 "scenarios.new",

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from candidates.numbers.models import DuplicateCheck, Verdict
 from candidates.scoring.workflow import ScoringStatus
 from employers.models import ContactKind, ContactMoment
+from employers.questions.actions import ask as ask_question
 from employers.record.actions import agree
 from employers.record.facts import AgreementFacts
 from employers.record.models import AgreementKind
@@ -158,6 +159,7 @@ class World:
             "duplicate": self._duplicate(secret).reference,
             "paper": "modelkaart",
             "objection": self._objection(secret, people[f"coach{side}"]).reference,
+            "question": ask_question(make.session, by_manager, firm.employer, "Wat kost vervoer?", on=MONDAY).reference,
             "notice": str(self._notice(people[f"coach{side}"])),
             "user": people[f"coach{side}"].reference,
             "organisation": organisation.reference,

@@ -100,6 +100,12 @@ DEFINITIONS: dict[Parameter, Definition] = {
         "Zo lang houdt een voordracht een plek vast nadat de werkgever iemand heeft uitgenodigd.",
         ((START, "28", OWN_CHOICE),),
     ),
+    Parameter.QUESTION_DAYS: Definition(
+        "Antwoord op een vraag van een werkgever",
+        "werkdagen",
+        "Binnen zoveel werkdagen krijgt een werkgever antwoord. Werkdagen zijn maandag tot en met vrijdag; feestdagen tellen mee.",
+        ((START, "3", OWN_CHOICE),),
+    ),
     Parameter.PROPOSALS_PER_SEAT: Definition(
         "Voordrachten per vrije plek",
         "voordrachten",

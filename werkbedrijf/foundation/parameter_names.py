@@ -16,6 +16,7 @@ class Parameter(StrEnum):
     HOLD_DAYS = "dagen_vasthouden"
     TRAY_DAYS = "dagen_kaartenmapje"
     HOLD_DAYS_INVITED = "dagen_vasthouden_na_uitnodiging"
+    QUESTION_DAYS = "werkdagen_vraag_werkgever"
     PROPOSALS_PER_SEAT = "voordrachten_per_stoel"
     SUITABLE_FROM = "geschikt_vanaf"
     TRIAL_MONTHS = "maanden_proefplaatsing"

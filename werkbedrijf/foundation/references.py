@@ -27,6 +27,7 @@ class Kind(StrEnum):
     ROUND = "BR"
     MENTOR = "BG"
     BOOKING = "LB"
+    QUESTION = "VR"
 
 
 class ReferenceCounter(Base):

@@ -47,6 +47,7 @@ LIMITS: dict[Parameter, Limit] = {
     Parameter.TRAY_DAYS: _limit(1, 60),
     Parameter.HOLD_DAYS: _limit(1, 365),
     Parameter.HOLD_DAYS_INVITED: _limit(1, 365),
+    Parameter.QUESTION_DAYS: _limit(1, 30),
     Parameter.PROPOSALS_PER_SEAT: _limit(1, 10),
     Parameter.TRIAL_MONTHS: _limit(1, 12),
     Parameter.TRIAL_MONTHS_LONGEST: _limit(1, 12),
