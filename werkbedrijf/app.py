@@ -45,6 +45,7 @@ import werkbedrijf.accounts.routes
 import werkbedrijf.administration.routes
 import werkbedrijf.administration.trail.processing_routes
 import werkbedrijf.administration.trail.routes
+import werkbedrijf.agenda.routes
 import werkbedrijf.dashboards.routes
 import werkbedrijf.demo.routes
 import werkbedrijf.fairness.routes
@@ -121,6 +122,7 @@ ROOMS: tuple[Blueprint, ...] = (
     werkbedrijf.papers.routes.bp,
     werkbedrijf.scenarios.routes.bp,
     werkbedrijf.notices.routes.bp,
+    werkbedrijf.agenda.routes.bp,
     werkbedrijf.imports.routes.bp,
     werkbedrijf.rights.routes.bp,
     werkbedrijf.administration.routes.bp,
@@ -233,6 +235,7 @@ def _hide_referrer(response: Response) -> Response:
 def _footer() -> list[tuple[str, str]]:
     return [
         ("Uw account", url_for("accounts.account")),
+        ("Agenda", url_for("agenda.index")),
         ("Mijn handelingen", url_for("trail.mine")),
         ("Help", url_for("help.index")),
         ("Papieren", url_for("papers.index")),

@@ -24,6 +24,7 @@ import matching.shown.models
 import matching.talks.models
 import matching.trays.models
 import werkbedrijf.accounts.models
+import werkbedrijf.agenda.models
 import werkbedrijf.fairness.models
 import werkbedrijf.foundation.actors
 import werkbedrijf.foundation.audit

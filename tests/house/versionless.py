@@ -63,6 +63,7 @@ WITHOUT = {
             *("administration.user_off", "administration.user_on", "administration.user_sign_out"),
             *("record.allow_calls", "record.contact_back", "record.contact_left"),
             *("administration.user_unlock", "employers.take_account", "imports.choose", "profile.confirm"),
+            *("agenda.new", "agenda.withdraw"),
             *("notices.choose", "notices.follow", "notices.read", "notices.read_all"),
             *("scenarios.drop", "vacancy_life.confirm", "vacancy_life.confirm_draft"),
         ),

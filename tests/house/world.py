@@ -189,6 +189,7 @@ class World:
             kind=ContactKind.PHONE,
             note="Gebeld",
             next_step="Langsgaan",
+            next_step_on=MONDAY,
             agreement="Een overzicht sturen",
             by=by,
             organisation_id=by.organisation_id,

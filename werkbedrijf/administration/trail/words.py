@@ -13,6 +13,8 @@ NOUNS = {
     **TRAINING_NOUNS,
     "board": "maandcijfers",
     "boardmonth": "maandcijfers",
+    "calendar": "agenda",
+    "calendarlink": "agenda",
     "question": "vraag van werkgever",
     "employerquestion": "vraag van werkgever",
     "audit": "logboek",
@@ -79,6 +81,8 @@ NOUNS = {
 }
 
 DEEDS = {
+    "link_made": "geheime link gemaakt",
+    "link_withdrawn": "geheime link uitgezet",
     "bsn_allowed": "mag burgerservicenummers bewaren",
     "bsn_stopped": "bewaart geen burgerservicenummers meer",
     "kept": "bewaard",

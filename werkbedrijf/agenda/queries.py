@@ -1,0 +1,138 @@
+"""The dated things of one person, as that person may see them at this moment. References and employers, never a candidate."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session, joinedload
+
+from candidates.queries import in_caseload_of
+from employers.models import ContactMoment, Employer
+from employers.questions.models import EmployerQuestion
+from employers.questions.queries import for_me, questions_for
+from employers.questions.workflow import QuestionStatus
+from employers.vacancies.models import Vacancy
+from employers.vacancies.workflow import VacancyStatus
+from matching.placements.models import Placement
+from matching.placements.workflow import PlacementStatus
+from matching.proposals.models import Proposal
+from matching.proposals.workflow import ProposalStatus
+from werkbedrijf.agenda.actions import digest_of
+from werkbedrijf.agenda.entries import Entry
+from werkbedrijf.agenda.models import CalendarLink
+from werkbedrijf.foundation.actors import Actor, Role, User
+from werkbedrijf.foundation.gateway import visible
+from werkbedrijf.foundation.outbox import link
+from werkbedrijf.objections.queries import due_until
+
+# A calendar shows what was lately and what comes; more would only make it slow.
+BACK, AHEAD = timedelta(days=31), timedelta(days=366)
+MOST = 200
+
+Source = Callable[[Session, Actor, date], Iterator[Entry]]
+
+
+def reader_of(session: Session, token: str) -> User | None:
+    """Whose calendar this address is; None when it is nobody's, when the person may not come in or has another role now."""
+    query = select(User).join(CalendarLink, CalendarLink.user_id == User.id)
+    mine = query.where(CalendarLink.token_digest == digest_of(token), User.is_active, User.role == CalendarLink.role)
+    return session.scalars(mine).first()
+
+
+def entries_of(session: Session, actor: Actor, day: date) -> list[Entry]:
+    """Everything with a day for this person, soonest first."""
+    found = [entry for source in _SOURCES.get(actor.role, ()) for entry in source(session, actor, day)]
+    return sorted(found, key=lambda entry: (entry.starts.isoformat(), entry.name))
+
+
+def next_step_of(session: Session, moment: ContactMoment) -> Entry | None:
+    """What was promised after a contact, on its day; None without a day."""
+    if not moment.next_step or moment.next_step_on is None:
+        return None
+    employer = moment.employer
+    where = link(session, f"/werkgevers/{employer.reference}")
+    return Entry(f"vervolg-{moment.id}", f"Vervolg bij {employer.name}", moment.next_step_on, where)
+
+
+def _next_steps(session: Session, actor: Actor, day: date) -> Iterator[Entry]:
+    mine = func.coalesce(ContactMoment.next_step_by_id, ContactMoment.by_id) == actor.id
+    query = (
+        select(ContactMoment)
+        .where(mine, ContactMoment.next_step_done_on.is_(None), ContactMoment.next_step_on >= day - BACK)
+        .options(joinedload(ContactMoment.employer))
+        .order_by(ContactMoment.next_step_on, ContactMoment.id)
+        .limit(MOST)
+    )
+    for moment in session.scalars(query):
+        if entry := next_step_of(session, moment):
+            yield entry
+
+
+def _holds(session: Session, actor: Actor, day: date) -> Iterator[Entry]:
+    query = visible(actor, Proposal).where(
+        Proposal.status.in_((ProposalStatus.SENT, ProposalStatus.INVITED)), Proposal.held_until >= day - BACK
+    )
+    if actor.is_a(Role.COACH):
+        query = query.where(in_caseload_of(actor))
+    elif actor.is_a(Role.ACCOUNT_MANAGER):
+        query = query.where(Employer.account_manager_id == actor.id)
+    for row in session.scalars(query.order_by(None).order_by(Proposal.held_until, Proposal.id).limit(MOST)).unique():
+        if row.held_until:
+            where = link(session, f"/voordrachten/{row.reference}")
+            yield Entry(
+                f"voordracht-{row.reference}", f"Laatste dag voor antwoord: {row.reference}", row.held_until, where
+            )
+
+
+def _placements(session: Session, actor: Actor, day: date) -> Iterator[Entry]:
+    query = visible(actor, Placement).where(
+        Placement.status.in_((PlacementStatus.PLANNED, PlacementStatus.RUNNING)),
+        or_(
+            Placement.starts_on.between(day - BACK, day + AHEAD),
+            Placement.ends_on.between(day - BACK, day + AHEAD),
+        ),
+    )
+    if actor.is_a(Role.COACH):
+        query = query.where(in_caseload_of(actor))
+    elif actor.is_a(Role.ACCOUNT_MANAGER):
+        query = query.where(Employer.account_manager_id == actor.id)
+    for row in session.scalars(query.order_by(None).order_by(Placement.starts_on, Placement.id).limit(MOST)).unique():
+        where = link(session, f"/plaatsingen/{row.reference}")
+        if row.starts_on >= day - BACK:
+            yield Entry(f"start-{row.reference}", f"Eerste werkdag: {row.reference}", row.starts_on, where)
+        if row.last_day:
+            yield Entry(f"einde-{row.reference}", f"Laatste werkdag: {row.reference}", row.last_day, where)
+
+
+def _closing(session: Session, actor: Actor, day: date) -> Iterator[Entry]:
+    query = visible(actor, Vacancy).where(
+        Vacancy.status == VacancyStatus.OPEN, Vacancy.closes_on.between(day - BACK, day + AHEAD)
+    )
+    if actor.is_a(Role.ACCOUNT_MANAGER):
+        query = query.join(Vacancy.employer).where(Employer.account_manager_id == actor.id)
+    for row in session.scalars(query.order_by(None).order_by(Vacancy.closes_on, Vacancy.id).limit(MOST)).unique():
+        if row.closes_on:
+            where = link(session, f"/plekken/{row.reference}")
+            yield Entry(f"sluit-{row.reference}", f"Plek sluit: {row.title} ({row.reference})", row.closes_on, where)
+
+
+def _questions(session: Session, actor: Actor, day: date) -> Iterator[Entry]:
+    query = for_me(actor) if actor.is_a(Role.ACCOUNT_MANAGER) else questions_for(actor)
+    query = query.where(EmployerQuestion.status == QuestionStatus.OPEN, EmployerQuestion.due_on >= day - BACK)
+    for row in session.scalars(query.limit(MOST)).unique():
+        where = link(session, f"/vragen/{row.reference}")
+        yield Entry(f"vraag-{row.reference}", f"Antwoord op vraag {row.reference}", row.due_on, where)
+
+
+def _objections(session: Session, actor: Actor, day: date) -> Iterator[Entry]:
+    for row in session.scalars(due_until(actor, day + AHEAD).limit(MOST)):
+        where = link(session, f"/bezwaren/{row.reference}")
+        yield Entry(f"bezwaar-{row.reference}", f"Antwoord op bezwaar {row.reference}", row.due_on, where)
+
+
+_SOURCES: dict[Role, tuple[Source, ...]] = {
+    Role.ACCOUNT_MANAGER: (_next_steps, _holds, _placements, _closing, _questions),
+    Role.COACH: (_next_steps, _holds, _placements),
+    Role.EMPLOYER: (_holds, _placements, _closing, _questions),
+    Role.COORDINATOR: (_questions, _objections),
+}
