@@ -45,6 +45,7 @@ from werkbedrijf.logbook.jobs import (
 )
 from werkbedrijf.notices.jobs import OVERVIEW_AT, send_overviews
 from werkbedrijf.objections.jobs import remind_of_objections
+from werkbedrijf.replies.jobs import freeze_replies
 from werkbedrijf.retaining import run_retention
 from werkbedrijf.scenarios.queries import something_waits as what_if_waits
 from werkbedrijf.scenarios.running import run_waiting as run_what_ifs
@@ -221,6 +222,12 @@ JOBS: tuple[Job, ...] = (
         "De garantiebanen van de afgelopen maand vastzetten",
         Daily(time(4, 40)),
         _on_the_day(freeze_due),
+    ),
+    Job(
+        "maandcijfers-antwoorden",
+        "Vastzetten hoe vaak er op tijd antwoord kwam",
+        Daily(time(4, 45)),
+        _on_the_day(freeze_replies),
     ),
     Job(
         "plekken-sluiten",

@@ -45,6 +45,7 @@ import werkbedrijf.learning.models
 import werkbedrijf.logbook.models
 import werkbedrijf.objections.models
 import werkbedrijf.papers.models
+import werkbedrijf.replies.models
 import werkbedrijf.rights.models
 import werkbedrijf.scenarios.models
 import werkbedrijf.timetable.models

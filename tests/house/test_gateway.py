@@ -18,7 +18,7 @@ from werkbedrijf.foundation.db import Base
 from werkbedrijf.foundation.gateway import find, gated, visible
 
 OWNED = {
-    *("Candidate", "Visibility", "Profile", "RegelingPeriod", "RegisterEntry", "SecondScoring"),
+    *("Candidate", "Visibility", "Profile", "RegelingPeriod", "RegisterEntry", "SecondScoring", "EmployerQuestion"),
     *("Proposal", "Placement", "Terms", "ImportBatch", "ImportedRecord", "User"),
     *(
         "Employer",
@@ -49,6 +49,7 @@ GATED = {
     "Talk",
     "Tray",
     "TrayCard",
+    "EmployerQuestion",
 }
 # Modules that answer a person. Acts and jobs get their rows from such a door, or run for the region as a whole.
 DOORS = re.compile(r"(^|/|_)(routes|pages?|queries|forms|policy|visibility|searching|waiting)\.py$|/dashboards/")
@@ -64,7 +65,6 @@ NARROWED = "narrowed in the same statement to the own caseload, organisation or 
 
 BESIDE: dict[str, dict[str, str]] = {
     "candidates/emergency/queries.py": {"emergencies_visible_to": NARROWED},
-    "employers/questions/owners.py": {"who_answer": COLLEAGUES, "coordinators": COLLEAGUES},
     "employers/questions/queries.py": {"open_questions_for_update": SYSTEM, "asked_between": COUNTED},
     "werkbedrijf/notices/queries.py": {"waiting_for_overview": SYSTEM},
     "werkbedrijf/objections/queries.py": {"coordinators": COLLEAGUES},
@@ -137,6 +137,9 @@ BESIDE: dict[str, dict[str, str]] = {
         "past_their_term": SYSTEM,
         "tray_behind": "the link is the way in: whoever holds it may read these cards",
     },
+    "employers/questions/routes.py": {"_ask_page": COLLEAGUES},
+    "werkbedrijf/agenda/queries.py": {"reader_of": ACCOUNT, "_next_steps": NARROWED},
+    "werkbedrijf/replies/queries.py": {"proposals_sent_between": COUNTED, "first_asked_on": COUNTED},
     "werkbedrijf/accounts/role_queries.py": {"is_unconfirmed": GIVEN, "subject_of": GIVEN},
     "werkbedrijf/accounts/queries.py": {
         "demo_users": ACCOUNT,

@@ -1,20 +1,15 @@
 """What changes the secret address: made, made anew, withdrawn."""
 
-import hashlib
 import secrets
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from werkbedrijf.agenda.models import CalendarLink
+from werkbedrijf.agenda.tokens import digest_of
 from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.audit import record
 from werkbedrijf.foundation.errors import NotAllowed
-
-
-def digest_of(token: str) -> str:
-    """What is kept of a token: it has 256 bits of chance, so a fast digest cannot be guessed back."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def link_of(session: Session, user_id: int | None) -> CalendarLink | None:

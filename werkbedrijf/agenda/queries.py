@@ -17,9 +17,9 @@ from matching.placements.models import Placement
 from matching.placements.workflow import PlacementStatus
 from matching.proposals.models import Proposal
 from matching.proposals.workflow import ProposalStatus
-from werkbedrijf.agenda.actions import digest_of
 from werkbedrijf.agenda.entries import Entry
 from werkbedrijf.agenda.models import CalendarLink
+from werkbedrijf.agenda.tokens import digest_of
 from werkbedrijf.foundation.actors import Actor, Role, User
 from werkbedrijf.foundation.gateway import visible
 from werkbedrijf.foundation.outbox import link

@@ -12,6 +12,7 @@ from werkbedrijf.foundation.region import current_region
 from werkbedrijf.foundation.web import anyone_signed_in, current_actor, current_session, guard
 from werkbedrijf.garantiebanen.policy import may_see_figures, may_see_records
 from werkbedrijf.garantiebanen.routes import asked_day
+from werkbedrijf.replies.queries import replies_on
 
 bp = Blueprint("dashboards", __name__)
 
@@ -54,6 +55,7 @@ def alderman() -> str:
         chart_url=url_for("dashboards.chart", op=day.isoformat()) if len(drawn) > 1 else None,
         chart_words=pictures.in_words(drawn, target),
         may_see_records=may_see_records(actor),
+        replies=replies_on(session, day),
     )
 
 

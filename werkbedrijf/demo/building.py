@@ -20,6 +20,7 @@ from werkbedrijf.demo.partners import make_employer_user, make_team
 from werkbedrijf.demo.people import draw_people
 from werkbedrijf.demo.places import Map
 from werkbedrijf.demo.plans import Plan
+from werkbedrijf.demo.questions import ask_questions
 from werkbedrijf.demo.rounds import call_around
 from werkbedrijf.demo.scorings import score_twice
 from werkbedrijf.demo.trust import ask_for_rights
@@ -32,6 +33,7 @@ from werkbedrijf.foundation.region import Region
 from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.garantiebanen.freezing import freeze_due
 from werkbedrijf.learning.jobs import try_here
+from werkbedrijf.replies.jobs import freeze_replies
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def build(session: Session, plan: Plan, settings: Settings, *, today: date, told
     wanted = [place for place in places if place.status == VacancyStatus.OPEN]
     known = [one for one in establishments if one.employer.account_manager_id == managers[0].id]
     busiest = max(known, key=lambda e: sum(p.seats for p in wanted if p.establishment is e))
-    make_employer_user(session, busiest.employer, random, password)
+    show = make_employer_user(session, busiest.employer, random, password)
     lived = live(session, places, managers, coaches, random, today=today, latest=latest, show=busiest.employer)
     carve(session, managers, show=busiest.employer, today=today, latest=latest)
     call_around(session, managers, today=today, latest=latest)
@@ -83,6 +85,9 @@ def build(session: Session, plan: Plan, settings: Settings, *, today: date, told
     keep(session, run, measures_of(session, run, settings.secret_key))
     try_here(session, settings.secret_key, on=today)
     freeze_due(session, on=today)
+    asked = {"today": today, "latest": latest, "random": Random(plan.seed + 58)}  # noqa: S311  # as above
+    ask_questions(session, managers, [one.employer for one in establishments], show, busiest.employer, **asked)
+    freeze_replies(session, on=today)
     score_twice(session, coaches, random, on=today)
     return Made(
         people=len(people),

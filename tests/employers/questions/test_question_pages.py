@@ -46,3 +46,17 @@ def test_the_coordinator_reads_and_does_not_answer(client, stored, firm):
     client.sign_in_as(stored.user(Role.COORDINATOR))
     assert "Een accountmanager geeft antwoord" in client.get("/vragen/VR-0001").text
     client.post("/vragen/VR-0001/antwoord", {"text": "x", "contact": "alleen"}, status=403)
+
+
+def test_vandaag_says_what_waits_until_it_is_answered(client, stored, firm):
+    client.sign_in_as(firm.user)
+    client.post(f"/werkgevers/{firm.reference}/vraag", {"text": "Wat kost vervoer?"})
+    client.sign_in_as(firm.account_manager)
+    page = client.get("/vandaag")
+    assert "Bakkerij Korenaar wacht op antwoord" in page.text and "1 bericht nog niet gelezen" in page.text
+
+    client.post("/vragen/VR-0001/antwoord", {"text": "Wij betalen het.", "contact": "alleen"})
+    client.post("/berichten/gelezen")
+    assert "Alles is gedaan." in client.get("/vandaag").text
+    client.sign_in_as(firm.user)
+    assert "U heeft antwoord op uw vraag" in client.get("/vandaag").text

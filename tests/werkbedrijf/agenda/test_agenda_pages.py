@@ -1,4 +1,5 @@
 import re
+from datetime import timedelta
 
 import pytest
 from icalendar import Calendar
@@ -7,6 +8,7 @@ from employers.contacts.actions import log_contact
 from employers.facts import MomentFacts
 from tests.making import MONDAY
 from werkbedrijf.agenda.throttle import MOST
+from werkbedrijf.foundation import clock
 
 
 @pytest.fixture
@@ -59,3 +61,12 @@ def test_a_next_step_goes_into_the_calendar_by_itself(client, face):
     answer = client.flask.get(f"/vervolg/{face.moment.id}/agenda.ics")
     (event,) = Calendar.from_ical(answer.data).events
     assert event.decoded("dtstart") == MONDAY
+
+
+def test_who_is_done_reads_what_comes_next(client, stored, face):
+    other = stored.user()
+    facts = MomentFacts("Gebeld", next_step="Langsgaan", next_step_on=clock.today() + timedelta(days=40))
+    log_contact(stored.session, stored.actor_of(other), face.moment.employer, facts, on=MONDAY)
+    client.sign_in_as(other)
+    page = client.get("/vandaag")
+    assert "Alles is gedaan. Volgende:" in page.text and "Vervolg bij Bakkerij Korenaar" in page.text

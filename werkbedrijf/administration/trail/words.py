@@ -13,6 +13,8 @@ NOUNS = {
     **TRAINING_NOUNS,
     "board": "maandcijfers",
     "boardmonth": "maandcijfers",
+    "replies": "maandcijfers van antwoorden",
+    "replymonth": "maandcijfers van antwoorden",
     "calendar": "agenda",
     "calendarlink": "agenda",
     "question": "vraag van werkgever",

@@ -10,7 +10,7 @@ from employers.vacancies.workflow import VacancyStatus
 from matching.proposals.models import Proposal
 from matching.proposals.queries import is_shown
 from matching.proposals.workflow import ProposalStatus
-from werkbedrijf.dashboards.today import matters
+from werkbedrijf.dashboards.today import clocks, matters
 from werkbedrijf.dashboards.today.lines import Line, Today
 from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.gateway import visible
@@ -58,14 +58,17 @@ def today(session: Session, actor: Actor, day: date) -> Today:
             for p in session.scalars(matters.endings(actor, day).where(ours))
         ],
         new=[
-            Line(
-                f"U heeft een kandidaat uitgenodigd voor {p.vacancy.title}. Hoe was het gesprek?",
-                "proposals.show",
-                {"proposal": p.reference},
-                button="Geef uw antwoord",
-                on=p.invited_on,
-            )
-            for p in session.scalars(_shown(actor, ProposalStatus.INVITED).where(ours))
+            *clocks.answered(session, actor, day),
+            *(
+                Line(
+                    f"U heeft een kandidaat uitgenodigd voor {p.vacancy.title}. Hoe was het gesprek?",
+                    "proposals.show",
+                    {"proposal": p.reference},
+                    button="Geef uw antwoord",
+                    on=p.invited_on,
+                )
+                for p in session.scalars(_shown(actor, ProposalStatus.INVITED).where(ours))
+            ),
         ],
         start=[Line("Bekijk uw plekken", "vacancies.index", button="Naar mijn plekken")],
     )

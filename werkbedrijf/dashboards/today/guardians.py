@@ -9,7 +9,7 @@ from candidates.emergency.queries import recent_emergencies
 from werkbedrijf.accounts.review import is_due
 from werkbedrijf.accounts.role_queries import role_requests
 from werkbedrijf.accounts.user_policy import may_decide_role
-from werkbedrijf.dashboards.today import doubles, rights
+from werkbedrijf.dashboards.today import clocks, doubles, rights
 from werkbedrijf.dashboards.today.lines import AHEAD_DAYS, NEW_DAYS, Line, Today
 from werkbedrijf.dashboards.today.matters import MOST_LINES
 from werkbedrijf.foundation.actors import Actor
@@ -63,6 +63,7 @@ def coordinator(session: Session, actor: Actor, day: date) -> Today:
     due = session.scalars(to_answer(actor, day + timedelta(days=AHEAD_DAYS)).limit(MOST_LINES)).all()
     return Today(
         waiting=[
+            *clocks.unanswered(session, actor, day),
             *rights.to_confirm(session),
             *doubles.of_coordinator(session, actor),
             *(

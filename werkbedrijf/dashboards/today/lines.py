@@ -31,6 +31,10 @@ class Today:
     extra_title: str = ""
     extra: list[Line] = field(default_factory=list)
     start: list[Line] = field(default_factory=list)
+    # What comes first with a day, said to who is done.
+    next_title: str = ""
+    next_url: str = ""
+    next_on: date | None = None
 
     @property
     def is_empty(self) -> bool:

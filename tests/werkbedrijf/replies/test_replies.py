@@ -1,0 +1,100 @@
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from employers.questions import actions as questions
+from employers.questions.terms import Asked, Rate, after_working_days, rate_of, working_days_between
+from matching.proposals.workflow import ProposalStatus
+from werkbedrijf.foundation.actors import Role
+from werkbedrijf.replies.jobs import freeze_replies
+from werkbedrijf.replies.published import HIDDEN, published
+from werkbedrijf.replies.queries import proposals_sent_between, replies_on
+
+DAYS = st.dates(date(2026, 1, 1), date(2027, 12, 31))
+OCTOBER = date(2026, 10, 5)
+
+
+@given(DAYS, st.integers(1, 30))
+def test_a_term_of_so_many_working_days_has_so_many_working_days(day, number):
+    assert working_days_between(day, after_working_days(day, number)) == number
+
+
+@given(DAYS, DAYS, DAYS)
+def test_working_days_add_up(first, middle, last):
+    first, middle, last = sorted((first, middle, last))
+    together = working_days_between(first, middle) + working_days_between(middle, last)
+    assert working_days_between(first, last) == together
+
+
+@given(st.integers(0, 400), st.integers(0, 400), st.integers(5, 100))
+def test_what_is_published_is_round_or_hidden(settled, in_time, smallest):
+    told = published(Rate(settled, min(in_time, settled), 2), smallest=smallest)
+    assert (told == HIDDEN) == (settled < smallest)
+    assert told == HIDDEN or (told.settled % 10 == 0 and told.in_time % 5 == 0 and 0 <= told.in_time <= 100)
+
+
+def test_a_rate_counts_what_is_settled():
+    asked = [
+        Asked(OCTOBER, date(2026, 10, 8), date(2026, 10, 7)),  # in time, after two working days
+        Asked(OCTOBER, date(2026, 10, 8), date(2026, 10, 12)),  # too late, after five
+        Asked(OCTOBER, date(2026, 10, 8), None),  # never
+        Asked(date(2026, 10, 30), date(2026, 11, 4), None),  # may still come
+        Asked(date(2026, 6, 1), date(2026, 6, 4), None),  # before the period
+    ]
+    assert rate_of(asked, first=date(2026, 8, 1), last=date(2026, 10, 31)) == Rate(3, 1, 3)
+
+
+def test_voordrachten_count_by_their_first_answer(session, make):
+    make.parameters()
+    coach = make.user(Role.COACH)
+    place = make.vacancy(seats=9)
+    days = {
+        ProposalStatus.INVITED: date(2026, 11, 23),
+        ProposalStatus.DECLINED: date(2026, 11, 23),
+        ProposalStatus.EXPIRED: None,
+        ProposalStatus.SENT: None,
+    }
+    for status in (*days, ProposalStatus.WITHDRAWN, ProposalStatus.LAPSED):
+        person = make.profile(make.candidate(coach=coach)).candidate
+        make.proposal(place, person, status=status, by=make.actor_of(coach))
+    session.flush()
+    asked = proposals_sent_between(session, date(2026, 11, 1), date(2026, 11, 30))
+
+    assert sorted(str(one.answered_on) for one in asked) == sorted(map(str, days.values()))
+    assert {one.due_on for one in asked} == {date(2026, 12, 7)}
+
+
+def test_a_month_is_frozen_once_and_stays(session, make):
+    make.parameters()
+    firm = make.employer(account_manager=make.user())
+    asker = make.actor_of(make.employer_user(firm))
+    for number in range(12):
+        one = questions.ask(session, asker, firm, f"Vraag {number}", on=OCTOBER)
+        if number < 9:
+            manager = make.actor_of(firm.account_manager)
+            questions.answer(session, manager, one, "Ja", on=OCTOBER + timedelta(days=number % 2 + 1))
+    session.flush()
+
+    assert freeze_replies(session, on=date(2026, 11, 1)) == 1
+    assert freeze_replies(session, on=date(2026, 11, 30)) == 0
+    month = replies_on(session, date(2026, 11, 30))
+    assert (month.first, month.on) == (date(2026, 8, 1), date(2026, 10, 31))
+    assert (month.questions, month.questions_in_time, month.questions_days) == (10, 75, 1)
+    assert (month.proposals, month.proposals_in_time, month.proposals_days) == (None, None, None)
+    assert replies_on(session, date(2026, 10, 30)) is None
+
+
+def test_the_page_of_the_region_shows_both_clocks(client, stored):
+    stored.region()
+    stored.parameters()
+    firm = stored.employer(account_manager=stored.user())
+    asker = stored.actor_of(stored.employer_user(firm))
+    for number in range(12):
+        questions.ask(stored.session, asker, firm, f"Vraag {number}", on=OCTOBER)
+    freeze_replies(stored.session, on=date(2026, 11, 1))
+    client.sign_in_as(stored.user(Role.ALDERMAN))
+    page = client.get("/wethouder")
+
+    assert "Antwoord op tijd" in page.text
+    assert "ongeveer 0 %" in page.text and "Minder dan 10" in page.text
