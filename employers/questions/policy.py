@@ -31,7 +31,7 @@ def may_answer(actor: Actor, *, question: EmployerQuestion) -> Verdict:
 def may_withdraw(actor: Actor, *, question: EmployerQuestion) -> Verdict:
     """Who asked it, or wrote it down."""
     asker = actor.id == question.asked_by_id or actor.is_a(Role.EMPLOYER)
-    who = yes if asker else no("Wie de vraag stelde of opschreef, kan haar intrekken.")
+    who = yes if asker else no("Wie de vraag stelde of opschreef, kan die intrekken.")
     return first_no(may_see_question(actor, question=question), who, _fits("withdraw", question))
 
 

@@ -7,6 +7,7 @@ from candidates.models import CandidateStatus
 from candidates.numbers.models import Verdict as Decided
 from candidates.scoring.workflow import ScoringStatus
 from employers.rounds.workflow import CallStatus, RoundStatus
+from employers.questions.workflow import QuestionStatus
 from employers.vacancies.workflow import VacancyStatus
 from matching.carving.workflow import CarvingStatus
 from matching.placements.workflow import PlacementStatus
@@ -171,6 +172,15 @@ class Around:
             ],
             ("carving",): _each(self.carving, "carving", CarvingStatus),
             ("carving", "source"): self._sources(),
+            ("question",): [
+                Thing(
+                    f"{state.value}, asked by {who}",
+                    {"question": one(employer_id=self.employer.id, asked_by_id=users[who].id, status=state)},
+                )
+                for state in QuestionStatus
+                for who in ("the employer", "the manager at home")
+            ],
+            ("notice",): [Thing("told to the coach", {"notice": one(user_id=users["the coach"].id)})],
             ("objection",): [
                 *_each(asked, "objection", ObjectionStatus),
                 Thing(

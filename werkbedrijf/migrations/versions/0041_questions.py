@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0040", "0039"
+revision, down_revision = "0041", "0040"
 
 OPEN = "status IN ('open', 'beantwoord', 'ingetrokken')"
 
