@@ -6,8 +6,8 @@ from types import SimpleNamespace
 from candidates.models import CandidateStatus
 from candidates.numbers.models import Verdict as Decided
 from candidates.scoring.workflow import ScoringStatus
-from employers.rounds.workflow import CallStatus, RoundStatus
 from employers.questions.workflow import QuestionStatus
+from employers.rounds.workflow import CallStatus, RoundStatus
 from employers.vacancies.workflow import VacancyStatus
 from matching.carving.workflow import CarvingStatus
 from matching.placements.workflow import PlacementStatus
@@ -180,7 +180,6 @@ class Around:
                 for state in QuestionStatus
                 for who in ("the employer", "the manager at home")
             ],
-            ("notice",): [Thing("told to the coach", {"notice": one(user_id=users["the coach"].id)})],
             ("objection",): [
                 *_each(asked, "objection", ObjectionStatus),
                 Thing(
