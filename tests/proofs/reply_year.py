@@ -43,7 +43,7 @@ class Year:
     def __init__(self, database, settings, *, start: date, seed: int):
         self.database, self.settings, self.chance = database, settings, random.Random(seed)
         self.at = datetime.combine(start, time(9), AMSTERDAM).astimezone(UTC)
-        self.done = Counter()
+        self.done: Counter[str] = Counter()
         session = database.session(at=self.at)
         make = Make(session)
         self.numbers = make._numbers
@@ -52,14 +52,14 @@ class Year:
         make.user(Role.COORDINATOR)
         home = make.organisation("Gemeente Thuis")
         managers = [make.user(organisation=home) for _ in range(4)]
-        self.coach = make.user(Role.COACH, organisation=home)
+        coach = make.user(Role.COACH, organisation=home)
         firms = [make.employer(account_manager=manager) for manager in managers]
         self.askers = {firm.id: make.employer_user(firm).id for firm in firms}
         self.managers, self.firms = [one.id for one in managers], [one.id for one in firms]
         self.places = [make.vacancy(make.establishment(firm), seats=400).id for firm in firms]
-        person = make.profile(make.candidate(coach=self.coach)).candidate
+        person = make.profile(make.candidate(coach=coach)).candidate
         self.explanation = make.explanation(session.get_one(Vacancy, self.places[0]), person)
-        self.coach = self.coach.id
+        self.coach = coach.id
         make.save()
         session.close()
 

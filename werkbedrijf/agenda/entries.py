@@ -39,7 +39,7 @@ def calendar_of(entries: Iterable[Entry], *, title: str, host: str, at: datetime
     for entry in entries:
         calendar.add_component(_event(entry, host, at))
     calendar.add_missing_timezones()
-    return calendar.to_ical()
+    return bytes(calendar.to_ical())
 
 
 def _event(entry: Entry, host: str, at: datetime) -> Event:
