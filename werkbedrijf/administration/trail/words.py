@@ -6,19 +6,15 @@ from werkbedrijf.administration.trail.coming_in import COMING_IN
 from werkbedrijf.administration.trail.of_work import WORK_DEEDS, WORK_NOUNS
 from werkbedrijf.administration.trail.places import OF_PLACES, PLACES
 from werkbedrijf.administration.trail.training import TRAINING_DEEDS, TRAINING_NOUNS
+from werkbedrijf.administration.trail.replies import REPLY_DEEDS, REPLY_NOUNS
 from werkbedrijf.administration.trail.tried import TRIED
 
 NOUNS = {
     **WORK_NOUNS,
     **TRAINING_NOUNS,
+    **REPLY_NOUNS,
     "board": "maandcijfers",
     "boardmonth": "maandcijfers",
-    "replies": "maandcijfers van antwoorden",
-    "replymonth": "maandcijfers van antwoorden",
-    "calendar": "agenda",
-    "calendarlink": "agenda",
-    "question": "vraag van werkgever",
-    "employerquestion": "vraag van werkgever",
     "audit": "logboek",
     "page": "pagina",
     "allocationchoice": "keuze bij de verdeling",
@@ -83,13 +79,12 @@ NOUNS = {
 }
 
 DEEDS = {
-    "link_made": "geheime link gemaakt",
-    "link_withdrawn": "geheime link uitgezet",
     "bsn_allowed": "mag burgerservicenummers bewaren",
     "bsn_stopped": "bewaart geen burgerservicenummers meer",
     "kept": "bewaard",
     **COMING_IN,
     **WORK_DEEDS,
+    **REPLY_DEEDS,
     **PLACES,
     **TRAINING_DEEDS,
     "who_saw_asked": "gevraagd: wie keek",
@@ -104,7 +99,6 @@ DEEDS = {
     "agreed": "akkoord genoteerd",
     "suggested": "gevonden aan naam en geboortedatum",
     "answered": "vraag beantwoord",
-    "escalated": "gemeld bij de regiocoördinator",
     "asked": "gevraagd",
     "frozen": "vastgezet",
     "calls_allowed": "mag weer gebeld worden",
@@ -139,7 +133,6 @@ DEEDS = {
     "founded": "opgericht",
     "handed_back": "teruggegeven",
     "handed_over": "overgedragen",
-    "reminded": "herinnerd",
     "hours_changed": "uren gewijzigd",
     "imported": "ingelezen",
     "input_forgotten": "gegevens weggegooid",

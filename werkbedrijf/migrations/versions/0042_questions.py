@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0041", "0040"
+revision, down_revision = "0042", "0041"
 
 OPEN = "status IN ('open', 'beantwoord', 'ingetrokken')"
 
