@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 from candidates.numbers.jobs import find_doubles, somebody_changed
 from candidates.profile.jobs import set_month
 from candidates.scoring.jobs import expire_scorings
-from employers.questions.jobs import keep_question_clock
 from employers.vacancies.jobs import announce_closings, ask_whether_true, close_due
 from matching.allocation.actions import forget_inputs
 from matching.allocation.queries import something_waits
@@ -43,9 +42,8 @@ from werkbedrijf.logbook.jobs import (
     seal_waiting,
     something_to_seal,
 )
-from werkbedrijf.notices.jobs import OVERVIEW_AT, send_overviews
 from werkbedrijf.objections.jobs import remind_of_objections
-from werkbedrijf.replies.jobs import freeze_replies
+from werkbedrijf.replying import REPLY_JOBS
 from werkbedrijf.retaining import run_retention
 from werkbedrijf.scenarios.queries import something_waits as what_if_waits
 from werkbedrijf.scenarios.running import run_waiting as run_what_ifs
@@ -120,11 +118,6 @@ def _allocate_on_request(work: Work) -> int:
     return run_waiting(work.database, work.settings.secret_key, at=work.at, weights=weights_in_force)
 
 
-def _send_overviews(work: Work) -> int:
-    with work.database.transaction(at=work.at) as session:
-        return send_overviews(session, at=work.at)
-
-
 def _measure_fairness(work: Work) -> int:
     return measure_latest(work.database, work.settings.secret_key, at=work.at)
 
@@ -145,9 +138,9 @@ TEN_MINUTES = Every(timedelta(minutes=10))
 EARLY = Daily(time(6, 30))
 
 JOBS: tuple[Job, ...] = (
+    *REPLY_JOBS,
     Job("back-up", "De back-up van vannacht maken, proberen en op slot doen", Daily(time(1, 0)), _back_up),
     Job("berichten", "Berichten versturen", Every(timedelta(seconds=15)), _deliver_outbox, needed=_mail_waits),
-    Job("berichten-overzicht", "De mail met het overzicht van de dag klaarzetten", Daily(OVERVIEW_AT), _send_overviews),
     Job(
         "verdelen-op-verzoek",
         "De regio verdelen als iemand daarom vraagt",
@@ -212,22 +205,10 @@ JOBS: tuple[Job, ...] = (
     Job("kaarten", "Van kaarten halen wat te weinig mensen delen", EARLY, _on_the_day(tell_less)),
     Job("voordrachten-herinneren", "Werkgevers herinneren aan een voordracht", EARLY, _on_the_day(remind)),
     Job(
-        "vragen-werkgevers",
-        "Herinneren aan vragen van werkgevers die een antwoord nodig hebben",
-        EARLY,
-        _on_the_day(keep_question_clock),
-    ),
-    Job(
         "maandcijfers",
         "De garantiebanen van de afgelopen maand vastzetten",
         Daily(time(4, 40)),
         _on_the_day(freeze_due),
-    ),
-    Job(
-        "maandcijfers-antwoorden",
-        "Vastzetten hoe vaak er op tijd antwoord kwam",
-        Daily(time(4, 45)),
-        _on_the_day(freeze_replies),
     ),
     Job(
         "plekken-sluiten",

@@ -1,0 +1,41 @@
+"""The lines of the timetable about telling and answering: the mail of the day, the clock of questions, and what is published."""
+
+from datetime import time
+
+from employers.questions.jobs import keep_question_clock
+from werkbedrijf.foundation.clock import day_of
+from werkbedrijf.notices.jobs import OVERVIEW_AT, send_overviews
+from werkbedrijf.replies.jobs import freeze_replies
+from werkbedrijf.timetable.schedule import Daily, Job, Work
+
+
+def _send_overviews(work: Work) -> int:
+    with work.database.transaction(at=work.at) as session:
+        return send_overviews(session, at=work.at)
+
+
+def _keep_question_clock(work: Work) -> int:
+    with work.database.transaction(at=work.at) as session:
+        return keep_question_clock(session, on=day_of(work.at))
+
+
+def _freeze_replies(work: Work) -> int:
+    with work.database.transaction(at=work.at) as session:
+        return freeze_replies(session, on=day_of(work.at))
+
+
+REPLY_JOBS: tuple[Job, ...] = (
+    Job("berichten-overzicht", "De mail met het overzicht van de dag klaarzetten", Daily(OVERVIEW_AT), _send_overviews),
+    Job(
+        "vragen-werkgevers",
+        "Herinneren aan vragen van werkgevers die een antwoord nodig hebben",
+        Daily(time(6, 30)),
+        _keep_question_clock,
+    ),
+    Job(
+        "maandcijfers-antwoorden",
+        "Vastzetten hoe vaak er op tijd antwoord kwam",
+        Daily(time(4, 45)),
+        _freeze_replies,
+    ),
+)
