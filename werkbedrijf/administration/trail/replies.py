@@ -1,6 +1,11 @@
-"""Questions of employers, the clock that runs for them, and the calendar, in words. Pure."""
+"""Employers, what they ask and the clock that runs for it, the calendar, and what is published, in words. Pure."""
 
 REPLY_NOUNS = {
+    "board": "maandcijfers",
+    "boardmonth": "maandcijfers",
+    "employer": "werkgever",
+    "establishment": "vestiging",
+    "contact": "contact met werkgever",
     "replies": "maandcijfers van antwoorden",
     "replymonth": "maandcijfers van antwoorden",
     "calendar": "agenda",

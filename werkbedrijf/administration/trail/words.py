@@ -5,16 +5,14 @@ from collections.abc import Iterable
 from werkbedrijf.administration.trail.coming_in import COMING_IN
 from werkbedrijf.administration.trail.of_work import WORK_DEEDS, WORK_NOUNS
 from werkbedrijf.administration.trail.places import OF_PLACES, PLACES
-from werkbedrijf.administration.trail.training import TRAINING_DEEDS, TRAINING_NOUNS
 from werkbedrijf.administration.trail.replies import REPLY_DEEDS, REPLY_NOUNS
+from werkbedrijf.administration.trail.training import TRAINING_DEEDS, TRAINING_NOUNS
 from werkbedrijf.administration.trail.tried import TRIED
 
 NOUNS = {
     **WORK_NOUNS,
     **TRAINING_NOUNS,
     **REPLY_NOUNS,
-    "board": "maandcijfers",
-    "boardmonth": "maandcijfers",
     "audit": "logboek",
     "page": "pagina",
     "allocationchoice": "keuze bij de verdeling",
@@ -24,7 +22,6 @@ NOUNS = {
     "candidate_number": "burgerservicenummer",
     "duplicatecheck": "dubbele inschrijving",
     "duplicate_check": "dubbele inschrijving",
-    "contact": "contact met werkgever",
     "call_round": "belronde",
     "callround": "belronde",
     "round_call": "werkgever in een belronde",
@@ -208,10 +205,8 @@ FIELDS = {
     "contacts": "contactpersonen",
     "description": "omschrijving",
     "email": "e-mailadres",
-    "employer": "werkgever",
     "employer_id": "werkgever",
     "employers": "werkgevers",
-    "establishment": "vestiging",
     "establishment_id": "vestiging",
     "establishments": "vestigingen",
     "family": "soort werk",

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0043", "0042"
+revision, down_revision = "0044", "0043"
 
 
 def upgrade() -> None:

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0044", "0043"
+revision, down_revision = "0045", "0044"
 
 ROUND = "coalesce({0}, 0) % 10 = 0 AND coalesce({0}_in_time, 0) % 5 = 0"
 NUMBERS = ("proposals", "proposals_in_time", "proposals_days", "questions", "questions_in_time", "questions_days")
