@@ -12,10 +12,11 @@ from sqlalchemy.orm import Session
 from employers.actions import add_contact, add_establishment, change_employer, register_employer
 from employers.cleaning import clean_employer, clean_establishment
 from employers.facts import EmployerFacts, EstablishmentFacts
-from employers.lookalikes import STRONG
+from employers.lookalikes import STRONG, with_kvk
 from employers.models import Employer, Establishment
 from employers.naming import kvk_number, search_name
 from employers.record.keeping import known_facts
+from employers.record.models import TradeName
 from employers.rows import LAYOUT, Told, problems_of, told_by
 from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.importing import (
@@ -63,15 +64,23 @@ class Judging:
 
     def __init__(self, session: Session):
         self.session = session
-        rows = session.execute(
-            select(Employer.id, Employer.reference, Employer.name, Employer.search_name, Employer.kvk)
-        )
-        known = [(_Known(row.id, row.reference, row.name, row.search_name), row.kvk) for row in rows]
-        self.by_reference = {one.reference: one for one, _ in known}
-        self.by_kvk = {kvk: one for one, kvk in known if kvk}
-        self.named = [one for one, _ in known]
-        self.search_names = [one.search_name for one in self.named]
-        by_id = {one.id: one for one in self.named}
+        columns = (Employer.id, Employer.reference, Employer.name, Employer.search_name, Employer.kvk)
+        rows = session.execute(select(*columns, Employer.merged_into_id)).all()
+        by_id = {row.id: _Known(row.id, row.reference, row.name, row.search_name) for row in rows}
+        # What went into another is that other, whatever the file calls it by.
+        into = {row.id: row.merged_into_id for row in rows if row.merged_into_id}
+        for key, next_one in into.items():
+            goal = next_one
+            while goal in into:
+                goal = into[goal]
+            by_id[key] = by_id[goal]
+        self.by_reference = {row.reference: by_id[row.id] for row in rows}
+        self.by_kvk = {row.kvk: by_id[row.id] for row in rows if row.kvk}
+        self.named = [by_id[row.id] for row in rows]
+        self.search_names = [row.search_name for row in rows]
+        for key, name in session.execute(select(TradeName.employer_id, TradeName.search_name)):
+            self.named.append(by_id[key])
+            self.search_names.append(name)
         self.at_address: dict[tuple[str, str], list[_Known]] = defaultdict(list)
         places = select(Establishment.employer_id, Establishment.postcode, Establishment.house_number)
         for place in session.execute(places):
@@ -225,7 +234,7 @@ def _onto_kvk(told: Told) -> Callable[[Session, Actor, date], Employer]:
 
     def save(session: Session, actor: Actor, on: date) -> Employer:
         kvk = kvk_number(told.employer.kvk)
-        known = session.scalars(select(Employer).where(Employer.kvk == kvk)).first()
+        known = with_kvk(session, kvk) if kvk else None
         return _change(session, actor, known, told, on) if known else _registering(told)(session, actor, on)
 
     return save

@@ -6,11 +6,12 @@ from datetime import date
 
 from babel.dates import format_date
 from rapidfuzz import fuzz, process
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, String, cast, func, select, true
 from sqlalchemy.orm import Session, aliased
 
 from employers.models import ContactMoment, Employer, Establishment
 from employers.naming import KVK_DIGITS, digits_of, search_name
+from employers.record.models import TradeName
 from werkbedrijf.foundation.actors import Organisation, User
 from werkbedrijf.foundation.facts.regions import gemeente_by_code
 
@@ -65,8 +66,8 @@ def last_contact_words(held_on: date | None, on: date) -> str:
 def lookalikes(session: Session, text: str, limit: int = 5) -> list[Lookalike]:
     """The employers whose name or KvK number resembles ``text``, best first.
 
-    One query reads id and search name of all employers (no objects), rapidfuzz compares them, and only the best few are
-    looked up with their people.
+    Two queries read id and search name of all employers and their other names (no objects), rapidfuzz compares them, and
+    only the best few are looked up with their people.
     """
     strengths = resembling(session, text)
     best = sorted(strengths.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
@@ -78,10 +79,18 @@ def resembling(session: Session, text: str) -> dict[int, int]:
     return _by_number(session, text) | _by_name(session, text)
 
 
+def with_kvk(session: Session, kvk: str) -> Employer | None:
+    """The employer this KvK number leads to: the one that has it, or the one that one went into."""
+    found = session.scalars(select(Employer).where(Employer.kvk == kvk)).first()
+    while found is not None and found.merged_into_id is not None:
+        found = session.get(Employer, found.merged_into_id)
+    return found
+
+
 def known_by_kvk(session: Session, kvk: str) -> Lookalike | None:
     """The employer with exactly this KvK number of eight digits."""
-    key = session.scalar(select(Employer.id).where(Employer.kvk == kvk))
-    return next(iter(_described(session, {key: 100} if key else {})), None)
+    found = with_kvk(session, kvk)
+    return next(iter(_described(session, {found.id: 100} if found else {})), None)
 
 
 def _by_number(session: Session, text: str) -> dict[int, int]:
@@ -90,7 +99,8 @@ def _by_number(session: Session, text: str) -> dict[int, int]:
     if not 4 <= len(digits) <= KVK_DIGITS or letters > len("kvknummer"):
         return {}
     strength = 100 if len(digits) == KVK_DIGITS else 90
-    known = session.scalars(select(Employer.id).where(Employer.kvk.like(f"{digits}%")).order_by(Employer.kvk).limit(25))
+    itself = func.coalesce(Employer.merged_into_id, Employer.id)
+    known = session.scalars(select(itself).where(Employer.kvk.like(f"{digits}%")).order_by(Employer.kvk).limit(25))
     return dict.fromkeys(known, strength)
 
 
@@ -98,14 +108,33 @@ def _by_name(session: Session, text: str) -> dict[int, int]:
     wanted = search_name(text)
     if len(wanted) < 2:
         return {}
-    rows = session.execute(select(Employer.id, Employer.search_name)).all()
-    return strongest(wanted, [row.id for row in rows], [row.search_name for row in rows])
+    ids, names = _all_names(session)
+    return strongest(wanted, ids, names)
+
+
+def _all_names(session: Session) -> tuple[list[int], list[str]]:
+    """Every name of every employer with whose it is. Each list comes as one text: rows cost more than the comparing."""
+    line = "\n"
+    columns = (
+        (Employer.id, Employer.search_name, Employer.merged_into_id.is_(None)),
+        (TradeName.employer_id, TradeName.search_name, true()),
+    )
+    ids: list[int] = []
+    names: list[str] = []
+    for key, name, here in columns:
+        told = select(func.aggregate_strings(cast(key, String), line), func.aggregate_strings(name, line)).where(here)
+        keys, texts = session.execute(told).one()
+        if keys:
+            ids += map(int, keys.split(line))
+            names += texts.split(line)
+    return ids, names
 
 
 def strongest(wanted: str, ids: Sequence[int], names: Sequence[str], *, most: int = 50) -> dict[int, int]:
     """Strength per id of the names that resemble ``wanted`` enough. Pure; names are search names.
 
     Whole names are compared letter by letter and with their words in any order; a piece of a name counts too, most at the front.
+    Slips in a piece are looked for while there is room.
     """
     found: dict[int, int] = {}
     for scorer in (fuzz.ratio, fuzz.token_sort_ratio):
@@ -113,16 +142,16 @@ def strongest(wanted: str, ids: Sequence[int], names: Sequence[str], *, most: in
             wanted, names, scorer=scorer, processor=None, limit=most, score_cutoff=WEAKEST
         ):
             found[ids[position]] = max(found.get(ids[position], 0), int(strength))
-    if len(wanted) >= 4:
+    if len(wanted) >= 3:
+        for key, name in zip(ids, names, strict=True):
+            if wanted in name:
+                found[key] = max(found.get(key, 0), _strength_of_piece(wanted, name))
+    if len(wanted) >= 4 and len(found) < most:
         for _, likeness, position in process.extract(
             wanted, names, scorer=fuzz.partial_ratio, processor=None, limit=most, score_cutoff=SLIP
         ):
             # A piece with a slip of the finger stands below every piece that is really there.
             found.setdefault(ids[position], WEAKEST + round((likeness - SLIP) / 2))
-    if len(wanted) >= 3:
-        for key, name in zip(ids, names, strict=True):
-            if wanted in name:
-                found[key] = max(found.get(key, 0), _strength_of_piece(wanted, name))
     best = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:most]
     return {key: strength for key, strength in best if strength >= WEAKEST}
 

@@ -80,6 +80,8 @@ class Employer(Audited, Versioned, Base):
     account_manager_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     substitute_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     registered_on: Mapped[date]
+    # This employer went into another: it is shown nowhere by itself, and its reference leads to the other.
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("employer.id"), index=True)
 
     # The face of the region at this employer, and who stands in for them.
     account_manager: Mapped[User | None] = relationship(foreign_keys=[account_manager_id])

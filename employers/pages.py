@@ -12,6 +12,7 @@ from employers.contacts.policy import may_log_contact
 from employers.contacts.queries import contacts_of, promises_of, words_of
 from employers.contacts.seen import all_seen_by
 from employers.lookalikes import resembling
+from employers.merging.queries import merges_of, number_of_pairs, pairs_of
 from employers.models import Employer, Sector
 from employers.queries import (
     beside,
@@ -78,6 +79,7 @@ def list_page(session: Session, actor: Actor, args: Mapping[str, str]) -> str:
         filters=FILTERS,
         sorted_by=listing.sort if not listing.query or "sorteer" in args else None,
         may_register=policy.may_register_employer(actor),
+        number_of_pairs=number_of_pairs(session, actor),
     )
 
 
@@ -102,6 +104,8 @@ def employer_page(session: Session, actor: Actor, employer: Employer, form: Mome
         has_more=len(contacts) > MOST_CONTACTS,
         promises=promises_of(session, actor, employer),
         record=record_of(session, actor, employer),
+        merges=merges_of(session, employer),
+        pairs=pairs_of(session, actor, employer),
         may_change=policy.may_change_employer(actor, employer=employer),
         may_take=policy.may_take_account(actor, employer=employer),
         may_log_vacancy=may_log_vacancy(actor, employer=employer),

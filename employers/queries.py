@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Date, ScalarSelect, Select, case, false, func, literal, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from employers.models import ContactMoment, Employer
 from employers.vacancies.models import Vacancy
@@ -20,7 +20,7 @@ LONG_AGO = date(1, 1, 1)
 @gate(Employer)
 def employers_visible_to(actor: Actor) -> Select[Employer]:
     """The employers this person may know of: all for staff, their own for employers, none for others."""
-    query = select(Employer).order_by(Employer.search_name, Employer.id)
+    query = select(Employer).where(Employer.merged_into_id.is_(None)).order_by(Employer.search_name, Employer.id)
     if actor.is_staff:
         return query
     if actor.is_a(Role.EMPLOYER):
@@ -29,8 +29,21 @@ def employers_visible_to(actor: Actor) -> Select[Employer]:
 
 
 def find_employer(session: Session, actor: Actor, reference: str) -> Employer | None:
-    """The employer with this reference, if this person may know of it."""
-    return find(session, actor, Employer, reference)
+    """The employer with this reference, if this person may know of it; of one that went into another, that other."""
+    found = find(session, actor, Employer, reference)
+    goal = found is None and kept_reference(session, reference)
+    return find(session, actor, Employer, goal) if goal else found
+
+
+def kept_reference(session: Session, reference: str) -> str | None:
+    """Of an employer that went into another: the reference of the one that stands by itself now; else None."""
+    goal, seen = reference, {reference}
+    after = aliased(Employer)
+    query = select(after.reference).join(Employer, Employer.merged_into_id == after.id)
+    while (step := session.scalar(query.where(Employer.reference == goal))) is not None and step not in seen:
+        goal = step
+        seen.add(goal)
+    return goal if goal != reference else None
 
 
 def employers_for_list(actor: Actor, *, sector: str | None = None, face: str | None = None) -> Select[Employer]:

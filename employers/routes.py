@@ -134,6 +134,10 @@ def at_fields(refusal: InputRefused) -> dict[str, str]:
 @guard(policy.may_see_employer, employer=find_employer)
 def show(employer: Employer) -> View:
     """Everything about one employer; the employer itself sees its own friendly page."""
+    asked = (request.view_args or {}).get("employer")
+    if asked != employer.reference:
+        flash(f"{asked} is samengevoegd met {employer.name}. Je bent nu daar.", "informatie")
+        return redirect(url_for("employers.show", employer=employer.reference))
     return employer_page(current_session(), current_actor(), employer)
 
 

@@ -19,6 +19,7 @@ import candidates.routes
 import candidates.scoring.routes
 import employers.contacts.routes
 import employers.contacts.word_routes
+import employers.merging.routes
 import employers.questions.routes
 import employers.record.routes
 import employers.reporting.routes
@@ -92,6 +93,7 @@ ROOMS: tuple[Blueprint, ...] = (
     employers.contacts.routes.bp,
     employers.contacts.word_routes.bp,
     employers.record.routes.bp,
+    employers.merging.routes.bp,
     employers.rounds.routes.bp,
     employers.reporting.routes.bp,
     employers.vacancies.routes.bp,

@@ -103,6 +103,17 @@ def carve(as_json: bool, candidates: int, employers: int) -> None:
 
 @click.command()
 @_JSON
+@click.option("--employers", default=20_000, show_default=True, type=click.IntRange(200, 200_000))
+def employers(as_json: bool, employers: int) -> None:
+    """Dubbele werkgevers vinden, naast elke twee namen vergelijken; en zoeken terwijl iemand typt."""
+    from employers.merging.benchmark import bench_employers
+    from werkbedrijf import rooms  # noqa: F401 - the tables, for the database that is searched
+
+    tell(bench_employers(employers), as_json=as_json)
+
+
+@click.command()
+@_JSON
 @click.option(
     "--candidates", default=442_435, show_default=True, type=click.IntRange(10, 5_000_000), help="In het land."
 )
@@ -139,6 +150,6 @@ def _elsewhere(client: Any) -> Any:
     return lambda tasks: over_workers(client, solve_region, tasks)
 
 
-COMMANDS = (rank, pairs, allocate, arrive, nation, carve)
+COMMANDS = (rank, pairs, allocate, arrive, nation, carve, employers)
 for _command in COMMANDS:
     bench.add_command(_command)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from candidates.numbers.jobs import find_doubles, somebody_changed
 from candidates.profile.jobs import set_month
 from candidates.scoring.jobs import expire_scorings
+from employers.merging.jobs import find_employer_pairs
 from employers.vacancies.jobs import announce_closings, ask_whether_true, close_due
 from matching.allocation.actions import forget_inputs
 from matching.allocation.queries import something_waits
@@ -139,6 +140,7 @@ EARLY = Daily(time(6, 30))
 
 JOBS: tuple[Job, ...] = (
     *REPLY_JOBS,
+    Job("werkgevers-dubbel", "Dubbele werkgevers zoeken", Daily(time(2, 40)), _on_the_day(find_employer_pairs)),
     Job("back-up", "De back-up van vannacht maken, proberen en op slot doen", Daily(time(1, 0)), _back_up),
     Job("berichten", "Berichten versturen", Every(timedelta(seconds=15)), _deliver_outbox, needed=_mail_waits),
     Job(

@@ -129,6 +129,7 @@ UNDER = {
     "shown": "vacancies.index",
     "placements.plan": "proposals.index",
     "record": "employers.index",
+    "merging": "employers.index",
     "carving.index": "carving.index",
     "carving": "employers.index",
     "rounds": "employers.index",

@@ -23,7 +23,9 @@ def listed(session: Session, kind: str) -> list[dict[str, str]]:
     queries: dict[str, Select[*tuple[Any, ...]]] = {
         "vacancies": select(Vacancy.reference, Vacancy.status).order_by(Vacancy.id),
         "candidates": select(Candidate.reference, Candidate.status).where(IS_HERE).order_by(Candidate.id),
-        "employers": select(Employer.reference, Employer.account_manager_id).order_by(Employer.id),
+        "employers": select(Employer.reference, Employer.account_manager_id)
+        .where(Employer.merged_into_id.is_(None))
+        .order_by(Employer.id),
     }
     rows = session.execute(queries[kind]).all()
     if kind == "employers":

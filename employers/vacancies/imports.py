@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from employers.models import Employer, Establishment
 from employers.naming import kvk_number, postcode, search_name
+from employers.record.models import TradeName
 from employers.vacancies.actions import change_vacancy, log_vacancy, open_vacancy
 from employers.vacancies.cleaning import clean_vacancy
 from employers.vacancies.facts import VacancyFacts
@@ -49,11 +50,15 @@ class Judging:
         self.by_name: dict[str, list[int]] = defaultdict(list)
         self.by_key: dict[str, int] = {}
         columns = (Employer.id, Employer.reference, Employer.kvk, Employer.search_name)
-        for row in session.execute(select(*columns)):
-            self.by_key[row.reference.casefold()] = row.id
+        for row in session.execute(select(*columns, Employer.merged_into_id)):
+            self.by_key[row.reference.casefold()] = row.merged_into_id or row.id
             if row.kvk:
-                self.by_key[row.kvk] = row.id
-            self.by_name[row.search_name].append(row.id)
+                self.by_key[row.kvk] = row.merged_into_id or row.id
+            if row.merged_into_id is None:
+                self.by_name[row.search_name].append(row.id)
+        for key, name in session.execute(select(TradeName.employer_id, TradeName.search_name)):
+            if key not in self.by_name[name]:
+                self.by_name[name].append(key)
         self.running: dict[tuple[int, str], list[str]] = defaultdict(list)
         running = select(Vacancy.employer_id, Vacancy.title, Vacancy.reference).where(
             Vacancy.status != VacancyStatus.CLOSED

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, case, false, func, select, true
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from employers.models import Employer, Establishment
+from employers.record.models import TradeName
 from employers.vacancies.models import Vacancy
 from employers.vacancies.workflow import VacancyStatus
 from werkbedrijf.foundation.actors import Actor, Role
@@ -107,7 +108,11 @@ def places_visible_with(actor: Actor, filters: Mapping[str, str], typed: str, cl
         query = query.where(rule)
     if typed:
         query = query.where(
-            Vacancy.title.icontains(typed, autoescape=True) | Employer.name.icontains(typed, autoescape=True)
+            Vacancy.title.icontains(typed, autoescape=True)
+            | Employer.name.icontains(typed, autoescape=True)
+            | Vacancy.employer_id.in_(
+                select(TradeName.employer_id).where(TradeName.name.icontains(typed, autoescape=True))
+            )
         )
     return query
 

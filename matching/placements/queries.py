@@ -97,7 +97,7 @@ def ended_last(candidate_id: int) -> Select[date | None]:
 
 def employer_named(session: Session, typed: str, reference: str) -> Employer | None:
     """The employer with this name: the chosen one when it has that name, else the only one that is called so."""
-    named = select(Employer).where(func.lower(Employer.name) == typed.lower()).order_by(Employer.id).limit(2)
-    found = session.scalars(named).all()
+    named = select(Employer).where(func.lower(Employer.name) == typed.lower(), Employer.merged_into_id.is_(None))
+    found = session.scalars(named.order_by(Employer.id).limit(2)).all()
     chosen = [employer for employer in found if employer.reference == reference]
     return chosen[0] if chosen else found[0] if len(found) == 1 else None

@@ -28,4 +28,10 @@ AT_EMPLOYERS = (
         "UPDATE employer_agreement SET subject = 'Iets anders'",
     ),
     ("record.no_calls", "manager", "/werkgevers/{employer}/niet-bellen", "UPDATE employer SET note = 'Bel eerst'"),
+    (
+        "merging.merge",
+        "manager",
+        "/werkgevers/{employer}/samenvoegen/{other}",
+        "UPDATE employer SET website = 'https://ander.example'",
+    ),
 )

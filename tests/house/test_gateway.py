@@ -95,6 +95,12 @@ BESIDE: dict[str, dict[str, str]] = {
         "beside": GIVEN,
         "_last_contact_on": GIVEN,
     },
+    "employers/merging/queries.py": {
+        "open_pairs": NARROWED,
+        "find_pair": NARROWED,
+        "find_merge": REGION,
+        "merges_of": GIVEN,
+    },
     "employers/record/queries.py": {"find_establishment": NARROWED},
     "employers/rounds/queries.py": {"callers_to_choose": COLLEAGUES},
     "employers/vacancies/queries.py": {

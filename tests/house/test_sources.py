@@ -36,6 +36,10 @@ STATEMENTS = {
     ("werkbedrijf/scenarios/running.py", "update", "AllocationRun"): (
         "how far a what-if is, saved at once; asking, failing and finishing are recorded"
     ),
+    ("employers/merging/actions.py", "update", "Employer"): (
+        "rows of every room move beside the session, and so do the two employers; both stand in the trail with the merge"
+    ),
+    ("employers/merging/benchmark.py", "insert", "Employer"): "invented employers in a file that is thrown away",
     ("employers/vacancies/seats.py", "update", "Vacancy"): (
         "one conditional UPDATE is what keeps two doors from the same seat; the act that asks for it records the place"
     ),

@@ -146,6 +146,15 @@ class Around:
                 Thing("with neither", {"employer": self.bare}),
                 Thing("with a face who left", {"employer": self.faceless}, ((self.left, "is_active", False),)),
             ],
+            ("pair",): [Thing("of the employer", {"pair": one(first=self.employer, second=self.bare)})],
+            ("merge",): [
+                Thing(state, {"merge": one(kept=self.employer, gone=self.bare, undone_on=undone)})
+                for state, undone in (("done", None), ("undone", MONDAY))
+            ],
+            ("employer", "other"): [
+                Thing(state, {"employer": self.employer, "other": other})
+                for state, other in (("two", self.bare), ("twice the same", self.employer))
+            ],
             ("contact",): [Thing("with the employer", {"contact": one(employer=self.employer)})],
             ("establishment",): [Thing("of the employer", {"establishment": one(employer=self.employer)})],
             ("agreement",): [Thing("with the employer", {"agreement": one(employer=self.employer)})],

@@ -11,6 +11,7 @@ WITHOUT = {
         (
             *("administration.role_confirm", "administration.role_decline", "administration.role_withdraw"),
             *("allocation.take_back", "candidates.move", "carving.discuss", "carving.lower", "carving.place"),
+            "merging.undo",
             *("duplicates.agree", "duplicates.ask", "duplicates.decide", "employers.finish_next_step"),
             "contacts.keep_agreement",
             *("imports.discard", "imports.save"),
@@ -61,6 +62,7 @@ WITHOUT = {
         (
             *("administration.run_now", "administration.user_factors", "administration.user_link"),
             *("administration.user_off", "administration.user_on", "administration.user_sign_out"),
+            "merging.different",
             *("record.allow_calls", "record.contact_back", "record.contact_left"),
             *("administration.user_unlock", "employers.take_account", "imports.choose", "profile.confirm"),
             *("agenda.new", "agenda.withdraw"),

@@ -8,13 +8,6 @@ from candidates.numbers.models import DuplicateCheck, Verdict
 from candidates.scoring.workflow import ScoringStatus
 from employers.models import ContactKind, ContactMoment
 from employers.questions.actions import ask as ask_question
-from employers.record.actions import agree
-from employers.record.facts import AgreementFacts
-from employers.record.models import AgreementKind
-from employers.rounds.actions import begin_round
-from employers.rounds.calling import take_call
-from employers.rounds.facts import Choice, RoundFacts
-from employers.rounds.models import RoundCall
 from matching.carving import actions as carving
 from matching.placements.actions import plan_placement
 from matching.placements.facts import PlacementFacts
@@ -25,6 +18,7 @@ from matching.shown.actions import keep
 from matching.shown.models import ShownKind
 from matching.shown.packing import Line, Picture
 from tests.conftest import NOW
+from tests.house.employer_world import employer_refs
 from tests.house.world_learning import a_training_place, learner_of
 from tests.house.world_meeting import talk_of, tray_of
 from tests.making import MONDAY
@@ -138,9 +132,8 @@ class World:
             "training": training.reference,
             "mentor": guide.reference,
             "booking": learner_of(self, training, guide, side, NEIGHBOUR if side else SECRET).reference,
-            "contact": str(firm.employer.contacts[0].id),
+            **employer_refs(make, firm.employer, people[f"manager{side}"]),
             "establishment": firm.reference,
-            "agreement": str(self._agreement(firm.employer, people[f"manager{side}"]).id),
             "vacancy": vacancy.reference,
             "candidate": secret.reference,
             "proposal": proposal.reference,
@@ -195,19 +188,6 @@ class World:
             organisation_id=by.organisation_id,
         )
         return self.make._add(moment, "contact.made")
-
-    def _agreement(self, employer, by):
-        facts = AgreementFacts(AgreementKind.SROI, "Vijf procent van de opdracht", contact_id=employer.contacts[0].id)
-        return agree(self.make.session, self.make.actor_of(by), employer, facts, on=MONDAY)
-
-    def _called(self, employer, by):
-        """An employer in a belronde of its face, who is calling it."""
-        session, actor = self.make.session, self.make.actor_of(by)
-        facts = RoundFacts(title="Belronde", choice=Choice(face="mijn"), callers=[by.id])
-        begun = begin_round(session, actor, facts, on=MONDAY)
-        call = session.query(RoundCall).filter_by(round_id=begun.id, employer_id=employer.id).one()
-        take_call(session, actor, call, on=MONDAY)
-        return call
 
     def _batch(self, by, organisation):
         batch = ImportBatch(

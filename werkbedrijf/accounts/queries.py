@@ -77,6 +77,6 @@ def employers_of(session: Session, user: User) -> Sequence[Employer]:
     return session.scalars(
         select(Employer)
         .join(speaks_for, speaks_for.c.employer_id == Employer.id)
-        .where(speaks_for.c.user_id == user.id)
+        .where(speaks_for.c.user_id == user.id, Employer.merged_into_id.is_(None))
         .order_by(Employer.search_name)
     ).all()

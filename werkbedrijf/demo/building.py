@@ -9,12 +9,13 @@ from random import Random
 from sqlalchemy.orm import Session
 
 from candidates.profile.neutral import set_neutral_levels
+from employers.merging.jobs import find_employer_pairs
 from employers.vacancies.workflow import VacancyStatus
 from matching.allocation.running import run_here
 from werkbedrijf.accounts.demo_sign_in import DEMO_PASSWORD
 from werkbedrijf.accounts.passwords import NewPassword, hashed
 from werkbedrijf.demo.carving import carve
-from werkbedrijf.demo.firms import draw_firms, draw_places
+from werkbedrijf.demo.firms import draw_doubles, draw_firms, draw_places
 from werkbedrijf.demo.life import live
 from werkbedrijf.demo.partners import make_employer_user, make_team
 from werkbedrijf.demo.people import draw_people
@@ -79,6 +80,8 @@ def build(session: Session, plan: Plan, settings: Settings, *, today: date, told
     lived = live(session, places, managers, coaches, random, today=today, latest=latest, show=busiest.employer)
     carve(session, managers, show=busiest.employer, today=today, latest=latest)
     call_around(session, managers, today=today, latest=latest)
+    list(draw_doubles(session, managers, establishments, on=today))
+    find_employer_pairs(session, on=today)
     ask_for_rights(session, team, people, today=today, latest=latest)
     # The timetable makes the next one at night; who comes in by day finds one standing, and measured.
     run = run_here(session, settings.secret_key, on=today)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from employers.actions import add_contact, add_establishment, log_contact, register_employer
 from employers.facts import ContactFacts, EmployerFacts, EstablishmentFacts, MomentFacts
-from employers.models import ContactKind, Employer, Establishment, Sector
+from employers.models import ContactKind, Employer, Establishment, Sector, Size
 from employers.vacancies.actions import ask_again, confirm_vacancy, log_vacancy, open_vacancy
 from employers.vacancies.facts import ConditionFacts, TaskFacts, VacancyFacts
 from employers.vacancies.models import ConditionState, Vacancy, VacancyKind
@@ -29,6 +29,19 @@ STALE_EACH = 12
 
 SPECIAL_EACH = 40
 """Of one in so many places the closing date is near, and of another nobody went through the draft of the occupation."""
+
+# The branch of the firms of each kind of work.
+SECTIONS = {
+    **dict.fromkeys(("agrarisch",), "A"),
+    **dict.fromkeys(("productie", "ambacht"), "C"),
+    **dict.fromkeys(("recycling",), "E"),
+    **dict.fromkeys(("bouw",), "F"),
+    **dict.fromkeys(("detailhandel", "techniek"), "G"),
+    **dict.fromkeys(("logistiek", "bezorging"), "H"),
+    **dict.fromkeys(("horeca",), "I"),
+    **dict.fromkeys(("groen", "schoonmaak", "facilitair", "administratie"), "N"),
+    **dict.fromkeys(("zorg_welzijn",), "Q"),
+}
 
 NOTES = (
     "Kennismaking. De werkgever wil graag een leerwerkplek proberen.",
@@ -61,6 +74,10 @@ def draw_firms(
             name=name,
             kvk=kvk_of(plan.seed, number),
             sector=Sector.GOVERNMENT if number % 9 == 0 else Sector.MARKET,
+            sbi_section=SECTIONS.get(family, ""),
+            size=random.choice(tuple(Size)),
+            sbb_recognised=number % 4 == 0,
+            sbb_until=on + timedelta(days=30 * (number % 30 + 1)) if number % 8 == 0 else None,
         )
         since = on - timedelta(days=random.randrange(430, 800))
         employer = register_employer(session, manager, facts, on=since)
@@ -80,6 +97,27 @@ def draw_firms(
             on=since,
         )
         _people_of(session, manager, employer, random, on=on)
+
+
+def draw_doubles(
+    session: Session, managers: list[Actor], establishments: list[Establishment], *, on: date
+) -> Iterator[Employer]:
+    """Two employers that somebody registered again, written in another way; something was said with each."""
+    for number, establishment in enumerate(establishments[:2]):
+        first = establishment.employer
+        manager = next(one for one in managers if one.id != first.account_manager_id)
+        name = first.name.replace(" (demo)", " B.V. (demo)") if number else first.name.replace("e", "ee", 1)
+        employer = register_employer(session, manager, EmployerFacts(name=name, sector=first.sector), on=on)
+        where = EstablishmentFacts(
+            street=establishment.street,
+            house_number=establishment.house_number,
+            postcode=establishment.postcode,
+            place=establishment.place,
+            gemeente_code=establishment.gemeente_code,
+        )
+        add_establishment(session, manager, employer, where, on=on)
+        _people_of(session, manager, employer, Random(number), on=on)  # noqa: S311 - invented people
+        yield employer
 
 
 def _name(family: str, used: set[str], random: Random) -> str:

@@ -68,6 +68,10 @@ WORDS = {
     "erasing": ("1", "9999999"),
     "duplicate": ("1", "9999999"),
     "correction": ("1", "9999999"),
+    # Two employers that may be one, and two that were brought together.
+    "other": ("W-0001", "W-9999999"),
+    "pair": ("1", "9999999"),
+    "merge": ("1", "9999999"),
     "objection": ("BZ-0001", "BZ-9999"),
     "notice": ("1", "9999999"),
     "tray": ("M-0001", "M-9999999"),

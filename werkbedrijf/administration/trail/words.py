@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from werkbedrijf.administration.trail.coming_in import COMING_IN
+from werkbedrijf.administration.trail.of_employers import EMPLOYER_DEEDS, EMPLOYER_FIELDS, EMPLOYER_NOUNS
 from werkbedrijf.administration.trail.of_work import WORK_DEEDS, WORK_NOUNS
 from werkbedrijf.administration.trail.places import OF_PLACES, PLACES
 from werkbedrijf.administration.trail.replies import REPLY_DEEDS, REPLY_NOUNS
@@ -13,6 +14,9 @@ NOUNS = {
     **WORK_NOUNS,
     **TRAINING_NOUNS,
     **REPLY_NOUNS,
+    **EMPLOYER_NOUNS,
+    "board": "maandcijfers",
+    "boardmonth": "maandcijfers",
     "audit": "logboek",
     "page": "pagina",
     "allocationchoice": "keuze bij de verdeling",
@@ -39,8 +43,6 @@ NOUNS = {
     "retention_hold": "langer bewaren",
     "emergency_access": "noodtoegang",
     "emergencyaccess": "noodtoegang",
-    "employeragreement": "afspraak met werkgever",
-    "employer_agreement": "afspraak met werkgever",
     "fairnessreport": "meting van eerlijkheid",
     "import": "import",
     "importbatch": "importbestand",
@@ -65,12 +67,8 @@ NOUNS = {
     "registerentry": "doelgroepregister",
     "second_scoring": "dubbele beoordeling",
     "secondscoring": "dubbele beoordeling",
-    "sectorperiod": "sector van een werkgever",
-    "sector_period": "sector van een werkgever",
     "task": "taak",
     "timetable": "dienstregeling",
-    "tradename": "andere naam van een werkgever",
-    "trade_name": "andere naam van een werkgever",
     "user": "gebruiker",
     "vum": "VUM-bestand",
 }
@@ -82,6 +80,7 @@ DEEDS = {
     **COMING_IN,
     **WORK_DEEDS,
     **REPLY_DEEDS,
+    **EMPLOYER_DEEDS,
     **PLACES,
     **TRAINING_DEEDS,
     "who_saw_asked": "gevraagd: wie keek",
@@ -98,7 +97,6 @@ DEEDS = {
     "answered": "vraag beantwoord",
     "asked": "gevraagd",
     "frozen": "vastgezet",
-    "calls_allowed": "mag weer gebeld worden",
     "cancelled": "geannuleerd",
     "changed": "gewijzigd",
     "chosen": "keuzes gemaakt",
@@ -138,7 +136,6 @@ DEEDS = {
     "invited": "uitgenodigd",
     "lapsed": "vervallen",
     "left": "uitgeschreven",
-    "left_in_peace": "op niet bellen gezet",
     "logged": "vastgelegd",
     "measured": "gemeten",
     "looked_at": "bekeken",
@@ -189,6 +186,7 @@ DEEDS = {
 
 # Fields of the kinds whose fields are shown.
 FIELDS = {
+    **EMPLOYER_FIELDS,
     **OF_PLACES,
     "uses_bsn": "burgerservicenummer in gebruik",
     "bsn_ground": "grond voor het burgerservicenummer",
@@ -229,9 +227,6 @@ FIELDS = {
     "logged_by_id": "vastgelegd door",
     "logged_on": "vastgelegd op",
     "name": "naam",
-    "no_calls_reason": "waarom niet bellen",
-    "no_calls_since": "niet bellen sinds",
-    "no_calls_until": "niet bellen tot en met",
     "note": "notitie",
     "occupation": "beroep",
     "opened_on": "geopend op",
@@ -244,15 +239,10 @@ FIELDS = {
     "reference": "kenmerk",
     "registered_on": "geregistreerd op",
     "role": "rol",
-    "sbb_number": "nummer leerbedrijf",
-    "sbb_recognised": "erkend leerbedrijf",
-    "sbb_until": "erkend tot en met",
-    "sbi_section": "branche",
     "search_name": "zoeknaam",
     "seats": "aantal plekken",
     "sector": "sector",
     "session_version": "sessies",
-    "size": "grootte",
     "source": "bron",
     "started_on": "begonnen op",
     "starts_on": "begint op",
@@ -261,7 +251,6 @@ FIELDS = {
     "tasks": "taken",
     "times": "werktijden",
     "title": "titel",
-    "trade_names": "andere namen",
     "valid_from": "geldt vanaf",
     "value": "waarde",
     "version": "versie",

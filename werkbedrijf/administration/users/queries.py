@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, sele
 from sqlalchemy.orm import Session, joinedload
 
 from employers.models import Employer
+from employers.record.models import TradeName
 from werkbedrijf.accounts.user_policy import OF_ORGANISATION
 from werkbedrijf.foundation.actors import Actor, Organisation, Role, User, speaks_for
 from werkbedrijf.foundation.gateway import FOREIGN, gate, visible
@@ -127,11 +128,13 @@ def employers_like(session: Session, typed: str, limit: int = 8) -> Sequence[Emp
         return []
     fits = or_(
         Employer.search_name.contains(part, autoescape=True),
+        Employer.id.in_(select(TradeName.employer_id).where(TradeName.search_name.contains(part, autoescape=True))),
         func.lower(Employer.name).contains(part, autoescape=True),
         Employer.kvk == part,
         func.lower(Employer.reference) == part,
     )
-    return session.scalars(select(Employer).where(fits).order_by(Employer.search_name, Employer.id).limit(limit)).all()
+    here = select(Employer).where(fits, Employer.merged_into_id.is_(None))
+    return session.scalars(here.order_by(Employer.search_name, Employer.id).limit(limit)).all()
 
 
 def organisations(session: Session) -> Sequence[Organisation]:

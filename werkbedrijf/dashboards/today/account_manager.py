@@ -6,6 +6,7 @@ from sqlalchemy import or_
 from sqlalchemy.orm import Session
 
 from employers.contacts.queries import promises_owned_by
+from employers.merging.queries import number_of_pairs
 from employers.models import Employer
 from employers.vacancies.models import Vacancy
 from employers.vacancies.workflow import VacancyStatus
@@ -14,6 +15,7 @@ from werkbedrijf.dashboards.today import clocks, doubles, matters, reported, rou
 from werkbedrijf.dashboards.today.lines import AHEAD_DAYS, Line, Today
 from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.gateway import visible
+from werkbedrijf.foundation.texts import count
 
 
 def today(session: Session, actor: Actor, day: date) -> Today:
@@ -32,6 +34,7 @@ def today(session: Session, actor: Actor, day: date) -> Today:
             *_drafts(session, actor),
             *weeks.without_room(session, actor, day),
             *doubles.of_partner(session, actor),
+            *_employer_pairs(session, actor),
         ],
         ending=[
             *(
@@ -72,6 +75,14 @@ def today(session: Session, actor: Actor, day: date) -> Today:
             Line("Zie welke plek werk opent voor wie nu niets heeft", "advice.index", button="Waar werven?"),
         ],
     )
+
+
+def _employer_pairs(session: Session, actor: Actor) -> list[Line]:
+    number = number_of_pairs(session, actor)
+    if not number:
+        return []
+    told = f"Misschien dubbel: {count(number, 'paar werkgevers', 'paren werkgevers')} om te bekijken"
+    return [Line(told, "merging.index", button="Bekijk")]
 
 
 def _accepted(session: Session, actor: Actor) -> list[Line]:

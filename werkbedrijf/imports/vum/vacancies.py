@@ -11,8 +11,10 @@ from sqlalchemy.orm import Session
 from employers.actions import add_establishment, register_employer
 from employers.cleaning import LONGEST_NOTE, clean_employer, clean_establishment
 from employers.facts import EmployerFacts, EstablishmentFacts
+from employers.lookalikes import with_kvk
 from employers.models import Employer, Establishment
 from employers.naming import kvk_number, search_name
+from employers.record.models import TradeName
 from employers.vacancies.actions import log_vacancy
 from employers.vacancies.cleaning import clean_vacancy
 from employers.vacancies.facts import TaskFacts, VacancyFacts
@@ -235,9 +237,12 @@ def _logging(told: Told) -> Callable[[Session, Actor, date], Vacancy]:
 
 def _employer(session: Session, facts: EmployerFacts) -> Employer | None:
     """The employer the region has already: by KvK number, or by exactly this name when there is one."""
-    by_kvk = select(Employer).where(Employer.kvk == facts.kvk)
-    by_name = select(Employer).where(Employer.search_name == search_name(facts.name)).limit(2)
-    found = list(session.scalars(by_kvk if facts.kvk else by_name))
+    if facts.kvk:
+        return with_kvk(session, facts.kvk)
+    name, others = search_name(facts.name), TradeName.employer_id
+    also = Employer.id.in_(select(others).where(TradeName.search_name == name))
+    by_name = select(Employer).where((Employer.search_name == name) | also, Employer.merged_into_id.is_(None)).limit(2)
+    found = list(session.scalars(by_name))
     return found[0] if len(found) == 1 else None
 
 

@@ -1,0 +1,78 @@
+"""What can be asked about employers that may be one, and about those that were brought together."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, aliased, contains_eager, joinedload, selectinload
+
+from employers.merging.models import EmployerMerge, EmployerPair, PairVerdict
+from employers.models import Employer
+from employers.queries import employers_visible_to
+from werkbedrijf.foundation.actors import Actor
+
+
+def open_pairs(actor: Actor) -> Select[EmployerPair]:
+    """The pairs nobody decided about, of employers this person may know of, the most certain first."""
+    first, second = aliased(Employer), aliased(Employer)
+    visible = employers_visible_to(actor).order_by(None).with_only_columns(Employer.id)
+    return (
+        select(EmployerPair)
+        .join(first, EmployerPair.first_id == first.id)
+        .join(second, EmployerPair.second_id == second.id)
+        .where(EmployerPair.verdict == PairVerdict.OPEN)
+        .where(EmployerPair.first_id.in_(visible), EmployerPair.second_id.in_(visible))
+        .options(
+            contains_eager(EmployerPair.first.of_type(first)).selectinload(first.establishments),
+            contains_eager(EmployerPair.second.of_type(second)).selectinload(second.establishments),
+            contains_eager(EmployerPair.first.of_type(first)).joinedload(first.account_manager),
+            contains_eager(EmployerPair.second.of_type(second)).joinedload(second.account_manager),
+        )
+        .order_by(EmployerPair.strength.desc(), EmployerPair.id)
+    )
+
+
+def number_of_pairs(session: Session, actor: Actor) -> int:
+    """How many pairs nobody decided about."""
+    pairs = open_pairs(actor).order_by(None).options().with_only_columns(func.count(EmployerPair.id))
+    return session.scalar(pairs) or 0
+
+
+def find_pair(session: Session, actor: Actor, reference: str) -> EmployerPair | None:
+    """The pair with this number, of employers this person may know of."""
+    key = _number(reference)
+    visible = employers_visible_to(actor).order_by(None).with_only_columns(Employer.id)
+    query = select(EmployerPair).where(
+        EmployerPair.id == key, EmployerPair.first_id.in_(visible), EmployerPair.second_id.in_(visible)
+    )
+    return session.scalars(query).first() if key else None
+
+
+def find_merge(session: Session, actor: Actor, reference: str) -> EmployerMerge | None:
+    """The merge with this number, for staff; one of an employer that went on itself is there too."""
+    key = _number(reference)
+    if not key or not actor.is_staff:
+        return None
+    query = select(EmployerMerge).where(EmployerMerge.id == key)
+    return session.scalars(query.options(joinedload(EmployerMerge.kept), joinedload(EmployerMerge.gone))).first()
+
+
+def merges_of(session: Session, employer: Employer) -> Sequence[EmployerMerge]:
+    """What went into this employer and was not taken apart, the last first."""
+    query = select(EmployerMerge).where(EmployerMerge.kept_id == employer.id, EmployerMerge.undone_on.is_(None))
+    return session.scalars(query.options(joinedload(EmployerMerge.gone)).order_by(EmployerMerge.id.desc())).all()
+
+
+def pairs_of(session: Session, actor: Actor, employer: Employer) -> Sequence[EmployerPair]:
+    """The pairs this employer is in, that nobody decided about."""
+    mine = (EmployerPair.first_id == employer.id) | (EmployerPair.second_id == employer.id)
+    return session.scalars(open_pairs(actor).where(mine).limit(3)).unique().all()
+
+
+def with_people(session: Session, employer: Employer) -> Employer:
+    """The same employer, with its vestigingen and people read at once."""
+    query = select(Employer).where(Employer.id == employer.id)
+    return session.scalars(query.options(selectinload(Employer.establishments), selectinload(Employer.contacts))).one()
+
+
+def _number(reference: str) -> int | None:
+    return int(reference) if reference.isascii() and reference.isdigit() and len(reference) < 10 else None

@@ -1,0 +1,32 @@
+"""The words of the trail about employers that were recorded, brought together or left in peace. Pure."""
+
+EMPLOYER_NOUNS = {
+    "employeragreement": "afspraak met werkgever",
+    "employer_agreement": "afspraak met werkgever",
+    "employermerge": "samenvoeging van werkgevers",
+    "employer_merge": "samenvoeging van werkgevers",
+    "employerpair": "werkgevers die misschien dubbel zijn",
+    "employer_pair": "werkgevers die misschien dubbel zijn",
+    "sectorperiod": "sector van een werkgever",
+    "sector_period": "sector van een werkgever",
+    "tradename": "andere naam van een werkgever",
+    "trade_name": "andere naam van een werkgever",
+}
+EMPLOYER_DEEDS = {
+    "calls_allowed": "mag weer gebeld worden",
+    "found": "gevonden",
+    "left_in_peace": "op niet bellen gezet",
+    "taken_apart": "weer uit elkaar gehaald",
+    "undone": "ongedaan gemaakt",
+}
+EMPLOYER_FIELDS = {
+    "no_calls_reason": "waarom niet bellen",
+    "no_calls_since": "niet bellen sinds",
+    "no_calls_until": "niet bellen tot en met",
+    "sbb_number": "nummer leerbedrijf",
+    "sbb_recognised": "erkend leerbedrijf",
+    "sbb_until": "erkend tot en met",
+    "sbi_section": "branche",
+    "size": "grootte",
+    "trade_names": "andere namen",
+}
