@@ -24,7 +24,10 @@ from werkbedrijf.foundation.actors import Actor, Role
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.facts.regions import gemeente_by_code
 from werkbedrijf.foundation.listing import Filter, Listing, page_of
+from werkbedrijf.foundation.parameters import whole_number_on
 from werkbedrijf.foundation.policy import Verdict
+from werkbedrijf.foundation.texts import count
+from werkbedrijf.foundation.web import current_session
 from werkbedrijf.foundation.workflow import label
 
 S = PlacementStatus
@@ -102,7 +105,11 @@ def person_for(actor: Actor, placement: Placement) -> str:
 
 
 def plan_page(proposal: Proposal, form: PlanForm, name: str) -> str:
-    """The form that makes a placement of an accepted voordracht."""
+    """The form that makes a placement of an accepted voordracht; for a kind with a term it says how long that is."""
+    session, term = current_session(), proposal.vacancy.kind.rules.usual
+    months = whole_number_on(session, term, day_of(session.info["at"])) if term else None
+    if months is not None:
+        form.ends_on.description = f"Een {proposal.vacancy.kind.words} duurt ten hoogste {count(months, 'maand', 'maanden')}. Verlengen kan later."
     return render_template("placements/plan.html", proposal=proposal, form=form, name=name)
 
 

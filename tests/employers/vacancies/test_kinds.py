@@ -124,3 +124,13 @@ def test_a_trial_is_planned_for_two_months_and_extended_to_six(session, make):
     for beyond in (date(2027, 6, 2), None):
         with pytest.raises(InputRefused):
             agree_end(session, actor, placement, beyond, on=MONDAY)
+
+
+@pytest.mark.parametrize(("kind", "told"), [(K.PROEFPLAATSING, True), (K.VACANCY, False)])
+def test_the_form_of_a_placement_says_how_long_a_trial_may_last(client, stored, kind, told):
+    stored.region()
+    stored.parameters()
+    proposal = stored.proposal(stored.vacancy(kind=kind), status=ProposalStatus.ACCEPTED)
+    client.sign_in_as(proposal.candidate.coach)
+    said = "Een proefplaatsing duurt ten hoogste 2 maanden. Verlengen kan later."
+    assert (said in client.get(f"/plaatsingen/nieuw/{proposal.reference}").text) == told
