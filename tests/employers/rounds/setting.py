@@ -37,7 +37,9 @@ class Setting:
 
     def contact(self, employer, *, days_ago=0, by=None, note="Koffie gedronken"):
         day = MONDAY - timedelta(days=days_ago)
-        return log_contact(self.session, by or self.second, employer, MomentFacts(note=note, held_on=day), on=MONDAY)
+        return log_contact(
+            self.session, by or self.second, employer, MomentFacts(note=note, held_on=day), on=max(day, MONDAY)
+        )
 
     def write(self, call, outcome=Outcome.SPOKEN, *, by=None, on=MONDAY, take=True, **facts):
         by = by or self.first
