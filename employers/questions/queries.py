@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import Select, false, or_, select
+from sqlalchemy import Select, case, false, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from employers.models import Employer
@@ -37,7 +37,8 @@ def questions_for(actor: Actor) -> Select[EmployerQuestion]:
         joinedload(EmployerQuestion.organisation),
     )
     closed = EmployerQuestion.status != QuestionStatus.OPEN
-    waits = (closed, EmployerQuestion.due_on, EmployerQuestion.id)
+    by_term = case((~closed, EmployerQuestion.due_on))
+    waits = (closed, by_term, EmployerQuestion.asked_on.desc(), EmployerQuestion.id.desc())
     return visible(actor, EmployerQuestion).options(*beside).order_by(*waits)
 
 

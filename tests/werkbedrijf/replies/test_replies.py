@@ -97,4 +97,4 @@ def test_the_page_of_the_region_shows_both_clocks(client, stored):
     page = client.get("/wethouder")
 
     assert "Antwoord op tijd" in page.text
-    assert "ongeveer 0 %" in page.text and "Minder dan 10" in page.text
+    assert "ongeveer 0 %" in page.text and "minder dan 10 voordrachten" in page.text
