@@ -31,6 +31,16 @@ def test_carving_is_measured_per_employer(monkeypatch):
     assert found["same_counts"] is found["best_functions"]["same_optimum_one_function"] is True
 
 
+def test_employers_that_are_there_twice_are_found_and_searched(monkeypatch):
+    monkeypatch.setattr(benchmark_shape, "READ_BYTES", 1 << 16)
+    ended = CliRunner().invoke(werkbedrijf, ["bench", "employers", "--employers", "400", "--json"])
+    assert ended.exit_code == 0, ended.output
+    found = json.loads(ended.output)
+    assert found["employers"] == 400
+    assert found["found_of_there_twice"] >= 0.9
+    assert {"median", "p95", "within_a_blink"} < set(found["search"])
+
+
 def test_a_measurement_is_also_told_to_people(monkeypatch):
     monkeypatch.setattr(benchmark_shape, "READ_BYTES", 1 << 16)
     ended = CliRunner().invoke(werkbedrijf, ["bench", "allocate", *SMALL[:-1]])
