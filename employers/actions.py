@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from employers.cleaning import clean_contact, clean_employer, clean_establishment
 from employers.contacts.actions import finish_next_step, keep_agreement, log_contact
 from employers.errors import AlreadyKnown, HasFace
+from employers.faces.changing import put_face
 from employers.facts import ContactFacts, EmployerFacts, EstablishmentFacts
 from employers.lookalikes import known_by_kvk
 from employers.models import ContactPerson, Employer, Establishment
@@ -41,13 +42,14 @@ def register_employer(session: Session, actor: Actor, facts: EmployerFacts, *, o
     _refuse_known_kvk(session, clean.kvk, on)
     employer = Employer(
         reference=next_reference(session, Kind.EMPLOYER),
-        account_manager_id=actor.id if actor.is_a(Role.ACCOUNT_MANAGER) else None,
         registered_on=on,
         sector=clean.sector,
     )
     _say(employer, clean)
     _save_with_kvk(session, employer)
     also = [*keep_names(session, employer, clean.trade_names, on=on), *keep_sector(session, employer, clean, on=on)]
+    if actor.is_a(Role.ACCOUNT_MANAGER):
+        put_face(session, actor, employer, actor.id, on=on, act="employer.taken")
     record(session, actor, "employer.registered", employer, *also)
     return employer
 
@@ -138,9 +140,7 @@ def take_account(session: Session, actor: Actor, employer: Employer, *, on: date
     face = employer.account_manager
     if face is not None and face.is_active and face.id != actor.id:
         raise HasFace(employer.name, face.name, f" via {face.phone}" if face.phone else " met deze collega")
-    employer.account_manager_id = actor.id
-    record(session, actor, "employer.taken", employer)
-    session.refresh(employer, ["account_manager"])
+    put_face(session, actor, employer, actor.id, on=on, act="employer.taken")
 
 
 def _say(employer: Employer, facts: EmployerFacts) -> None:

@@ -11,6 +11,7 @@ from employers.contacts.forms import MomentForm, moment_form
 from employers.contacts.policy import may_log_contact
 from employers.contacts.queries import contacts_of, promises_of, words_of
 from employers.contacts.seen import all_seen_by
+from employers.faces.pages import face_block
 from employers.lookalikes import resembling
 from employers.merging.queries import merges_of, number_of_pairs, pairs_of
 from employers.models import Employer, Sector
@@ -107,7 +108,7 @@ def employer_page(session: Session, actor: Actor, employer: Employer, form: Mome
         merges=merges_of(session, employer),
         pairs=pairs_of(session, actor, employer),
         may_change=policy.may_change_employer(actor, employer=employer),
-        may_take=policy.may_take_account(actor, employer=employer),
+        faces=face_block(session, actor, employer),
         may_log_vacancy=may_log_vacancy(actor, employer=employer),
         draft_key=f"{actor.id}:{employer.reference}",
     )

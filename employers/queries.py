@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, ScalarSelect, Select, case, false, func, literal, select
+from sqlalchemy import ColumnElement, Date, ScalarSelect, Select, case, false, func, literal, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from employers.models import ContactMoment, Employer
@@ -56,7 +56,7 @@ def employers_for_list(actor: Actor, *, sector: str | None = None, face: str | N
     if face == "zonder":
         query = query.where(Employer.account_manager_id.is_(None))
     elif face == "mijn":
-        query = query.where(Employer.account_manager_id == actor.id)
+        query = query.where(or_(Employer.account_manager_id == actor.id, Employer.substitute_id == actor.id))
     return query
 
 
@@ -121,7 +121,7 @@ def numbers_per_filter(session: Session, actor: Actor) -> dict[str, int]:
     found = {sector.value: number for sector, number in session.execute(per_sector)}
     faces = visible.with_only_columns(
         func.sum(case((Employer.account_manager_id.is_(None), 1), else_=0)),
-        func.sum(case((Employer.account_manager_id == actor.id, 1), else_=0)),
+        func.sum(case((or_(Employer.account_manager_id == actor.id, Employer.substitute_id == actor.id), 1), else_=0)),
     )
     without, mine = session.execute(faces).one()
     return found | {"zonder": without or 0, "mijn": mine or 0}

@@ -19,6 +19,8 @@ import candidates.routes
 import candidates.scoring.routes
 import employers.contacts.routes
 import employers.contacts.word_routes
+import employers.faces.routes
+import employers.handover.routes
 import employers.merging.routes
 import employers.questions.routes
 import employers.record.routes
@@ -92,6 +94,8 @@ ROOMS: tuple[Blueprint, ...] = (
     employers.questions.routes.bp,
     employers.contacts.routes.bp,
     employers.contacts.word_routes.bp,
+    employers.faces.routes.bp,
+    employers.handover.routes.bp,
     employers.record.routes.bp,
     employers.merging.routes.bp,
     employers.rounds.routes.bp,

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from candidates.numbers.jobs import find_doubles, somebody_changed
 from candidates.profile.jobs import set_month
 from candidates.scoring.jobs import expire_scorings
+from employers.faces.jobs import forward_requests
 from employers.merging.jobs import find_employer_pairs
 from employers.vacancies.jobs import announce_closings, ask_whether_true, close_due
 from matching.allocation.actions import forget_inputs
@@ -225,6 +226,12 @@ JOBS: tuple[Job, ...] = (
         "Vaststellen waarmee deze maand wordt gerekend als iets nog niet gevraagd is",
         Daily(time(0, 5)),
         _on_the_day(set_month),
+    ),
+    Job(
+        "overnames-voorleggen",
+        "Vragen om een werkgever over te nemen voorleggen aan de coördinator",
+        EARLY,
+        _on_the_day(forward_requests),
     ),
     Job(
         "dubbel-beoordelen-verlopen",

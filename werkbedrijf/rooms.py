@@ -8,6 +8,8 @@ import candidates.profile.models
 import candidates.registration.models
 import candidates.scoring.models
 import employers.contacts.models
+import employers.faces.models
+import employers.handover.models
 import employers.merging.models
 import employers.models
 import employers.questions.models

@@ -19,7 +19,7 @@ from werkbedrijf.foundation.humane import Humane
 
 ALL, OWN = "alle", "eigen"
 _OLDER = {kind.value: str(code) for kind, code in KIND_CODES.items()}
-NOT_ABOUT_PEOPLE = "Schrijf over de werkgever, niet over kandidaten: dit lezen alle partners, en zonder verbinding staat het even op dit apparaat."
+NOT_ABOUT_PEOPLE = "Over de werkgever, niet over kandidaten. Zonder verbinding staat de tekst even op dit apparaat."
 
 
 def _code(value: Any) -> str:

@@ -45,6 +45,11 @@ class Promise:
         return f"{self.part.value}-{self.moment.id}"
 
     @property
+    def field(self) -> str:
+        """How a form names it among its fields."""
+        return f"{self.part.value}_{self.moment.id}"
+
+    @property
     def order(self) -> tuple[date, int, str]:
         """Soonest first."""
         return (self.due_on or self.moment.on, self.moment.id, self.part.value)

@@ -91,6 +91,13 @@ BESIDE: dict[str, dict[str, str]] = {
         "promises_of": NARROWED,
         "promises_owned_by": NARROWED,
     },
+    "employers/faces/queries.py": {"account_managers": COLLEAGUES},
+    "employers/handover/queries.py": {
+        "find_holder": ACCOUNT,
+        "gone": COLLEAGUES,
+        "held_by": GIVEN,
+        "receivers": COLLEAGUES,
+    },
     "employers/queries.py": {
         "beside": GIVEN,
         "_last_contact_on": GIVEN,

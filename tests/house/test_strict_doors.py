@@ -19,6 +19,8 @@ SHUT = {
     "duplicates.decide",
     "emergency.open_file",
     "employers.take_account",
+    "faces.ask",
+    "faces.withdraw",
     "objections.announce",
     "objections.decide",
     "placements.end",

@@ -16,6 +16,7 @@ ENDS = {
     "Deze kandidaat": set(),
     "Deze voordracht": {"geplaatst", "afgewezen", "ingetrokken", "verlopen", "vervallen"},
     "Deze dubbele beoordeling": {"besproken", "ingetrokken", "verlopen"},
+    "Deze vraag om over te nemen": {"toegezegd", "geweigerd", "ingetrokken", "vervallen"},
     "Deze plaatsing": {"beeindigd", "geannuleerd"},
     "Deze vraag": {"beantwoord", "ingetrokken"},
     "Dit bezwaar": {"bekendgemaakt", "ingetrokken"},

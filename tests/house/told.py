@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from candidates.models import CandidateStatus
 from candidates.numbers.models import Verdict as Decided
 from candidates.scoring.workflow import ScoringStatus
+from employers.faces.workflow import RequestStatus
 from employers.questions.workflow import QuestionStatus
 from employers.rounds.workflow import CallStatus, RoundStatus
 from employers.vacancies.workflow import VacancyStatus
@@ -161,6 +162,26 @@ class Around:
             ("moment",): [
                 Thing(f"with the employer, {state}", {"moment": one(**(logged | {"shared": shared}))})
                 for state, shared in (("for everybody", True), ("for home", False))
+            ],
+            ("takeover",): [
+                Thing(
+                    state.value,
+                    {
+                        "takeover": one(
+                            employer=self.employer,
+                            status=state,
+                            face=self.employer.account_manager,
+                            asked_by_id=users["another manager"].id,
+                        )
+                    },
+                )
+                for state in RequestStatus
+            ],
+            ("user", "employer"): [
+                Thing("of who is here", {"user": users["the manager at home"], "employer": self.employer}),
+                Thing(
+                    "of who left", {"user": self.left, "employer": self.employer}, ((self.left, "is_active", False),)
+                ),
             ],
             ("proposal",): _each(self.proposal, "proposal", ProposalStatus),
             ("placement",): _each(self.placement, "placement", PlacementStatus),

@@ -13,7 +13,8 @@ WITHOUT = {
             *("allocation.take_back", "candidates.move", "carving.discuss", "carving.lower", "carving.place"),
             "merging.undo",
             *("duplicates.agree", "duplicates.ask", "duplicates.decide", "employers.finish_next_step"),
-            "contacts.keep_agreement",
+            *("contacts.keep_agreement", "faces.answer", "faces.withdraw", "handover.drop", "handover.finish"),
+            "handover.give",
             *("imports.discard", "imports.save"),
             *("learning.turn_off", "learning.turn_on", "objections.take_up", "objections.withdraw"),
             *("questions.answer", "questions.withdraw"),
@@ -29,7 +30,7 @@ WITHOUT = {
         (
             *("administration.organisation_new", "administration.rights_reviewed", "administration.user_new"),
             *("allocation.ask", "allocation.choose", "candidates.new", "carving.propose", "emergency.open_file"),
-            "contact_words.change",
+            *("contact_words.change", "faces.ask", "handover.begin"),
             *("employers.log_contact", "employers.new", "employers.new_contact", "employers.new_establishment"),
             *("imports.upload", "objections.bring", "proposals.propose", "rights.ask_erasure", "rights.choose"),
             *(
@@ -64,6 +65,7 @@ WITHOUT = {
             *("administration.user_off", "administration.user_on", "administration.user_sign_out"),
             "merging.different",
             *("record.allow_calls", "record.contact_back", "record.contact_left"),
+            "faces.substitute",
             *("administration.user_unlock", "employers.take_account", "imports.choose", "profile.confirm"),
             *("agenda.new", "agenda.withdraw"),
             *("notices.choose", "notices.follow", "notices.read", "notices.read_all"),

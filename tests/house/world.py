@@ -6,7 +6,6 @@ from sqlalchemy import func, select
 
 from candidates.numbers.models import DuplicateCheck, Verdict
 from candidates.scoring.workflow import ScoringStatus
-from employers.models import ContactKind, ContactMoment
 from employers.questions.actions import ask as ask_question
 from matching.carving import actions as carving
 from matching.placements.actions import plan_placement
@@ -19,6 +18,7 @@ from matching.shown.models import ShownKind
 from matching.shown.packing import Line, Picture
 from tests.conftest import NOW
 from tests.house.employer_world import employer_refs
+from tests.house.world_employers import AtEmployers
 from tests.house.world_learning import a_training_place, learner_of
 from tests.house.world_meeting import talk_of, tray_of
 from tests.making import MONDAY
@@ -59,7 +59,7 @@ NEIGHBOUR = {
 SERVICES = {"proef": SignInService(issuer="http://127.0.0.1:9", client_id="proef", client_secret="proef")}
 
 
-class World:
+class World(AtEmployers):
     """One of everything, belonging to the first of each role (``refs``), and one of everything of the second (``foreign``)."""
 
     def __init__(self, make):
@@ -158,6 +158,7 @@ class World:
             "organisation": organisation.reference,
             "parameter": "dagen_vasthouden",
             "job": "berichten",
+            "takeover": str(self._takeover(firm.employer, people["manager" if side else "manager2"]).id),
             "moment": str(self._moment(firm.employer, people[f"manager{side}"]).id),
             "number": "1",
             "token": "geen-echt-token",
@@ -174,20 +175,6 @@ class World:
         other = self.make.candidate()
         row = DuplicateCheck(candidate=person, other=other, at=NOW, on_day=MONDAY, verdict=Verdict.OPEN)
         return self.make._add(row, "duplicatecheck.made")
-
-    def _moment(self, employer, by):
-        moment = ContactMoment(
-            employer=employer,
-            on=MONDAY,
-            kind=ContactKind.PHONE,
-            note="Gebeld",
-            next_step="Langsgaan",
-            next_step_on=MONDAY,
-            agreement="Een overzicht sturen",
-            by=by,
-            organisation_id=by.organisation_id,
-        )
-        return self.make._add(moment, "contact.made")
 
     def _batch(self, by, organisation):
         batch = ImportBatch(

@@ -17,6 +17,7 @@ from werkbedrijf.accounts.passwords import NewPassword, hashed
 from werkbedrijf.demo.carving import carve
 from werkbedrijf.demo.firms import draw_doubles, draw_firms, draw_places
 from werkbedrijf.demo.life import live
+from werkbedrijf.demo.memory import remember
 from werkbedrijf.demo.partners import make_employer_user, make_team
 from werkbedrijf.demo.people import draw_people
 from werkbedrijf.demo.places import Map
@@ -78,6 +79,7 @@ def build(session: Session, plan: Plan, settings: Settings, *, today: date, told
     busiest = max(known, key=lambda e: sum(p.seats for p in wanted if p.establishment is e))
     show = make_employer_user(session, busiest.employer, random, password)
     lived = live(session, places, managers, coaches, random, today=today, latest=latest, show=busiest.employer)
+    remember(session, managers, busiest.employer, today=today)
     carve(session, managers, show=busiest.employer, today=today, latest=latest)
     call_around(session, managers, today=today, latest=latest)
     list(draw_doubles(session, managers, establishments, on=today))

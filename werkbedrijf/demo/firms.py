@@ -134,7 +134,7 @@ def _name(family: str, used: set[str], random: Random) -> str:
 
 def _people_of(session: Session, manager: Actor, employer: Employer, random: Random, *, on: date) -> None:
     person = f"{random.choice(FIRST_NAMES)} {random.choice(LAST_NAMES)}"
-    add_contact(
+    known = add_contact(
         session,
         manager,
         employer,
@@ -149,7 +149,8 @@ def _people_of(session: Session, manager: Actor, employer: Employer, random: Ran
         MomentFacts(
             held_on=on - timedelta(days=random.randrange(1, 120)),
             kind=random.choice((ContactKind.PHONE, ContactKind.VISIT)),
-            spoke_with=person,
+            subject_code=(1, 2, 3, 5)[len(person) % 4],
+            contact_person_id=known.id,
             note=random.choice(NOTES),
             next_step="Terugbellen over een tweede plek" if promised else "",
             next_step_on=on + timedelta(days=random.randrange(1, 20)) if promised else None,

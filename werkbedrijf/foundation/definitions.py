@@ -172,6 +172,12 @@ DEFINITIONS: dict[Parameter, Definition] = {
         "Zo lang kan een jobcoach met een reden een bestand van een collega van de eigen organisatie lezen.",
         ((START, "60", "Eigen voorstel van het werkbedrijf; de regio kiest zelf."),),
     ),
+    Parameter.FACE_ANSWER_DAYS: Definition(
+        "Antwoord op een vraag om een werkgever over te nemen",
+        "dagen",
+        "Zo lang heeft het aanspreekpunt om te antwoorden. Daarna kan ook de regiocoördinator beslissen.",
+        ((START, "7", OWN_CHOICE),),
+    ),
     Parameter.FOUR_EYES_DAYS: Definition(
         "Tijd voor een tweede paar ogen",
         "dagen",

@@ -45,6 +45,7 @@ class Parameter(StrEnum):
     FAIR_SHIFT = "eerlijk_verschuiving"
     FAIR_DEPARTURES = "eerlijk_minste_afwijking"
     PRACTICE_RECOGNISED = "praktijkleren_erkend"
+    FACE_ANSWER_DAYS = "dagen_antwoord_overname"
     FOUR_EYES_DAYS = "dagen_vier_ogen"
     RIGHTS_REVIEW_DAYS = "dagen_rechten_nakijken"
     EMERGENCY_MINUTES = "minuten_noodtoegang"

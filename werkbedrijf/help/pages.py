@@ -48,6 +48,7 @@ ABOUT: Final = (
     HelpPage("woorden", "Woorden", "Wat elk woord hier betekent, en welke woorden we niet gebruiken."),
     HelpPage("plekken", "Plekken", "Welke soorten er zijn, en hoe een plek waar blijft tot zij sluit."),
     HelpPage("berichten", "Berichten, vragen en agenda", "Wat er gebeurt, wie er antwoordt, en wanneer."),
+    HelpPage("werkgevers", "Wie was er het laatst", "Contacten, het aanspreekpunt, en werk overdragen."),
     HelpPage("lijst", "Zo maken wij de lijst", "Hoe de volgorde ontstaat, en wie er niet in staat."),
     HelpPage(
         "verdeling",

@@ -61,6 +61,7 @@ WORDS = {
     # A sign-in service is there once an operator configured one, and an identity once somebody linked one.
     "service": ("entra", "bestaat-niet"),
     "identity": ("1", "9999999"),
+    "takeover": ("1", "9999999"),
     "pending": ("1", "9999999"),
     # A belronde is there once somebody began one.
     "call_round": ("BR-0001", "BR-9999999"),

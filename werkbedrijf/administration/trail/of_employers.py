@@ -1,6 +1,10 @@
 """The words of the trail about employers that were recorded, brought together or left in peace. Pure."""
 
 EMPLOYER_NOUNS = {
+    "contactword": "woord bij contacten",
+    "faceterm": "aanspreekpunt",
+    "facerequest": "vraag om over te nemen",
+    "handover": "overdracht",
     "employeragreement": "afspraak met werkgever",
     "employer_agreement": "afspraak met werkgever",
     "employermerge": "samenvoeging van werkgevers",
@@ -13,6 +17,12 @@ EMPLOYER_NOUNS = {
     "trade_name": "andere naam van een werkgever",
 }
 EMPLOYER_DEEDS = {
+    "agreement_kept": "belofte nagekomen",
+    "promise_given": "belofte overgedragen",
+    "face_changed": "ander aanspreekpunt",
+    "forwarded": "voorgelegd aan de coördinator",
+    "begun": "begonnen",
+    "dropped": "gestopt",
     "calls_allowed": "mag weer gebeld worden",
     "found": "gevonden",
     "left_in_peace": "op niet bellen gezet",

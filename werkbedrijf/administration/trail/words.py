@@ -70,6 +70,9 @@ NOUNS = {
     "task": "taak",
     "timetable": "dienstregeling",
     "user": "gebruiker",
+    "vacancy": "plek",
+    "contactmoment": "contact met werkgever",
+    "contactperson": "contactpersoon",
     "vum": "VUM-bestand",
 }
 
@@ -144,7 +147,6 @@ DEEDS = {
     "made": "gemaakt",
     "merged": "samengevoegd",
     "next_step_done": "vervolg afgerond",
-    "agreement_kept": "belofte nagekomen",
     "said": "woord gekozen",
     "opened": "geopend",
     "opened_in_emergency": "geopend met noodtoegang",

@@ -4,6 +4,7 @@ from flask import flash, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
+from employers.handover.queries import held_by
 from werkbedrijf.accounts import actions
 from werkbedrijf.accounts import user_policy as policy
 from werkbedrijf.accounts.factors import reset_factors
@@ -24,7 +25,7 @@ from werkbedrijf.administration.users.queries import (
     users_for,
 )
 from werkbedrijf.administration.users.roles import ask_role, check_reach, needs_second
-from werkbedrijf.foundation.actors import Actor, User
+from werkbedrijf.foundation.actors import STAFF, Actor, User
 from werkbedrijf.foundation.errors import InputRefused
 from werkbedrijf.foundation.four_eyes import open_about
 from werkbedrijf.foundation.freshness import needs_fresh
@@ -92,6 +93,7 @@ def user(user: User) -> str:
         employers=employers_of(session, user),
         waits=open_about(session, policy.ROLE_KIND, user),
         unconfirmed=is_unconfirmed(session, user),
+        held=held_by(session, [user]) if user.role in STAFF else [],
         may={
             "address": policy.may_know_address(actor, user=user),
             "manage": policy.may_manage_user(actor, user=user),

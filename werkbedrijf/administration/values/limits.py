@@ -62,6 +62,7 @@ LIMITS: dict[Parameter, Limit] = {
     Parameter.PRACTICE_RECOGNISED: _limit(0, 1),
     Parameter.RIGHTS_REVIEW_DAYS: _limit(7, 366),
     Parameter.EMERGENCY_MINUTES: _limit(5, 480),
+    Parameter.FACE_ANSWER_DAYS: _limit(1, 60),
     Parameter.FOUR_EYES_DAYS: _limit(1, 90),
     Parameter.NUMBER_CHECKS: _limit(1, 100),
     Parameter.NUMBER_HITS: _limit(1, 50),

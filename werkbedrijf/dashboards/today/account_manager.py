@@ -5,13 +5,12 @@ from datetime import date, timedelta
 from sqlalchemy import or_
 from sqlalchemy.orm import Session
 
-from employers.contacts.queries import promises_owned_by
 from employers.merging.queries import number_of_pairs
 from employers.models import Employer
 from employers.vacancies.models import Vacancy
 from employers.vacancies.workflow import VacancyStatus
 from matching.proposals.workflow import ProposalStatus
-from werkbedrijf.dashboards.today import clocks, doubles, matters, reported, rounds, trays, weeks
+from werkbedrijf.dashboards.today import clocks, doubles, faces, matters, reported, rounds, trays, weeks
 from werkbedrijf.dashboards.today.lines import AHEAD_DAYS, Line, Today
 from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.gateway import visible
@@ -20,14 +19,16 @@ from werkbedrijf.foundation.texts import count
 
 def today(session: Session, actor: Actor, day: date) -> Today:
     """What waits for this account manager."""
-    mine = Employer.account_manager_id == actor.id
+    mine = or_(Employer.account_manager_id == actor.id, Employer.substitute_id == actor.id)
     return Today(
         waiting=[
             *clocks.to_answer(session, actor, day),
             *_accepted(session, actor),
             *trays.waiting(session, actor),
             *_starts(session, actor, day),
-            *_promises(session, actor, day),
+            *faces.asked_of(session, actor),
+            *faces.promised(session, actor, day),
+            *faces.without_owner_near(session, actor),
             *_still_true(session, actor),
             *rounds.lines(session, actor, day),
             *reported.lines(session, actor),
@@ -68,7 +69,8 @@ def today(session: Session, actor: Actor, day: date) -> Today:
                 on=p.answered_on,
             )
             for p in session.scalars(matters.answers(actor, day).where(mine))
-        ],
+        ]
+        + faces.answered(session, actor, day),
         start=[
             Line("Zoek een werkgever of registreer een nieuwe", "employers.index", button="Naar werkgevers"),
             Line("Bekijk alle open plekken in de regio", "vacancies.index", button="Naar plekken"),
@@ -113,22 +115,6 @@ def _starts(session: Session, actor: Actor, day: date) -> list[Line]:
         )
         for p in session.scalars(due)
     ]
-
-
-def _promises(session: Session, actor: Actor, day: date) -> list[Line]:
-    ahead = day + timedelta(days=AHEAD_DAYS)
-    promised = promises_owned_by(session, [actor.id] if actor.id is not None else [])
-    return [
-        Line(
-            f"Beloofd: {one.what}",
-            "employers.show",
-            {"employer": one.moment.employer.reference},
-            who=one.moment.employer.name,
-            on=one.due_on,
-        )
-        for one in promised
-        if one.due_on is None or one.due_on <= ahead
-    ][: matters.MOST_LINES]
 
 
 def _drafts(session: Session, actor: Actor) -> list[Line]:

@@ -13,7 +13,7 @@ from candidates.scoring.models import SecondScoring
 from candidates.scoring.queries import asked_for, scored_by, to_pick_up
 from candidates.scoring.workflow import ScoringStatus
 from matching.proposals.workflow import ProposalStatus
-from werkbedrijf.dashboards.today import matters, rights, trays
+from werkbedrijf.dashboards.today import faces, matters, rights, trays
 from werkbedrijf.dashboards.today.lines import NEW_DAYS, Line, Today
 from werkbedrijf.fairness.waiting import waiting_people
 from werkbedrijf.foundation.actors import Actor
@@ -35,6 +35,7 @@ def today(session: Session, actor: Actor, day: date) -> Today:
             *_scorings(session, actor),
             *_emergencies(session, actor),
             *rights.asked(session, actor),
+            *faces.promised(session, actor, day),
             *_not_shown(session, actor),
             *_stale(session, actor, day),
         ],

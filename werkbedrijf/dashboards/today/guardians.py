@@ -9,7 +9,7 @@ from candidates.emergency.queries import recent_emergencies
 from werkbedrijf.accounts.review import is_due
 from werkbedrijf.accounts.role_queries import role_requests
 from werkbedrijf.accounts.user_policy import may_decide_role
-from werkbedrijf.dashboards.today import clocks, doubles, rights
+from werkbedrijf.dashboards.today import clocks, doubles, faces, rights
 from werkbedrijf.dashboards.today.lines import AHEAD_DAYS, NEW_DAYS, Line, Today
 from werkbedrijf.dashboards.today.matters import MOST_LINES
 from werkbedrijf.foundation.actors import Actor
@@ -66,6 +66,7 @@ def coordinator(session: Session, actor: Actor, day: date) -> Today:
             *clocks.unanswered(session, actor, day),
             *rights.to_confirm(session),
             *doubles.of_coordinator(session, actor),
+            *faces.asked_of(session, actor),
             *(
                 Line(
                     f"Beantwoord bezwaar {one.reference} uiterlijk {short_day(one.due_on)}",

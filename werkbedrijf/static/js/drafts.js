@@ -1,5 +1,5 @@
 // A short text that must survive a car park: form[data-draft="person:thing"] stays on this device until the service has
-// it, and is sent again by itself with the same key, so that it is never there twice. Signing out takes it away.
+// it (data-draft-door is an address that only answers who is signed in), and is sent again by itself with the same key, so that it is never there twice. Signing out takes it away.
 
 const PREFIX = "concept:";
 const OLDEST_MS = 7 * 24 * 3600 * 1000;
@@ -86,13 +86,12 @@ function keepDraft(form) {
     form.submit(); // the page itself says what is wrong: a field, or that one has to sign in again
   }
 
-  // A redirect is the answer when it was saved, and also when one has to sign in again first.
+  // A redirect is the answer when it was saved, and also when one has to sign in again first: another door tells which.
   async function isSaved() {
     try {
-      const page = await fetch(location.href, { method: "HEAD", redirect: "manual" });
-      return page.ok;
+      return (await fetch(form.dataset.draftDoor, { redirect: "manual" })).ok;
     } catch {
-      return true;
+      return false;
     }
   }
 }

@@ -1,0 +1,87 @@
+"""What somebody still holds: employers whose face or substitute they are, and promises they keep."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session, joinedload
+
+from employers.contacts.promises import Promise
+from employers.contacts.queries import promises_owned_by
+from employers.handover.models import HandOver
+from employers.models import Employer
+from werkbedrijf.foundation.actors import STAFF, Actor, User
+
+
+@dataclass(slots=True)
+class Bundle:
+    """What one person holds at one employer."""
+
+    holder: User
+    employer: Employer
+    is_face: bool = False
+    is_substitute: bool = False
+    promises: list[Promise] = field(default_factory=list)
+
+
+def held_by(session: Session, users: Iterable[User]) -> list[Bundle]:
+    """Everything these people hold, per person and employer, by the name of the employer."""
+    people = {one.id: one for one in users}
+    found: dict[tuple[int, int], Bundle] = {}
+
+    def at(user_id: int, employer: Employer) -> Bundle:
+        return found.setdefault((user_id, employer.id), Bundle(people[user_id], employer))
+
+    held = or_(Employer.account_manager_id.in_(people), Employer.substitute_id.in_(people))
+    for employer in session.scalars(select(Employer).where(held)):
+        if employer.account_manager_id in people:
+            at(employer.account_manager_id, employer).is_face = True
+        if employer.substitute_id in people:
+            at(employer.substitute_id, employer).is_substitute = True
+    for promise in promises_owned_by(session, people):
+        at(promise.owner.id, promise.moment.employer).promises.append(promise)
+    return sorted(found.values(), key=lambda one: (one.employer.search_name, one.employer.id, one.holder.name))
+
+
+def gone(session: Session, actor: Actor) -> list[User]:
+    """Who cannot sign in any more and worked where this person works, or where nobody is left to take over."""
+    if not actor.is_staff or actor.organisation_id is None:
+        return []
+    staffed = select(User.organisation_id).where(
+        User.is_active.is_(True), User.role.in_(STAFF), User.organisation_id.is_not(None)
+    )
+    near = or_(User.organisation_id == actor.organisation_id, User.organisation_id.not_in(staffed))
+    query = select(User).where(User.is_active.is_(False), User.role.in_(STAFF), near)
+    return list(session.scalars(query.options(joinedload(User.organisation)).order_by(User.name, User.id)))
+
+
+def without_owner(session: Session, actor: Actor) -> list[Bundle]:
+    """The work of who is gone, that waits for this person and the colleagues."""
+    users = gone(session, actor)
+    return held_by(session, users) if users else []
+
+
+def find_holder(session: Session, actor: Actor, reference: str) -> User | None:
+    """The colleague with this number whose work this person may hand over: oneself, or who is gone."""
+    number = reference.removeprefix("gebruiker-")
+    if not (number.isascii() and number.isdigit() and len(number) < 10):
+        return None
+    if int(number) == actor.id:
+        return session.get(User, actor.id)
+    return next((one for one in gone(session, actor) if one.id == int(number)), None)
+
+
+def busy_hand_over(session: Session, user_id: int | None) -> HandOver | None:
+    """The hand-over that this person has not finished."""
+    return session.scalars(select(HandOver).where(HandOver.user_id == user_id, HandOver.ended_on.is_(None))).first()
+
+
+def receivers(session: Session, actor: Actor) -> list[User]:
+    """Who can take work over: staff who are here and are not handing over themselves; own organisation first."""
+    leaving = select(HandOver.user_id).where(or_(HandOver.ended_on.is_(None), HandOver.finished.is_(True)))
+    people = session.scalars(
+        select(User)
+        .where(User.is_active.is_(True), User.role.in_(STAFF), User.id.not_in(leaving))
+        .options(joinedload(User.organisation))
+    ).all()
+    return sorted(people, key=lambda one: (one.organisation_id != actor.organisation_id, one.name.casefold(), one.id))
