@@ -17,10 +17,7 @@ import candidates.profile.routes
 import candidates.registration.routes
 import candidates.routes
 import candidates.scoring.routes
-import employers.contacts.routes
-import employers.contacts.word_routes
-import employers.faces.routes
-import employers.handover.routes
+import employers.doors
 import employers.merging.routes
 import employers.questions.routes
 import employers.record.routes
@@ -92,10 +89,7 @@ ROOMS: tuple[Blueprint, ...] = (
     werkbedrijf.dashboards.routes.bp,
     employers.routes.bp,
     employers.questions.routes.bp,
-    employers.contacts.routes.bp,
-    employers.contacts.word_routes.bp,
-    employers.faces.routes.bp,
-    employers.handover.routes.bp,
+    *employers.doors.MEMORY,
     employers.record.routes.bp,
     employers.merging.routes.bp,
     employers.rounds.routes.bp,

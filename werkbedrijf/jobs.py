@@ -227,12 +227,7 @@ JOBS: tuple[Job, ...] = (
         Daily(time(0, 5)),
         _on_the_day(set_month),
     ),
-    Job(
-        "overnames-voorleggen",
-        "Vragen om een werkgever over te nemen voorleggen aan de coördinator",
-        EARLY,
-        _on_the_day(forward_requests),
-    ),
+    Job("overnames-voorleggen", "Overnames voorleggen aan de coördinator", EARLY, _on_the_day(forward_requests)),
     Job(
         "dubbel-beoordelen-verlopen",
         "Vragen om dubbel te beoordelen laten vervallen die te lang open staan",

@@ -1,0 +1,13 @@
+"""The doors to the memory of employers, for the front door: contacts and their words, the face, and handing over."""
+
+import employers.contacts.routes
+import employers.contacts.word_routes
+import employers.faces.routes
+import employers.handover.routes
+
+MEMORY = (
+    employers.contacts.routes.bp,
+    employers.contacts.word_routes.bp,
+    employers.faces.routes.bp,
+    employers.handover.routes.bp,
+)
