@@ -16,6 +16,7 @@ from werkbedrijf.accounts.demo_sign_in import DEMO_PASSWORD
 from werkbedrijf.accounts.passwords import NewPassword, hashed
 from werkbedrijf.demo.carving import carve
 from werkbedrijf.demo.firms import draw_doubles, draw_firms, draw_places
+from werkbedrijf.demo.learning_weeks import set_up_places
 from werkbedrijf.demo.life import live
 from werkbedrijf.demo.memory import remember
 from werkbedrijf.demo.partners import make_employer_user, make_team
@@ -80,6 +81,7 @@ def build(session: Session, plan: Plan, settings: Settings, *, today: date, told
     show = make_employer_user(session, busiest.employer, random, password)
     lived = live(session, places, managers, coaches, random, today=today, latest=latest, show=busiest.employer)
     remember(session, managers, busiest.employer, today=today)
+    set_up_places(session, places, managers, today=today, latest=latest)
     carve(session, managers, show=busiest.employer, today=today, latest=latest)
     call_around(session, managers, today=today, latest=latest)
     list(draw_doubles(session, managers, establishments, on=today))
