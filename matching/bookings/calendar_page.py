@@ -35,7 +35,7 @@ def calendar_page(session: Session, actor: Actor, args: Mapping[str, str]) -> st
     chosen = {name: args.get(name, "") for name in ("sector", "gemeente", "vorm")}
     everything = _places(session, actor, employer)
     options = _options(everything)
-    chosen = {name: value for name, value in chosen.items() if value in {one[0] for one in options[name]}}
+    chosen = {name: value if value in {one[0] for one in options[name]} else "" for name, value in chosen.items()}
     places = [one for one in everything if _answers(one, chosen)]
     rows = loaded(session, places[:MOST_PLACES], on=today)
     with_mentors = employer is not None or actor.is_a(Role.EMPLOYER)
@@ -100,4 +100,4 @@ def _answers(place: TrainingPlace, chosen: Mapping[str, str]) -> bool:
         "gemeente": place.vacancy.establishment.gemeente_code,
         "sector": place.vacancy.employer.sector.value,
     }
-    return all(is_[name] == value for name, value in chosen.items())
+    return all(is_[name] == value for name, value in chosen.items() if value)

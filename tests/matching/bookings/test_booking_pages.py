@@ -218,3 +218,19 @@ def test_who_was_placed_before_the_place_had_weeks_gets_them_booked_later(client
     assert "De weken zijn geboekt." in after.text
     assert "week 48 tot en met 51 van 2026" in after.text
     assert (MONDAY + WEEK).isocalendar().week == 49
+
+
+def test_the_calendar_of_several_gemeenten_can_be_narrowed(client, region):
+    near = training_place(region)
+    far = region.vacancy(
+        region.establishment(gemeente_code="GM0164", place="Hengelo"), kind="leerwerkplek", title="Kas"
+    )
+    training_place(region, vacancy=far, form=TrainingForm.BBL)
+    client.sign_in_as(region.user(Role.COACH))
+
+    everything = client.get("/leerwerkplekken")
+    narrowed = client.get("/leerwerkplekken?gemeente=GM0164&vorm=onzin")
+
+    assert near.vacancy.title in everything.text
+    assert "Kas" in narrowed.text
+    assert near.vacancy.title not in narrowed.text
