@@ -61,3 +61,26 @@ def test_every_form_that_changes_something_has_its_token_and_its_key(name):
     )
     # A form that waited brings the key it had.
     assert all(re.search(r"form_tokens\((key)?\)", form) for form in forms)
+
+
+# Templates that may read who a person is from the row itself: pages of the file, which only its own coach and partner open.
+# Every other page gets a name, or none, from its view; it cannot show one by a slip of the pen.
+NAMES_A_PERSON = {
+    "candidates/show.html",
+    "dashboards/search.html",
+    "fairness/parts.html",
+    "objections/person.html",
+    "rights/copy.html",
+    "rights/show.html",
+}
+PERSONAL = re.compile(
+    r"\b(?:candidate|person|learner)\."
+    r"(?:name|first_name|last_name|phone|email|born_on|street|house_number|postcode|note|bsn\w*)\b"
+)
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_only_pages_of_the_file_read_who_somebody_is(name):
+    found = PERSONAL.findall((FOLDER / name).read_text(encoding="utf-8"))
+
+    assert bool(found) == (name in NAMES_A_PERSON)
