@@ -7,6 +7,11 @@ OWN = "somebody's own way in, proved in the same act"
 SWITCH = "one button that says one thing, and again the same when pressed twice"
 LOOKS = "changes nothing that is kept"
 WITHOUT = {
+    **dict.fromkeys(("trays.agree", "trays.decline", "trays.follow", "trays.remove", "trays.share"), STEP),
+    **dict.fromkeys(("trays.withdraw", "talks.cancel", "colleagues.end"), STEP),
+    **dict.fromkeys(("trays.make", "reporting.place", "colleagues.invite", "tray_link.more"), ADDS),
+    "tray_link.open_cards": ADDS,
+    "talks.plan": "the newest moment counts, and everybody around a gesprek is told of each",
     **dict.fromkeys(
         (
             *("administration.role_confirm", "administration.role_decline", "administration.role_withdraw"),

@@ -6,8 +6,8 @@ from sqlalchemy import select
 from candidates.models import Candidate
 from employers.vacancies.queries import open_vacancies
 from matching.proposals.models import Proposal
+from matching.proposals.shortlist import candidates_for
 from matching.trays import actions
-from matching.trays.pages import suggestions
 from tests.journeys.visiting import PHONE
 from werkbedrijf.foundation import clock
 from werkbedrijf.foundation.actors import Role, User, actor_for
@@ -35,13 +35,15 @@ def traces(service):
 @pytest.fixture
 def shared(service):
     """A kaartenmapje with a link, through the real acts; gives the address and how many cards it has."""
-    with service.database.transaction(at=clock.now()) as session, service.app.app_context():
+    with service.database.transaction(at=clock.now()) as session:
         manager = session.scalars(
             select(User).where(User.role == Role.ACCOUNT_MANAGER, User.email.startswith("accountmanager@"))
         ).one()
         actor, on = actor_for(session, manager), clock.today()
         for vacancy in session.scalars(open_vacancies()).unique():
-            rows = suggestions(session, vacancy, on=on)[:4]
+            found = candidates_for(session, vacancy, on=on, key=b"lot", limit=20, suitable_only=True)
+            shown = [row for row in found.rows if row.candidate.visibility.is_shown(on) and row.open_here is None]
+            rows = shown[:4]
             if len(rows) < 4:
                 continue
             tray = actions.make_tray(session, actor, vacancy, [row.candidate for row in rows], on=on)
