@@ -33,7 +33,9 @@ class TalkForm(StrictForm):
         locales = ["nl"]
 
     day = DayField("Datum", [Asked()])
-    clock = StringField("Tijd", [Asked()], description="Bijvoorbeeld 10:30.", render_kw={"autocomplete": "off"})
+    clock = StringField(
+        "Tijd", [Asked(), Humane(of_work=True)], description="Bijvoorbeeld 10:30.", render_kw={"autocomplete": "off"}
+    )
     minutes = NumberField("Hoe lang", [Asked()], whole=True, default=45, render_kw={"inputmode": "numeric"})
     place = StringField("Waar", [Asked(), Humane(of_work=True)], render_kw={"maxlength": MOST_WORDS})
     with_whom = StringField(

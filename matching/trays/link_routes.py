@@ -9,6 +9,7 @@ from datetime import date
 from flask import Blueprint, Response, request
 
 from matching.trays import actions
+from matching.trays.counting import count_try
 from matching.trays.errors import NotWanted
 from matching.trays.forms import MoreForm, OpenForm
 from matching.trays.holder import origin_digest
@@ -16,7 +17,6 @@ from matching.trays.models import Tray
 from matching.trays.pages import cards_page, dead_page, door_page, thanks_page
 from matching.trays.queries import must_wait, tray_behind
 from werkbedrijf.foundation.clock import day_of
-from werkbedrijf.foundation.db import begin_writing
 from werkbedrijf.foundation.web import current_session, each_time, public, settings, transaction
 
 bp = Blueprint("tray_link", __name__, url_prefix="/kaarten")
@@ -49,9 +49,7 @@ def _found(token: str) -> Tray | None:
         return None
     tray = tray_behind(session, token[:LONGEST], on=_today())
     if tray is None:
-        begin_writing(session)
-        actions.note_try(session, origin)
-        session.commit()
+        count_try(session, origin)
     return tray
 
 

@@ -19,7 +19,7 @@ def asked(session: Session, card: TrayCard) -> Iterator[Message]:
         yield _message(
             f"kaart:{card.id}:gevraagd",
             user,
-            f"Mag {card.candidate.reference} in een kaartenmapje?",
+            "Mag een kandidaat van jou in een kaartenmapje?",
             f"Een collega wil {vacancy.employer.name} laten zien wie er past bij {vacancy.title} ({vacancy.reference}). "
             "De werkgever leest een kaart zonder naam, en niets waaraan iemand te herkennen is.",
             f"Overleg met {card.candidate.reference} en zeg ja of nee:",

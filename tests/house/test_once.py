@@ -7,6 +7,8 @@ from werkbedrijf.foundation.web import SAFE_METHODS
 # Doors for people who are not signed in yet, and so have no keys: each with why a repeat does no harm.
 WITHOUT_A_KEY = {
     "accounts.sign_in": "a second time makes the same session anew",
+    "tray_link.open_cards": "looking again is looking again, and stands in the trail as often",
+    "tray_link.more": "a card is asked for once; again changes nothing",
     "accounts.sign_out": "who is out stays out",
     "accounts.first_sign_in": "the link works once",
     "accounts.first_sign_in_external": "the link works once",
