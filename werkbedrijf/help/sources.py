@@ -44,6 +44,10 @@ SOURCES: Final[Mapping[Table, Source]] = MappingProxyType(
         Table.INSTRUMENTS: Source(
             "Bedragen en termijnen van ondersteuning", "De wet of regeling staat per regel in de tabel"
         ),
+        Table.SBI_SECTIONS: Source(
+            "De branches (secties van de SBI) van werkgevers",
+            "CBS, Standaard Bedrijfsindeling 2008; de korte namen zijn van ons",
+        ),
         Table.MINIMUM_WAGE: Source("Minimumloon per uur", "De bron staat per regel in de tabel"),
         Table.MINIMUM_WAGE_SCALE: Source(
             "Minimumjeugdloon in procenten", "Gepubliceerde percentages van 2026, vergeleken met de bedragen"
