@@ -9,6 +9,7 @@ from candidates.scoring.workflow import ScoringStatus
 from employers.faces.workflow import RequestStatus
 from employers.questions.workflow import QuestionStatus
 from employers.rounds.workflow import CallStatus, RoundStatus
+from employers.vacancies.models import VacancyKind
 from employers.vacancies.workflow import VacancyStatus
 from matching.carving.workflow import CarvingStatus
 from matching.placements.workflow import PlacementStatus
@@ -136,6 +137,16 @@ class Around:
                     ((self.empty, "status", VacancyStatus.CLOSED),),
                 ),
             ],
+            ("place",): [
+                Thing(kind.value, {"place": vacancy}, ((vacancy, "kind", kind),))
+                for kind in (VacancyKind.LEERWERKPLEK, VacancyKind.GARANTIEBAAN)
+            ],
+            ("training",): [Thing("of the employer", {"training": one(vacancy=vacancy)})],
+            ("mentor",): [
+                Thing(state, {"mentor": one(employer=self.employer, stopped_on=stopped)})
+                for state, stopped in (("guides", None), ("stopped", MONDAY))
+            ],
+            ("booking",): [Thing("of home, at the employer", {"booking": one(candidate=candidate, vacancy=vacancy)})],
             ("vacancy", "candidate"): [
                 Thing(f"{place.state}; {person.state}", place.given | person.given, place.changes + person.changes)
                 for place in places
