@@ -13,6 +13,9 @@ from werkbedrijf.foundation.parameters import Parameter, whole_number_on
 from werkbedrijf.foundation.texts import short_day
 
 
+MERGED = "samengevoegd"
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """Why not to call: ``key`` names it, ``moment`` is the contact of a colleague, or None when the employer asked not to."""
@@ -23,6 +26,8 @@ class Block:
     @property
     def sentence(self) -> str:
         """Who spoke with the employer and when, or that it asked for rest."""
+        if self.key == MERGED:
+            return "Deze werkgever is samengevoegd met een andere. Bel die, als dat nog niet is gebeurd."
         if self.moment is None:
             return "Deze werkgever wil niet gebeld worden."
         by = f"{self.moment.by.name} ({self.moment.organisation.name})"
@@ -36,8 +41,10 @@ def asked_not(on: date) -> ColumnElement[bool]:
 
 def blocked(session: Session, call: RoundCall, *, on: date) -> Block | None:
     """Why this employer may not be called now, or None. A call back that was agreed is only stopped by a request for rest."""
-    asked = session.scalar(select(Employer.id).where(Employer.id == call.employer_id, asked_not(on)))
-    if asked is not None:
+    called = select(Employer.id).where(Employer.id == call.employer_id)
+    if session.scalar(called.where(Employer.merged_into_id.is_not(None))) is not None:
+        return Block(MERGED)
+    if session.scalar(called.where(asked_not(on))) is not None:
         return Block("wil-niet")
     if call.outcome is Outcome.CALL_BACK:
         return None
@@ -62,4 +69,4 @@ def is_blocked(rest_days: int, on: date) -> ColumnElement[bool]:
         ~own.correlate(RoundCall, ContactMoment).exists(),
     )
     promised = and_(RoundCall.outcome.is_not(None), RoundCall.outcome == Outcome.CALL_BACK)
-    return or_(asked_not(on), and_(~promised, recent.correlate(RoundCall).exists()))
+    return or_(Employer.merged_into_id.is_not(None), asked_not(on), and_(~promised, recent.correlate(RoundCall).exists()))

@@ -1,9 +1,9 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
-from employers.models import ContactMoment
+from employers.models import ContactMoment, Employer
 from employers.rounds.actions import begin_round, end_round, move_calls
 from employers.rounds.calling import leave_call, skip_call, take_call
 from employers.rounds.errors import CalledMeanwhile, NotYours
@@ -104,6 +104,18 @@ def test_a_contact_in_between_stops_the_call_and_says_who_and_what(setting):
     assert "Bram Tweede" in stopped.value.sentence
     assert stopped.value.block.moment.note == "Zoekt inpakkers"
     assert blocked_among(setting.session, call.call_round, on=MONDAY) == {call.id}
+
+
+def test_an_employer_that_became_one_with_another_is_not_called(setting):
+    one, two, _ = setting.calls(setting.begin())
+    setting.session.execute(
+        update(Employer).where(Employer.id == one.employer_id).values(merged_into_id=two.employer_id)
+    )
+
+    with pytest.raises(CalledMeanwhile, match="samengevoegd met een andere"):
+        take_call(setting.session, setting.first, one, on=MONDAY)
+
+    assert blocked_among(setting.session, one.call_round, on=MONDAY) == {one.id}
 
 
 def test_a_contact_during_the_call_is_shown_before_it_is_written_down(setting):
