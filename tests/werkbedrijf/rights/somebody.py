@@ -7,9 +7,13 @@ from sqlalchemy import func, insert, select
 from stdnum.nl import bsn
 
 from candidates.numbers.actions import keep_number
+from employers.training.models import Mentor, TrainingForm, TrainingPlace
+from employers.vacancies.models import Vacancy
+from matching.bookings.models import MentorWeek, PlaceWeek
 from matching.placements.workflow import PlacementStatus
 from matching.proposals.workflow import ProposalStatus
 from matching.runs.models import AllocationChoice, ChoiceKind
+from matching.trays.models import Tray
 from tests.conftest import NOW
 from tests.making import MAKER, MONDAY
 from werkbedrijf.foundation.actors import Role
@@ -49,8 +53,26 @@ def somebody(make, *, coach=None, works=False):
     _asked(make, candidate, coach)
     _came_in(make, candidate, coach)
     _has_number(make, candidate, coach)
+    _around(make, coach)
     fill_the_rest(make.session, candidate)
     return candidate
+
+
+def _around(make, coach):
+    """What rows about a person hang on and is about nobody: a kaartenmapje, and a mentor."""
+    vacancy = make.vacancy()
+    tray = Tray(reference=f"KM-{vacancy.id:04}", vacancy=vacancy, made_by=coach, made_on=MONDAY)
+    make._add(tray, "tray.made")
+    mentor = Mentor(reference=f"BG-{vacancy.id:04}", employer=vacancy.employer, name="Sanne de Boer", most=2)
+    make._add(mentor, "mentor.added")
+    # A row that is made to be there hangs on the first of what it needs.
+    first = make.session.scalar(select(func.min(Vacancy.id)))
+    if make.session.scalar(select(TrainingPlace.id).where(TrainingPlace.vacancy_id == first)) is None:
+        make._add(TrainingPlace(vacancy_id=first, form=TrainingForm.PRACTICE), "training_place.set_up")
+        guide = make.session.scalar(select(func.min(Mentor.id)))
+        make.session.add(PlaceWeek(vacancy_id=first, week=MONDAY, booked=2, ceiling=2))
+        make.session.add(MentorWeek(mentor_id=guide, week=MONDAY, booked=2, ceiling=2))
+        make.session.flush()
 
 
 def _has_number(make, candidate, coach):
@@ -191,17 +213,20 @@ def _target(session, way, column, candidate):
 
 
 def _text(column):
-    return f"{CANARY} {column.table.name} {column.name}"[: column.type.length or 200]
+    # A reference is drawn, never typed: the trail may name it.
+    if column.name == "reference":
+        return f"{column.table.name}-0777"
+    return f"{CANARY} {column.table.name} {column.name}"[: getattr(column.type, "length", None) or 200]
 
 
 _PLAIN = {
     "String": _text,
     "Text": _text,
     "JSON": lambda column: {"kanarie": _text(column)},
-    "Integer": lambda column: 1,
+    "Integer": lambda column: 30 if column.name == "minutes" else 1,
     "BigInteger": lambda column: 1,
     "Boolean": lambda column: False,
-    "Date": lambda column: MONDAY,
+    "Date": lambda column: MONDAY + timedelta(days=7 if column.name.startswith("ends") else 0),
     "Moment": lambda column: NOW + timedelta(hours=1) if column.name.startswith(("expires", "ends")) else NOW,
     "Exact": lambda column: Decimal(1),
     "Cell": lambda column: None,
