@@ -106,6 +106,9 @@ def service(sqlite_file, tmp_path):
     session = database.session(at=NOW)
     world = World(Make(session))
     session.commit()
+    # Some acts of the world let go of everything that was read; the people are asked for after the session.
+    for one in world.people.values():
+        session.refresh(one)
     session.close()
     yield app, world, database
     database.close()
