@@ -69,4 +69,6 @@ def is_blocked(rest_days: int, on: date) -> ColumnElement[bool]:
         ~own.correlate(RoundCall, ContactMoment).exists(),
     )
     promised = and_(RoundCall.outcome.is_not(None), RoundCall.outcome == Outcome.CALL_BACK)
-    return or_(Employer.merged_into_id.is_not(None), asked_not(on), and_(~promised, recent.correlate(RoundCall).exists()))
+    return or_(
+        Employer.merged_into_id.is_not(None), asked_not(on), and_(~promised, recent.correlate(RoundCall).exists())
+    )
