@@ -1,5 +1,6 @@
 """The pages of employers, as people use them."""
 
+import re
 import pytest
 from sqlalchemy import select
 
@@ -178,7 +179,8 @@ def test_a_promise_waits_until_it_is_ticked_off(client, stored, anna):
 
     page = client.post(f"/werkgevers/vervolg/{moment.id}").text
     assert "Er staat niets open bij deze werkgever." in page
-    assert "Vervolg: Offerte sturen (Anna Bos, 3 dagen geleden, gedaan vandaag)" in page
+    # By the clock of the door, which goes on after the day of the example.
+    assert re.search(r"Vervolg: Offerte sturen \(Anna Bos, [\w ]+, gedaan vandaag\)", page)
     assert rows(stored, ContactMoment)[0].next_step_done_on is not None
 
 
