@@ -1,6 +1,7 @@
 """The pages of employers, as people use them."""
 
 import re
+
 import pytest
 from sqlalchemy import select
 
