@@ -80,7 +80,7 @@ from werkbedrijf.foundation.web import (
 )
 from werkbedrijf.jobs import TIMETABLE
 from werkbedrijf.logbook.seen import persons_behind
-from werkbedrijf.navigation import door_named, menu_for, tabs_for
+from werkbedrijf.navigation import door_named, menu_for, tabs_for, tabs_named
 from werkbedrijf.watching import requests as watching
 
 ROOMS: tuple[Blueprint, ...] = (
@@ -256,7 +256,9 @@ def _register_page_facts(app: Flask, settings: Settings) -> None:
             "is_demo": bool(region and region.is_demo),
             "current_actor": actor,
             "navigation": menu_for(actor),
+            "notices_url": url_for("notices.index"),
             "tabs_here": tabs_for(actor),
+            "tabs_name": tabs_named(actor),
             "door_named": partial(door_named, actor),
             "theme_url": url_for("theme") if settings.theme else None,
             "theme_class": worn,

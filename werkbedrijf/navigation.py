@@ -155,16 +155,21 @@ TOGETHER = (
 )
 
 
+# What an account manager or coach keeps close to each of these lists, as tabs beside it.
+BESIDE = (("employers.index", "questions.index"), ("vacancies.index", "bookings.calendar"))
+NAMES = {TOGETHER[0]: "De regio", "employers.index": "Werkgevers", "vacancies.index": "Plekken"}
+
+
 def menu_for(actor: Actor | None) -> list[Entry]:
     """The menu of this person, with the entry of the present page marked."""
     if actor is None:
         return []
     entries, here = MENU[actor.role], _here(actor)
-    beside = _together(actor)[1:]
+    first = {endpoint: group[0] for group in _groups(actor) for endpoint in group[1:]}
     return [
-        Entry(label, url_for(endpoint), current=endpoint == here or (endpoint == TOGETHER[0] and here in beside))
+        Entry(label, url_for(endpoint), current=endpoint == first.get(here or "", here))
         for label, endpoint in entries
-        if endpoint not in beside
+        if endpoint not in first
     ]
 
 
@@ -172,11 +177,20 @@ def tabs_for(actor: Actor | None) -> list[Entry]:
     """The tabs of the entry that the present page stands under; none where it stands alone."""
     if actor is None:
         return []
-    here, together = _here(actor), _together(actor)
-    if here not in together:
+    here = _here(actor)
+    group = next((group for group in _groups(actor) if here in group), [])
+    # Every page about the region shows its neighbours; of the others only the lists themselves do.
+    if group and group[0] != TOGETHER[0] and request.endpoint not in group:
         return []
     labels = {endpoint: label for label, endpoint in MENU[actor.role]}
-    return [Entry(labels[endpoint], url_for(endpoint), current=endpoint == here) for endpoint in together]
+    return [Entry(labels[endpoint], url_for(endpoint), current=endpoint == here) for endpoint in group]
+
+
+def tabs_named(actor: Actor | None) -> str:
+    """What the tabs of the present page are about, for who hears the page."""
+    here = _here(actor) if actor else None
+    group = next((group for group in _groups(actor) if here in group), []) if actor else []
+    return NAMES[group[0]] if group else ""
 
 
 def door_named(actor: Actor | None, label: str) -> str | None:
@@ -185,10 +199,13 @@ def door_named(actor: Actor | None, label: str) -> str | None:
     return next((url_for(endpoint) for known, endpoint in entries if known == label), None)
 
 
-def _together(actor: Actor) -> list[str]:
-    """Who has no page of the allocation has few entries, and they stay apart."""
+def _groups(actor: Actor) -> list[list[str]]:
+    """What stands together for this person. Who has no page of the allocation has few entries, and they stay apart."""
     mine = {endpoint for _, endpoint in MENU[actor.role]}
-    return [endpoint for endpoint in TOGETHER if endpoint in mine] if TOGETHER[0] in mine else []
+    if TOGETHER[0] not in mine:
+        return []
+    groups = ([endpoint for endpoint in group if endpoint in mine] for group in (TOGETHER, *BESIDE))
+    return [group for group in groups if len(group) > 1]
 
 
 def _here(actor: Actor) -> str | None:

@@ -12,7 +12,6 @@ from employers.rounds.models import CallAttempt, Outcome, RoundCall
 from werkbedrijf.foundation.parameters import Parameter, whole_number_on
 from werkbedrijf.foundation.texts import short_day
 
-
 MERGED = "samengevoegd"
 
 

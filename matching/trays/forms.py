@@ -3,6 +3,7 @@
 from typing import Any
 
 from wtforms import SelectMultipleField
+from wtforms.validators import ValidationError
 
 from matching.trays.models import MOST_CARDS
 from werkbedrijf.foundation.fields import Asked, choices_of
@@ -15,7 +16,7 @@ class Ticks(SelectMultipleField):
     def pre_validate(self, form: Any) -> None:
         """Refuse what is not, or no longer, in the list."""
         if self.data and not set(self.data) <= {choice.value for choice in self.choices or ()}:
-            raise ValueError("Iemand staat niet meer in deze lijst. Kies opnieuw.")
+            raise ValidationError("Iemand staat niet meer in deze lijst. Kies opnieuw.")
 
 
 class PeopleForm(StrictForm):

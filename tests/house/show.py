@@ -105,6 +105,8 @@ def make_show() -> Flask:
             "search_url": None if stranger else "/werkgevers",
             "footer_links": [("Help", "/help")],
             "demo_mail_url": None if stranger else "/berichten",
+            "notices_url": "/berichten",
+            "unread_notices": lambda: 3,
         }
 
     @app.after_request

@@ -47,6 +47,14 @@ def test_who_has_no_allocation_keeps_the_entries_apart(look):
     assert ("Eerlijk", False) in look(Role.ALDERMAN, "/vandaag")["Hoofdmenu"]
 
 
+def test_questions_stand_beside_employers_and_their_weeks_beside_places(look):
+    assert ("Vragen", False) in look(Role.ACCOUNT_MANAGER, "/werkgevers")["Werkgevers"]
+    shown = look(Role.COACH, "/leerwerkplekken")
+    assert ("Leerwerkplekken", True) in shown["Plekken"]
+    assert ("Plekken", True) in shown["Hoofdmenu"]
+    assert ("Leerwerkplekken", False) in look(Role.EMPLOYER, "/vandaag")["Hoofdmenu"]
+
+
 def test_what_stands_together_is_in_somebodys_menu():
     known = {endpoint for entries in MENU.values() for _, endpoint in entries}
     assert known >= set(TOGETHER)
