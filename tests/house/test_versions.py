@@ -11,6 +11,7 @@ from sqlalchemy import text
 from tests.conftest import NOW
 from tests.house.employer_edits import AT_EMPLOYERS
 from tests.house.test_odd_input import fields_of
+from tests.house.training_edits import AT_TRAINING, FIRST
 from tests.house.versionless import WITHOUT
 from tests.house.world import World, doors
 from tests.making import Make
@@ -27,6 +28,7 @@ CARVING = "UPDATE carving SET title = 'Heel anders'"
 SCORING = "UPDATE second_scoring SET levels = '1' || substr(levels, 2)"
 EDITS = (
     *AT_EMPLOYERS,
+    *AT_TRAINING,
     ("vacancies.change", "manager", "/plekken/{vacancy}/wijzigen", "UPDATE vacancy SET title = 'Heel iets anders'"),
     ("candidates.change", "coach", "/kandidaten/{candidate}/gegevens", CANDIDATE),
     ("candidates.share", "coach", "/kandidaten/{candidate}", "UPDATE visibility SET shares_agreed_on = '2026-01-01'"),
@@ -114,6 +116,19 @@ def service(sqlite_file, tmp_path):
     database.close()
 
 
+def rare_places(world, database):
+    """The names in addresses, once something is in the state in which the rarer edits are asked."""
+    refs = world.refs | {"closed": world.foreign["vacancy"]}
+    with database.engine.begin() as connection:
+        learning = (
+            "SELECT p.reference FROM placement p JOIN booking b ON b.placement_id = p.id WHERE b.reference = :booking"
+        )
+        refs["learning"] = connection.execute(text(learning), {"booking": refs["booking"]}).scalar_one()
+        for state in FIRST:
+            connection.execute(text(state.format(**refs)))
+    return refs
+
+
 def form_to(app, page, endpoint):
     """The first form on a page that goes to a door, with where it goes and what a browser would send."""
     with app.test_request_context():
@@ -147,6 +162,13 @@ def contents(database):
             "region",
             "parameter_value",
             "outbox_message",
+            "training_place",
+            "training_capacity",
+            "start_group",
+            "mentor",
+            "mentor_absence",
+            "mentor_place",
+            "booking",
         )
         return {name: connection.execute(text(f'SELECT * FROM "{name}" ORDER BY id')).all() for name in tables}
 
@@ -157,8 +179,9 @@ def test_an_edit_on_an_older_version_is_refused_and_changes_nothing(
 ):
     monkeypatch.setattr("werkbedrijf.foundation.clock.now", lambda: NOW)
     app, world, database = service
+    refs = rare_places(world, database)
     client = ReadingClient(app, world.make).sign_in_as(world.people[person])
-    goal, typed = form_to(app, client.get(where.format(**world.refs)), endpoint)
+    goal, typed = form_to(app, client.get(where.format(**refs)), endpoint)
     with database.engine.begin() as connection:
         connection.execute(text(meanwhile))
     before = contents(database)
@@ -268,10 +291,11 @@ def test_an_edit_without_any_version_is_refused_and_changes_nothing(service):
     app, world, database = service
     client = ReadingClient(app, world.make)
     asking = {edit[:3] for edit in EDITS if edit[0] not in WITHOUT}
+    refs = rare_places(world, database)
     before = contents(database)
     for endpoint, person, where in sorted(asking):
         client.sign_in_as(world.people[person])
-        goal, typed = form_to(app, client.get(where.format(**world.refs)), endpoint)
+        goal, typed = form_to(app, client.get(where.format(**refs)), endpoint)
         said = {name: value for name, value in typed.items() if name != "version"} | {"based_on": ""}
 
         page = client.post(goal, said)

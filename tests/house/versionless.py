@@ -50,6 +50,7 @@ WITHOUT = {
             ),
             "record.new_agreement",
             "vacancy_life.copy",
+            "training.add_mentor",
         ),
         ADDS,
     ),
