@@ -20,7 +20,7 @@ class PlaceForm(StrictForm):
 
     work = StringField(
         "1. Welk werk is het?",
-        [Asked()],
+        [Asked(), Humane(of_work=True)],
         description="Een paar woorden is genoeg. Bijvoorbeeld: inpakken, of helpen in de keuken.",
         render_kw={"maxlength": LONGEST_NAME, "autocomplete": "off"},
     )

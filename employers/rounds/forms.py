@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
-from wtforms.validators import Optional
+from wtforms.validators import Optional, StopValidation
 
 from employers.models import Sector, Size
 from employers.record.sections import sections
@@ -91,11 +91,22 @@ def _positive(number: int | None) -> int | None:
 class RoundForm(Form):
     """Name, callers and the three questions of a belronde."""
 
-    title = StringField("Naam", [Asked()], description="Zoals: Logistiek najaar.", render_kw={"maxlength": 200})
+    title = StringField(
+        "Naam",
+        [Asked(), Humane(of_work=True)],
+        description="Zoals: Logistiek najaar.",
+        render_kw={"maxlength": 200},
+    )
     callers = SelectMultipleField("Wie bellen er?", [Asked()], choices=[])
-    question_1 = StringField("Vraag 1", [Asked()], default=QUESTIONS[0], render_kw={"maxlength": 300})
-    question_2 = StringField("Vraag 2", [Asked()], default=QUESTIONS[1], render_kw={"maxlength": 300})
-    question_3 = StringField("Vraag 3", [Asked()], default=QUESTIONS[2], render_kw={"maxlength": 300})
+    question_1 = StringField(
+        "Vraag 1", [Asked(), Humane(of_work=True)], default=QUESTIONS[0], render_kw={"maxlength": 300}
+    )
+    question_2 = StringField(
+        "Vraag 2", [Asked(), Humane(of_work=True)], default=QUESTIONS[1], render_kw={"maxlength": 300}
+    )
+    question_3 = StringField(
+        "Vraag 3", [Asked(), Humane(of_work=True)], default=QUESTIONS[2], render_kw={"maxlength": 300}
+    )
 
     def facts(self, choice: Choice) -> RoundFacts:
         """The belronde as it was typed."""
@@ -120,21 +131,39 @@ class StopForm(Form):
     reason = TextAreaField("Waarom stopt de belronde?", [Humane(of_work=True)], render_kw={"maxlength": 500})
 
 
+class OnlyAt:
+    """Validator of a field that belongs to one outcome: at another it is not looked at any further."""
+
+    def __init__(self, outcome: Outcome):
+        self.outcome = outcome
+
+    def __call__(self, form: Any, field: Any) -> None:
+        """Stop looking when the call went another way."""
+        if form.outcome.data != self.outcome.value:
+            raise StopValidation
+
+
 class OutcomeForm(Form):
     """Three answers and how the call went. What only belongs to another outcome is not looked at."""
 
     number = HiddenField()
     seen = HiddenField()
-    answer_1 = TextAreaField("Antwoord 1")
-    answer_2 = TextAreaField("Antwoord 2")
-    answer_3 = TextAreaField("Antwoord 3")
+    answer_1 = TextAreaField("Antwoord 1", [Humane(of_work=True)])
+    answer_2 = TextAreaField("Antwoord 2", [Humane(of_work=True)])
+    answer_3 = TextAreaField("Antwoord 3", [Humane(of_work=True)])
     spoke_with = StringField("Met wie sprak je?", render_kw={"maxlength": 200})
     outcome = RadioField(
         "Hoe liep het?", [Asked()], choices=choices_of((o.value, o.words.capitalize()) for o in Outcome)
     )
     call_back_on = DayField("Terugbellen op")
-    reason = StringField("Wat zei de werkgever over bellen?", render_kw={"maxlength": 200})
-    place_title = StringField("Wat voor werk?", render_kw={"maxlength": 200})
+    reason = StringField(
+        "Wat zei de werkgever over bellen?",
+        [OnlyAt(Outcome.DO_NOT_CALL), Humane(of_work=True)],
+        render_kw={"maxlength": 200},
+    )
+    place_title = StringField(
+        "Wat voor werk?", [OnlyAt(Outcome.PLACE), Humane(of_work=True)], render_kw={"maxlength": 200}
+    )
     place_kind = SelectField(
         "Soort plek",
         choices=choices_of((k.value, k.words.capitalize()) for k in VacancyKind),
@@ -143,7 +172,7 @@ class OutcomeForm(Form):
     place_hours_min = NumberField("Uren per week, ten minste")
     place_hours_max = NumberField("Ten hoogste")
     place_establishment = SelectField("Vestiging", choices=[], default="")
-    note = TextAreaField("Verder nog iets?")
+    note = TextAreaField("Verder nog iets?", [Humane(of_work=True)])
 
     def offer(self, call: RoundCall) -> "OutcomeForm":
         """Offer the establishments of this employer, and the questions of its belronde."""

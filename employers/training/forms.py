@@ -59,7 +59,7 @@ class MentorForm(Form):
     """Who guides, how many at once, and where."""
 
     name = StringField("Naam", [Asked()])
-    function = StringField("Functie", description="Zoals kok, teamleider of praktijkopleider.")
+    function = StringField("Functie", [Humane(of_work=True)], description="Zoals kok, teamleider of praktijkopleider.")
     most = NumberField(
         "Hoeveel mensen tegelijk",
         [Asked()],

@@ -40,6 +40,10 @@ REASONS = {
     ("matching.proposals.forms", "note"): THE_ACT,
     ("matching.proposals.forms", "reason"): THE_ACT,
     ("matching.proposals.forms", "outside_note"): THE_ACT,
+    ("employers.forms", "trade_names"): "the names of a firm, which may be one in care",
+    ("employers.forms", "sbb_number"): "a number",
+    ("employers.training.forms", "school"): "the name of a school, and no person",
+    ("employers.contacts.word_routes", "word"): ABOUT_RULES,
     ("employers.vacancies.forms", "title"): ABOUT_WORK,
     (
         "employers.vacancies.text_routes",
