@@ -20,6 +20,7 @@ from matching.placements.queries import placements_visible_to
 from matching.placements.workflow import PlacementStatus
 from matching.proposals.models import Proposal
 from matching.proposals.pages import name_for
+from matching.proposals.policy import may_see_proposal
 from werkbedrijf.foundation.actors import Actor, Role
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.facts.regions import gemeente_by_code
@@ -104,6 +105,12 @@ def person_for(actor: Actor, placement: Placement) -> str:
     return placement.candidate.name if agreed else f"Plaatsing {placement.reference}"
 
 
+def proposal_for(actor: Actor, placement: Placement) -> Proposal | None:
+    """The voordracht behind it, for who may see that: not for an employer that lends somebody out to another."""
+    proposal = placement.proposal
+    return proposal if proposal is not None and may_see_proposal(actor, proposal=proposal) else None
+
+
 def plan_page(proposal: Proposal, form: PlanForm, name: str) -> str:
     """The form that makes a placement of an accepted voordracht; for a kind with a term it says how long that is."""
     session, term = current_session(), proposal.vacancy.kind.rules.usual
@@ -124,7 +131,7 @@ def show_page(session: Session, actor: Actor, placement: Placement, **typed: For
         placement=placement,
         person=person_for(actor, placement),
         candidate=None if own else placement.candidate.reference,
-        proposal=placement.proposal,
+        proposal=proposal_for(actor, placement),
         coach=placement.candidate.coach,
         gemeente=gemeente.name if gemeente else "",
         hours=_hours_now(placement, day_of(session.info["at"])),

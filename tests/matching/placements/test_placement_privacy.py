@@ -2,6 +2,7 @@
 
 import pytest
 
+from matching.placements.models import ContractForm
 from matching.proposals.workflow import ProposalStatus
 from werkbedrijf.foundation.actors import OrganisationKind, Role
 
@@ -31,3 +32,13 @@ def test_the_partner_of_a_candidate_stays_out_of_a_placement(client, stored, coa
     assert coach.name in page.text
     assert "UWV" not in page.text
     assert "UWV" in client.sign_in_as(coach).get(there).text
+
+
+def test_who_lends_somebody_out_gets_no_link_to_a_voordracht_it_may_not_see(client, stored, coach):
+    proposal = stored.proposal(candidate=stored.candidate(coach=coach), status=ProposalStatus.ACCEPTED)
+    agency = stored.employer()
+    placement = stored.placement(proposal, contract_form=ContractForm.AGENCY, formal_employer=agency)
+    there, link = f"/plaatsingen/{placement.reference}", f"Voordracht {proposal.reference}"
+
+    assert link not in client.sign_in_as(stored.employer_user(agency)).get(there).text
+    assert link in client.sign_in_as(stored.employer_user(proposal.vacancy.employer)).get(there).text
