@@ -12,6 +12,7 @@ from candidates.models import Candidate
 from candidates.policy import may_see_file
 from employers.models import Employer
 from employers.vacancies.models import Vacancy, VacancyKind
+from employers.vacancies.policy import may_see_vacancy
 from matching.placements import policy
 from matching.placements.forms import Form, PlanForm, forms_of
 from matching.placements.learning_weeks import weeks_told
@@ -132,6 +133,7 @@ def show_page(session: Session, actor: Actor, placement: Placement, **typed: For
         person=person_for(actor, placement),
         candidate=None if own else placement.candidate.reference,
         proposal=proposal_for(actor, placement),
+        sees_vacancy=bool(may_see_vacancy(actor, vacancy=placement.vacancy)),
         coach=placement.candidate.coach,
         gemeente=gemeente.name if gemeente else "",
         hours=_hours_now(placement, day_of(session.info["at"])),

@@ -34,11 +34,13 @@ def test_the_partner_of_a_candidate_stays_out_of_a_placement(client, stored, coa
     assert "UWV" in client.sign_in_as(coach).get(there).text
 
 
-def test_who_lends_somebody_out_gets_no_link_to_a_voordracht_it_may_not_see(client, stored, coach):
+def test_who_lends_somebody_out_gets_no_link_to_what_it_may_not_see(client, stored, coach):
     proposal = stored.proposal(candidate=stored.candidate(coach=coach), status=ProposalStatus.ACCEPTED)
     agency = stored.employer()
     placement = stored.placement(proposal, contract_form=ContractForm.AGENCY, formal_employer=agency)
     there, link = f"/plaatsingen/{placement.reference}", f"Voordracht {proposal.reference}"
 
-    assert link not in client.sign_in_as(stored.employer_user(agency)).get(there).text
+    lent = client.sign_in_as(stored.employer_user(agency)).get(there)
+    assert link not in lent.text
+    assert f"/plekken/{proposal.vacancy.reference}" not in lent.html
     assert link in client.sign_in_as(stored.employer_user(proposal.vacancy.employer)).get(there).text
