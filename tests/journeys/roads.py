@@ -1,11 +1,16 @@
 """What people of a role do on the way from a vacancy to a counted garantiebaan. Each step is what a person would click."""
 
 import re
+from collections.abc import Callable
 from email import policy
 from email.parser import BytesParser
 
+from sqlalchemy import select
+
+from employers.models import Employer
 from tests.journeys.visiting import Visitor
 from werkbedrijf.foundation import clock
+from werkbedrijf.foundation.actors import speaks_for
 from werkbedrijf.jobs import run_job
 from werkbedrijf.serving import Service
 
@@ -110,6 +115,17 @@ def put_forward(coach: Visitor, within=None) -> None:
     if coach.h1 == "Waarom deze kandidaat?":
         coach.tick("Kent dit werk of deze werkgever al")
         coach.press("Stel voor")
+
+
+def let_somebody_wait(come: Callable[..., Visitor], service: Service) -> None:
+    """Put somebody forward for a new place of the employer that signs in: its own places may all be filled."""
+    known = select(Employer.reference).join(speaks_for, speaks_for.c.employer_id == Employer.id)
+    with service.database.reading(at=clock.now()) as session:
+        firm = session.scalars(known.order_by(speaks_for.c.user_id).limit(1)).one()
+    place = log_place(come("accountmanager"), firm)
+    coach = come("jobcoach")
+    coach.visit(f"/plekken/{place}/kandidaten?wie=mijn")
+    put_forward(coach)
 
 
 def divide(service: Service) -> None:

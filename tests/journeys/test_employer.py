@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from candidates.models import Candidate
 from matching.proposals.models import Proposal
+from tests.journeys import roads
 from tests.journeys.visiting import PHONE
 from werkbedrijf.foundation import clock
 from werkbedrijf.foundation.actors import User
@@ -41,7 +42,8 @@ def test_no_page_of_an_employer_says_who_someone_is(come, people):
         assert [told for told in (*people, *LAWS) if told in html] == [], path
 
 
-def test_an_employer_says_no_on_a_phone_and_the_account_manager_reads_why(come):
+def test_an_employer_says_no_on_a_phone_and_the_account_manager_reads_why(come, service):
+    roads.let_somebody_wait(come, service)
     employer = come("werkgever", viewport=PHONE)
     employer.visit("/voordrachten")
     employer.follow_first("article:has-text('verstuurd') a")

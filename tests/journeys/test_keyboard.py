@@ -40,7 +40,8 @@ def test_the_first_key_leads_past_the_menu(come):
     assert coach.page.evaluate("document.activeElement.id") == "inhoud"
 
 
-def test_a_confirmation_opens_and_closes_with_the_keyboard(come):
+def test_a_confirmation_opens_and_closes_with_the_keyboard(come, service):
+    roads.let_somebody_wait(come, service)
     employer = come("werkgever").visit("/voordrachten")
     employer.follow_first("article:has-text('verstuurd') a")
     employer.tab_to("Ik wil meteen verder")
