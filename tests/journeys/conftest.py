@@ -7,35 +7,19 @@ from pathlib import Path
 
 import pytest
 
+from tests.journeys.regions import SMALL, made
 from tests.journeys.visiting import Visitor
-from werkbedrijf import migrations, serving
-from werkbedrijf.demo.building import build
-from werkbedrijf.demo.plans import Plan
-from werkbedrijf.foundation import clock
-from werkbedrijf.foundation.db import Database
+from werkbedrijf import serving
 from werkbedrijf.foundation.settings import Settings
-from werkbedrijf.founding import found
 from werkbedrijf.serving import Service
 
-REGION = Plan("klein", "AM05", "Enschede", participatiewet=60, wajong=36, wsw=20, places=32, seed=5)
 STARTING = 20
 
 
 @pytest.fixture(scope="session")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small region, made once through the real acts, to copy from."""
-    settings = Settings(
-        data_dir=tmp_path_factory.mktemp("regio"), secret_key="only for tests", password_cost="test"
-    ).prepare()
-    database = Database(settings.database)
-    migrations.upgrade(database)
-    found(database, at=clock.now())
-    with database.transaction(at=clock.now()) as session:
-        build(session, REGION, settings, today=clock.today(), told=lambda _done, _total: None)
-    with database.engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    database.close()
-    return settings.data_dir / "werkbedrijf.db"
+    return made(SMALL, tmp_path_factory.mktemp("regio"))
 
 
 @pytest.fixture(scope="module")

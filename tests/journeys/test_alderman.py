@@ -1,10 +1,19 @@
 """An alderman: three measures side by side, small groups not told, and no way to people."""
 
+from dataclasses import replace
+
 import pytest
 
+from tests.journeys.regions import SMALL, made
 from tests.journeys.visiting import PHONE
 
 pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory):
+    """More places than the small region has: with fewer than ten people on a garantiebaan no number is told."""
+    return made(replace(SMALL, places=64), tmp_path_factory.mktemp("ruimer"))
 
 
 def test_three_measures_stand_side_by_side_with_their_date_and_their_sum(come):
