@@ -20,7 +20,7 @@ def test_three_measures_stand_side_by_side_with_their_date_and_their_sum(come):
     alderman = come("wethouder")
     alderman.visit("/wethouder")
 
-    figures = alderman.page.locator(".figure")
+    figures = alderman.page.locator("section[aria-labelledby=drie] .figure")
     assert figures.count() == 3
     for figure, unit in zip(figures.all(), ("personen", "banen", "fte"), strict=True):
         assert unit in figure.inner_text()
