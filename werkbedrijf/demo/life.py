@@ -147,8 +147,12 @@ def live(
 ) -> Lived:
     """Fill part of the places and put people forward for others; ``show`` is the employer with a sign-in."""
     story = Story(session, coaches, managers, random, today, latest, [place.employer for place in places])
+    own = [place for place in places if place.employer is show and place.status == VacancyStatus.OPEN]
     for place in places:
         if place.status != VacancyStatus.OPEN:
+            continue
+        # The employer with a sign-in keeps a seat, so that it finds somebody to answer about.
+        if place in own[-1:] and not any(one.seats_left for one in own[:-1]):
             continue
         shown_from = place.logged_on + timedelta(days=2)
         people = [row for row in story.best_for(place) if row.candidate.visibility.is_shown(shown_from)]
