@@ -11,6 +11,7 @@ from sqlalchemy import text
 from tests.conftest import NOW
 from tests.house.edits import EDITS, PROFILE
 from tests.house.test_odd_input import fields_of
+from tests.house.training_edits import FIRST
 from tests.house.versionless import WITHOUT
 from tests.house.world import World, doors
 from tests.making import Make
