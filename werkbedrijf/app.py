@@ -65,7 +65,7 @@ from werkbedrijf import refusals
 from werkbedrijf.accounts import proving, signing_in
 from werkbedrijf.foundation import looking, once, texts
 from werkbedrijf.foundation.db import Database
-from werkbedrijf.foundation.notices import unread_of
+from werkbedrijf.foundation.notices import unread_told
 from werkbedrijf.foundation.origins import refuse_elsewhere
 from werkbedrijf.foundation.readable import refuse_nul
 from werkbedrijf.foundation.region import current_region
@@ -263,7 +263,7 @@ def _register_page_facts(app: Flask, settings: Settings) -> None:
             "theme_url": url_for("theme") if settings.theme else None,
             "theme_class": worn,
             # Asked where it is shown, so that only whole pages ask.
-            "unread_notices": partial(unread_of, current_session(), actor.id or 0) if actor else None,
+            "unread_notices": partial(unread_told, current_session(), actor.id or 0) if actor else None,
             "search_url": url_for("dashboards.search") if staff else None,
             "footer_links": _footer() if actor else [("Vertrouwen", url_for("papers.trust"))],
             "demo_mail_url": url_for("demo.mail") if region and region.is_demo and not settings.mail_url else None,

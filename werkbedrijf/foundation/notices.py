@@ -213,3 +213,9 @@ def unread_of(session: Session, user_id: int) -> int:
     """How many notices this person has not read yet: one question, asked for every page."""
     mine = (Notice.user_id == user_id, Notice.read_at.is_(None), Notice.subject != "")
     return session.scalar(select(func.count(Notice.id)).where(*mine)) or 0
+
+
+def unread_told(session: Session, user_id: int) -> int:
+    """The same for the head of a page: a page that tells of it itself asked already, and left the answer."""
+    known: int | None = session.info.get("unread")
+    return unread_of(session, user_id) if known is None else known

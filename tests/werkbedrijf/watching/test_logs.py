@@ -98,6 +98,8 @@ def test_nobody_of_the_whole_world_is_in_the_logs(sqlite_file, tmp_path, written
                     rule.build({name: world.refs[name] for name in rule.arguments})[1] if rule.arguments else rule.rule
                 )
             client.flask.open(url, method=method, buffered=True).close()
+    for one in world.people.values():
+        session.refresh(one)
     session.close()
     database.close()
 

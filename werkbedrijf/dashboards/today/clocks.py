@@ -63,7 +63,8 @@ def answered(session: Session, actor: Actor, day: date) -> list[Line]:
 
 def unread(session: Session, actor: Actor) -> list[Line]:
     """One line for everything that was told and not read yet."""
-    number = unread_of(session, actor.id or 0)
+    # The head of the page shows the same number, and need not ask again.
+    number = session.info["unread"] = unread_of(session, actor.id or 0)
     told = f"{count(number, 'bericht', 'berichten')} nog niet gelezen"
     return [Line(told, "notices.index", {"stand": "ongelezen"}, button="Lees")] if number else []
 

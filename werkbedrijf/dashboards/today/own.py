@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from employers.models import Employer
 from employers.record.models import AgreementKind, EmployerAgreement
-from employers.record.queries import agreements_of
+from employers.record.queries import counts_on
 from employers.reporting.queries import own_concepts
 from employers.vacancies.models import Vacancy
 from employers.vacancies.queries import vacancies_visible_to
@@ -54,6 +54,12 @@ def own_of(session: Session, actor: Actor, day: date) -> Own:
         .options(joinedload(Employer.account_manager).joinedload(User.organisation), joinedload(Employer.substitute))
     )
     employers = session.scalars(mine.order_by(Employer.search_name)).unique().all()
+    duties = select(EmployerAgreement).where(
+        EmployerAgreement.employer_id.in_(actor.employer_ids),
+        EmployerAgreement.kind == AgreementKind.SROI,
+        counts_on(day),
+    )
+    sroi = session.scalars(duties.order_by(EmployerAgreement.until, EmployerAgreement.id)).all()
     open_ones = vacancies_visible_to(actor).where(Vacancy.status.in_((VacancyStatus.OPEN, VacancyStatus.FULL)))
     return Own(
         firms=tuple(
@@ -61,11 +67,7 @@ def own_of(session: Session, actor: Actor, day: date) -> Own:
                 one,
                 _there(one.account_manager),
                 _there(one.substitute),
-                [
-                    row
-                    for row in session.scalars(agreements_of(one))
-                    if row.kind is AgreementKind.SROI and row.runs_on(day)
-                ],
+                [row for row in sroi if row.employer_id == one.id],
             )
             for one in employers
         ),
