@@ -46,7 +46,7 @@ def _event(entry: Entry, host: str, at: datetime) -> Event:
     event = Event()
     event.add("uid", f"{entry.name}@{host}")
     event.add("dtstamp", at)
-    event.add("summary", entry.title)
+    event.add("summary", " ".join(entry.title.split()))
     event.add("url", entry.url)
     event.add("description", entry.url)
     event.add("class", "PRIVATE")

@@ -40,7 +40,9 @@ def follow(notice: Notice) -> View:
     """Read it, and go to the page it is about."""
     with transaction() as session:
         actions.mark_read(session, current_actor(), notice)
-    return redirect(notice.path or url_for("notices.index"))
+    # A path of one line that stays here; anything else is no page of ours.
+    own = notice.path.startswith("/") and notice.path.isprintable()
+    return redirect(notice.path if own else url_for("notices.index"))
 
 
 @bp.post("/berichten/<notice>/gelezen")
