@@ -103,6 +103,7 @@ BESIDE: dict[str, dict[str, str]] = {
         "_last_contact_on": GIVEN,
     },
     "employers/merging/queries.py": {
+        "with_people": GIVEN,
         "open_pairs": NARROWED,
         "find_pair": NARROWED,
         "find_merge": REGION,
@@ -178,7 +179,6 @@ BESIDE: dict[str, dict[str, str]] = {
         "records_of": GIVEN,
         "too_old": SYSTEM,
     },
-    "employers/merging/queries.py": {"with_people": GIVEN},
     "werkbedrijf/learning/queries.py": {"placements_to_learn_from": COUNTED},
     "werkbedrijf/scenarios/queries.py": {"regelingen_of_pseudonyms": COUNTED},
     "werkbedrijf/rights/pages.py": {"_counts": COUNTED},
