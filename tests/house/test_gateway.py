@@ -104,10 +104,7 @@ BESIDE: dict[str, dict[str, str]] = {
     },
     "employers/merging/queries.py": {
         "with_people": GIVEN,
-        "open_pairs": NARROWED,
-        "find_pair": NARROWED,
         "find_merge": REGION,
-        "merges_of": GIVEN,
     },
     "employers/record/queries.py": {"find_establishment": NARROWED},
     "employers/rounds/queries.py": {"callers_to_choose": COLLEAGUES},
