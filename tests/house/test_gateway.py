@@ -104,7 +104,6 @@ BESIDE: dict[str, dict[str, str]] = {
     },
     "employers/merging/queries.py": {
         "with_people": GIVEN,
-        "find_merge": REGION,
     },
     "employers/record/queries.py": {"find_establishment": NARROWED},
     "employers/rounds/queries.py": {"callers_to_choose": COLLEAGUES},
