@@ -14,16 +14,7 @@ from werkbedrijf.foundation.spreadsheets.cells import FORMULA_STARTS
 from werkbedrijf.foundation.spreadsheets.writing import to_csv, to_xlsx
 
 # Written by the service itself, or only in a state in which this world has nobody.
-NOT_HERE = {
-    "AllocationRun.problem",
-    "ContactWord.word",
-    "Employer.no_calls_reason",
-    "EscoOccupation.description",
-    "JobRun.problem",
-    "SignInAttempt.origin",
-    "ToldReason.words",
-    "TrayTry.origin",
-}
+NOT_HERE = {"AllocationRun.problem", "JobRun.problem", "SignInAttempt.origin", "ToldReason.words"}
 # Columns that stand on no page that is opened here: in another state, or behind a filter.
 UNSEEN = 14
 

@@ -34,7 +34,7 @@ def calendar_of(entries: Iterable[Entry], *, title: str, host: str, at: datetime
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", title)
+    calendar.add("x-wr-calname", _line(title))
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     for entry in entries:
         calendar.add_component(_event(entry, host, at))
@@ -46,7 +46,7 @@ def _event(entry: Entry, host: str, at: datetime) -> Event:
     event = Event()
     event.add("uid", f"{entry.name}@{host}")
     event.add("dtstamp", at)
-    event.add("summary", " ".join(entry.title.split()))
+    event.add("summary", _line(entry.title))
     event.add("url", entry.url)
     event.add("description", entry.url)
     event.add("class", "PRIVATE")
@@ -58,3 +58,8 @@ def _event(entry: Entry, host: str, at: datetime) -> Event:
         event.add("dtend", entry.starts + timedelta(days=1))
         event.add("transp", "TRANSPARENT")
     return event
+
+
+def _line(text: str) -> str:
+    """On one line, whatever somebody typed: a line end would begin another property."""
+    return " ".join(text.split())
