@@ -17,6 +17,7 @@ from werkbedrijf.foundation.region import Region
 from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.foundation.sign_in_services import SignInService
 from werkbedrijf.operating.selfcheck import Level, check, data, is_unsafe
+from werkbedrijf.watching.shared import SHARED
 
 GOOD_KEY = "0123456789abcdef" * 4
 
@@ -206,6 +207,8 @@ def test_the_command_says_it_to_people_and_to_programs(tmp_path, monkeypatch):
     assert answer.exit_code == cli.EXIT_SETUP
     told = json.loads(answer.stdout)
     assert (told["safe"], told["findings"][0]["code"]) == (False, "bestand_voor_iedereen")
+    # What the command sets for its worker processes does not stay for the tests after this one.
+    monkeypatch.setenv(SHARED, "")
     refused = type_("serve", "--workers", "2", "--port", "0")
     assert refused.exit_code == cli.EXIT_SETUP
     assert "ONVEILIG (bestand_voor_iedereen)" in refused.stderr
