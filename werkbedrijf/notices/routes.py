@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 
 from werkbedrijf.foundation.listing import Filter, Listing, page_of
 from werkbedrijf.foundation.notices import Notice, Topic, unread_of
+from werkbedrijf.foundation.readable import safe_next
 from werkbedrijf.foundation.texts import count
 from werkbedrijf.foundation.web import current_actor, current_session, guard, saved, transaction
 from werkbedrijf.notices import actions
@@ -40,9 +41,7 @@ def follow(notice: Notice) -> View:
     """Read it, and go to the page it is about."""
     with transaction() as session:
         actions.mark_read(session, current_actor(), notice)
-    # A path of one line that stays here; anything else is no page of ours.
-    own = notice.path.startswith("/") and notice.path.isprintable()
-    return redirect(notice.path if own else url_for("notices.index"))
+    return redirect(safe_next(notice.path) or url_for("notices.index"))
 
 
 @bp.post("/berichten/<notice>/gelezen")

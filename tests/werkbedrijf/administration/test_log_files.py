@@ -12,6 +12,7 @@ from werkbedrijf.administration.trail import taking_out
 from werkbedrijf.foundation.actors import Role
 from werkbedrijf.foundation.audit import AuditEntry, record
 from werkbedrijf.foundation.clock import day_of
+from werkbedrijf.logbook.lines import Wanted, page_of_log
 
 PROCESSING, FILE = "/logboek/verwerkingen", "/logboek/bestand"
 TODAY = day_of(NOW)
@@ -59,15 +60,20 @@ def test_the_log_of_other_days_and_other_purposes_is_empty(client, looked):
     assert looked[0].reference not in client.get(f"{PROCESSING}?verwerking=registreren").text
 
 
-def test_older_lines_go_on_where_the_page_ended(client, looked, monkeypatch):
+def test_older_lines_go_on_where_the_page_ended(client, database, stored, looked, monkeypatch):
     monkeypatch.setattr("werkbedrijf.logbook.lines.PAGE", 1)
-    first = client.get(f"{PROCESSING}?onderwerp={looked[0].reference}")
-    client.get(f"{PROCESSING}?onderwerp={looked[0].reference}")
-    older = next(
-        link for link in client.get(f"{PROCESSING}?onderwerp={looked[0].reference}").links() if "voor=" in link
-    )
-    assert looked[0].reference in first.text
-    assert client.get(older).text != first.text
+    wanted, before, seen = Wanted(TODAY, TODAY), None, []
+    while True:
+        page = page_of_log(stored.session, database.logs, wanted, before=before)
+        seen += [line.id for line in page.lines]
+        if page.older is None:
+            break
+        assert page.older != before
+        before = page.older
+    assert len(seen) > 1
+    assert seen == sorted(set(seen), reverse=True)
+    assert len(seen) == page.total
+    assert any("voor=" in link for link in client.get(PROCESSING).links())
 
 
 def test_the_trail_comes_along_as_a_table_no_text_of_which_can_act(client, stored, looked):

@@ -26,6 +26,21 @@ def test_the_menu_says_how_many_are_not_read(client, coach):
     assert "nog niet gelezen" not in client.get("/berichten").text
 
 
+@pytest.mark.parametrize(
+    ("path", "where"),
+    [
+        ("/vandaag", "/vandaag"),
+        ("/vandaag\r\nX: y", "/berichten"),
+        ("//elders.example", "/berichten"),
+        ("https://elders.example/", "/berichten"),
+    ],
+)
+def test_a_message_leads_to_a_page_of_ours_or_to_the_list(client, stored, coach, path, where):
+    stored.session.scalars(select(Notice)).one().path = path
+    answer = client.post("/berichten/1/openen", follow=False).answer
+    assert (answer.status_code, answer.headers["Location"]) == (302, where)
+
+
 def test_all_are_read_at_once(client, coach):
     client.post("/berichten/gelezen")
     assert "Alles is gelezen" in client.get("/berichten?stand=ongelezen").text
