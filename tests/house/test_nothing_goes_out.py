@@ -41,6 +41,10 @@ ALLOWED = {
     ("werkbedrijf/accounts/external/calls.py", "authlib"): "the same",
     ("werkbedrijf/accounts/external/provider.py", "requests"): "the name of an error",
     ("werkbedrijf/accounts/external/provider.py", "authlib"): "reads proofs; what it asks goes through calls.py",
+    (
+        "werkbedrijf/accounts/external/signing.py",
+        "authlib",
+    ): "signs who we are; what it is sent with goes through calls.py",
     ("werkbedrijf/foundation/outbox.py", "smtplib"): "the names of its refusals",
     ("werkbedrijf/foundation/transports.py", "smtplib"): "to the mail server of the settings",
     ("werkbedrijf/foundation/transports.py", "ssl"): "what that connection is locked with",

@@ -21,6 +21,9 @@ class SignInService(BaseModel):
     client_id: str = ""
     client_secret: str = Field(default="", repr=False)
     client_secret_file: Path | None = None
+    client_key_file: Path | None = None
+    client_key_id: str = ""
+    client_certificate_file: Path | None = None
     title: str = ""
     identity: str = "sub"
     shown: str = "email,preferred_username,name"
@@ -37,7 +40,7 @@ class SignInService(BaseModel):
     @property
     def is_complete(self) -> bool:
         """Whether everything that cannot be guessed is there."""
-        return bool(self.issuer and self.client_id and self.secret())
+        return bool(self.issuer and self.client_id and (self.key() or self.secret()))
 
     @property
     def own_hosts(self) -> frozenset[str]:
@@ -46,12 +49,22 @@ class SignInService(BaseModel):
 
     def secret(self) -> str:
         """The secret of this service for us, or nothing; a file is read anew each time, so that it can be replaced."""
-        if self.client_secret_file is None:
-            return self.client_secret
-        try:
-            return self.client_secret_file.read_text(encoding="utf-8").strip()
-        except (OSError, UnicodeDecodeError):
-            return ""
+        return self.client_secret if self.client_secret_file is None else _read(self.client_secret_file)
+
+    def key(self) -> str:
+        """Our own key in PEM, with which we show this service who we are instead of with a secret; or nothing."""
+        return _read(self.client_key_file)
+
+    def certificate(self) -> str:
+        """The certificate of that key in PEM, for a service that knows the key by it; or nothing."""
+        return _read(self.client_certificate_file)
+
+
+def _read(path: Path | None) -> str:
+    try:
+        return path.read_text(encoding="utf-8").strip() if path else ""
+    except (OSError, UnicodeDecodeError):
+        return ""
 
 
 def usable(services: Mapping[str, SignInService]) -> dict[str, SignInService]:

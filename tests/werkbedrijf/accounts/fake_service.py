@@ -12,6 +12,7 @@ from urllib.parse import urlencode, urlsplit
 import requests
 from flask import Flask, redirect, request
 from joserfc import jwt
+from joserfc.errors import JoseError
 from joserfc.jwk import RSAKey
 from requests.adapters import BaseAdapter
 
@@ -43,6 +44,10 @@ class FakeService:
         self.down = False
         self.calls = []
         self.codes = {}
+        # Our public key as the service has it: then only a proof signed with it is taken, once.
+        self.client_key = None
+        self.client_ways = ["PS256", "RS256", "ES256"]
+        self.proofs = []
         self.app = self._app()
 
     def _app(self):
@@ -81,18 +86,36 @@ class FakeService:
 
     def _token(self):
         asked = self.codes.pop(request.form.get("code"), None)
-        whose = base64.b64encode(f"werkbedrijf:{SECRET}".encode()).decode()
         digest = hashlib.sha256(request.form.get("code_verifier", "").encode()).digest()
         challenge = base64.urlsafe_b64encode(digest).decode().rstrip("=")
         if (
             asked is None
-            or request.headers.get("Authorization") != f"Basic {whose}"
+            or not self._is_us()
             or asked["code_challenge_method"] != "S256"
             or asked["code_challenge"] != challenge
             or asked["redirect_uri"] != request.form.get("redirect_uri")
         ):
             return {"error": "invalid_grant"}, 400
         return {"access_token": "x", "token_type": "Bearer", "id_token": self.token or self.signed(asked)}
+
+    def _is_us(self):
+        if self.client_key is None:
+            whose = base64.b64encode(f"werkbedrijf:{SECRET}".encode()).decode()
+            return request.headers.get("Authorization") == f"Basic {whose}"
+        if "Authorization" in request.headers or "client_secret" in request.form:
+            return False
+        try:
+            proof = jwt.decode(request.form["client_assertion"], self.client_key, algorithms=self.client_ways)
+        except (JoseError, KeyError):
+            return False
+        told, again = proof.claims, proof.claims["jti"] in [one.claims["jti"] for one in self.proofs]
+        self.proofs.append(proof)
+        return (
+            not again
+            and request.form["client_assertion_type"] == "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
+            and (told["iss"], told["sub"], told["aud"]) == ("werkbedrijf", "werkbedrijf", f"{self.issuer}/token")
+            and 0 < told["exp"] - time.time() <= 60
+        )
 
     def signed(self, asked):
         """The proof of who signed in."""

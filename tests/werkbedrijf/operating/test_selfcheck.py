@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from click.testing import CliRunner
+from joserfc.jwk import ECKey
 from sqlalchemy import text
 
 from tests.conftest import NOW
@@ -86,17 +87,33 @@ def test_a_sign_in_service_that_is_not_configured_right_is_named(settings, datab
     assert told == ({code: level} if code else {})
 
 
-def test_a_secret_in_a_file_is_for_its_owner_alone(settings, database, tmp_path):
+@pytest.mark.parametrize(
+    ("where", "held"),
+    [
+        ("client_secret_file", "y"),
+        ("client_key_file", ECKey.generate_key("P-256").as_pem(private=True).decode()),
+    ],
+)
+def test_a_secret_in_a_file_is_for_its_owner_alone(settings, database, tmp_path, where, held):
     path = tmp_path / "geheim"
-    path.write_text("y", encoding="utf-8")
+    path.write_text(held, encoding="utf-8")
     path.chmod(0o644)
-    service = SignInService(issuer="https://inlog.example", client_id="x", client_secret_file=path)
+    service = SignInService(issuer="https://inlog.example", client_id="x", **{where: path})
     configured = settings.model_copy(update={"oidc": {"entra": service}})
     assert found(configured, database) == {"inlogdienst_geheim_leesbaar": Level.UNSAFE}
     path.chmod(0o600)
     assert found(configured, database) == {}
     path.unlink()
     assert found(configured, database) == {"inlogdienst_onvolledig": Level.NOTICE}
+
+
+def test_a_key_that_cannot_be_used_is_named(settings, database, tmp_path):
+    path = tmp_path / "sleutel"
+    path.write_text("geen sleutel", encoding="utf-8")
+    path.chmod(0o600)
+    service = SignInService(issuer="https://inlog.example", client_id="x", client_key_file=path)
+    told = found(settings.model_copy(update={"oidc": {"entra": service}}), database)
+    assert told == {"inlogdienst_sleutel": Level.NOTICE}
 
 
 def test_a_name_that_no_address_can_hold_is_named(settings, database):

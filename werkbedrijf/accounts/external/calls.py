@@ -12,6 +12,7 @@ import requests
 from authlib.integrations.requests_client import OAuth2Session
 
 from werkbedrijf.accounts.external.errors import ServiceAway
+from werkbedrijf.accounts.external.signing import WAY, OwnProof
 from werkbedrijf.foundation.sign_in_services import SignInService, is_safe
 
 # To find the service, and for each piece of what it says.
@@ -24,14 +25,17 @@ LARGEST = 512 * 1024
 class Caller(OAuth2Session):
     """A session for one exchange with one service."""
 
-    def __init__(self, service: SignInService, **rest: Any):
+    def __init__(self, service: SignInService, *, own_proof: OwnProof | None = None, **rest: Any):
         super().__init__(
             client_id=service.client_id,
-            client_secret=service.secret(),
+            client_secret=None if own_proof else service.secret(),
             code_challenge_method="S256",
             scope=service.scopes,
             **rest,
         )
+        if own_proof:
+            self.register_client_auth_method(own_proof)
+            self.token_endpoint_auth_method = WAY
         self.hosts = service.own_hosts
         self.trust_env = False
 

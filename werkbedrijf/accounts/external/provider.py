@@ -16,6 +16,7 @@ from joserfc.errors import JoseError
 
 from werkbedrijf.accounts.external.calls import Caller, check_address
 from werkbedrijf.accounts.external.errors import NotAccepted, ServiceAway
+from werkbedrijf.accounts.external.signing import own_proof
 from werkbedrijf.foundation import clock
 from werkbedrijf.foundation.sign_in_services import SignInService
 
@@ -58,9 +59,7 @@ class Provider(OpenIDMixin):
     def claims(self, code: str, redirect_uri: str, *, nonce: str, verifier: str) -> Mapping[str, Any]:
         """What the service says about who signed in, checked. Raises ServiceAway or NotAccepted."""
         doors = self._doors()
-        ways = doors.get("token_endpoint_auth_methods_supported") or ["client_secret_basic"]
-        way = "client_secret_basic" if "client_secret_basic" in ways else "client_secret_post"
-        caller = self._caller(redirect_uri=redirect_uri, token_endpoint_auth_method=way)
+        caller = self._caller(redirect_uri=redirect_uri, **self._who_we_are(doors))
         try:
             token = caller.fetch_token(
                 doors["token_endpoint"], grant_type="authorization_code", code=code, code_verifier=verifier
@@ -94,6 +93,16 @@ class Provider(OpenIDMixin):
     def fetch_jwk_set(self, force: bool = False) -> dict[str, Any]:
         """The public keys of the service; ``force`` asks anew, once a minute at most."""
         return self._asked(self._doors()["jwks_uri"], kept=KEYS_AGAIN if force else KEPT)
+
+    def _who_we_are(self, doors: Mapping[str, Any]) -> dict[str, Any]:
+        if self.service.key():
+            return {"own_proof": own_proof(self.service, doors)}
+        ways = doors.get("token_endpoint_auth_methods_supported") or ["client_secret_basic"]
+        return {
+            "token_endpoint_auth_method": "client_secret_basic"
+            if "client_secret_basic" in ways
+            else "client_secret_post"
+        }
 
     def _doors(self) -> dict[str, Any]:
         issuer = self.service.issuer

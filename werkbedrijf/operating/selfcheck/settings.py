@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from werkbedrijf.accounts.external.signing import problem_of
 from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.foundation.sign_in_services import NAME
 from werkbedrijf.operating.selfcheck.findings import Finding, notice, unsafe
@@ -124,7 +125,7 @@ def _sign_in_services(settings: Settings) -> Iterator[Finding]:
         missing = [
             *([] if service.issuer else ["ISSUER"]),
             *([] if service.client_id else ["CLIENT_ID"]),
-            *([] if service.secret() else ["CLIENT_SECRET of CLIENT_SECRET_FILE"]),
+            *([] if service.key() or service.secret() else ["CLIENT_SECRET_FILE of CLIENT_KEY_FILE"]),
         ]
         if missing:
             yield notice(
@@ -141,13 +142,21 @@ def _sign_in_services(settings: Settings) -> Iterator[Finding]:
                 "Wie meeluistert, logt dan in als een ander.",
                 f"Zet {setting}ISSUER op een adres met https.",
             )
-        if service.client_secret_file and _everybody_reads(service.client_secret_file):
-            yield unsafe(
-                "inlogdienst_geheim_leesbaar",
-                f"Iedereen op deze machine kan {service.client_secret_file} lezen.",
-                f"Daarin staat het geheim van inlogdienst {name}.",
-                f"Draai: chmod 600 {service.client_secret_file}",
+        if service.key() and (problem := problem_of(service)):
+            yield notice(
+                "inlogdienst_sleutel",
+                f"Inlogdienst {name}: {problem[0].lower()}{problem[1:]}",
+                "Niemand kan met deze dienst inloggen.",
+                f"Zet {setting}CLIENT_KEY_FILE en, als de dienst de sleutel daaraan kent, CLIENT_CERTIFICATE_FILE goed.",
             )
+        for path in filter(None, (service.client_secret_file, service.client_key_file)):
+            if _everybody_reads(path):
+                yield unsafe(
+                    "inlogdienst_geheim_leesbaar",
+                    f"Iedereen op deze machine kan {path} lezen.",
+                    f"Daarin staat het geheim van inlogdienst {name}.",
+                    f"Draai: chmod 600 {path}",
+                )
 
 
 def _everybody_reads(path: Path) -> bool:
