@@ -25,6 +25,7 @@ from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.constraints import refused_as
 from werkbedrijf.foundation.db import Base, one_of
 from werkbedrijf.foundation.errors import DomainError, InputRefused
+from werkbedrijf.foundation.keys.sealed import OfRegion, Sealed
 from werkbedrijf.foundation.parameters import Parameter, whole_number_on
 from werkbedrijf.foundation.policy import Verdict, no, yes
 
@@ -43,7 +44,7 @@ class Decision(StrEnum):
 _OPEN = text("decision IS NULL")
 
 
-class PendingAct(Audited, Base):
+class PendingAct(OfRegion, Audited, Base):
     """One act that waits for a second person, or waited.
 
     The subject is named by kind and reference as in the audit trail. ``organisation_id`` is the partner that it is about,
@@ -74,7 +75,7 @@ class PendingAct(Audited, Base):
     subject_reference: Mapped[str]
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
     details: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
-    reason: Mapped[str]
+    reason = Sealed("")
     asked_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
     asked_at: Mapped[datetime]
     expires_at: Mapped[datetime] = mapped_column(index=True)

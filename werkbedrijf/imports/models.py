@@ -37,7 +37,7 @@ class ImportKind(StrEnum):
 
 
 class ImportBatch(OfPartner, Audited, Base):
-    """One uploaded file. ``content`` and ``preview`` are personal data: gone once saved, discarded or too old.
+    """One uploaded file. Its name, ``content`` and ``preview`` are personal data: gone once saved, discarded or too old.
 
     ``preview`` is what was shown, with ``fingerprint``: saving compares it with a fresh look. ``chosen`` holds the numbers
     of doubtful records that may go in after all.
@@ -48,7 +48,7 @@ class ImportBatch(OfPartner, Audited, Base):
     reference: Mapped[str] = mapped_column(unique=True)
     kind: Mapped[ImportKind] = mapped_column(one_of(ImportKind, checked=False))
     # Shown as text and never used as a path.
-    file_name: Mapped[str]
+    file_name = Sealed("")
     content = Sealed(b"", RAW, deferred=True)
     uploaded_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)

@@ -14,7 +14,7 @@ from werkbedrijf.migrations.engine_role import keep_engine_role, require_engine_
 
 LOCKED_SINCE = "0022"
 """Before this step names and notes stood in the database as they are read."""
-ALL_LOCKED_SINCE = next(Path(__file__).parent.glob("versions/*_locked_texts.py")).name[:4]
+ALL_LOCKED_SINCE = next(Path(__file__).parent.glob("versions/*_locked_names.py")).name[:4]
 """Before this step some of what is typed about people did so too."""
 
 NEWER = (

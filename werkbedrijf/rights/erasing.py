@@ -163,7 +163,7 @@ def _forget_batches(session: Session, ids: Iterable[int]) -> None:
             "content_sealed": None,
             "preview_sealed": None,
             "chosen": [],
-            "file_name": "",
+            "file_name_sealed": None,
             "fingerprint": "",
         }
         _run(session, update(batches).where(batches.c.id == batch_id).values(values))

@@ -2,12 +2,12 @@
 
 import pytest
 from alembic import command
-from alembic.script import ScriptDirectory
 from sqlalchemy import select, text
 
 from matching.proposals.models import Proposal
 from tests.conftest import NOW
 from tests.making import MONDAY, Make
+from tests.werkbedrijf.foundation.keys.steps import step_before
 from werkbedrijf import migrations
 from werkbedrijf.foundation.audit import record
 from werkbedrijf.foundation.emergency import EmergencyAccess
@@ -64,11 +64,6 @@ def fill(make, number):
     make._add(access, "candidate.opened_in_emergency")
 
 
-def before_step(database):
-    steps = ScriptDirectory.from_config(migrations.config_for(database))
-    return steps.get_revision(migrations.ALL_LOCKED_SINCE).down_revision
-
-
 def told(database):
     with database.engine.connect() as connection:
         return [[tuple(row) for row in connection.execute(text(statement))] for statement in PLAIN]
@@ -84,7 +79,7 @@ def readable(database):
 
 def test_back_everything_is_read_and_forth_nothing_is(full, tmp_path, monkeypatch):
     monkeypatch.setattr("werkbedrijf.migrations.locking.PORTION", 2)
-    config, before = migrations.config_for(full), before_step(full)
+    config, before = migrations.config_for(full), step_before(migrations.config_for(full), "locked_texts")
     assert readable(full) == []
     command.downgrade(config, before)
     plain = told(full)
