@@ -3,7 +3,6 @@
 Each proof is made for one request, is of use for one minute, and names the address it is meant for.
 """
 
-import time
 from base64 import urlsafe_b64encode
 from collections.abc import Mapping
 from typing import Any
@@ -16,6 +15,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, RSAKey
 
 from werkbedrijf.accounts.external.errors import ServiceAway
+from werkbedrijf.foundation import clock
 from werkbedrijf.foundation.sign_in_services import SignInService
 
 WAY = "private_key_jwt"
@@ -39,7 +39,8 @@ class OwnProof(PrivateKeyJWT):
     def sign(self, auth: Any, token_endpoint: str) -> str:
         """The proof for one request; the library would let it live for an hour."""
         auth.client_secret = self._key
-        self.claims = {"exp": int(time.time()) + LASTS}
+        at = int(clock.now().timestamp())
+        self.claims = {"iat": at, "exp": at + LASTS}
         return str(super().sign(auth, token_endpoint))
 
 
