@@ -20,6 +20,7 @@ from werkbedrijf.commanding import (
     show,
     spoken,
 )
+from werkbedrijf.costing import cost, loonwaarde
 from werkbedrijf.describing import openapi
 from werkbedrijf.foundation import clock
 from werkbedrijf.foundation.db import Database
@@ -197,6 +198,8 @@ for _command in (
     seed,
     solve,
     bench,
+    cost,
+    loonwaarde,
     keys,
     *PERSONAL,
     audit,

@@ -35,6 +35,34 @@ def _limit(low: int | str, high: int | str, *, whole: bool = True, decimals: int
 # Points of 100 with two decimals: the allocation counts in ten-thousandths of a full fit.
 _BONUS = _limit(0, 100, whole=False, decimals=2)
 
+# What the law sets for cost: wide enough for any change of law, narrow enough for a slip of the keyboard.
+_COST: dict[Parameter, Limit] = {
+    Parameter.WML_HOUR: _limit(5, 100, whole=False, decimals=2),
+    Parameter.WML_MONTH: _limit(500, 20_000, whole=False, decimals=2),
+    Parameter.HOLIDAY_PAY: _limit(0, 50, whole=False),
+    Parameter.FULL_WEEK: _limit(32, 48, whole=False),
+    Parameter.LKS_HOURS: _limit(30, 48, whole=False),
+    Parameter.LKS_MOST: _limit(0, 100, whole=False),
+    Parameter.LKS_FORFAIT: _limit(0, 100, whole=False),
+    Parameter.LKS_FORFAIT_MONTHS: _limit(0, 24),
+    Parameter.LKS_CHARGES: _limit(0, 100, whole=False),
+    Parameter.LKS_LATE_MONTHS: _limit(0, 24),
+    Parameter.LKS_DECISION_WEEKS: _limit(1, 52),
+    **dict.fromkeys(
+        (Parameter.LKV_BA_HOUR, Parameter.LKV_AG_HOUR, Parameter.LKV_HP_HOUR), _limit(0, 50, whole=False, decimals=2)
+    ),
+    **dict.fromkeys(
+        (Parameter.LKV_BA_MOST, Parameter.LKV_AG_MOST, Parameter.LKV_HP_MOST),
+        _limit(0, 50_000, whole=False, decimals=2),
+    ),
+    **dict.fromkeys((Parameter.LKV_AG_YEARS, Parameter.LKV_HP_YEARS), _limit(1, 40)),
+    Parameter.LKV_AG_APPLY_MONTHS: _limit(1, 24),
+    Parameter.TRIAL_CONTRACT_MONTHS: _limit(0, 24),
+    Parameter.COACH_FIRST_YEAR: _limit(0, 100, whole=False),
+    Parameter.COACH_SECOND_YEAR: _limit(0, 100, whole=False),
+    Parameter.COACH_LATER_YEAR: _limit(0, 100, whole=False),
+}
+
 
 LIMITS: dict[Parameter, Limit] = {
     Parameter.HOURS_PER_JOB: _limit(1, 60, whole=False),
@@ -101,6 +129,7 @@ LIMITS: dict[Parameter, Limit] = {
     Parameter.CALL_TRIES: _limit(1, 10),
     # Long enough for a good talk, short enough for whoever forgets.
     Parameter.CALL_MINUTES: _limit(5, 240),
+    **_COST,
 }
 
 ANYTHING = _limit(0, 999_999_999, whole=False)

@@ -1,0 +1,218 @@
+"""``werkbedrijf cost`` and ``werkbedrijf loonwaarde``: the sums of the law on the command line, for anybody to check.
+
+Without a database they use the figures the product ships with; with one, those that the region keeps.
+"""
+
+import sys
+from dataclasses import asdict
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from matching.instruments.calculation import Work
+from matching.instruments.figures import Figures, figures_on, shipped
+from matching.instruments.grounds import UnknownGround
+from matching.instruments.loonwaarde import ARTICLE, Loonwaarde
+from matching.instruments.outcome import Outcome, outcome_of
+from matching.instruments.tasks_file import loonwaarde_in
+from matching.instruments.values import all_figures
+from werkbedrijf import migrations
+from werkbedrijf.commanding import data_dir_option, json_option, show, spoken
+from werkbedrijf.foundation import clock
+from werkbedrijf.foundation.db import Database
+from werkbedrijf.foundation.errors import InputRefused
+from werkbedrijf.foundation.settings import Settings
+from werkbedrijf.foundation.tables import FileRefused, read_table
+
+EXIT_TYPED = 2
+_MOST_HOURS = 60
+_MOST_MONTHS = 60
+_NOT_AMOUNTS = ("no_risk", "job_coach", "workplace")
+
+
+def refuse(*sentences: str) -> NoReturn:
+    """What was typed cannot be understood: say so and end with 2."""
+    for sentence in sentences:
+        click.echo(sentence, err=True)
+    sys.exit(EXIT_TYPED)
+
+
+@click.command()
+@data_dir_option
+@json_option
+@click.option(
+    "--on", "day", default=None, help="De dag waarvan de bedragen gelden, zoals 2026-07-01; standaard vandaag."
+)
+@click.option("--ground", default=None, help="Grond van het register, zoals PW_COLLEGE of WAJONG.")
+@click.option("--hours", default=None, help="Uren per week.")
+@click.option("--loonwaarde", default=None, help="Loonwaarde in hele procenten, van 0 tot en met 100.")
+@click.option("--forfait", is_flag=True, help="Zonder meting in de eerste maanden.")
+@click.option("--months", default="12", show_default=True, help="Hoeveel maanden het contract duurt.")
+@spoken
+def cost(data_dir: Path | None, as_json: bool, forfait: bool, **typed: str | None) -> None:
+    """Reken uit wat iemand aan het werk kost en wat helpt, met bij elk bedrag het artikel.
+
+    De bedragen zijn die van de gekozen dag, voor mensen vanaf 21 jaar. Zijn ze niet bekend, dan staat er geen schatting.
+    """
+    on = _day(typed["day"])
+    hours = _decimal(typed["hours"], "--hours", _MOST_HOURS, more_than_nought=True)
+    loonwaarde = _whole(typed["loonwaarde"], "--loonwaarde", 0, 100)
+    months = _whole(typed["months"], "--months", 1, _MOST_MONTHS)
+    if not typed["ground"]:
+        refuse("Geef met --ground de grond van het register, zoals PW_COLLEGE of WAJONG.")
+    try:
+        outcome = outcome_of(_figures(on, data_dir), typed["ground"], Work(hours, loonwaarde, forfait, months))
+    except UnknownGround as problem:
+        refuse(problem.sentence)
+    show(told(outcome), as_json=as_json, lines=told_lines(outcome))
+
+
+def _figures(on: date, data_dir: Path | None) -> Figures:
+    """The figures of a region when there is one here, and otherwise those that ship. Makes no folder and no database."""
+    settings = Settings(data_dir=data_dir) if data_dir else Settings()
+    file = settings.data_dir / "werkbedrijf.db"
+    if not settings.database_url and not file.exists():
+        return figures_on(on, shipped())
+    database = Database(settings.database)
+    if migrations.current(database) is None:
+        return figures_on(on, shipped())
+    with database.reading(at=clock.now()) as session:
+        return figures_on(on, all_figures(session))
+
+
+def told(outcome: Outcome) -> dict[str, Any]:
+    """The outcome for a program: every amount a text, its article under the same name."""
+    work = outcome.work
+    return {
+        "on": outcome.on.isoformat(),
+        "ground": outcome.ground,
+        "hours": str(work.hours),
+        "loonwaarde": str(work.loonwaarde),
+        "forfait": work.forfait,
+        "months": str(work.months),
+        **{line.key: line.value == "ja" if line.key in _NOT_AMOUNTS else line.value for line in outcome.lines},
+        "cap_applied": outcome.cap_applied,
+        "articles": {line.key: line.article for line in outcome.lines}
+        | {"cap_applied": "Participatiewet art. 10d lid 4"},
+        "instruments": [
+            {
+                "instrument": instrument.value,
+                "standing": rule.standing.value,
+                "article": rule.article,
+                "note": rule.sentence,
+            }
+            for instrument, rule in outcome.rules.items()
+        ],
+        "lines": [asdict(line) for line in outcome.lines],
+    }
+
+
+def told_lines(outcome: Outcome) -> list[str]:
+    """The outcome for a person, as a table."""
+    work = outcome.work
+    head = (
+        f"Bedragen van {outcome.on.isoformat()}, {_comma(str(work.hours))} uur per week, loonwaarde {work.loonwaarde} procent, "
+        f"{work.months} maanden. Voor mensen vanaf 21 jaar."
+    )
+    wide = max(len(line.label) for line in outcome.lines)
+    rows = [
+        f"{line.label:<{wide}}  {_comma(line.value):>10} {line.unit:<18} {line.article}".rstrip()
+        for line in outcome.lines
+    ]
+    marks = {"ja": "ja", "onder_voorwaarde": "misschien", "nee": "nee"}
+    helps = [
+        f"{instrument.words:<{wide}}  {marks[rule.standing.value]:>10} {'':<18} {rule.article}. {rule.sentence}".rstrip()
+        for instrument, rule in outcome.rules.items()
+    ]
+    sources = sorted({f"  {line.label}: {line.source}" for line in outcome.lines if line.source})
+    return [head, "", *rows, "", "Wat hoort bij deze grond:", *helps, "", "Bronnen van de bedragen:", *sources]
+
+
+@click.command()
+@json_option
+@click.argument("path", metavar="FILE", type=click.Path(path_type=Path), required=False)
+@spoken
+def loonwaarde(as_json: bool, path: Path | None) -> None:
+    """Reken de loonwaarde uit een bestand met taken uit (CSV of XLSX).
+
+    Kolommen: taak, tempo, kwaliteit, inzetbaarheid, aandeel; alles in procenten, aandelen samen 100.
+    """
+    if path is None:
+        refuse("Noem het bestand met de taken: werkbedrijf loonwaarde taken.csv.")
+    try:
+        found = loonwaarde_in(read_table(path.read_bytes()))
+    except FileRefused as problem:
+        refuse(problem.sentence)
+    except InputRefused as problem:
+        refuse(*problem.problems.values())
+    except OSError:
+        refuse(f"Het bestand {path} bestaat niet, of kan niet worden gelezen.")
+    show(_told_value(found), as_json=as_json, lines=_value_lines(found))
+
+
+def _told_value(found: Loonwaarde) -> dict[str, Any]:
+    return {
+        "loonwaarde": str(found.percent),
+        "exact": _short(found.exact),
+        "article": ARTICLE,
+        "tasks": [
+            {
+                "task": task.name,
+                "tempo": _short(task.tempo),
+                "quality": _short(task.quality),
+                "deployability": _short(task.deployability),
+                "share": _short(task.share),
+                "loonwaarde": _short(task.loonwaarde),
+            }
+            for task in found.tasks
+        ],
+    }
+
+
+def _value_lines(found: Loonwaarde) -> list[str]:
+    rows = [
+        f"{_comma(_short(task.tempo))} x {_comma(_short(task.quality))} x {_comma(_short(task.deployability))} x aandeel "
+        f"{_comma(_short(task.share))} = {_comma(_short(task.loonwaarde))}  {task.name}"
+        for task in found.tasks
+    ]
+    return [*rows, f"Loonwaarde: {found.percent} procent (precies {_comma(_short(found.exact))}). {ARTICLE}."]
+
+
+def _short(value: Decimal) -> str:
+    return f"{value.normalize():f}"
+
+
+def _comma(text: str) -> str:
+    return text.replace(".", ",")
+
+
+def _day(text: str | None) -> date:
+    if text is None:
+        return clock.today()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        refuse(f"--on ‘{text[:40]}’ is geen dag. Schrijf hem als jaar-maand-dag, zoals 2026-07-01.")
+
+
+def _decimal(text: str | None, option: str, most: int, *, more_than_nought: bool) -> Decimal:
+    try:
+        value = Decimal((text or "").strip().replace(",", "."))
+    except InvalidOperation:
+        value = Decimal("NaN")
+    if not value.is_finite() or not 0 <= value <= most or (more_than_nought and value == 0):
+        refuse(f"Geef met {option} een getal van meer dan 0 tot en met {most}.")
+    return value
+
+
+def _whole(text: str | None, option: str, low: int, high: int) -> int:
+    try:
+        value = Decimal((text or "").strip().replace(",", "."))
+    except InvalidOperation:
+        value = Decimal("NaN")
+    if not value.is_finite() or value != value.to_integral_value() or not low <= value <= high:
+        refuse(f"Geef met {option} een heel getal van {low} tot en met {high}.")
+    return int(value)
