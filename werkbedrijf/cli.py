@@ -37,6 +37,7 @@ from werkbedrijf.retaining import retention
 from werkbedrijf.safekeeping.command import backup, restore
 from werkbedrijf.seeding.command import seed
 from werkbedrijf.solving import solve
+from werkbedrijf.sroi.command import sroi
 
 __all__ = ["EXIT_REFUSED", "EXIT_SETUP", "main", "werkbedrijf"]
 
@@ -197,6 +198,7 @@ for _command in (
     outbox,
     seed,
     solve,
+    sroi,
     bench,
     cost,
     loonwaarde,

@@ -21,6 +21,7 @@ class Table(StrEnum):
     MINIMUM_WAGE = "wml"
     MINIMUM_WAGE_SCALE = "wml_staffel"
     SBI_SECTIONS = "sbi_secties"
+    SROI_BLOCKS = "sroi_bouwblokken"
 
 
 @cache

@@ -1,0 +1,170 @@
+"""``werkbedrijf sroi``: what an effort is worth, and what the value tables say. Needs no database."""
+
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+from typing import Any
+
+import click
+
+from werkbedrijf.commanding import json_option, show, spoken
+from werkbedrijf.foundation.texts import euro
+from werkbedrijf.sroi import words
+from werkbedrijf.sroi.tables import Block, ValueTable, differences, shipped, shipped_table
+from werkbedrijf.sroi.worth import Effort, Worth, worth
+
+
+class Exact(click.ParamType):
+    """A number as it is typed, with a comma or a point; never a float."""
+
+    name = "number"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:
+        """The number, or a usage error."""
+        try:
+            exact = Decimal(str(value).strip().replace(",", "."))
+        except InvalidOperation:
+            self.fail(f"‘{str(value)[:40]}’ is geen getal. Schrijf het als 24 of 24,5.", param, ctx)
+        if not exact.is_finite():
+            self.fail("Dit is geen getal. Schrijf het als 24 of 24,5.", param, ctx)
+        return exact
+
+
+@click.group()
+def sroi() -> None:
+    """Reken met de waardetabellen van social return (SROI)."""
+
+
+@sroi.command()
+@json_option
+@click.option(
+    "--table", "version", required=True, metavar="VERSION", help="Versie van de waardetabel, zoals utrecht_b."
+)
+@click.option("--block", "code", required=True, metavar="CODE", help="Bouwblok, zoals banenafspraak.")
+@click.option("--hours", type=Exact(), help="Uren per week; bij een activiteit alle uren samen.")
+@click.option("--from", "start", type=click.DateTime(["%Y-%m-%d"]), help="Eerste dag.")
+@click.option("--to", "end", type=click.DateTime(["%Y-%m-%d"]), help="Laatste dag.")
+@click.option("--bonus", "bonuses", multiple=True, metavar="CODE", help="Bonus erbij; mag vaker.")
+@click.option("--amount", type=Exact(), help="Betaald bedrag in euro, bij inkoop of kosten.")
+@click.option("--days", type=click.IntRange(1), help="Aantal dagen, waar een bedrag per dag ten hoogste geldt.")
+@click.option("--counted-months", type=Exact(), default="0", help="Maanden van deze persoon die al telden.")
+@click.option("--with-lks", is_flag=True, help="De hele tijd loopt loonkostensubsidie.")
+@spoken
+def value(as_json: bool, version: str, code: str, start: datetime | None, end: datetime | None, **told: Any) -> None:
+    """Reken uit wat een inspanning waard is volgens een waardetabel, met de som erbij."""
+    table = shipped_table(version)
+    effort = Effort(
+        block=code,
+        hours=told["hours"],
+        start=_day(start),
+        end=_day(end),
+        bonuses=tuple(told["bonuses"]),
+        counted_months=Fraction(told["counted_months"]),
+        amount=told["amount"],
+        days=told["days"],
+        with_lks=told["with_lks"],
+    )
+    answer = _told(table, effort, worth(table, effort))
+    lines = [f"{line['label']}: {line['sum']}" for line in answer["lines"]]
+    total = f"Samen {euro(Decimal(answer['value']))} volgens {table.title} ({table.source})."
+    show(answer, as_json=as_json, lines=[*lines, total, *answer["remarks"]])
+
+
+@sroi.command()
+@json_option
+@click.argument("version", required=False)
+@spoken
+def tables(as_json: bool, version: str | None) -> None:
+    """Noem de waardetabellen, of alle bouwblokken van één versie."""
+    chosen = [shipped_table(version)] if version else list(shipped().values())
+    answer = [_table(table) for table in chosen]
+    if version:
+        lines = [
+            f"{one['code']}: {one['label']}, {_words(chosen[0].blocks[one['code']])}" for one in answer[0]["blocks"]
+        ]
+    else:
+        lines = [
+            f"{table.version}: {table.title}, {_dated(table)}, {len(table.blocks)} bouwblokken" for table in chosen
+        ]
+    show(answer, as_json=as_json, lines=lines)
+
+
+@sroi.command()
+@json_option
+@click.argument("before")
+@click.argument("after")
+@spoken
+def compare(as_json: bool, before: str, after: str) -> None:
+    """Vergelijk twee waardetabellen en noem wat verschilt."""
+    found = differences(shipped_table(before), shipped_table(after))
+    answer = [
+        {
+            "code": one.code,
+            "before": _block(one.before) if one.before else None,
+            "after": _block(one.after) if one.after else None,
+        }
+        for one in found
+    ]
+    lines = [f"{one.code}: {_words(one.before)} → {_words(one.after)}" for one in found]
+    show(answer, as_json=as_json, lines=lines or ["Deze tabellen zeggen hetzelfde."])
+
+
+def _told(table: ValueTable, effort: Effort, told: Worth) -> dict[str, Any]:
+    return {
+        "table": table.version,
+        "valid_from": table.valid_from.isoformat() if table.valid_from else None,
+        "source": table.source,
+        "full_time_hours": str(table.full_time_hours),
+        "value": str(told.value),
+        "months": words.fraction(told.months).replace(",", ".") if told.months is not None else None,
+        "lines": [
+            {
+                "code": line.block.code,
+                "label": line.block.label,
+                "value": str(line.worth),
+                "sum": words.written_out(table, effort, line),
+            }
+            for line in told.lines
+        ],
+        "remarks": [words.remark(table, effort, told, which) for which in told.remarks],
+    }
+
+
+def _table(table: ValueTable) -> dict[str, Any]:
+    return {
+        "version": table.version,
+        "title": table.title,
+        "region": table.region,
+        "valid_from": table.valid_from.isoformat() if table.valid_from else None,
+        "full_time_hours": str(table.full_time_hours),
+        "full_time_published": table.full_time_published,
+        "hired_before_months": table.hired_before_months,
+        "source": table.source,
+        "blocks": [_block(block) for block in table.blocks.values()],
+    }
+
+
+def _block(block: Block) -> dict[str, Any]:
+    return {
+        "code": block.code,
+        "label": block.label,
+        "value": str(block.value) if block.value is not None else None,
+        "unit": block.unit.value,
+        "limit": block.limit.value,
+        "months": block.months,
+    }
+
+
+def _words(block: Block | None) -> str:
+    if block is None:
+        return "staat er niet in"
+    paid = block.unit.words if block.value is None else f"{euro(block.value)} {block.unit.words}"
+    return f"{paid} ({words.length(block.limit, block.months)})" if block.unit.over_time else paid
+
+
+def _dated(table: ValueTable) -> str:
+    return f"geldig vanaf {table.valid_from:%d-%m-%Y}" if table.valid_from else "zonder datum"
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None
