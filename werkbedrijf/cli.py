@@ -21,6 +21,7 @@ from werkbedrijf.commanding import (
     spoken,
 )
 from werkbedrijf.costing import cost, loonwaarde
+from werkbedrijf.crediting import sroi
 from werkbedrijf.describing import openapi
 from werkbedrijf.foundation import clock
 from werkbedrijf.foundation.db import Database
@@ -37,7 +38,6 @@ from werkbedrijf.retaining import retention
 from werkbedrijf.safekeeping.command import backup, restore
 from werkbedrijf.seeding.command import seed
 from werkbedrijf.solving import solve
-from werkbedrijf.sroi.command import sroi
 
 __all__ = ["EXIT_REFUSED", "EXIT_SETUP", "main", "werkbedrijf"]
 

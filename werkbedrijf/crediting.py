@@ -14,7 +14,7 @@ from werkbedrijf.sroi.tables import Block, ValueTable, differences, shipped, shi
 from werkbedrijf.sroi.worth import Effort, Worth, worth
 
 
-class Exact(click.ParamType):
+class Exact(click.ParamType[Decimal]):
     """A number as it is typed, with a comma or a point; never a float."""
 
     name = "number"
