@@ -1,5 +1,6 @@
 """The doors to the memory of employers, for the front door: contacts and their words, the face, and handing over."""
 
+import employers.contacts.exchange_routes
 import employers.contacts.routes
 import employers.contacts.word_routes
 import employers.faces.routes
@@ -7,6 +8,7 @@ import employers.handover.routes
 
 MEMORY = (
     employers.contacts.routes.bp,
+    employers.contacts.exchange_routes.bp,
     employers.contacts.word_routes.bp,
     employers.faces.routes.bp,
     employers.handover.routes.bp,

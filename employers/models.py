@@ -195,6 +195,7 @@ class ContactMoment(Audited, Base):
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
 
     employer: Mapped[Employer] = relationship()
+    contact_person: Mapped[ContactPerson | None] = relationship()
     by: Mapped[User] = relationship(foreign_keys=[by_id])
     next_step_by: Mapped[User | None] = relationship(foreign_keys=[next_step_by_id])
     agreement_by: Mapped[User | None] = relationship(foreign_keys=[agreement_by_id])

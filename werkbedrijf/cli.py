@@ -23,6 +23,7 @@ from werkbedrijf.commanding import (
 from werkbedrijf.costing import cost, loonwaarde
 from werkbedrijf.crediting import sroi
 from werkbedrijf.describing import openapi
+from werkbedrijf.exchanging import vum
 from werkbedrijf.foundation import clock
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.integrity.command import integrity, outbox
@@ -207,6 +208,7 @@ for _command in (
     audit,
     papers,
     routes,
+    vum,
     retention,
 ):
     werkbedrijf.add_command(_command)

@@ -33,3 +33,26 @@ class ContactWord(Audited, Base):
     def reference(self) -> str:
         """How the trail names it."""
         return f"{self.list.value}-{self.code}"
+
+
+class AgreementWord(Audited, Base):
+    """What one of the three codes for agreements means, from a day on. Nobody published a meaning: without a word it is not used."""
+
+    __tablename__ = "agreement_word"
+    __table_args__ = (
+        UniqueConstraint("code", "valid_from"),
+        CheckConstraint("code BETWEEN 1 AND 3", name="code_is_known"),
+        CheckConstraint("word <> ''", name="word_is_not_empty"),
+    )
+
+    code: Mapped[int]
+    word: Mapped[str] = mapped_column(String(60))
+    valid_from: Mapped[date]
+    said_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+
+    said_by: Mapped[User | None] = relationship()
+
+    @property
+    def reference(self) -> str:
+        """How the trail names it."""
+        return f"afspraak-{self.code}"

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from employers.contacts.codes import CodeList
+from employers.contacts.policy import may_take_contacts
 from employers.contacts.queries import contacts_of, words_of
 from employers.contacts.seen import all_seen_by
 from employers.models import ContactMoment, Employer
@@ -44,4 +45,5 @@ def timeline_page(session: Session, actor: Actor, employer: Employer, args: Mapp
         filters=filters,
         listing=listing,
         day=day,
+        may_take=may_take_contacts(actor, employer=employer),
     )

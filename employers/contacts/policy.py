@@ -12,6 +12,7 @@ __all__ = [
     "may_read_detail",
     "may_see_contacts",
     "may_see_words",
+    "may_take_contacts",
 ]
 
 
@@ -30,6 +31,19 @@ def may_see_contacts(actor: Actor, *, employer: Employer) -> Verdict:
     if actor.is_staff:
         return yes
     return first_no(may_see_employer(actor, employer=employer), no("Alleen collega’s in de regio lezen de contacten."))
+
+
+def may_take_contacts(actor: Actor, *, employer: Employer) -> Verdict:
+    """Out of the service as a file for other parties: with names and addresses of people at the employer."""
+    if not actor.is_a(Role.ACCOUNT_MANAGER):
+        return first_no(
+            may_see_contacts(actor, employer=employer), no("Alleen accountmanagers nemen contacten mee als bestand.")
+        )
+    if not employer.kvk:
+        return no(
+            "Een VUM-bestand gaat over een KvK-nummer, en dat is van deze werkgever niet bekend. Vul het eerst in."
+        )
+    return yes
 
 
 def may_see_words(actor: Actor) -> Verdict:

@@ -5,7 +5,8 @@ from werkzeug.wrappers import Response
 from wtforms import SelectField, StringField
 from wtforms.validators import DataRequired
 
-from employers.contacts import policy
+from employers.contacts import agreement_words, policy
+from employers.contacts.agreement_words import say_agreement_word, words_on
 from employers.contacts.codes import CODES, CodeList
 from employers.contacts.queries import words_of
 from employers.contacts.wording import say_word
@@ -17,6 +18,7 @@ from werkbedrijf.foundation.web import current_actor, current_session, guard, tr
 
 bp = Blueprint("contact_words", __name__, url_prefix="/beheer/contactwoorden")
 TITLES = {CodeList.SUBJECT: "Waarover", CodeList.KIND: "Hoe"}
+AGREEMENT, AGREED = "afspraak", "Soort afspraak"
 
 
 class WordForm(Form):
@@ -24,10 +26,10 @@ class WordForm(Form):
     word = StringField("Woord", [DataRequired("Vul het woord in.")], description="Zoals collega’s het zeggen.")
     valid_from = DayField("Geldt vanaf", description="Leeg betekent: vandaag.")
 
-    def wanted(self) -> tuple[CodeList, int]:
+    def wanted(self) -> tuple[str, int]:
         """List and code that were chosen."""
         which, _, code = (self.code.data or "").partition("-")
-        return CodeList(which), int(code)
+        return which, int(code)
 
 
 @bp.get("")
@@ -45,13 +47,14 @@ def change() -> Response | tuple[str, int]:
     try:
         if form.validate_on_submit():
             which, code = form.wanted()
+            word, day = form.word.data or "", form.valid_from.data
             with transaction() as session:
-                on = day_of(session.info["at"])
-                row = say_word(
-                    session, current_actor(), which, code, form.word.data or "", valid_from=form.valid_from.data, on=on
-                )
-                said = f"{TITLES[which]}, code {code}: ‘{row.word}’."
-            flash(said)
+                actor, on = current_actor(), day_of(session.info["at"])
+                if which == AGREEMENT:
+                    said = say_agreement_word(session, actor, code, word, valid_from=day, on=on).word
+                else:
+                    said = say_word(session, actor, CodeList(which), code, word, valid_from=day, on=on).word
+            flash(f"{AGREED if which == AGREEMENT else TITLES[CodeList(which)]}, code {code}: ‘{said}’.")
             return redirect(url_for("contact_words.index"))
     except InputRefused as refusal:
         say_problems(form, refusal.problems)
@@ -61,19 +64,35 @@ def change() -> Response | tuple[str, int]:
 def _form() -> WordForm:
     form, session = WordForm(), current_session()
     words, day = words_of(session), day_of(session.info["at"])
-    form.code.choices = choices_of(
+    agreed = words_on(agreement_words.agreement_words(session), day)
+    told = [
         (f"{which.value}-{code}", f"{TITLES[which]} {code}: {words.said(which, code, day)}")
         for which in CodeList
         for code in CODES
-    )
+    ]
+    told += [
+        (f"{AGREEMENT}-{code}", f"{AGREED} {code}: {agreed[code].word if code in agreed else 'nog geen woord'}")
+        for code in agreement_words.CODES
+    ]
+    form.code.choices = choices_of(told)
     return form
 
 
 def _page(form: WordForm) -> str:
     session = current_session()
     words, day = words_of(session), day_of(session.info["at"])
+    rows = agreement_words.agreement_words(session)
+    agreed = words_on(rows, day)
     lists = [
         (TITLES[which], [(code, words.said(which, code, day), words.row(which, code, day)) for code in CODES])
         for which in CodeList
     ]
-    return render_template("employers/contact_words.html", form=form, lists=lists, coming=words.coming(day))
+    coming = [(row.valid_from, TITLES[row.list], row.code, row.word) for row in words.coming(day)]
+    coming += [(row.valid_from, AGREED, row.code, row.word) for row in rows if row.valid_from > day]
+    return render_template(
+        "employers/contact_words.html",
+        form=form,
+        lists=lists,
+        agreed=[(code, agreed.get(code)) for code in agreement_words.CODES],
+        coming=sorted(coming),
+    )

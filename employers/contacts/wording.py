@@ -21,16 +21,7 @@ def say_word(
 
     Raises InputRefused per field: an empty or long word, a code that is none, or a day that has passed.
     """
-    word, start, problems = one_line(word), valid_from or on, {}
-    if not word:
-        problems["word"] = "Vul het woord in."
-    elif len(word) > LONGEST_WORD:
-        problems["word"] = f"Een woord heeft ten hoogste {LONGEST_WORD} tekens."
-    if code not in CODES:
-        problems["code"] = "Kies een van de codes."
-    if start < on:
-        problems["valid_from"] = "Een woord gaat vandaag in of later. Wat al is vastgelegd, houdt zijn woord."
-    refuse(problems)
+    word, start = clean_word(CODES, code, word, valid_from=valid_from, on=on)
     same = (ContactWord.list == which, ContactWord.code == code, ContactWord.valid_from == start)
     row = session.scalars(select(ContactWord).where(*same)).first()
     if row is None:
@@ -39,3 +30,18 @@ def say_word(
     row.word, row.said_by_id = word, actor.id
     record(session, actor, "contact_word.said", row)
     return row
+
+
+def clean_word(codes: range, code: int, word: str, *, valid_from: date | None, on: date) -> tuple[str, date]:
+    """The word in one shape and the day it holds from. Raises InputRefused per field."""
+    word, start, problems = one_line(word), valid_from or on, {}
+    if not word:
+        problems["word"] = "Vul het woord in."
+    elif len(word) > LONGEST_WORD:
+        problems["word"] = f"Een woord heeft ten hoogste {LONGEST_WORD} tekens."
+    if code not in codes:
+        problems["code"] = "Kies een van de codes."
+    if start < on:
+        problems["valid_from"] = "Een woord gaat vandaag in of later. Wat al is vastgelegd, houdt zijn woord."
+    refuse(problems)
+    return word, start

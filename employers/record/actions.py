@@ -86,6 +86,7 @@ def _told(facts: AgreementFacts, starts_on: date) -> dict[str, object]:
         "until": facts.until,
         "contact_id": facts.contact_id,
         "note": facts.note,
+        "exchange_code": facts.exchange_code,
     }
 
 

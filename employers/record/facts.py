@@ -8,7 +8,10 @@ from employers.record.models import AgreementKind
 
 @dataclass(frozen=True, slots=True)
 class AgreementFacts:
-    """An agreement as it was told. ``starts_on`` None means today; ``contact_id`` is a contact person of this employer."""
+    """An agreement as it was told. ``starts_on`` None means today; ``contact_id`` is a contact person of this employer.
+
+    ``exchange_code`` is the code of the national exchange, where the region gave it a word.
+    """
 
     kind: AgreementKind
     subject: str
@@ -16,6 +19,7 @@ class AgreementFacts:
     until: date | None = None
     contact_id: int | None = None
     note: str = ""
+    exchange_code: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

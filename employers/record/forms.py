@@ -1,5 +1,6 @@
 """What people type about agreements, and about not calling."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from wtforms import HiddenField, SelectChoice, SelectField, StringField, TextAreaField
@@ -75,12 +76,27 @@ class AgreementForm(Form):
     starts_on = DayField("Vanaf", description="Leeg betekent: vandaag.")
     until = DayField("Tot en met", description="Leeg betekent: tot nader bericht.")
     contact_id = SelectField("Afgesproken met", default=NOBODY)
+    exchange_code = SelectField(
+        "Soort in de landelijke uitwisseling",
+        default=NOBODY,
+        description="In de woorden van de regio. Gaat mee in een VUM-bestand.",
+    )
     note = TextAreaField("Notitie", [Humane(of_work=True)], description="Alleen voor collega's in de regio.")
     version = HiddenField()
 
-    def offer(self, employer: Employer, chosen: int | None = None) -> "AgreementForm":
-        """Let somebody of this employer be chosen: who is still there, and who was chosen before."""
-        people = [one for one in employer.contacts if one.left_on is None or one.id == chosen]
+    def offer(
+        self, employer: Employer, words: Mapping[int, str], chosen: EmployerAgreement | None = None
+    ) -> "AgreementForm":
+        """Let somebody of this employer be chosen: who is still there, and who was chosen before. And a code with a word."""
+        before = chosen.contact_id if chosen else None
+        coded = dict(words)
+        if chosen is not None and chosen.exchange_code is not None:
+            coded.setdefault(chosen.exchange_code, f"code {chosen.exchange_code}")
+        self.exchange_code.choices = [
+            SelectChoice(NOBODY, "Niet gekozen"),
+            *(SelectChoice(str(code), word) for code, word in sorted(coded.items())),
+        ]
+        people = [one for one in employer.contacts if one.left_on is None or one.id == before]
         self.contact_id.choices = [
             SelectChoice(NOBODY, "Niemand in het bijzonder"),
             *(SelectChoice(str(one.id), one.name) for one in people),
@@ -97,6 +113,7 @@ class AgreementForm(Form):
             "until": agreement.until,
             "contact_id": str(agreement.contact_id or NOBODY),
             "note": agreement.note,
+            "exchange_code": str(agreement.exchange_code or NOBODY),
             "version": agreement.version,
         }
         return cls(data=known)
@@ -110,6 +127,7 @@ class AgreementForm(Form):
             until=self.until.data,
             contact_id=int(self.contact_id.data) if self.contact_id.data else None,
             note=self.note.data or "",
+            exchange_code=int(self.exchange_code.data) if self.exchange_code.data else None,
         )
 
 

@@ -63,7 +63,10 @@ class EmployerAgreement(Audited, Versioned, Base):
     """What a partner and an employer agreed, from a day on; ``until`` is the last day, None as long as it goes on."""
 
     __tablename__ = "employer_agreement"
-    __table_args__ = (CheckConstraint("until IS NULL OR until >= starts_on", name="agreement_ends_after_it_starts"),)
+    __table_args__ = (
+        CheckConstraint("until IS NULL OR until >= starts_on", name="agreement_ends_after_it_starts"),
+        CheckConstraint("exchange_code IS NULL OR exchange_code BETWEEN 1 AND 3", name="exchange_code_is_known"),
+    )
 
     employer_id: Mapped[int] = mapped_column(ForeignKey("employer.id"), index=True)
     kind: Mapped[AgreementKind] = mapped_column(one_of(AgreementKind, checked=False))
@@ -71,6 +74,8 @@ class EmployerAgreement(Audited, Versioned, Base):
     starts_on: Mapped[date]
     until: Mapped[date | None]
     contact_id: Mapped[int | None] = mapped_column(ForeignKey("contact_person.id"))
+    # The code of VUM 3.1 for agreements, once the region said what its codes mean; see employers.contacts.agreement_words.
+    exchange_code: Mapped[int | None]
     note: Mapped[str] = mapped_column(default="")
     by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from employers.contacts.agreement_words import agreement_words, words_on
 from employers.facts import ContactFacts
 from employers.models import ContactPerson, Employer, Establishment
 from employers.policy import may_change_employer
@@ -103,7 +104,7 @@ def establishment(establishment: Establishment) -> View:
 @guard(may_change_employer, employer=find_employer)
 def new_agreement(employer: Employer) -> View:
     """Write down what was agreed."""
-    form = forms.AgreementForm().offer(employer)
+    form = forms.AgreementForm().offer(employer, _code_words())
     if form.validate_on_submit():
         try:
             with transaction() as session:
@@ -123,7 +124,7 @@ def new_agreement(employer: Employer) -> View:
 def agreement(agreement: EmployerAgreement) -> View:
     """Correct an agreement, or say until when it counts."""
     form = forms.AgreementForm.of(agreement) if _asks() else forms.AgreementForm()
-    form.offer(agreement.employer, agreement.contact_id)
+    form.offer(agreement.employer, _code_words(), agreement)
     if form.validate_on_submit():
         try:
             with transaction() as session:
@@ -166,6 +167,12 @@ def allow_calls(employer: Employer) -> Response:
         actions.allow_calls(session, current_actor(), employer, on=_today())
     flash(f"{employer.name} mag weer gebeld worden.")
     return _back(employer)
+
+
+def _code_words() -> dict[int, str]:
+    """The codes for agreements of the national exchange that the region has words for."""
+    rows = words_on(agreement_words(current_session()), _today())
+    return {code: row.word for code, row in rows.items()}
 
 
 def _asks() -> bool:

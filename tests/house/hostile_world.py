@@ -11,7 +11,7 @@ from sqlalchemy import Enum, String, select
 from sqlalchemy.exc import IntegrityError
 
 from employers.contacts.codes import CodeList
-from employers.contacts.models import ContactWord
+from employers.contacts.models import AgreementWord, ContactWord
 from employers.vacancies.models import ConditionState, Vacancy, WorkplaceCondition
 from employers.vocabulary.esco.models import EscoOccupation
 from matching.carving import actions as carving
@@ -128,6 +128,7 @@ def more_texts(world):
         ContactWord(
             list=next(iter(CodeList)), code=1, word="Telefonisch", valid_from=MONDAY, said_by=people["administrator"]
         ),
+        AgreementWord(code=1, word="Op papier", valid_from=MONDAY, said_by=people["administrator"]),
         RetentionHold(**about, until=MONDAY + timedelta(days=30), reason="Bezwaar", by=manager, **days),
         *(PaperValue(name=name, value="x", set_on=MONDAY, by=people["administrator"]) for name in Blank),
     ]

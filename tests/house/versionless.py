@@ -82,7 +82,7 @@ WITHOUT = {
     **dict.fromkeys(
         (
             *("contacts.suggest", "help.components", "proposals.count", "rights.export", "trail_files.take_out"),
-            "vacancy_texts.paste",
+            *("contact_exchange.take", "vacancy_texts.paste"),
         ),
         LOOKS,
     ),

@@ -1,6 +1,8 @@
 """The words of the trail about employers that were recorded, brought together or left in peace. Pure."""
 
 EMPLOYER_NOUNS = {
+    "agreementword": "woord bij afspraken",
+    "agreement_word": "woord bij afspraken",
     "contactword": "woord bij contacten",
     "contact_word": "woord bij contacten",
     "faceterm": "aanspreekpunt",
@@ -21,6 +23,7 @@ EMPLOYER_NOUNS = {
     "trade_name": "andere naam van een werkgever",
 }
 EMPLOYER_DEEDS = {
+    "contacts_taken": "contacten meegenomen",
     "agreement_kept": "belofte nagekomen",
     "promise_given": "belofte overgedragen",
     "face_changed": "ander aanspreekpunt",
@@ -37,6 +40,7 @@ EMPLOYER_DEEDS = {
     "written_down": "opgeschreven",
 }
 EMPLOYER_FIELDS = {
+    "exchange_code": "soort in de landelijke uitwisseling",
     "employer": "werkgever",
     "establishment": "vestiging",
     "merged_into_id": "samengevoegd met",
