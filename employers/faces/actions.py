@@ -10,7 +10,13 @@ from employers.cleaning import LONGEST_NAME, one_line
 from employers.faces import messages
 from employers.faces.changing import put_face
 from employers.faces.models import FacePart, FaceRequest
-from employers.faces.policy import may_answer_request, may_ask_account, may_name_substitute, may_withdraw_request
+from employers.faces.policy import (
+    may_answer_request,
+    may_ask_account,
+    may_name_substitute,
+    may_withdraw_request,
+    stands_in,
+)
 from employers.faces.workflow import OPEN, TAKE_OVER
 from employers.models import Employer
 from werkbedrijf.foundation.actors import Actor, Role, User
@@ -58,9 +64,24 @@ def ask_account(session: Session, actor: Actor, employer: Employer, reason: str,
     return request
 
 
-def answer_request(session: Session, actor: Actor, request: FaceRequest, *, agree: bool, word: str, on: date) -> None:
-    """Say yes or no, with a word. A yes makes the asker the face at once. Raises InputRefused for a no without a word."""
+def answer_request(
+    session: Session,
+    actor: Actor,
+    request: FaceRequest,
+    *,
+    agree: bool,
+    word: str,
+    on: date,
+    face_is_away: bool = False,
+) -> None:
+    """Say yes or no, with a word. A yes makes the asker the face at once.
+
+    A substitute answers only for a face that is away, and says so with ``face_is_away``; nobody keeps why. The face hears of it.
+    Raises InputRefused for a no without a word, and for a substitute who does not say that the face is away.
+    """
     _must(may_answer_request(actor, takeover=request))
+    if stands_in(actor, takeover=request) and not face_is_away:
+        raise InputRefused({"away": f"Je antwoordt alleen als {request.face.name} er niet is. Vink dat aan."})
     said = one_line(word)[:LONGEST_NAME]
     if not agree and not said:
         raise InputRefused({"word": "Schrijf op waarom niet. Je collega leest dit."})

@@ -14,7 +14,8 @@ CLOSING = "Met vriendelijke groet,\nhet werkbedrijf"
 
 
 def asked(session: Session, request: FaceRequest) -> Iterator[Message]:
-    """To the present face."""
+    """To the present face, and to who stands in when the face is away."""
+    by = f"Antwoord uiterlijk {long_day(request.answer_by)}. Daarna kan ook de regiocoördinator beslissen."
     yield _message(
         session,
         request,
@@ -22,8 +23,19 @@ def asked(session: Session, request: FaceRequest) -> Iterator[Message]:
         session.get_one(User, request.face_id),
         "Een collega wil een werkgever van je overnemen",
         f"{request.asked_by.name} vraagt om {request.employer.reference} over te nemen.",
-        f"Antwoord uiterlijk {long_day(request.answer_by)}. Daarna kan ook de regiocoördinator beslissen.",
+        by,
     )
+    substitute = request.employer.substitute
+    if substitute is not None and substitute.is_active and substitute.id != request.asked_by_id:
+        yield _message(
+            session,
+            request,
+            "gevraagd",
+            substitute,
+            "Een collega wil een werkgever overnemen waar jij vervanger bent",
+            f"{request.asked_by.name} vraagt om {request.employer.reference} over te nemen van {request.face.name}.",
+            f"Is {request.face.name} er niet? Dan antwoord jij. {by}",
+        )
 
 
 def forwarded(session: Session, request: FaceRequest, coordinators: Iterable[User]) -> Iterator[Message]:
@@ -43,6 +55,7 @@ def answered(session: Session, request: FaceRequest) -> Iterator[Message]:
     """To who asked, and to the old face when somebody else decided."""
     agreed = request.status is RequestStatus.AGREED
     told = "Je bent nu het aanspreekpunt." if agreed else "Het aanspreekpunt blijft zoals het was."
+    decided = session.get_one(User, request.answered_by_id).name if request.answered_by_id else "Een collega"
     people = [request.asked_by_id, *([request.face_id] if request.answered_by_id != request.face_id else [])]
     for user_id in people:
         own = user_id == request.asked_by_id
@@ -53,7 +66,7 @@ def answered(session: Session, request: FaceRequest) -> Iterator[Message]:
             session.get_one(User, user_id),
             "Antwoord op het verzoek om een werkgever over te nemen",
             f"Over {request.employer.reference} is beslist.",
-            told if own else "Lees op de pagina wat er is beslist.",
+            told if own else f"{decided} heeft voor jou beslist. Lees op de pagina wat.",
         )
 
 

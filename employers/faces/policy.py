@@ -29,13 +29,26 @@ def may_answer_request(actor: Actor, *, takeover: FaceRequest) -> Verdict:
         return seen
     if takeover.status not in OPEN:
         return no(f"Dit verzoek is al {takeover.status.value}.")
-    if actor.id == takeover.employer.account_manager_id:
+    if actor.id == takeover.employer.account_manager_id or stands_in(actor, takeover=takeover):
         return yes
     if actor.is_a(Role.COORDINATOR):
         if takeover.status is RequestStatus.FORWARDED:
             return yes
         return no(f"{takeover.face.name} kan nog antwoorden. Daarna komt het verzoek bij de regiocoördinator.")
-    return no(f"Alleen {takeover.face.name} beantwoordt dit verzoek, en na de termijn de regiocoördinator.")
+    substitute = takeover.employer.substitute
+    able = f"{takeover.face.name} of vervanger {substitute.name}" if substitute else takeover.face.name
+    return no(f"Alleen {able} beantwoordt dit verzoek, en na de termijn de regiocoördinator.")
+
+
+def stands_in(actor: Actor, *, takeover: FaceRequest) -> bool:
+    """Whether this person answers as the substitute. Never about an own request: then only the face can."""
+    employer = takeover.employer
+    return (
+        actor.is_a(Role.ACCOUNT_MANAGER)
+        and actor.id is not None
+        and actor.id == employer.substitute_id
+        and actor.id not in (employer.account_manager_id, takeover.asked_by_id)
+    )
 
 
 def may_withdraw_request(actor: Actor, *, takeover: FaceRequest) -> Verdict:

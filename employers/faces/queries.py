@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from employers.faces.models import FaceRequest, FaceTerm
@@ -31,13 +31,17 @@ def faces_of(employer: Employer) -> Select[FaceTerm]:
 
 
 def requests_for(actor: Actor) -> Select[FaceRequest]:
-    """The requests that wait for this person: the face, or the coordinator after the term."""
-    query = select(FaceRequest).options(joinedload(FaceRequest.employer), joinedload(FaceRequest.asked_by))
+    """The requests that wait for this person: the face, who stands in for the face, or the coordinator after the term."""
+    query = select(FaceRequest).options(
+        joinedload(FaceRequest.employer), joinedload(FaceRequest.asked_by), joinedload(FaceRequest.face)
+    )
     if actor.is_a(Role.COORDINATOR):
         query = query.where(FaceRequest.status == RequestStatus.FORWARDED)
     else:
         query = query.join(FaceRequest.employer).where(
-            FaceRequest.status.in_(OPEN), Employer.account_manager_id == actor.id
+            FaceRequest.status.in_(OPEN),
+            FaceRequest.asked_by_id != actor.id,
+            or_(Employer.account_manager_id == actor.id, Employer.substitute_id == actor.id),
         )
     return query.order_by(FaceRequest.answer_by, FaceRequest.id)
 

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
-from wtforms import RadioField, SelectField, StringField
+from wtforms import BooleanField, RadioField, SelectField, StringField
 from wtforms.validators import DataRequired
 
 from employers.faces import actions, policy
@@ -38,6 +38,7 @@ class AnswerForm(Form):
         "Jouw antwoord", [Asked()], choices=choices_of([("ja", "Ja, neem maar over"), ("nee", "Nee, ik blijf het")])
     )
     word = StringField("Toelichting", [Humane(of_work=True)], description="Bij nee vragen we je om een reden.")
+    away = BooleanField("Het aanspreekpunt is er niet, ik antwoord als vervanger")
 
 
 class SubstituteForm(Form):
@@ -83,7 +84,11 @@ def answer(takeover: FaceRequest) -> View:
             with transaction() as session:
                 agree, on = form.answer.data == "ja", day_of(session.info["at"])
                 actions.answer_request(
-                    session, current_actor(), takeover, agree=agree, word=form.word.data or "", on=on
+                    *(session, current_actor(), takeover),
+                    agree=agree,
+                    word=form.word.data or "",
+                    on=on,
+                    face_is_away=bool(form.away.data),
                 )
                 who = takeover.asked_by.name
             flash(f"{who} hoort je antwoord.")
@@ -138,5 +143,6 @@ def _page(takeover: FaceRequest, form: AnswerForm) -> str:
         day=day_of(session.info["at"]),
         may_open=actor.is_staff,
         may_answer=policy.may_answer_request(actor, takeover=takeover),
+        stands_in=policy.stands_in(actor, takeover=takeover),
         may_withdraw=policy.may_withdraw_request(actor, takeover=takeover),
     )

@@ -136,3 +136,50 @@ def test_the_substitute_is_named_by_the_face_or_its_colleagues_and_is_never_the_
     assert (employer.account_manager, employer.substitute) == (bas, None)
     now = session.scalars(select(FaceTerm).where(FaceTerm.employer_id == employer.id, FaceTerm.until.is_(None))).all()
     assert [(one.user_id, one.part) for one in now] == [(bas.id, FacePart.FACE)]
+
+
+@pytest.fixture
+def asked(session, make, two):
+    """Bas asks to take over from Anna; Carla stands in for Anna."""
+    anna, bas = two
+    carla = make.user(name="Carla Smit")
+    employer = make.employer(account_manager=anna, substitute=carla)
+    return carla, ask_account(session, make.actor_of(bas), employer, "Ik spreek hen elke week", on=MONDAY)
+
+
+def test_the_substitute_answers_for_a_face_who_is_away_and_the_face_hears_it(session, make, two, asked):
+    (anna, bas), (carla, request) = two, asked
+    actor = make.actor_of(carla)
+    assert list(session.scalars(requests_for(actor))) == [request]
+    with pytest.raises(InputRefused, match="alleen als Anna Bos er niet is"):
+        answer_request(session, actor, request, agree=True, word="", on=NEXT)
+    assert request.status is RequestStatus.ASKED
+
+    answer_request(session, actor, request, agree=True, word="", on=NEXT, face_is_away=True)
+    session.commit()
+    employer = request.employer
+    assert (employer.account_manager, employer.substitute, request.answered_by) == (bas, carla, carla)
+    assert mailed(session) == [
+        (anna.email, "gevraagd"),
+        (carla.email, "gevraagd"),
+        (bas.email, "beantwoord"),
+        (anna.email, "beantwoord"),
+    ]
+
+
+def test_a_substitute_never_answers_an_own_request(session, make, two):
+    anna, bas = two
+    employer = make.employer(account_manager=anna, substitute=bas)
+    request = ask_account(session, make.actor_of(bas), employer, "Ik doe het al", on=MONDAY)
+    assert list(session.scalars(requests_for(make.actor_of(bas)))) == []
+    with pytest.raises(NotAllowed):
+        answer_request(session, make.actor_of(bas), request, agree=True, word="", on=NEXT, face_is_away=True)
+    answer_request(session, make.actor_of(anna), request, agree=True, word="", on=NEXT)
+    assert (employer.account_manager, employer.substitute) == (bas, None)
+
+
+def test_who_stopped_being_the_substitute_does_not_answer(session, make, two, asked):
+    (anna, _), (carla, request) = two, asked
+    name_substitute(session, make.actor_of(anna), request.employer, None, on=MONDAY)
+    with pytest.raises(NotAllowed, match="Alleen Anna Bos beantwoordt"):
+        answer_request(session, make.actor_of(carla), request, agree=True, word="", on=NEXT, face_is_away=True)

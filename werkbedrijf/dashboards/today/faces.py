@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from sqlalchemy.orm import Session
 
 from employers.contacts.queries import promises_owned_by
+from employers.faces.models import FaceRequest
 from employers.faces.queries import answers_to, requests_for
 from employers.handover.queries import without_owner
 from werkbedrijf.dashboards.today.lines import AHEAD_DAYS, NEW_DAYS, Line
@@ -21,11 +22,15 @@ def asked_of(session: Session, actor: Actor) -> list[Line]:
             "faces.show",
             {"takeover": str(one.id)},
             button="Geef antwoord",
-            who=one.reason,
+            who=f"Als vervanger van {one.face.name}: {one.reason}" if _stands_in(actor, one) else one.reason,
             on=one.answer_by,
         )
         for one in session.scalars(requests_for(actor).limit(MOST_LINES))
     ]
+
+
+def _stands_in(actor: Actor, request: FaceRequest) -> bool:
+    return actor.id is not None and actor.id == request.employer.substitute_id
 
 
 def answered(session: Session, actor: Actor, day: date) -> list[Line]:
