@@ -4,6 +4,7 @@ import employers.contacts.exchange_routes
 import employers.contacts.routes
 import employers.contacts.word_routes
 import employers.faces.routes
+import employers.handover.covering_routes
 import employers.handover.routes
 
 MEMORY = (
@@ -12,4 +13,5 @@ MEMORY = (
     employers.contacts.word_routes.bp,
     employers.faces.routes.bp,
     employers.handover.routes.bp,
+    employers.handover.covering_routes.bp,
 )

@@ -23,6 +23,7 @@ from employers.queries import (
     numbers_per_filter,
 )
 from employers.record.pages import record_of
+from employers.running import at_work
 from employers.vacancies.policy import may_log_vacancy
 from employers.vacancies.queries import places_of, vacancies_visible_to
 from werkbedrijf.foundation.actors import Actor, Role
@@ -98,6 +99,7 @@ def employer_page(session: Session, actor: Actor, employer: Employer, form: Mome
         employer=employer,
         gemeenten={one.id: gemeente_by_code(one.gemeente_code) for one in employer.establishments},
         places=places,
+        at_work=at_work(session, actor, employer, day),
         form=(form or moment_form(session, actor, employer, day)) if may_log else None,
         day=day,
         last=contacts[0] if contacts else None,

@@ -10,7 +10,7 @@ from employers.contacts.promises import Promise
 from employers.contacts.queries import promises_owned_by
 from employers.handover.models import HandOver
 from employers.models import Employer
-from werkbedrijf.foundation.actors import STAFF, Actor, User
+from werkbedrijf.foundation.actors import STAFF, Actor, Role, User
 
 
 @dataclass(slots=True)
@@ -71,17 +71,54 @@ def find_holder(session: Session, actor: Actor, reference: str) -> User | None:
     return next((one for one in gone(session, actor) if one.id == int(number)), None)
 
 
+def covered_by(session: Session, actor: Actor) -> list[User]:
+    """The colleagues whose work this person may hand over for them: of the own organisation, or of the whole region."""
+    query = select(User).where(User.role.in_(STAFF)).options(joinedload(User.organisation))
+    if actor.is_a(Role.ORG_ADMIN):
+        query = query.where(User.organisation_id == actor.organisation_id)
+    elif not actor.is_a(Role.COORDINATOR):
+        return []
+    return list(session.scalars(query.order_by(User.name, User.id)))
+
+
+def find_covered(session: Session, actor: Actor, reference: str) -> User | None:
+    """The colleague with this number whose work this person may hand over for them."""
+    number = reference.removeprefix("gebruiker-")
+    if not (number.isascii() and number.isdigit() and len(number) < 10):
+        return None
+    return next((one for one in covered_by(session, actor) if one.id == int(number)), None)
+
+
+def find_held(session: Session, actor: Actor, reference: str) -> Employer | None:
+    """The employer with this reference, where one of those colleagues holds something; no other."""
+    found = held_by(session, covered_by(session, actor))
+    return next((one.employer for one in found if one.employer.reference == reference), None)
+
+
+def busy_for_others(session: Session, actor: Actor) -> list[HandOver]:
+    """The hand-overs that this person began for a colleague and did not finish."""
+    query = select(HandOver).where(HandOver.started_by_id == actor.id, HandOver.user_id != actor.id)
+    query = query.where(HandOver.ended_on.is_(None)).options(joinedload(HandOver.user))
+    return list(session.scalars(query.order_by(HandOver.started_on, HandOver.id)))
+
+
+def last_hand_over(session: Session, user_id: int | None) -> HandOver | None:
+    """The newest hand-over of this person, busy or over."""
+    query = select(HandOver).where(HandOver.user_id == user_id).options(joinedload(HandOver.started_by))
+    return session.scalars(query.order_by(HandOver.id.desc()).limit(1)).first()
+
+
 def busy_hand_over(session: Session, user_id: int | None) -> HandOver | None:
     """The hand-over that this person has not finished."""
     return session.scalars(select(HandOver).where(HandOver.user_id == user_id, HandOver.ended_on.is_(None))).first()
 
 
-def receivers(session: Session, actor: Actor) -> list[User]:
-    """Who can take work over: staff who are here and are not handing over themselves; own organisation first."""
+def receivers(session: Session, organisation_id: int | None) -> list[User]:
+    """Who can take work over: staff who are here and are not handing over themselves; those of this organisation first."""
     leaving = select(HandOver.user_id).where(or_(HandOver.ended_on.is_(None), HandOver.finished.is_(True)))
     people = session.scalars(
         select(User)
         .where(User.is_active.is_(True), User.role.in_(STAFF), User.id.not_in(leaving))
         .options(joinedload(User.organisation))
     ).all()
-    return sorted(people, key=lambda one: (one.organisation_id != actor.organisation_id, one.name.casefold(), one.id))
+    return sorted(people, key=lambda one: (one.organisation_id != organisation_id, one.name.casefold(), one.id))

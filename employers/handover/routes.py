@@ -6,9 +6,9 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from employers.handover import actions, policy
-from employers.handover.actions import Given, NotAllGiven
+from employers.handover.actions import NotAllGiven
 from employers.handover.capsule import capsule_of
-from employers.handover.forms import NO_SUBSTITUTE, BeginForm, give_form
+from employers.handover.forms import BeginForm, at_fields, chosen_in, give_form
 from employers.handover.queries import Bundle, busy_hand_over, find_holder, held_by, receivers, without_owner
 from employers.models import Employer
 from employers.queries import find_employer
@@ -88,20 +88,18 @@ def give(user: User, employer: Employer) -> View:
     """Give what somebody holds at one employer to the colleagues that were chosen."""
     session = current_session()
     bundle = next((one for one in held_by(session, [user]) if one.employer.id == employer.id), Bundle(user, employer))
-    people = receivers(session, current_actor())
+    people = receivers(session, current_actor().organisation_id)
     form = give_form(bundle, people, sent=True)
     try:
         if form.validate_on_submit():
-            chosen = _chosen(form, bundle, people)
+            chosen = chosen_in(form, bundle, people)
             with transaction() as writing:
                 actions.give(writing, current_actor(), bundle, chosen, on=day_of(writing.info["at"]))
             given = bool(chosen.people or chosen.no_substitute)
             flash(f"{employer.name} is bijgewerkt." if given else "Er is nog niemand gekozen.")
             return redirect(url_for("handover.index" if user.id == current_actor().id else "handover.orphans"))
     except InputRefused as refusal:
-        names = {one.key: one.field for one in bundle.promises}
-        said = {form._prefix + names.get(name, name): sentence for name, sentence in refusal.problems.items()}  # noqa: SLF001
-        say_problems(form, said)
+        say_problems(form, at_fields(form, bundle, refusal))
     return (_own_page(BeginForm(), form) if user.id == current_actor().id else _orphans_page(form)), 422
 
 
@@ -120,17 +118,8 @@ def _me() -> User:
     return me
 
 
-def _chosen(form: Any, bundle: Bundle, people: list[User]) -> Given:
-    """The people that were chosen, per thing."""
-    known = {str(one.id): one for one in people}
-    at = {name: known.get(form[name].data or "") for name in form._fields}
-    promises = {one.key: user for one in bundle.promises if (user := at.get(one.field)) is not None}
-    nobody = "substitute" in form and form.substitute.data == NO_SUBSTITUTE
-    return Given(at.get("face"), at.get("substitute"), nobody, promises)
-
-
 def _forms(bundles: list[Bundle], posted: Any) -> list[tuple[Bundle, Any]]:
-    people = receivers(current_session(), current_actor())
+    people = receivers(current_session(), current_actor().organisation_id)
     made = [(one, give_form(one, people, sent=False)) for one in bundles]
     return [(one, posted if posted is not None and posted._prefix == form._prefix else form) for one, form in made]  # noqa: SLF001
 

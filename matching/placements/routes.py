@@ -10,11 +10,13 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from employers.models import Employer
+from employers.running import tell_at_work
 from matching.bookings.models import Booking
 from matching.bookings.policy import may_see_booking
 from matching.bookings.queries import find_booking
 from matching.placements import actions, forms, policy
 from matching.placements.agreement import agreement_page
+from matching.placements.at_employer import placements_at
 from matching.placements.learning_weeks import guides_at
 from matching.placements.models import EndReason, Placement
 from matching.placements.pages import list_page, plan_page, show_page
@@ -29,6 +31,7 @@ from werkbedrijf.foundation.fields import say_problems
 from werkbedrijf.foundation.web import current_actor, current_session, edits, guard, saved, transaction
 
 bp = Blueprint("placements", __name__, url_prefix="/plaatsingen")
+tell_at_work(placements_at)
 
 UNKNOWN_EMPLOYER = (
     "Deze werkgever kennen we niet. Kies er een uit de lijst, of registreer de werkgever eerst bij Werkgevers."

@@ -93,6 +93,7 @@ BESIDE: dict[str, dict[str, str]] = {
     },
     "employers/faces/queries.py": {"account_managers": COLLEAGUES},
     "employers/handover/queries.py": {
+        "covered_by": NARROWED,
         "find_holder": ACCOUNT,
         "gone": COLLEAGUES,
         "held_by": GIVEN,

@@ -20,6 +20,7 @@ WITHOUT = {
             *("duplicates.agree", "duplicates.ask", "duplicates.decide", "employers.finish_next_step"),
             *("contacts.keep_agreement", "faces.answer", "faces.withdraw", "handover.drop", "handover.finish"),
             "handover.give",
+            *("covering.drop", "covering.finish", "covering.give"),
             *("imports.discard", "imports.save"),
             *("learning.turn_off", "learning.turn_on", "objections.take_up", "objections.withdraw"),
             *("questions.answer", "questions.withdraw"),
@@ -35,7 +36,7 @@ WITHOUT = {
         (
             *("administration.organisation_new", "administration.rights_reviewed", "administration.user_new"),
             *("allocation.ask", "allocation.choose", "candidates.new", "carving.propose", "emergency.open_file"),
-            *("contact_words.change", "faces.ask", "handover.begin"),
+            *("contact_words.change", "faces.ask", "handover.begin", "covering.begin"),
             *("employers.log_contact", "employers.new", "employers.new_contact", "employers.new_establishment"),
             *("imports.upload", "objections.bring", "proposals.propose", "rights.ask_erasure", "rights.choose"),
             *(
@@ -73,7 +74,7 @@ WITHOUT = {
             *("record.allow_calls", "record.contact_back", "record.contact_left"),
             "faces.substitute",
             *("administration.user_unlock", "employers.take_account", "imports.choose", "profile.confirm"),
-            *("agenda.new", "agenda.withdraw"),
+            *("agenda.new", "agenda.withdraw", "covering.back_again"),
             *("notices.choose", "notices.follow", "notices.read", "notices.read_all"),
             *("scenarios.drop", "vacancy_life.confirm", "vacancy_life.confirm_draft"),
         ),

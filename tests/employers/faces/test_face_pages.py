@@ -18,7 +18,7 @@ def asked(client, stored):
 
 
 def test_the_substitute_sees_it_on_vandaag_and_answers_after_saying_the_face_is_away(client, stored, asked):
-    employer, address, bas = asked
+    employer, address, _ = asked
     today = client.get("/vandaag").text
     assert "Bas Kok wil De Zon overnemen" in today
     assert "Als vervanger van Anna Bos: Ik spreek hen elke week" in today

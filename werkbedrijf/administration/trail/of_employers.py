@@ -23,6 +23,13 @@ EMPLOYER_NOUNS = {
     "trade_name": "andere naam van een werkgever",
 }
 EMPLOYER_DEEDS = {
+    "back_again": "weer begonnen na een overdracht",
+    "begun_for": "begonnen namens een collega",
+    "dropped_for": "gestopt namens een collega",
+    "finished_for": "klaar namens een collega",
+    "handed_over_for": "overgedragen namens een collega",
+    "promise_given_for": "belofte overgedragen namens een collega",
+    "substitute_named_for": "vervanger gekozen namens een collega",
     "contacts_taken": "contacten meegenomen",
     "agreement_kept": "belofte nagekomen",
     "promise_given": "belofte overgedragen",

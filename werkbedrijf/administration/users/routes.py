@@ -4,6 +4,7 @@ from flask import flash, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
+from employers.handover.policy import may_cover_for
 from employers.handover.queries import held_by
 from werkbedrijf.accounts import actions
 from werkbedrijf.accounts import user_policy as policy
@@ -97,6 +98,7 @@ def user(user: User) -> str:
         may={
             "address": policy.may_know_address(actor, user=user),
             "manage": policy.may_manage_user(actor, user=user),
+            "cover": may_cover_for(actor, user=user),
             "change": policy.may_change_user(actor, user=user),
             "factors": may_reset_factors(actor, user=user),
         },

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from employers.contacts.queries import promises_owned_by
 from employers.faces.models import FaceRequest
 from employers.faces.queries import answers_to, requests_for
-from employers.handover.queries import without_owner
+from employers.handover.queries import busy_for_others, without_owner
 from werkbedrijf.dashboards.today.lines import AHEAD_DAYS, NEW_DAYS, Line
 from werkbedrijf.dashboards.today.matters import MOST_LINES
 from werkbedrijf.foundation.actors import Actor
@@ -62,6 +62,20 @@ def without_owner_near(session: Session, actor: Actor) -> list[Line]:
             button="Kies wie het overneemt",
             who=", ".join(names[:3]),
         )
+    ]
+
+
+def handing_over(session: Session, actor: Actor) -> list[Line]:
+    """The hand-overs that this person began for a colleague and did not finish."""
+    return [
+        Line(
+            f"De overdracht namens {one.user.name} is nog niet klaar",
+            "covering.show",
+            {"user": one.user.reference},
+            button="Ga verder",
+            on=one.started_on,
+        )
+        for one in busy_for_others(session, actor)
     ]
 
 

@@ -42,6 +42,7 @@ def org_admin(session: Session, actor: Actor, day: date) -> Today:
             Line("Kijk na of iedereen nog de goede rol heeft", "administration.rights", button="Kijk de rechten na")
         )
     waiting += doubles.of_partner(session, actor)
+    waiting += faces.handing_over(session, actor)
     return Today(
         waiting=waiting,
         new=[
@@ -67,6 +68,7 @@ def coordinator(session: Session, actor: Actor, day: date) -> Today:
             *rights.to_confirm(session),
             *doubles.of_coordinator(session, actor),
             *faces.asked_of(session, actor),
+            *faces.handing_over(session, actor),
             *(
                 Line(
                     f"Beantwoord bezwaar {one.reference} uiterlijk {short_day(one.due_on)}",
