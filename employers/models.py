@@ -96,6 +96,11 @@ class Employer(Audited, Versioned, Base):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def open_establishments(self) -> list["Establishment"]:
+        """Where something new can begin: the vestigingen that are not closed and will not be."""
+        return [one for one in self.establishments if one.closed_on is None]
+
     def is_training_company(self, day: date) -> bool:
         """Whether SBB recognises it on this day, as far as the region knows."""
         return self.sbb_recognised and (self.sbb_until is None or day <= self.sbb_until)
@@ -114,6 +119,7 @@ class Establishment(Audited, Versioned, Base):
     __table_args__ = (
         CheckConstraint("branch_number IS NULL OR length(branch_number) = 12", name="branch_number_has_twelve_digits"),
         CheckConstraint("length(postcode) = 6", name="postcode_has_six_characters"),
+        CheckConstraint("(closed_on IS NULL) = (closed_reason = '')", name="closing_has_a_reason"),
     )
 
     reference: Mapped[str] = mapped_column(unique=True)
@@ -126,6 +132,9 @@ class Establishment(Audited, Versioned, Base):
     postcode: Mapped[str]
     place: Mapped[str]
     gemeente_code: Mapped[str] = mapped_column(index=True)
+    # From which day no work is done here any more, also while that day has yet to come: nothing new is begun here.
+    closed_on: Mapped[date | None]
+    closed_reason: Mapped[str] = mapped_column(default="", server_default="")
 
     employer: Mapped[Employer] = relationship(back_populates="establishments")
 

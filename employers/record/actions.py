@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 from employers.cleaning import clean_contact, clean_establishment
 from employers.facts import ContactFacts, EstablishmentFacts
 from employers.models import ContactPerson, Employer, Establishment
-from employers.record.cleaning import clean_agreement, clean_no_calls
-from employers.record.facts import AgreementFacts, NoCallsFacts
+from employers.record.cleaning import clean_agreement, clean_closing, clean_no_calls
+from employers.record.facts import AgreementFacts, ClosingFacts, NoCallsFacts
 from employers.record.models import EmployerAgreement
 from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.audit import record
@@ -53,6 +53,26 @@ def change_establishment(
     establishment.place = clean.place
     establishment.gemeente_code = clean.gemeente_code
     record(session, actor, "establishment.changed", establishment)
+
+
+def close_establishment(
+    session: Session, actor: Actor, establishment: Establishment, facts: ClosingFacts, *, on: date
+) -> None:
+    """No work is done at a vestiging from a day on. What is there stays, and nothing new begins there.
+
+    Raises InputRefused per field.
+    """
+    clean = clean_closing(facts, on)
+    establishment.closed_on = clean.closed_on
+    establishment.closed_reason = clean.reason
+    record(session, actor, "establishment.closed", establishment)
+
+
+def reopen_establishment(session: Session, actor: Actor, establishment: Establishment, *, on: date) -> None:
+    """Work is done at a vestiging again. Again changes nothing."""
+    if establishment.closed_on is not None:
+        establishment.closed_on, establishment.closed_reason = None, ""
+        record(session, actor, "establishment.reopened", establishment)
 
 
 def agree(session: Session, actor: Actor, employer: Employer, facts: AgreementFacts, *, on: date) -> EmployerAgreement:

@@ -5,8 +5,10 @@ from datetime import date
 
 from employers.cleaning import LONGEST_NAME, LONGEST_NOTE, one_line
 from employers.models import Employer
-from employers.record.facts import AgreementFacts, NoCallsFacts
+from employers.record.facts import AgreementFacts, ClosingFacts, NoCallsFacts
 from werkbedrijf.foundation.errors import InputRefused
+
+FARTHEST_YEARS = 5
 
 
 def clean_agreement(facts: AgreementFacts, employer: Employer, on: date) -> AgreementFacts:
@@ -26,6 +28,21 @@ def clean_agreement(facts: AgreementFacts, employer: Employer, on: date) -> Agre
     if problems:
         raise InputRefused(problems)
     return replace(facts, subject=subject, note=note, starts_on=starts_on)
+
+
+def clean_closing(facts: ClosingFacts, on: date) -> ClosingFacts:
+    """The facts in one shape, with the day filled in. Raises InputRefused with a sentence per field."""
+    problems = {}
+    reason, closed_on = one_line(facts.reason), facts.closed_on or on
+    if not reason:
+        problems["reason"] = "Schrijf op waarom. Dan weten collega's het ook."
+    elif len(reason) > LONGEST_NAME:
+        problems["reason"] = f"Een reden heeft ten hoogste {LONGEST_NAME} tekens."
+    if closed_on > on.replace(year=on.year + FARTHEST_YEARS, day=1):
+        problems["closed_on"] = f"Deze dag ligt meer dan {FARTHEST_YEARS} jaar vooruit."
+    if problems:
+        raise InputRefused(problems)
+    return replace(facts, reason=reason, closed_on=closed_on)
 
 
 def clean_no_calls(facts: NoCallsFacts, on: date) -> NoCallsFacts:

@@ -23,6 +23,14 @@ class AgreementFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class ClosingFacts:
+    """A vestiging closes: why, and from which day; without a day from today."""
+
+    reason: str
+    closed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class NoCallsFacts:
     """An employer asked not to be called: why, and the last day on which that counts if it said so."""
 

@@ -8,7 +8,7 @@ from wtforms.validators import DataRequired
 
 from employers.forms import ContactFields, EstablishmentFields, Form
 from employers.models import ContactPerson, Employer, Establishment
-from employers.record.facts import AgreementFacts, NoCallsFacts
+from employers.record.facts import AgreementFacts, ClosingFacts, NoCallsFacts
 from employers.record.models import AgreementKind, EmployerAgreement
 from werkbedrijf.foundation.facts.regions import gemeente_by_code
 from werkbedrijf.foundation.fields import Asked, DayField, choices_of
@@ -129,6 +129,32 @@ class AgreementForm(Form):
             note=self.note.data or "",
             exchange_code=int(self.exchange_code.data) if self.exchange_code.data else None,
         )
+
+
+class ClosingForm(Form):
+    """Why a vestiging closes, and from when."""
+
+    reason = StringField(
+        "Waarom sluit deze vestiging?",
+        [DataRequired("Schrijf op waarom. Dan weten collega's het ook."), Humane(of_work=True)],
+        description="Bijvoorbeeld: verhuisd naar Almelo.",
+    )
+    closed_on = DayField("Gesloten vanaf", description="Leeg betekent: vandaag. Mag ook een dag zijn die nog komt.")
+    version = HiddenField()
+
+    @classmethod
+    def of(cls, establishment: Establishment) -> "ClosingForm":
+        """The form filled with what is known."""
+        known: dict[str, Any] = {
+            "reason": establishment.closed_reason,
+            "closed_on": establishment.closed_on,
+            "version": establishment.version,
+        }
+        return cls(data=known)
+
+    def facts(self) -> ClosingFacts:
+        """The closing as it was typed."""
+        return ClosingFacts(reason=self.reason.data or "", closed_on=self.closed_on.data)
 
 
 class NoCallsForm(Form):

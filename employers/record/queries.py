@@ -10,6 +10,9 @@ from sqlalchemy.orm import Session, joinedload
 from employers.models import ContactPerson, Employer, Establishment, Sector
 from employers.queries import employers_visible_to
 from employers.record.models import AgreementKind, EmployerAgreement, SectorPeriod, TradeName
+from employers.vacancies.models import Vacancy
+from employers.vacancies.queries import vacancies_visible_to
+from employers.vacancies.workflow import VacancyStatus
 from werkbedrijf.foundation.actors import Actor
 
 Row = TypeVar("Row", EmployerAgreement, ContactPerson)
@@ -107,6 +110,13 @@ def find_establishment(session: Session, actor: Actor, reference: str) -> Establ
     visible = employers_visible_to(actor).order_by(None).with_only_columns(Employer.id)
     query = select(Establishment).where(Establishment.reference == reference, Establishment.employer_id.in_(visible))
     return session.scalars(query).first()
+
+
+def places_at(actor: Actor, establishment: Establishment) -> Select[Vacancy]:
+    """The places at a vestiging that still run, for who is about to close it."""
+    return vacancies_visible_to(actor).where(
+        Vacancy.establishment_id == establishment.id, Vacancy.status != VacancyStatus.CLOSED
+    )
 
 
 def _of_visible(session: Session, actor: Actor, model: type[Row], reference: str) -> Row | None:

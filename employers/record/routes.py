@@ -12,7 +12,7 @@ from employers.policy import may_change_employer
 from employers.queries import find_employer
 from employers.record import actions, forms, policy
 from employers.record.models import EmployerAgreement
-from employers.record.queries import find_agreement, find_contact, find_establishment
+from employers.record.queries import find_agreement, find_contact, find_establishment, places_at
 from employers.routes import at_fields, own_gemeenten
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.errors import InputRefused
@@ -98,6 +98,42 @@ def establishment(establishment: Establishment) -> View:
         own_gemeenten=[one.name for one in own_gemeenten()],
     )
     return page, 422 if form.errors else 200
+
+
+@bp.route("/vestigingen/<establishment>/sluiten", methods=["GET", "POST"])
+@guard(policy.may_change_establishment, establishment=find_establishment)
+@edits(counted=True)
+def close(establishment: Establishment) -> View:
+    """No work is done here any more, from a day on."""
+    form = forms.ClosingForm.of(establishment) if _asks() else forms.ClosingForm()
+    if form.validate_on_submit():
+        try:
+            with transaction() as session:
+                check_version(establishment, form.version.data)
+                actions.close_establishment(session, current_actor(), establishment, form.facts(), on=_today())
+        except InputRefused as refusal:
+            say_problems(form, refusal.problems)
+        else:
+            flash(f"De vestiging in {establishment.place} staat bij ‘gesloten’. Wat er was, blijft staan.")
+            return _back(establishment.employer)
+    page = render_template(
+        "record/close.html",
+        form=form,
+        establishment=establishment,
+        employer=establishment.employer,
+        places=current_session().scalars(places_at(current_actor(), establishment)).unique().all(),
+    )
+    return page, 422 if form.errors else 200
+
+
+@bp.post("/vestigingen/<establishment>/heropenen")
+@guard(policy.may_change_establishment, establishment=find_establishment)
+def reopen(establishment: Establishment) -> Response:
+    """Work is done here again."""
+    with transaction() as session:
+        actions.reopen_establishment(session, current_actor(), establishment, on=_today())
+    flash(f"De vestiging in {establishment.place} is weer open.")
+    return _back(establishment.employer)
 
 
 @bp.route("/<employer>/afspraken/nieuw", methods=["GET", "POST"])

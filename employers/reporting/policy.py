@@ -9,6 +9,6 @@ def may_report_place(actor: Actor, *, employer: Employer) -> Verdict:
     own = actor.is_a(Role.EMPLOYER) and employer.id in actor.employer_ids
     if not own:
         return hidden
-    if not employer.establishments:
+    if not employer.open_establishments:
         return no("Wij weten nog niet waar u werk heeft. Bel uw aanspreekpunt: die vult het adres in.")
     return yes

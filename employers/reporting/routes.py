@@ -19,10 +19,10 @@ bp = Blueprint("reporting", __name__)
 @guard(policy.may_report_place, employer=find_employer)
 def place(employer: Employer) -> str | Response | tuple[str, int]:
     """Report a new place in five questions."""
-    form = PlaceForm().offer(employer.establishments)
+    form = PlaceForm().offer(employer.open_establishments)
 
     def act(session: Session) -> None:
-        told = form.told(employer.establishments)
+        told = form.told(employer.open_establishments)
         report_place(session, current_actor(), employer, told, on=day_of(session.info["at"]))
 
     if request.method == "POST" and saved(form, act):

@@ -176,7 +176,7 @@ class OutcomeForm(Form):
 
     def offer(self, call: RoundCall) -> "OutcomeForm":
         """Offer the establishments of this employer, and the questions of its belronde."""
-        places = [(one.reference, str(one)) for one in call.employer.establishments]
+        places = [(one.reference, str(one)) for one in call.employer.open_establishments]
         self.place_establishment.choices = choices_of(
             places if len(places) < 2 else [("", "Kies een vestiging"), *places]
         )

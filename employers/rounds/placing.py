@@ -36,11 +36,11 @@ def draft_place(session: Session, actor: Actor, call: RoundCall, place: PlaceFac
 
 
 def _establishment(call: RoundCall, reference: str) -> Establishment:
-    known = call.employer.establishments
+    known = call.employer.open_establishments
     if not known:
         raise InputRefused(
             {
-                "place_establishment": "Deze werkgever heeft nog geen vestiging. Kies nu ‘gesproken’ en voeg die eerst toe."
+                "place_establishment": "Deze werkgever heeft geen open vestiging. Kies nu ‘gesproken’ en voeg die eerst toe."
             }
         )
     chosen = next((one for one in known if one.reference == reference), None)

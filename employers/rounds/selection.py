@@ -122,7 +122,8 @@ def _beside_record(actor: Actor, choice: Choice, on: date) -> list[ColumnElement
     conditions: list[ColumnElement[bool]] = []
     if choice.gemeenten:
         here = Establishment.gemeente_code.in_(choice.gemeenten)
-        conditions.append(Employer.id.in_(select(Establishment.employer_id).where(here)))
+        still = Establishment.closed_on.is_(None)
+        conditions.append(Employer.id.in_(select(Establishment.employer_id).where(here, still)))
     if choice.face == "mijn":
         conditions.append(Employer.account_manager_id == actor.id)
     elif choice.face == "zonder":

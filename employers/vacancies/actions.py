@@ -28,6 +28,7 @@ def log_vacancy(
 ) -> Vacancy:
     """Write down work on offer, as a concept that only staff see. Raises InputRefused per field."""
     clean = clean_vacancy(facts)
+    _refuse_closed(establishment)
     vacancy = Vacancy(
         reference=next_reference(session, Kind.VACANCY),
         establishment=establishment,
@@ -62,7 +63,8 @@ def change_vacancy(
     _refuse_fewer_than_taken(session, vacancy, clean.seats, on)
     if vacancy.status is not VacancyStatus.DRAFT:
         _refuse_incomplete(clean.tasks, clean.family)
-    if establishment is not None:
+    if establishment is not None and establishment is not vacancy.establishment:
+        _refuse_closed(establishment)
         _move(vacancy, establishment)
     _say(vacancy, clean)
     _follow_seats(vacancy)
@@ -184,6 +186,11 @@ def _say(vacancy: Vacancy, facts: VacancyFacts) -> None:
     vacancy.drafted_from = facts.drafted_from
     _say_tasks(vacancy, facts)
     _say_conditions(vacancy, facts)
+
+
+def _refuse_closed(establishment: Establishment) -> None:
+    if establishment.closed_on is not None:
+        raise InputRefused({"establishment": "Deze vestiging is gesloten. Kies een andere, of open haar weer."})
 
 
 def _move(vacancy: Vacancy, establishment: Establishment) -> None:

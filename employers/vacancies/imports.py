@@ -74,7 +74,9 @@ class Judging:
         if employer_id is None:
             words = f"‘{record.get('employer')}’ is geen werkgever die wij kennen. Importeer eerst de werkgever."
             return refused(record, label, Problem("Werkgever", words))
-        place = _establishment(self.session.get_one(Employer, employer_id).establishments, record.get("postcode", ""))
+        place = _establishment(
+            self.session.get_one(Employer, employer_id).open_establishments, record.get("postcode", "")
+        )
         if isinstance(place, Problem):
             return refused(record, label, place)
         reference = record.get("reference")

@@ -34,6 +34,8 @@ def may_log_vacancy(actor: Actor, *, employer: Employer) -> Verdict:
         return no(ONLY_ACCOUNT_MANAGERS) if actor.is_staff or own else hidden
     if not employer.establishments:
         return no("Deze werkgever heeft nog geen vestiging. Voeg eerst een vestiging toe.")
+    if not employer.open_establishments:
+        return no("Alle vestigingen van deze werkgever zijn gesloten. Open er een, of voeg een nieuwe toe.")
     return yes
 
 
@@ -42,7 +44,9 @@ def may_change_vacancy(actor: Actor, *, vacancy: Vacancy) -> Verdict:
 
 
 def may_open_vacancy(actor: Actor, *, vacancy: Vacancy) -> Verdict:
-    return first_no(_account_manager(actor, vacancy), _fits("open", vacancy), _complete(vacancy))
+    return first_no(
+        _account_manager(actor, vacancy), _fits("open", vacancy), _complete(vacancy), _is_open_there(vacancy)
+    )
 
 
 def may_close_vacancy(actor: Actor, *, vacancy: Vacancy) -> Verdict:
@@ -51,7 +55,9 @@ def may_close_vacancy(actor: Actor, *, vacancy: Vacancy) -> Verdict:
 
 
 def may_reopen_vacancy(actor: Actor, *, vacancy: Vacancy) -> Verdict:
-    return first_no(_account_manager(actor, vacancy), _fits("reopen", vacancy), _complete(vacancy))
+    return first_no(
+        _account_manager(actor, vacancy), _fits("reopen", vacancy), _complete(vacancy), _is_open_there(vacancy)
+    )
 
 
 def may_confirm_vacancy(actor: Actor, *, vacancy: Vacancy) -> Verdict:
@@ -88,6 +94,12 @@ def _not_closed(vacancy: Vacancy) -> Verdict:
 def _fits(act: str, vacancy: Vacancy) -> Verdict:
     fits = VACANCY.may(act, vacancy.status)
     return yes if fits else no(f"Dit kan nu niet: de plek heeft de status ‘{vacancy.status.value}’.")
+
+
+def _is_open_there(vacancy: Vacancy) -> Verdict:
+    if vacancy.establishment.closed_on is None:
+        return yes
+    return no("De vestiging van deze plek is gesloten. Kies eerst een andere vestiging.")
 
 
 def _complete(vacancy: Vacancy) -> Verdict:

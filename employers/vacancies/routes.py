@@ -8,7 +8,7 @@ from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
-from employers.models import Employer
+from employers.models import Employer, Establishment
 from employers.queries import find_employer
 from employers.vacancies import actions, editing, policy
 from employers.vacancies.drafting import every_line
@@ -69,12 +69,12 @@ def new(employer: Employer) -> View:
     if request.method == "GET":
         first = {
             "kind": VacancyKind.GARANTIEBAAN.value,
-            "establishment": employer.establishments[0].reference,
+            "establishment": employer.open_establishments[0].reference,
             "seats": "1",
         }
         wanted = occupations().get(request.args.get("beroep", ""))
         filled = editing.with_occupation(MultiDict(first), wanted) if wanted else None
-        form = VacancyForm(formdata=filled, data=first).offer(employer.establishments)
+        form = VacancyForm(formdata=filled, data=first).offer(employer.open_establishments)
         form.offer_ready = editing.offered(filled) if filled is not None else None
         return form_page(form, employer)
     unasked = _unasked(employer)
@@ -95,25 +95,31 @@ def change(vacancy: Vacancy) -> View:
     """Say something else of a place."""
     employer = vacancy.employer
     if request.method == "GET":
-        form = VacancyForm(formdata=None, data=values_of(vacancy)).offer(employer.establishments)
+        form = VacancyForm(formdata=None, data=values_of(vacancy)).offer(_offered(employer, vacancy))
         return form_page(form, employer, vacancy)
-    unasked = _unasked(employer)
+    unasked = _unasked(employer, vacancy)
     if unasked is not None:
         return form_page(unasked, employer, vacancy, 422)
-    edited = _edited(employer)
+    edited = _edited(employer, vacancy)
     if edited is not None:
         return form_page(edited, employer, vacancy)
-    form = _typed_form(employer)
+    form = _typed_form(employer, vacancy)
     return _save(form, employer, lambda session: _change(session, form, vacancy), vacancy)
 
 
-def _typed_form(employer: Employer) -> VacancyForm:
-    return VacancyForm(formdata=editing.typed(MultiDict(request.form))).offer(employer.establishments)
+def _offered(employer: Employer, vacancy: Vacancy | None) -> list[Establishment]:
+    """Where the work can be: not at a vestiging that closed, unless the place is there already."""
+    own = vacancy.establishment if vacancy is not None else None
+    return [one for one in employer.establishments if one.closed_on is None or one is own]
 
 
-def _unasked(employer: Employer) -> VacancyForm | None:
+def _typed_form(employer: Employer, vacancy: Vacancy | None = None) -> VacancyForm:
+    return VacancyForm(formdata=editing.typed(MultiDict(request.form))).offer(_offered(employer, vacancy))
+
+
+def _unasked(employer: Employer, vacancy: Vacancy | None = None) -> VacancyForm | None:
     """The form as it was typed with what else was sent named on top, or None when nothing else was."""
-    form = _typed_form(employer)
+    form = _typed_form(employer, vacancy)
     try:
         form.refuse_unasked()
     except UnknownField as unknown:
@@ -122,7 +128,7 @@ def _unasked(employer: Employer) -> VacancyForm | None:
     return None
 
 
-def _edited(employer: Employer) -> VacancyForm | None:
+def _edited(employer: Employer, vacancy: Vacancy | None = None) -> VacancyForm | None:
     """The form after a button that only changes the form, or None when it came to be saved."""
     wanted, _, number = request.form.get("doe", "").partition("-")
     values = editing.typed(MultiDict(request.form))
@@ -141,7 +147,7 @@ def _edited(employer: Employer) -> VacancyForm | None:
     if wanted not in changed:
         return None
     made = changed[wanted]()
-    form = VacancyForm(formdata=made).offer(employer.establishments)
+    form = VacancyForm(formdata=made).offer(_offered(employer, vacancy))
     form.offer_ready = editing.offered(made)
     if wanted == "taken" and occupation is None:
         form.occupation.errors = [NOT_AN_OCCUPATION]
@@ -185,7 +191,7 @@ def _refuse_unless(valid: bool) -> None:
 
 
 def _log(session: Any, form: VacancyForm, employer: Employer, *, opens: bool) -> Vacancy:
-    place = {one.reference: one for one in employer.establishments}.get(form.establishment.data)
+    place = {one.reference: one for one in employer.open_establishments}.get(form.establishment.data)
     if place is None:
         raise InputRefused({"establishment": "Kies de vestiging waar het werk is."})
     vacancy = actions.log_vacancy(session, current_actor(), place, form.facts(), on=_today())
@@ -196,7 +202,7 @@ def _log(session: Any, form: VacancyForm, employer: Employer, *, opens: bool) ->
 
 def _change(session: Any, form: VacancyForm, vacancy: Vacancy) -> Vacancy:
     check_version(vacancy, form.version.data)
-    place = {one.reference: one for one in vacancy.employer.establishments}.get(form.establishment.data)
+    place = {one.reference: one for one in _offered(vacancy.employer, vacancy)}.get(form.establishment.data)
     actions.change_vacancy(session, current_actor(), vacancy, form.facts(), on=_today(), establishment=place)
     return vacancy
 

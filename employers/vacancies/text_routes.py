@@ -49,7 +49,7 @@ def paste(employer: Employer) -> str | tuple[str, int]:
         alike=_alike(draft) if draft else [],
         left_out=in_words([f"‘{word}’" for word in draft.left_out]) if draft else "",
         kind=VacancyKind.GARANTIEBAAN.value,
-        establishment=employer.establishments[0].reference,
+        establishment=employer.open_establishments[0].reference,
     )
     return (page, 422) if form.errors else page
 

@@ -50,7 +50,10 @@ class PlanForm(Form):
         form = cls(**known)
         offer_mentors(form, guides)
         form.contract_form.choices = [SelectChoice(one.value, one.words) for one in FORMS[vacancy.kind]]
-        form.workplace.choices = [SelectChoice(one.reference, str(one)) for one in vacancy.employer.establishments]
+        places = [
+            one for one in vacancy.employer.establishments if one.closed_on is None or one is vacancy.establishment
+        ]
+        form.workplace.choices = [SelectChoice(one.reference, str(one)) for one in places]
         return form
 
     def facts(self, formal_employer: Employer, workplace: Establishment) -> PlacementFacts:

@@ -22,6 +22,12 @@ AT_EMPLOYERS = (
         "UPDATE establishment SET name = 'Heel ergens anders'",
     ),
     (
+        "record.close",
+        "manager",
+        "/werkgevers/vestigingen/{establishment}/sluiten",
+        "UPDATE establishment SET name = 'Heel ergens anders'",
+    ),
+    (
         "record.agreement",
         "manager",
         "/werkgevers/afspraken/{agreement}",

@@ -74,7 +74,7 @@ WITHOUT = {
             *("record.allow_calls", "record.contact_back", "record.contact_left"),
             "faces.substitute",
             *("administration.user_unlock", "employers.take_account", "imports.choose", "profile.confirm"),
-            *("agenda.new", "agenda.withdraw", "covering.back_again"),
+            *("agenda.new", "agenda.withdraw", "covering.back_again", "record.reopen"),
             *("notices.choose", "notices.follow", "notices.read", "notices.read_all"),
             *("scenarios.drop", "vacancy_life.confirm", "vacancy_life.confirm_draft"),
         ),

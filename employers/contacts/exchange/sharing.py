@@ -120,7 +120,7 @@ def _code_of(running: Iterable[EmployerAgreement]) -> int | None:
 
 
 def _address(employer: Employer) -> Address:
-    where = next(iter(employer.establishments), None)
+    where = next(iter(employer.open_establishments), None)
     if where is None:
         return Address()
     number, addition = house_number(where.house_number)

@@ -47,6 +47,8 @@ EMPLOYER_DEEDS = {
     "written_down": "opgeschreven",
 }
 EMPLOYER_FIELDS = {
+    "closed_on": "gesloten vanaf",
+    "closed_reason": "waarom gesloten",
     "exchange_code": "soort in de landelijke uitwisseling",
     "employer": "werkgever",
     "establishment": "vestiging",

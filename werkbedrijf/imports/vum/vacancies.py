@@ -250,7 +250,7 @@ def _establishment(
     session: Session, actor: Actor, employer: Employer, facts: EstablishmentFacts, on: date
 ) -> Establishment:
     clean = clean_establishment(facts, employer.name)
-    for one in employer.establishments:
+    for one in employer.open_establishments:
         if (one.postcode, one.house_number) == (clean.postcode, clean.house_number):
             return one
     return add_establishment(session, actor, employer, facts, on=on)

@@ -6,7 +6,7 @@ Safe while the old version still runs: it only adds. What the old version writes
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0048", "0047"
+revision, down_revision = "0049", "0048"
 
 
 def upgrade() -> None:
