@@ -38,6 +38,7 @@ import matching.proposals.routes
 import matching.shown.routes
 import matching.talks.routes
 import matching.trays.link_routes
+import matching.trays.own_routes
 import matching.trays.routes
 import werkbedrijf.accounts.blueprint
 import werkbedrijf.accounts.colleagues.routes
@@ -108,6 +109,7 @@ ROOMS: tuple[Blueprint, ...] = (
     matching.talks.routes.bp,
     matching.trays.routes.bp,
     matching.trays.link_routes.bp,
+    matching.trays.own_routes.bp,
     matching.possibilities.routes.bp,
     matching.shown.routes.bp,
     matching.allocation.routes.bp,

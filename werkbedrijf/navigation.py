@@ -117,6 +117,7 @@ UNDER = {
     "vacancy_life": "vacancies.index",
     "proposals.candidates_for": "vacancies.index",
     "trays": "vacancies.index",
+    "own_trays": "proposals.index",
     "talks": "proposals.index",
     "reporting": "vacancies.index",
     "allocation.choose": "vacancies.index",

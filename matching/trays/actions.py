@@ -161,17 +161,18 @@ def take_unavailable_away(session: Session, actor: By, tray: Tray, *, on: date) 
     return gone
 
 
-def look(session: Session, tray: Tray, *, on: date) -> list[TrayCard]:
-    """Show the cards to who holds the link, and write down that it was done; returns those that can be shown."""
+def look(session: Session, tray: Tray, *, on: date, by: By = HOLDER) -> list[TrayCard]:
+    """Show the cards to who holds the link or to the employer itself, and write that down; returns those that can be shown."""
     take_unavailable_away(session, TIMETABLE, tray, on=on)
     shown = [card for card in tray.cards if card.status is CardStatus.AGREED]
+    how = f"{'via een link' if by is HOLDER else 'ingelogd'} bij {tray.vacancy.employer.name}"
     for card in shown:
         session.add(TrayLook(card=card, candidate_id=card.candidate_id, at=session.info["at"]))
-        record(session, HOLDER, "traycard.looked_at", card, reason=f"via een link bij {tray.vacancy.employer.name}")
+        record(session, by, "traycard.looked_at", card, reason=how)
     return shown
 
 
-def want_more(session: Session, tray: Tray, codes: Sequence[str], *, on: date) -> list[TrayCard]:
+def want_more(session: Session, tray: Tray, codes: Sequence[str], *, on: date, by: By = HOLDER) -> list[TrayCard]:
     """The employer wants to know more of these cards; coach and account manager hear it once. Raises NotWanted."""
     take_unavailable_away(session, TIMETABLE, tray, on=on)
     wanted = [card for card in tray.cards if card.code in codes and card.status is CardStatus.AGREED]
@@ -180,7 +181,7 @@ def want_more(session: Session, tray: Tray, codes: Sequence[str], *, on: date) -
     for card in wanted:
         if card.wanted_at is None:
             card.wanted_at = session.info["at"]
-            record(session, HOLDER, "traycard.wanted", card)
+            record(session, by, "traycard.wanted", card)
             for message in messages.wanted(session, card):
                 tell(session, message)
     return wanted

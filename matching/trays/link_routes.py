@@ -14,7 +14,7 @@ from matching.trays.errors import NotWanted
 from matching.trays.forms import MoreForm, OpenForm
 from matching.trays.holder import origin_digest
 from matching.trays.models import Tray
-from matching.trays.pages import cards_page, dead_page, door_page, thanks_page
+from matching.trays.pages import by_link, cards_page, dead_page, door_page, thanks_page
 from matching.trays.queries import must_wait, tray_behind
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.web import current_session, each_time, public, settings, transaction
@@ -58,7 +58,7 @@ def _found(token: str) -> Tray | None:
 def door(token: str) -> View:
     """What this is, and one button."""
     tray = _found(token)
-    return (dead_page(), 404) if tray is None else door_page(tray, token)
+    return (dead_page(), 404) if tray is None else door_page(tray, by_link(token))
 
 
 @bp.post("/<token>")
@@ -70,10 +70,10 @@ def open_cards(token: str) -> View:
     if tray is None:
         return dead_page(), 404
     if not form.validate_on_submit():
-        return door_page(tray, token), 400
+        return door_page(tray, by_link(token)), 400
     with transaction() as session:
         shown = actions.look(session, tray, on=_today())
-    return cards_page(tray, token, shown)
+    return cards_page(tray, by_link(token), shown)
 
 
 @bp.post("/<token>/meer")
@@ -85,12 +85,12 @@ def more(token: str) -> View:
     if tray is None:
         return dead_page(), 404
     if not form.validate_on_submit():
-        return door_page(tray, token), 400
+        return door_page(tray, by_link(token)), 400
     try:
         with transaction() as session:
             wanted = actions.want_more(session, tray, form.kaart.data or (), on=_today())
     except NotWanted as refused:
         with transaction() as session:
             shown = actions.look(session, tray, on=_today())
-        return cards_page(tray, token, shown, problem=refused.sentence), 422
-    return thanks_page(tray, token, wanted)
+        return cards_page(tray, by_link(token), shown, problem=refused.sentence), 422
+    return thanks_page(tray, by_link(token), wanted)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flask import render_template
+from flask import render_template, url_for
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -122,12 +122,32 @@ class Offered:
     wanted: bool
 
 
-def door_page(tray: Tray, token: str) -> str:
-    """The first page behind a link: whose it is and one button, so that a scanner of mail looks at nobody."""
-    return render_template("trays/door.html", tray=tray, token=token, face=_face(tray), form=OpenForm())
+@dataclass(frozen=True, slots=True)
+class Road:
+    """How somebody came to the cards: where the button goes, where the question for more goes, and whether by a link."""
+
+    open_url: str
+    more_url: str
+    by_link: bool
 
 
-def cards_page(tray: Tray, token: str, shown: list[TrayCard], problem: str = "") -> str:
+def by_link(token: str) -> Road:
+    """Without signing in: whoever has the address."""
+    return Road(url_for("tray_link.open_cards", token=token), url_for("tray_link.more", token=token), by_link=True)
+
+
+def signed_in(tray: Tray) -> Road:
+    """The employer itself, signed in."""
+    own = {"tray": tray.reference}
+    return Road(url_for("own_trays.open_cards", **own), url_for("own_trays.more", **own), by_link=False)
+
+
+def door_page(tray: Tray, road: Road) -> str:
+    """Before the cards: whose they are and one button, so that a scanner of mail looks at nobody."""
+    return render_template("trays/door.html", tray=tray, road=road, face=_face(tray), form=OpenForm())
+
+
+def cards_page(tray: Tray, road: Road, shown: list[TrayCard], problem: str = "") -> str:
     """The cards; whoever is gone keeps the place and loses everything else."""
     seen = {card.id for card in shown}
     told = [
@@ -139,13 +159,13 @@ def cards_page(tray: Tray, token: str, shown: list[TrayCard], problem: str = "")
         for card in tray.cards
         if card.status in (CardStatus.AGREED, CardStatus.GONE) and card.explanation
     ]
-    return render_template("trays/cards.html", tray=tray, token=token, cards=told, face=_face(tray), problem=problem)
+    return render_template("trays/cards.html", tray=tray, road=road, cards=told, face=_face(tray), problem=problem)
 
 
-def thanks_page(tray: Tray, token: str, wanted: list[TrayCard]) -> str:
+def thanks_page(tray: Tray, road: Road, wanted: list[TrayCard]) -> str:
     """After the question: who calls."""
     codes = in_words([card.code for card in wanted])
-    return render_template("trays/thanks.html", tray=tray, token=token, codes=codes, face=_face(tray))
+    return render_template("trays/thanks.html", tray=tray, road=road, codes=codes, face=_face(tray))
 
 
 def dead_page() -> str:

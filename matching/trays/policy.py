@@ -8,7 +8,7 @@ from candidates.policy import is_in_caseload
 from employers.vacancies.models import Vacancy
 from employers.vacancies.workflow import VacancyStatus
 from matching.trays.models import Tray, TrayCard
-from matching.trays.workflow import CARD, TRAY
+from matching.trays.workflow import CARD, TRAY, TrayStatus
 from werkbedrijf.foundation.actors import Actor, Role
 from werkbedrijf.foundation.policy import Verdict, first_no, hidden, no, yes
 from werkbedrijf.foundation.workflow import label
@@ -35,6 +35,12 @@ def may_see_tray(actor: Actor, *, tray: Tray) -> Verdict:
     if actor.is_a(Role.COACH):
         return yes if any(is_in_caseload(actor, card.candidate) for card in tray.cards) else hidden
     return hidden
+
+
+def may_open_tray(actor: Actor, *, tray: Tray) -> Verdict:
+    """Look at the cards signed in: the employer of the place, once there is a link; the cards are those of the link."""
+    own = actor.is_a(Role.EMPLOYER) and tray.vacancy.employer_id in actor.employer_ids
+    return yes if own and tray.status is TrayStatus.SHARED else hidden
 
 
 def may_share_tray(actor: Actor, *, tray: Tray) -> Verdict:

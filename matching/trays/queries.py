@@ -14,6 +14,7 @@ from matching.trays.holder import digest_of, is_of
 from matching.trays.models import Tray, TrayCard, TrayLook, TrayTry
 from matching.trays.workflow import CardStatus, TrayStatus
 from werkbedrijf.foundation.actors import Actor, Role, User
+from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.gateway import find, gate, visible
 
 # So many links that are nobody's from one address within the time, and it has to wait.
@@ -103,6 +104,28 @@ def ready_trays(actor: Actor) -> Select[Tray]:
     return visible(actor, Tray).where(
         Tray.status == TrayStatus.DRAFT, Tray.made_by_id == actor.id, Tray.id.not_in(waits), Tray.id.in_(tells)
     )
+
+
+def open_for_employer(actor: Actor, on: date) -> Select[Tray]:
+    """Kaartenmapjes whose cards this employer can look at today, signed in: those of the own places, within their term."""
+    return (
+        select(Tray)
+        .join(Tray.vacancy)
+        .where(
+            Vacancy.employer_id.in_(actor.employer_ids if actor.is_a(Role.EMPLOYER) else ()),
+            Vacancy.status == VacancyStatus.OPEN,
+            Tray.status == TrayStatus.SHARED,
+            Tray.open_until >= on,
+        )
+        .options(selectinload(Tray.cards), joinedload(Tray.vacancy).joinedload(Vacancy.employer))
+        .order_by(Tray.open_until, Tray.id)
+    )
+
+
+def find_own_tray(session: Session, actor: Actor, reference: str) -> Tray | None:
+    """The kaartenmapje with this reference, if this employer can look at its cards today."""
+    mine = open_for_employer(actor, day_of(session.info["at"]))
+    return session.scalars(mine.where(Tray.reference == reference)).first()
 
 
 def tray_behind(session: Session, token: str, *, on: date) -> Tray | None:

@@ -146,6 +146,7 @@ BESIDE: dict[str, dict[str, str]] = {
         "_seen_by": NARROWED,
         "ready_trays": "ids that narrow a statement which passed the gate",
         "past_their_term": SYSTEM,
+        "open_for_employer": NARROWED,
         "tray_behind": "the link is the way in: whoever holds it may read these cards",
     },
     "employers/questions/routes.py": {"_ask_page": COLLEAGUES},

@@ -8,6 +8,8 @@ from werkbedrijf.foundation.web import SAFE_METHODS
 WITHOUT_A_KEY = {
     "accounts.sign_in": "a second time makes the same session anew",
     "tray_link.open_cards": "looking again is looking again, and stands in the trail as often",
+    "own_trays.open_cards": "looking again is looking again, and stands in the trail as often",
+    "own_trays.more": "a card is asked for once; again changes nothing",
     "tray_link.more": "a card is asked for once; again changes nothing",
     "accounts.sign_out": "who is out stays out",
     "accounts.first_sign_in": "the link works once",

@@ -24,6 +24,8 @@ SHUT = {
     "faces.withdraw",
     "objections.announce",
     "objections.decide",
+    "own_trays.more",
+    "own_trays.open_cards",
     "placements.end",
     "placements.plan",
     "scoring.discuss",

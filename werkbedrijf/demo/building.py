@@ -18,6 +18,7 @@ from werkbedrijf.demo.carving import carve
 from werkbedrijf.demo.firms import draw_doubles, draw_firms, draw_places
 from werkbedrijf.demo.learning_weeks import set_up_places
 from werkbedrijf.demo.life import live
+from werkbedrijf.demo.meeting import meet
 from werkbedrijf.demo.memory import remember
 from werkbedrijf.demo.partners import make_employer_user, make_team
 from werkbedrijf.demo.people import draw_people
@@ -80,6 +81,7 @@ def build(session: Session, plan: Plan, settings: Settings, *, today: date, told
     busiest = max(known, key=lambda e: sum(p.seats for p in wanted if p.establishment is e))
     show = make_employer_user(session, busiest.employer, random, password)
     lived = live(session, places, managers, coaches, random, today=today, latest=latest, show=busiest.employer)
+    meet(session, managers, busiest.employer, today=today, latest=latest)
     remember(session, managers, busiest.employer, today=today)
     set_up_places(session, places, managers, today=today, latest=latest)
     carve(session, managers, show=busiest.employer, today=today, latest=latest)

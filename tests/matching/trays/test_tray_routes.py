@@ -178,5 +178,5 @@ def test_the_coach_reads_when_the_card_was_looked_at(client, region):
     client.post(f"/kaarten/{token}")
     candidate = tray.cards[0].candidate
     page = client.sign_in_as(candidate.coach).get(f"/kaartenmapjes/{tray.reference}")
-    assert f"Bekeken via een link door {tray.vacancy.employer.name}" in page.text
+    assert f"Bekeken door {tray.vacancy.employer.name}" in page.text
     client.sign_in_as(region.user(Role.COACH)).get(f"/kaartenmapjes/{tray.reference}", status=404)

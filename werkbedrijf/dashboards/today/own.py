@@ -21,6 +21,8 @@ from matching.placements.models import Placement
 from matching.placements.workflow import PlacementStatus
 from matching.talks.models import Talk
 from matching.talks.queries import coming_talks
+from matching.trays.models import Tray
+from matching.trays.queries import open_for_employer
 from werkbedrijf.dashboards.today.matters import MOST_LINES, placements
 from werkbedrijf.foundation.actors import Actor, User
 
@@ -41,6 +43,7 @@ class Own:
 
     firms: tuple[Firm, ...]
     talks: Sequence[Talk]
+    trays: Sequence[Tray]
     places: Sequence[Vacancy]
     concepts: Sequence[Vacancy]
     running: Sequence[Placement]
@@ -72,6 +75,7 @@ def own_of(session: Session, actor: Actor, day: date) -> Own:
             for one in employers
         ),
         talks=session.scalars(coming_talks(actor, session.info["at"]).limit(MOST_LINES)).unique().all(),
+        trays=session.scalars(open_for_employer(actor, day).limit(MOST_LINES)).unique().all(),
         places=session.scalars(open_ones.limit(MOST_LINES)).unique().all(),
         concepts=session.scalars(own_concepts(actor.employer_ids).limit(MOST_LINES)).all(),
         running=session.scalars(placements(actor, PlacementStatus.PLANNED, PlacementStatus.RUNNING)).unique().all(),
