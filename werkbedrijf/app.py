@@ -33,6 +33,7 @@ import matching.allocation.routes
 import matching.bookings.routes
 import matching.carving.routes
 import matching.placements.routes
+import matching.placements.supports.routes
 import matching.possibilities.routes
 import matching.proposals.routes
 import matching.shown.routes
@@ -114,6 +115,7 @@ ROOMS: tuple[Blueprint, ...] = (
     matching.shown.routes.bp,
     matching.allocation.routes.bp,
     matching.placements.routes.bp,
+    matching.placements.supports.routes.bp,
     matching.bookings.routes.bp,
     matching.carving.routes.bp,
     matching.advice.routes.bp,

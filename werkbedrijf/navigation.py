@@ -118,6 +118,7 @@ UNDER = {
     "proposals.candidates_for": "vacancies.index",
     "trays": "vacancies.index",
     "own_trays": "proposals.index",
+    "supports": "placements.index",
     "talks": "proposals.index",
     "reporting": "vacancies.index",
     "allocation.choose": "vacancies.index",

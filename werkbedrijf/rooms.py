@@ -21,6 +21,7 @@ import employers.vocabulary.esco.models
 import matching.bookings.models
 import matching.carving.models
 import matching.placements.models
+import matching.placements.supports.models
 import matching.proposals.models
 import matching.runs.models
 import matching.shown.models

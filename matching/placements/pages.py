@@ -18,6 +18,8 @@ from matching.placements.forms import Form, PlanForm, forms_of
 from matching.placements.learning_weeks import weeks_told
 from matching.placements.models import Placement
 from matching.placements.queries import placements_visible_to
+from matching.placements.supports.policy import may_note_support
+from matching.placements.supports.queries import supports_of
 from matching.placements.workflow import PlacementStatus
 from matching.proposals.models import Proposal
 from matching.proposals.pages import name_for
@@ -140,6 +142,8 @@ def show_page(session: Session, actor: Actor, placement: Placement, **typed: For
         may=_verdicts(actor, placement),
         forms=made,
         learning=learning,
+        supports=supports_of(session, actor, [placement]).get(placement.id, []),
+        may_note=may_note_support(actor, placement=placement),
         sees_file=bool(may_see_file(actor, candidate=placement.candidate)),
         kinds=STATUS_KINDS,
         own=own,

@@ -37,6 +37,12 @@ EDITS = (
         "/plaatsingen/{placement}",
         "UPDATE terms SET hours_per_week = hours_per_week + 1",
     ),
+    (
+        "supports.stop",
+        "manager",
+        "/plaatsingen/{placement}/hulp",
+        "UPDATE placement_support SET until = '2027-01-01'",
+    ),
     ("placements.agree_end", "manager", "/plaatsingen/{placement}", PLACEMENT),
     ("placements.cancel", "manager", "/plaatsingen/{placement}", PLACEMENT),
     ("proposals.invite", "employer", "/voordrachten/{proposal}", "UPDATE proposal SET held_until = '2027-01-01'"),

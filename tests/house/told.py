@@ -196,6 +196,10 @@ class Around:
             ],
             ("proposal",): _each(self.proposal, "proposal", ProposalStatus),
             ("placement",): _each(self.placement, "placement", PlacementStatus),
+            ("support",): [
+                Thing(one_thing.state, {"support": one(placement=self.placement)}, one_thing.changes)
+                for one_thing in _each(self.placement, "placement", PlacementStatus)
+            ],
             ("scoring",): _each(self.scoring, "scoring", ScoringStatus),
             ("talk",): _each(one(proposal=self.proposal, status=TalkStatus.PLANNED), "talk", TalkStatus),
             ("tray",): _each(self.tray, "tray", TrayStatus),

@@ -9,7 +9,7 @@ LOOKS = "changes nothing that is kept"
 WITHOUT = {
     **dict.fromkeys(("trays.agree", "trays.decline", "trays.follow", "trays.remove", "trays.share"), STEP),
     **dict.fromkeys(("trays.withdraw", "talks.cancel", "colleagues.end"), STEP),
-    **dict.fromkeys(("trays.make", "reporting.place", "colleagues.invite", "tray_link.more"), ADDS),
+    **dict.fromkeys(("trays.make", "supports.add", "reporting.place", "colleagues.invite", "tray_link.more"), ADDS),
     **dict.fromkeys(("tray_link.open_cards", "own_trays.open_cards", "own_trays.more"), ADDS),
     "talks.plan": "the newest moment counts, and everybody around a gesprek is told of each",
     **dict.fromkeys(

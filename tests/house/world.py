@@ -20,7 +20,7 @@ from tests.conftest import NOW
 from tests.house.employer_world import employer_refs
 from tests.house.world_employers import AtEmployers
 from tests.house.world_learning import a_training_place, learner_of
-from tests.house.world_meeting import talk_of, tray_of
+from tests.house.world_meeting import help_with, talk_of, tray_of
 from tests.making import MONDAY
 from werkbedrijf.foundation import clock, four_eyes
 from werkbedrijf.foundation.actors import OrganisationKind, Role
@@ -147,6 +147,7 @@ class World(AtEmployers):
             "scoring": scoring.reference,
             "shown": f"L-{shown}",
             "talk": talk.reference,
+            "support": help_with(make, placement, people[f"manager{side}"]).reference,
             "tray": tray.reference,
             "card": tray.cards[0].reference,
             "duplicate": self._duplicate(secret).reference,

@@ -2,6 +2,8 @@
 
 from datetime import time, timedelta
 
+from matching.placements.supports.actions import add_support
+from matching.placements.supports.models import SupportKind
 from matching.talks.actions import TalkFacts, plan_talk
 from matching.trays.actions import make_tray
 from tests.making import MONDAY
@@ -16,3 +18,10 @@ def talk_of(make, proposal, manager):
 def tray_of(make, vacancy, candidate, manager):
     """A kaartenmapje that waits for the yes of the coach."""
     return make_tray(make.session, make.actor_of(manager), vacancy, [candidate], on=MONDAY)
+
+
+def help_with(make, placement, manager):
+    """A jobcoach at work, as long as that lasts."""
+    return add_support(
+        make.session, make.actor_of(manager), placement, SupportKind.COACH, since=None, until=None, on=MONDAY
+    )

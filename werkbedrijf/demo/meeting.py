@@ -1,4 +1,4 @@
-"""The employer with a sign-in finds a gesprek and a kaartenmapje: planned, agreed to and shared through the real acts."""
+"""The employer with a sign-in finds a gesprek, a kaartenmapje and the help that runs: planned, agreed to and shared through the real acts."""
 
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
@@ -9,6 +9,10 @@ from sqlalchemy.orm import Session
 from employers.models import Employer
 from employers.vacancies.models import Vacancy
 from employers.vacancies.workflow import VacancyStatus
+from matching.placements.models import Placement
+from matching.placements.supports.actions import add_support
+from matching.placements.supports.models import SupportKind
+from matching.placements.workflow import PlacementStatus
 from matching.proposals.actions import invite
 from matching.proposals.models import Proposal
 from matching.proposals.shortlist import candidates_for, month_key
@@ -22,6 +26,8 @@ from werkbedrijf.foundation.actors import Actor, actor_for
 
 MEETING = (ProposalStatus.INVITED, ProposalStatus.ACCEPTED)
 IN_DAYS = 5
+K = SupportKind
+BY_TURNS = ((K.WAGE, K.COACH), (K.ILLNESS,), (K.WAGE, K.ILLNESS, K.COLLEAGUE), ())
 # So many of the list are looked at for the cards: somebody may be put forward already, or tell too little.
 LOOKED_AT = 12
 
@@ -34,6 +40,7 @@ def meet(session: Session, managers: list[Actor], show: Employer, *, today: date
         select(Proposal).join(Proposal.vacancy).where(Vacancy.employer_id == show.id).order_by(Proposal.id)
     ).all()
     _talk(session, manager, list(proposals), today)
+    _help(session, manager, show, today)
     _cards(session, manager, show, today)
 
 
@@ -54,6 +61,16 @@ def _talk(session: Session, manager: Actor, proposals: list[Proposal], today: da
             with_whom="de teamleider",
         )
         plan_talk(session, manager, proposal, facts)
+
+
+def _help(session: Session, manager: Actor, show: Employer, today: date) -> None:
+    """What runs with the work of this employer. Drawn by turns, so that it says nothing of any law."""
+    works = select(Placement).where(
+        Placement.formal_employer_id == show.id, Placement.status == PlacementStatus.RUNNING
+    )
+    for number, placement in enumerate(session.scalars(works.order_by(Placement.id))):
+        for kind in BY_TURNS[number % len(BY_TURNS)]:
+            add_support(session, manager, placement, kind, since=None, until=None, on=today)
 
 
 def _working_day(day: date) -> date:

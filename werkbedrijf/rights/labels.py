@@ -27,6 +27,7 @@ TABLES: Mapping[str, str] = {
     "register_entry": "Het doelgroepregister",
     "proposal": "Voordrachten",
     "talk": "Gesprekken met een werkgever",
+    "placement_support": "Hulp bij een plaatsing",
     "tray_card": "Kaarten zonder naam die een werkgever via een link kon lezen",
     "tray_look": "Wanneer zo’n kaart is bekeken",
     "allocation_choice": "Keuzes van uw jobcoach bij een plek",

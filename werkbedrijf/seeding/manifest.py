@@ -78,6 +78,7 @@ WORDS = {
     "tray": ("M-0001", "M-9999999"),
     "card": ("1", "9999999"),
     "talk": ("1", "9999999"),
+    "support": ("1", "9999999"),
     "question": ("VR-0001", "VR-9999"),
 }
 # The state a thing has when a tester just wants one of its kind.

@@ -8,6 +8,8 @@ WORK_NOUNS = {
     "esco": "ESCO-beroepen",
     "escorelease": "ESCO-beroepen",
     "establishment": "vestiging",
+    "placementsupport": "hulp bij een plaatsing",
+    "placement_support": "hulp bij een plaatsing",
     "talk": "gesprek",
     "tray": "kaartenmapje",
     "traycard": "kaart in een kaartenmapje",
