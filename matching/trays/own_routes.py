@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from matching.trays import actions, policy
 from matching.trays.errors import NotWanted
-from matching.trays.forms import MoreForm
+from matching.trays.forms import MoreForm, OpenForm
 from matching.trays.models import Tray
 from matching.trays.pages import cards_page, door_page, signed_in, thanks_page
 from matching.trays.queries import find_own_tray
@@ -35,6 +35,8 @@ def door(tray: Tray) -> View:
 @each_time
 def open_cards(tray: Tray) -> View:
     """Show the cards, and write down who looked."""
+    if not OpenForm().validate_on_submit():
+        return door_page(tray, signed_in(tray)), 400
     with transaction() as session:
         shown = actions.look(session, tray, on=_today(), by=current_actor())
     return cards_page(tray, signed_in(tray), shown)
@@ -46,6 +48,8 @@ def open_cards(tray: Tray) -> View:
 def more(tray: Tray) -> View:
     """The employer wants to know more of some cards."""
     form = MoreForm()
+    if not form.validate_on_submit():
+        return door_page(tray, signed_in(tray)), 400
     try:
         with transaction() as session:
             wanted = actions.want_more(session, tray, form.kaart.data or (), on=_today(), by=current_actor())

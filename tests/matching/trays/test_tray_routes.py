@@ -180,3 +180,50 @@ def test_the_coach_reads_when_the_card_was_looked_at(client, region):
     page = client.sign_in_as(candidate.coach).get(f"/kaartenmapjes/{tray.reference}")
     assert f"Bekeken door {tray.vacancy.employer.name}" in page.text
     client.sign_in_as(region.user(Role.COACH)).get(f"/kaartenmapjes/{tray.reference}", status=404)
+
+
+def test_the_employer_itself_reads_the_same_cards_signed_in_and_its_look_has_a_name(client, region, database):
+    tray, token = shared(region)
+    user = region.employer_user(tray.vacancy.employer)
+    client.sign_in_as(user)
+    where = f"/kaarten-voor-u/{tray.reference}"
+    assert "Bekijk de kaarten" in client.get("/vandaag").text
+    door = client.get(where)
+    assert "in te loggen" not in door.text and "Kan vandaag" not in door.text
+    assert rows(database, TrayLook) == []
+
+    cards = client.post(where)
+
+    def lists(page):
+        return [" ".join("".join(one.itertext()).split()) for one in page.all("dl")]
+
+    assert lists(cards) == lists(client.sign_out().post(f"/kaarten/{token}")) != []
+    by_name, by_link = [one for one in rows(database, AuditEntry) if one.act == "traycard.looked_at"]
+    assert (by_name.actor_id, by_link.actor_id) == (user.id, None)
+    for trace in (*TRACES, tray.cards[0].candidate.reference, "Partner Geheim"):
+        assert trace not in cards.html, trace
+
+
+def test_who_is_signed_in_asks_for_more_and_chooses_somebody_first(client, region, database):
+    tray, _ = shared(region)
+    client.sign_in_as(region.employer_user(tray.vacancy.employer))
+    where = f"/kaarten-voor-u/{tray.reference}/meer"
+    assert "Kies eerst" in client.post(where, {}, status=422).text
+    assert "neemt contact met u op" in client.post(where, {"kaart": tray.cards[0].code}).text
+    assert [card.wanted_at for card in rows(database, TrayCard)] == [NOW]
+
+
+def test_cards_of_somebody_else_past_their_term_or_taken_back_open_for_nobody(client, region, monkeypatch):
+    tray, _ = shared(region)
+    where, own = f"/kaarten-voor-u/{tray.reference}", region.employer_user(tray.vacancy.employer)
+    for user in (region.employer_user(region.employer()), region.user(Role.ACCOUNT_MANAGER), region.user(Role.COACH)):
+        client.sign_in_as(user).get(where, status=404)
+        client.post(where, status=404)
+    monkeypatch.setattr("werkbedrijf.foundation.clock.now", lambda: NOW + timedelta(days=16))
+    client.sign_in_as(own).get(where, status=404)
+    assert "Bekijk de kaarten" not in client.get("/vandaag").text
+    monkeypatch.setattr("werkbedrijf.foundation.clock.now", lambda: NOW)
+    client.sign_in_as(own).get(where)
+    actions.withdraw_tray(region.session, region.actor_of(tray.made_by), tray, on=MONDAY)
+    region.save()
+    client.post(where, status=404)
