@@ -138,8 +138,8 @@ def by_link(token: str) -> Road:
 
 def signed_in(tray: Tray) -> Road:
     """The employer itself, signed in."""
-    own = {"tray": tray.reference}
-    return Road(url_for("own_trays.open_cards", **own), url_for("own_trays.more", **own), by_link=False)
+    here = tray.reference
+    return Road(url_for("own_trays.open_cards", tray=here), url_for("own_trays.more", tray=here), by_link=False)
 
 
 def door_page(tray: Tray, road: Road) -> str:

@@ -26,7 +26,8 @@ def plain_pages(app: Flask) -> list[str]:
 
 def crawl(client: ReadingClient, starts: Iterable[str]) -> dict[str, str]:
     """Address and content of everything reached: pages, and files that are text. Nothing is pressed."""
-    todo, seen, found = list(starts), set(starts), {}
+    todo, seen = list(starts), set(starts)
+    found: dict[str, str] = {}
     while todo and len(found) < MOST:
         address = todo.pop(0)
         answer = client.flask.get(address)

@@ -10,6 +10,7 @@ from itertools import count
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from candidates.actions import register_candidate as register
 from candidates.models import Candidate
 from candidates.numbers.models import CandidateNumber, KnownNumber
 from candidates.profile.models import Profile
@@ -21,6 +22,7 @@ from matching.placements.workflow import PlacementStatus
 from matching.proposals.models import Proposal
 from matching.proposals.workflow import ProposalStatus
 from werkbedrijf.demo import building, people
+from werkbedrijf.demo.partners import make_team as team
 from werkbedrijf.foundation.actors import TIMETABLE, Organisation
 from werkbedrijf.foundation.audit import record
 from werkbedrijf.foundation.references import Kind, ReferenceCounter
@@ -75,7 +77,7 @@ def traces_in(text: str, secrets: dict[str, Trace]) -> set[Trace]:
 
 def plant(monkeypatch) -> None:
     """From now on everybody the demo registers is recognisable; everything after that goes through the real acts."""
-    numbers, register, team = count(FIRST), people.register_candidate, building.make_team
+    numbers = count(FIRST)
 
     def registered(session, actor, facts, *, on):
         number = next(numbers)
