@@ -1,7 +1,5 @@
 """The front door: the only module that knows every room."""
 
-import re
-from functools import partial
 from pathlib import Path
 
 from flask import Blueprint, Flask, Response, abort, redirect, request, send_file, url_for
@@ -63,26 +61,22 @@ import werkbedrijf.rooms
 import werkbedrijf.scenarios.routes
 import werkbedrijf.security_contact
 import werkbedrijf.watching.routes
-from werkbedrijf import refusals
+from werkbedrijf import page_facts, refusals
 from werkbedrijf.accounts import proving, signing_in
 from werkbedrijf.foundation import looking, once, texts
 from werkbedrijf.foundation.db import Database
-from werkbedrijf.foundation.notices import unread_told
 from werkbedrijf.foundation.origins import refuse_elsewhere
 from werkbedrijf.foundation.readable import refuse_nul
-from werkbedrijf.foundation.region import current_region
 from werkbedrijf.foundation.server import PAGE
 from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.foundation.web import (
     actor_or_none,
-    current_session,
     public,
     register_session_life,
     require_guards,
 )
 from werkbedrijf.jobs import TIMETABLE
 from werkbedrijf.logbook.seen import persons_behind
-from werkbedrijf.navigation import door_named, menu_for, tabs_for, tabs_named
 from werkbedrijf.watching import requests as watching
 
 ROOMS: tuple[Blueprint, ...] = (
@@ -159,13 +153,6 @@ def template_folder() -> Path:
     return inside if inside.exists() else Path(__file__).parent.parent / "templates"
 
 
-def theme_class(theme: str) -> str | None:
-    """The class a published token file is written for (``.gemeente-theme``); None when it speaks to the whole page."""
-    written = Path(theme).read_text(encoding="utf-8") if theme and Path(theme).is_file() else ""
-    found = re.search(r"\.([\w-]+-theme)\b", written)
-    return found[1] if found else None
-
-
 def create_app(settings: Settings, database: Database | None = None, *, testing: bool = False) -> Flask:
     """The whole service. Read it from top to bottom as its life: settings, security, people, texts, rooms, refusals."""
     app = Flask(
@@ -219,7 +206,7 @@ def create_app(settings: Settings, database: Database | None = None, *, testing:
     proving.register(app)
     texts.register(app.jinja_env)
     once.register(app)
-    _register_page_facts(app, settings)
+    page_facts.register(app, settings)
     _register_doors(app, settings)
     for room in ROOMS:
         app.register_blueprint(room)
@@ -234,53 +221,6 @@ def _hide_referrer(response: Response) -> Response:
     if request.blueprint == matching.trays.link_routes.bp.name:
         response.headers["Referrer-Policy"] = "no-referrer"
     return response
-
-
-def _footer() -> list[tuple[str, str]]:
-    return [
-        ("Uw account", url_for("accounts.account")),
-        ("Agenda", url_for("agenda.index")),
-        ("Mijn handelingen", url_for("trail.mine")),
-        ("Help", url_for("help.index")),
-        ("Papieren", url_for("papers.index")),
-        ("Vertrouwen", url_for("papers.trust")),
-    ]
-
-
-def _register_page_facts(app: Flask, settings: Settings) -> None:
-    worn = theme_class(settings.theme)
-
-    @app.context_processor
-    def _facts() -> dict[str, object]:
-        actor = actor_or_none()
-        region = current_region(current_session())
-        staff = actor is not None and actor.is_staff
-        return {
-            "region_name": region.name if region else "Regionaal werkbedrijf",
-            "is_demo": bool(region and region.is_demo),
-            "current_actor": actor,
-            "navigation": menu_for(actor),
-            "notices_url": url_for("notices.index"),
-            "tabs_here": tabs_for(actor),
-            "tabs_name": tabs_named(actor),
-            "door_named": partial(door_named, actor),
-            "theme_url": url_for("theme") if settings.theme else None,
-            "theme_class": worn,
-            # Asked where it is shown, so that only whole pages ask.
-            "unread_notices": partial(unread_told, current_session(), actor.id or 0) if actor else None,
-            "search_url": url_for("dashboards.search") if staff else None,
-            "footer_links": _footer() if actor else [("Vertrouwen", url_for("papers.trust"))],
-            "demo_mail_url": url_for("demo.mail") if region and region.is_demo and not settings.mail_url else None,
-        }
-
-    @app.after_request
-    def _keep_private(response: Response) -> Response:
-        if request.endpoint not in {"static", "theme", "favicon"}:
-            response.headers["Cache-Control"] = "no-store"
-        # What this service shows is for its own pages alone.
-        response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
-        response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
-        return response
 
 
 def _register_doors(app: Flask, settings: Settings) -> None:

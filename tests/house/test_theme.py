@@ -6,7 +6,7 @@ from itertools import accumulate
 import pytest
 
 from tests.house.show import STATIC
-from werkbedrijf.app import theme_class
+from werkbedrijf.page_facts import theme_class
 
 THEME = (STATIC / "css" / "theme.css").read_text(encoding="utf-8")
 LOOK = (STATIC / "css" / "werkbedrijf.css").read_text(encoding="utf-8")
