@@ -6,6 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from matching.proposals.models import Proposal
+from matching.proposals.workflow import SHOWS_CONTACT
 from matching.talks.workflow import TALK, TalkStatus
 from werkbedrijf.foundation.audit import Audited
 from werkbedrijf.foundation.db import Base, one_of
@@ -37,6 +38,11 @@ class Talk(Audited, Base):
     def reference(self) -> str:
         """How doors and the trail name it."""
         return str(self.id)
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether people meet: it was not called off, and the voordracht did not end meanwhile."""
+        return self.status is TalkStatus.PLANNED and self.proposal.status in SHOWS_CONTACT
 
     def move(self, act: str) -> None:
         """Take an act of the workflow; raises NotNow when it does not fit the present status."""

@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, and_, select
 from sqlalchemy.orm import Session, joinedload
 
 from employers.vacancies.models import Vacancy
 from matching.proposals.models import Proposal
 from matching.proposals.queries import proposals_visible_to
+from matching.proposals.workflow import SHOWS_CONTACT
 from matching.talks.models import Talk
 from matching.talks.workflow import TalkStatus
 from werkbedrijf.foundation.actors import Actor
@@ -42,11 +43,18 @@ def talk_of(session: Session, proposal: Proposal) -> Talk | None:
     return session.scalars(select(Talk).where(Talk.proposal_id == proposal.id)).first()
 
 
+# As ``Talk.goes_on`` says.
+_GOES_ON = and_(
+    Talk.status == TalkStatus.PLANNED,
+    Talk.proposal_id.in_(select(Proposal.id).where(Proposal.status.in_(SHOWS_CONTACT))),
+)
+
+
 def coming_talks(actor: Actor, since: datetime) -> Select[Talk]:
     """Planned gesprekken from this moment on that this person may see."""
-    return visible(actor, Talk).where(Talk.status == TalkStatus.PLANNED, Talk.at >= since)
+    return visible(actor, Talk).where(_GOES_ON, Talk.at >= since)
 
 
 def talks_between(since: datetime, until: datetime) -> Select[Talk]:
     """Planned gesprekken of the whole region in a period, for reminders."""
-    return select(Talk).where(Talk.status == TalkStatus.PLANNED, Talk.at >= since, Talk.at < until).order_by(Talk.id)
+    return select(Talk).where(_GOES_ON, Talk.at >= since, Talk.at < until).order_by(Talk.id)

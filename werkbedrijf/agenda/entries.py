@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from icalendar import Calendar, Event
 
-from werkbedrijf.foundation.clock import AMSTERDAM
+from werkbedrijf.foundation.clock import AMSTERDAM, day_of
 
 PRODUCT = "-//Werkbedrijf//Agenda//NL"
 # How often a phone or Outlook may look again; what they really do is up to them.
@@ -17,7 +17,8 @@ REFRESH = timedelta(hours=1)
 class Entry:
     """One thing on a day (``starts`` is a date) or at a moment (``starts`` and ``ends`` are aware moments).
 
-    ``name`` makes it the same thing again when the calendar is read anew.
+    ``name`` makes it the same thing again when the calendar is read anew, ``changes`` counts how often it was changed.
+    What is off stays a while, so that a calendar that knew it takes it away.
     """
 
     name: str
@@ -25,6 +26,31 @@ class Entry:
     starts: date | datetime
     url: str
     ends: datetime | None = None
+    where: str = ""
+    changes: int = 0
+    is_off: bool = False
+
+    @property
+    def day(self) -> date:
+        """The day it is on, here."""
+        return day_of(self.starts) if isinstance(self.starts, datetime) else self.starts
+
+    @property
+    def clock(self) -> str:
+        """The time on the clock here; empty for a whole day."""
+        return f"{self.starts.astimezone(AMSTERDAM):%H:%M}" if isinstance(self.starts, datetime) else ""
+
+    @property
+    def until(self) -> datetime:
+        """When something with a moment is over; without an end it takes an hour."""
+        if not isinstance(self.starts, datetime):
+            raise TypeError(self.name)
+        return self.ends or self.starts + timedelta(hours=1)
+
+    def is_coming(self, at: datetime) -> bool:
+        """Whether it goes on and is not over at this moment; a day is over after its end."""
+        over = self.until <= at if isinstance(self.starts, datetime) else self.day < day_of(at)
+        return not (over or self.is_off)
 
 
 def calendar_of(entries: Iterable[Entry], *, title: str, host: str, at: datetime) -> bytes:
@@ -46,13 +72,17 @@ def _event(entry: Entry, host: str, at: datetime) -> Event:
     event = Event()
     event.add("uid", f"{entry.name}@{host}")
     event.add("dtstamp", at)
-    event.add("summary", _line(entry.title))
+    event.add("summary", _line(f"Gaat niet door: {entry.title}" if entry.is_off else entry.title))
     event.add("url", entry.url)
     event.add("description", entry.url)
     event.add("class", "PRIVATE")
+    if entry.where:
+        event.add("location", _line(entry.where))
     if isinstance(entry.starts, datetime):
         event.add("dtstart", entry.starts.astimezone(AMSTERDAM))
-        event.add("dtend", (entry.ends or entry.starts + timedelta(hours=1)).astimezone(AMSTERDAM))
+        event.add("dtend", entry.until.astimezone(AMSTERDAM))
+        event.add("sequence", entry.changes)
+        event.add("status", "CANCELLED" if entry.is_off else "CONFIRMED")
     else:
         event.add("dtstart", entry.starts)
         event.add("dtend", entry.starts + timedelta(days=1))

@@ -1,7 +1,7 @@
 """The dated things of one person, as that person may see them at this moment. References and employers, never a candidate."""
 
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, joinedload
@@ -17,10 +17,12 @@ from matching.placements.models import Placement
 from matching.placements.workflow import PlacementStatus
 from matching.proposals.models import Proposal
 from matching.proposals.workflow import ProposalStatus
+from matching.talks.models import Talk
 from werkbedrijf.agenda.entries import Entry
 from werkbedrijf.agenda.models import CalendarLink
 from werkbedrijf.agenda.tokens import digest_of
 from werkbedrijf.foundation.actors import Actor, Role, User
+from werkbedrijf.foundation.clock import AMSTERDAM, day_of
 from werkbedrijf.foundation.gateway import visible
 from werkbedrijf.foundation.outbox import link
 from werkbedrijf.objections.queries import due_until
@@ -42,7 +44,12 @@ def reader_of(session: Session, token: str) -> User | None:
 def entries_of(session: Session, actor: Actor, day: date) -> list[Entry]:
     """Everything with a day for this person, soonest first."""
     found = [entry for source in _SOURCES.get(actor.role, ()) for entry in source(session, actor, day)]
-    return sorted(found, key=lambda entry: (entry.starts.isoformat(), entry.name))
+    return sorted(found, key=lambda entry: (entry.day, entry.clock, entry.name))
+
+
+def coming_of(session: Session, actor: Actor, at: datetime) -> list[Entry]:
+    """What goes on and is not over for this person at this moment, soonest first."""
+    return [entry for entry in entries_of(session, actor, day_of(at)) if entry.is_coming(at)]
 
 
 def next_step_of(session: Session, moment: ContactMoment) -> Entry | None:
@@ -66,6 +73,49 @@ def _next_steps(session: Session, actor: Actor, day: date) -> Iterator[Entry]:
     for moment in session.scalars(query):
         if entry := next_step_of(session, moment):
             yield entry
+
+
+def _agreements(session: Session, actor: Actor, day: date) -> Iterator[Entry]:
+    mine = func.coalesce(ContactMoment.agreement_by_id, ContactMoment.by_id) == actor.id
+    query = (
+        select(ContactMoment)
+        .where(
+            mine,
+            ContactMoment.agreement != "",
+            ContactMoment.agreement_done_on.is_(None),
+            ContactMoment.agreement_on >= day - BACK,
+        )
+        .options(joinedload(ContactMoment.employer))
+        .order_by(ContactMoment.agreement_on, ContactMoment.id)
+        .limit(MOST)
+    )
+    for moment in session.scalars(query):
+        if moment.agreement_on:
+            where = link(session, f"/werkgevers/{moment.employer.reference}")
+            yield Entry(f"belofte-{moment.id}", f"Beloofd aan {moment.employer.name}", moment.agreement_on, where)
+
+
+def _talks(session: Session, actor: Actor, day: date) -> Iterator[Entry]:
+    """Gesprekken, under the name their own calendar file has, so that a calendar that took both shows one."""
+    since = datetime.combine(day - BACK, time(), AMSTERDAM)
+    query = visible(actor, Talk).join(Talk.proposal).where(Talk.at.between(since, since + BACK + AHEAD))
+    if actor.is_a(Role.COACH):
+        query = query.join(Proposal.candidate).where(in_caseload_of(actor))
+    elif actor.is_a(Role.ACCOUNT_MANAGER):
+        query = query.join(Proposal.vacancy).join(Vacancy.employer)
+        query = query.where(or_(Employer.account_manager_id == actor.id, Employer.substitute_id == actor.id))
+    for row in session.scalars(query.limit(MOST)).unique():
+        proposal = row.proposal
+        yield Entry(
+            row.uid,
+            f"Gesprek over {proposal.vacancy.title} ({proposal.reference})",
+            row.at,
+            link(session, f"/voordrachten/{proposal.reference}/gesprek"),
+            ends=row.at + timedelta(minutes=row.minutes),
+            where=row.place,
+            changes=row.sequence,
+            is_off=not row.goes_on,
+        )
 
 
 def _holds(session: Session, actor: Actor, day: date) -> Iterator[Entry]:
@@ -131,8 +181,8 @@ def _objections(session: Session, actor: Actor, day: date) -> Iterator[Entry]:
 
 
 _SOURCES: dict[Role, tuple[Source, ...]] = {
-    Role.ACCOUNT_MANAGER: (_next_steps, _holds, _placements, _closing, _questions),
-    Role.COACH: (_next_steps, _holds, _placements),
-    Role.EMPLOYER: (_holds, _placements, _closing, _questions),
+    Role.ACCOUNT_MANAGER: (_talks, _next_steps, _agreements, _holds, _placements, _closing, _questions),
+    Role.COACH: (_talks, _next_steps, _agreements, _holds, _placements),
+    Role.EMPLOYER: (_talks, _holds, _placements, _closing, _questions),
     Role.COORDINATOR: (_questions, _objections),
 }

@@ -10,7 +10,7 @@ from employers.contacts.queries import find_moment
 from employers.models import ContactMoment
 from werkbedrijf.agenda import actions, policy
 from werkbedrijf.agenda.entries import Entry, calendar_of
-from werkbedrijf.agenda.queries import entries_of, next_step_of, reader_of
+from werkbedrijf.agenda.queries import coming_of, entries_of, next_step_of, reader_of
 from werkbedrijf.agenda.throttle import Throttle
 from werkbedrijf.foundation.actors import actor_for
 from werkbedrijf.foundation.clock import day_of
@@ -96,8 +96,7 @@ def _throttle() -> Throttle:
 
 def _page(address: str = "") -> str:
     session, actor = current_session(), current_actor()
-    day = day_of(session.info["at"])
-    coming = [entry for entry in entries_of(session, actor, day) if entry.starts >= day]
+    coming = coming_of(session, actor, session.info["at"])
     return render_template(
         "agenda/index.html",
         address=address,

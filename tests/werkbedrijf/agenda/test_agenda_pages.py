@@ -63,6 +63,17 @@ def test_a_next_step_goes_into_the_calendar_by_itself(client, face):
     assert event.decoded("dtstart") == MONDAY
 
 
+def test_the_step_offers_the_calendar_where_it_stands_and_a_step_without_a_day_does_not(client, stored, face):
+    employer = face.moment.employer
+    address = f"/vervolg/{face.moment.id}/agenda.ics"
+    assert address in client.get(f"/werkgevers/{employer.reference}").html
+    facts = MomentFacts("Gebeld", next_step="Ooit langsgaan")
+    without_day = log_contact(stored.session, stored.actor_of(face), employer, facts, on=MONDAY)
+    stored.session.commit()
+    page = client.get(f"/werkgevers/{employer.reference}").html
+    assert "Ooit langsgaan" in page and address in page and f"/vervolg/{without_day.id}/" not in page
+
+
 def test_who_is_done_reads_what_comes_next(client, stored, face):
     other = stored.user()
     facts = MomentFacts("Gebeld", next_step="Langsgaan", next_step_on=clock.today() + timedelta(days=40))

@@ -2,14 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy.orm import Session
 
 from werkbedrijf.dashboards.today import account_manager, administrator, alderman, clocks, coach, employer, guardians
 from werkbedrijf.dashboards.today.lines import Today
 from werkbedrijf.foundation.actors import Actor, Role
-from werkbedrijf.foundation.clock import day_of
 
 PER_ROLE: dict[Role, Callable[[Session, Actor, date], Today]] = {
     Role.ACCOUNT_MANAGER: account_manager.today,
@@ -27,8 +26,7 @@ def today_for(session: Session, actor: Actor, day: date) -> Today:
     """The page Vandaag of this person on this day."""
     mine = PER_ROLE[actor.role](session, actor, day)
     mine = replace(mine, new=[*mine.new, *clocks.unread(session, actor)])
-    entry = clocks.next_thing(session, actor, day) if mine.is_empty else None
+    entry = clocks.next_thing(session, actor) if mine.is_empty else None
     if entry is None:
         return mine
-    when = entry.starts if not isinstance(entry.starts, datetime) else day_of(entry.starts)
-    return replace(mine, next_title=entry.title, next_url=entry.url, next_on=when)
+    return replace(mine, next_title=entry.title, next_url=entry.url, next_on=entry.day)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from employers.questions.models import EmployerQuestion
 from employers.questions.queries import for_me, lately_answered, too_late
 from werkbedrijf.agenda.entries import Entry
-from werkbedrijf.agenda.queries import entries_of
+from werkbedrijf.agenda.queries import coming_of
 from werkbedrijf.dashboards.today.lines import NEW_DAYS, Line
 from werkbedrijf.dashboards.today.matters import MOST_LINES
 from werkbedrijf.foundation.actors import Actor
@@ -69,9 +69,9 @@ def unread(session: Session, actor: Actor) -> list[Line]:
     return [Line(told, "notices.index", {"stand": "ongelezen"}, button="Lees")] if number else []
 
 
-def next_thing(session: Session, actor: Actor, day: date) -> Entry | None:
+def next_thing(session: Session, actor: Actor) -> Entry | None:
     """What comes first for somebody for whom nothing waits."""
-    return next((entry for entry in entries_of(session, actor, day) if entry.starts >= day), None)
+    return next(iter(coming_of(session, actor, session.info["at"])), None)
 
 
 def _by(question: EmployerQuestion, day: date) -> str:
