@@ -4,6 +4,8 @@ Whoever raises it holds its row until the end of the transaction. Changes theref
 numbers: who has seen number n has seen every number below it.
 """
 
+from typing import Any, Final
+
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session, SessionTransaction
 
@@ -11,12 +13,14 @@ from candidates.models import Candidate
 from candidates.profile.models import PoolRevision, Profile
 
 RAISED = "pool_raised"
+# Made once, and asked past the objects of the session: nothing of theirs has to be saved first.
+_REVISIONS: Any = PoolRevision.__table__
+_RAISED: Final = update(_REVISIONS).values(last=_REVISIONS.c.last + 1).returning(_REVISIONS.c.last)
 
 
 def next_pool_revision(session: Session) -> int:
     """The next number of the pool, given out within this transaction."""
-    raised = update(PoolRevision).values(last=PoolRevision.last + 1).returning(PoolRevision.last)
-    last = session.scalar(raised, execution_options={"synchronize_session": False})
+    last: int | None = session.connection().scalar(_RAISED)
     session.info[RAISED] = session.get_transaction()
     if last is None:
         session.add(PoolRevision(id=1, last=1))

@@ -13,7 +13,7 @@ from matching.allocation.settings import RunSettings
 from matching.allocation.weights import weighed
 from matching.core.eligibility import reasons
 from matching.core.language import Demand, Offer
-from matching.core.pairs import Pairs, all_pairs, keeping, without
+from matching.core.pairs import Pairs, all_pairs, engine_for, keeping, without
 from matching.core.promises import promised
 from matching.core.question import Question, prepare
 from matching.core.store import People
@@ -64,7 +64,9 @@ def ground_of(inputs: Inputs, settings: RunSettings, key: bytes, travel: TravelT
     people = People.from_offers(inputs.offers, travel.points, inputs.neutral)
     questions = {demand.id: prepare(demand) for demand in inputs.demands}
     demands = {demand.id: demand for demand in inputs.demands}
-    pairs = in_time(all_pairs(people, questions.values(), travel=travel, hash_key=key, tau=settings.tau), inputs)
+    engine = engine_for(people, questions)
+    found = all_pairs(people, questions.values(), travel=travel, hash_key=key, tau=settings.tau, engine=engine)
+    pairs = in_time(found, inputs)
     return Ground(
         inputs=inputs,
         people=people,

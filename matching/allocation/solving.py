@@ -15,7 +15,7 @@ from matching.allocation.ground import Ground, Promised, ground_of, list_lengths
 from matching.allocation.inputs import Inputs
 from matching.allocation.reading import inputs_of
 from matching.allocation.settings import RunSettings
-from matching.core.allocation import Allocation, allocate, kernplan
+from matching.core.allocation import Allocation, allocate, engine_for, kernplan
 from matching.core.certificate import certified
 from matching.core.pairs import SCALE, Pairs
 from matching.core.prices import Scarcity, scarcity
@@ -77,7 +77,7 @@ def solved(
     ground = ground_of(inputs, settings, key, travel or travel_times())
     free = ground.free
     told(50, "De beste plaatsing van iedereen tegelijk zoeken")
-    plan = kernplan(free, ground.positions)
+    plan = kernplan(free, ground.positions, engine=engine_for(free))
     prices = scarcity(plan)
     told(70, "De lijsten verdelen")
     promises = promises_of(ground, settings.rules.m)
@@ -89,7 +89,7 @@ def solved(
 def shortlists_of(ground: Ground, free: Pairs, promises: Promised, settings: RunSettings, key: bytes) -> Allocation:
     rules = settings.rules
     pairs, slots, shift = problem_of(ground, free, promises, settings, key)
-    return allocate(pairs, slots, rules.m, rules.bonus_units, shift)
+    return allocate(pairs, slots, rules.m, rules.bonus_units, shift, engine_for(pairs))
 
 
 def _outcome(found: Solved) -> Outcome:

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.core.allocation_plain import Board
-from matching.core.kernel import Engine, engine_in_use
+from matching.core.kernel import Engine, engine_in_use, engine_worth
 from matching.core.pairs import FIT_UNITS, JITTER, MOST_SLOTS, MOST_WORTH, SCALE, Pairs
 
 Longs = NDArray[np.int64]
@@ -144,6 +144,11 @@ def allocate(
     return Allocation(pairs, slots, room, bonus, shift, price, value, chosen)
 
 
+def engine_for(pairs: Pairs) -> Engine | None:
+    """The way for a caller that did not warm up and will ask once: plain for a small region (`kernel.engine_worth`)."""
+    return engine_worth(len(pairs), plain_until=PLAIN_PAIRS)
+
+
 @cache
 def kernel() -> Any:
     """The compiled allocation, None where numba is not there."""
@@ -156,6 +161,8 @@ def kernel() -> Any:
 
 _Found = tuple[Longs, Longs, NDArray[np.intp]]
 FAR: Final = 1 << 62
+# So many pairs are divided in about a tenth of a second without a compiler.
+PLAIN_PAIRS: Final = 20_000
 
 
 def _compiled(pairs: Pairs, slots: Ints, room: int, bonus: Longs, shift: Ints) -> _Found:

@@ -61,6 +61,19 @@ def engine_now(wanted: Engine | None) -> Engine:
     return engine_in_use(wanted) if wish or _WARM.is_set() else "numpy"
 
 
+def engine_worth(work: int, *, plain_until: int) -> Engine | None:
+    """Which way for so much work: plain where fetching a compiler takes longer than the work, None to leave it open.
+
+    Once somebody warmed up, or chose with the variable, nothing is won by the plain way.
+
+    >>> engine_worth(10**9, plain_until=10**6) is None
+    True
+    """
+    if work > plain_until or _WARM.is_set() or os.environ.get(ENGINE_VARIABLE):
+        return None
+    return "numpy"
+
+
 def warm_up() -> Engine:
     """Compile (or fetch what was compiled before), so that nobody waits for it at a first question: some seconds once."""
     points = Points([("1000", 52.0, 5.0)])

@@ -6,7 +6,7 @@ to one unit over a whole region: of all best allocations exactly one remains, wh
 Source: matching.md 2.5-2.7, 3.1, 2.11 (2, 3, 11).
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence, Sized
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from hashlib import blake2b
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from matching.core.eligibility import minutes_of, reasons_of
 from matching.core.fit import SUITABLE
-from matching.core.kernel import Engine, engine_in_use
+from matching.core.kernel import Engine, engine_in_use, engine_worth
 from matching.core.language import Demand
 from matching.core.pairs_compiled import compiled_pairs, counted, found_pairs
 from matching.core.question import Question, prepare
@@ -37,6 +37,8 @@ SCALE: Final = 1 << 38
 MOST_SLOTS: Final = SCALE >> LOT_BITS
 """So many lots together stay below one unit."""
 MOST_WORTH: Final = 1 << 21
+# So many comparisons take a tenth of a second without a compiler.
+PLAIN_COMPARISONS: Final = 2_000_000
 """Of one pair with its bonus, in units: times SCALE it leaves room for the sums along a path in 63 bits."""
 
 
@@ -170,6 +172,11 @@ def all_pairs(
         points=points,
         smax=np.array([question.smax for question in questions], np.int64),
     )
+
+
+def engine_for(people: People, places: Sized) -> Engine | None:
+    """The way for a caller that did not warm up and will ask once: plain for a small region (`kernel.engine_worth`)."""
+    return engine_worth(len(people) * len(places), plain_until=PLAIN_COMPARISONS)
 
 
 def qualified_counts(

@@ -15,7 +15,7 @@ from matching.allocation.ground import in_time, promises_of
 from matching.allocation.solving import Solved, shortlists_of
 from matching.allocation.weights import weighed
 from matching.core.language import Demand, Offer
-from matching.core.pairs import all_pairs, without
+from matching.core.pairs import all_pairs, engine_for, without
 from matching.core.store import People
 
 
@@ -25,9 +25,11 @@ def lists_again(found: Solved, people: Sequence[Offer], places: Sequence[Demand]
     rows = {id_: row for row, id_ in enumerate(ground.people.ids.tolist())}
     moved = in_order(ground.people, np.array([rows[offer.id] for offer in people], np.intp))
     questions = {demand.id: ground.questions[demand.id] for demand in places}
-    pairs = in_time(
-        all_pairs(moved, questions.values(), travel=ground.travel, hash_key=found.key, tau=settings.tau), ground.inputs
+    engine = engine_for(moved, questions)
+    again = all_pairs(
+        moved, questions.values(), travel=ground.travel, hash_key=found.key, tau=settings.tau, engine=engine
     )
+    pairs = in_time(again, ground.inputs)
     anew = replace(
         ground,
         inputs=replace(ground.inputs, offers=tuple(people), demands=tuple(places)),

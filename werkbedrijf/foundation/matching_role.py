@@ -7,6 +7,7 @@ table or column that is added later is not either. Source: matching.md 2.10.
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import cache
 from hashlib import sha256
 from typing import Any, Final
 
@@ -123,7 +124,22 @@ def _manners(connection: Connection) -> tuple[Callable[[], Any], Callable[[], An
             lambda: connection.exec_driver_sql("RESET ROLE"),
         )
     raw: Any = connection.connection.driver_connection
-    return lambda: raw.set_authorizer(_sqlite_answer), lambda: raw.set_authorizer(_sqlite_free)
+    free = None if _lets_go(type(raw)) else _sqlite_free
+    return lambda: raw.set_authorizer(_sqlite_answer), lambda: raw.set_authorizer(free)
+
+
+@cache
+def _lets_go(connect: Callable[[str], Any]) -> bool:
+    """Whether this module understands that nobody is asked any more; older ones then refuse everything."""
+    raw = connect(":memory:")
+    try:
+        raw.set_authorizer(_sqlite_free)
+        raw.set_authorizer(None)
+        return bool(raw.execute("SELECT 1").fetchone())
+    except raw.Error:
+        return False
+    finally:
+        raw.close()
 
 
 def _sqlite_answer(action: int, table: str | None, column: str | None, *_more: str | None) -> int:
@@ -137,5 +153,5 @@ def _sqlite_answer(action: int, table: str | None, column: str | None, *_more: s
 
 
 def _sqlite_free(*_asked: Any) -> int:
-    """Anything goes again; taking the authorizer away altogether is not understood by every version of the module."""
+    """Anything goes again, asked for each column: for a version of the module that cannot be told to ask no more."""
     return _OK

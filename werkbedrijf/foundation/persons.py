@@ -22,7 +22,13 @@ def person_of(session: Session, row: Any) -> str | None:
             session.flush()
         return known_as(row.id, row.uuid)
     number = getattr(row, "candidate_id", None)
-    return person_ids(session, [number])[0] if number is not None else None
+    if number is None:
+        return None
+    # Who is here already need not be asked for.
+    person = vars(row).get("candidate")
+    if person is not None and vars(person).get("id") == number and vars(person).get("uuid"):
+        return known_as(number, person.uuid)
+    return person_ids(session, [number])[0]
 
 
 def person_ids(session: Session, numbers: Iterable[int]) -> list[str]:

@@ -1,8 +1,9 @@
 """References people can say aloud: K-0042, W-0007. They name a record in addresses, mails, logs and sentences."""
 
 from enum import StrEnum
+from typing import Any, Final
 
-from sqlalchemy import insert, update
+from sqlalchemy import bindparam, insert, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -39,18 +40,23 @@ class ReferenceCounter(Base):
     last: Mapped[int] = mapped_column(default=0)
 
 
+# Made once, and asked past the objects of the session: nothing of theirs has to be saved first to take a number.
+_COUNTERS: Any = ReferenceCounter.__table__
+_RAISED: Final = (
+    update(_COUNTERS)
+    .where(_COUNTERS.c.kind == bindparam("asked"))
+    .values(last=_COUNTERS.c.last + 1)
+    .returning(_COUNTERS.c.last)
+)
+
+
 def next_reference(session: Session, kind: Kind) -> str:
     """The next free reference of a kind, given out within this transaction and never twice.
 
     The counter row is locked until the transaction ends, so two doors at once get two numbers.
     """
-    raised = (
-        update(ReferenceCounter)
-        .where(ReferenceCounter.kind == kind.value)
-        .values(last=ReferenceCounter.last + 1)
-        .returning(ReferenceCounter.last)
-    )
-    last = session.scalar(raised, execution_options={"synchronize_session": False})
+    asked = {"asked": kind.value}
+    last = session.connection().scalar(_RAISED, asked)
     if last is None:
         try:
             with session.begin_nested():
@@ -58,5 +64,5 @@ def next_reference(session: Session, kind: Kind) -> str:
             last = 1
         except IntegrityError:
             # Another door gave out the very first one at this moment.
-            last = session.scalar(raised, execution_options={"synchronize_session": False})
+            last = session.connection().scalar(_RAISED, asked)
     return f"{kind.value}-{last:04d}"

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import uuid4
 
-from sqlalchemy import Connection, func, insert, select, text, update
+from sqlalchemy import Connection, bindparam, func, insert, select, text, update
 from sqlalchemy import event as sa_event
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -36,6 +36,14 @@ class AuditHead(Base):
     key_id: Mapped[str] = mapped_column(default="")
     adopts_until: Mapped[datetime]
     proof: Mapped[str] = mapped_column(default="")
+
+
+# Asked with every act, so made once.
+_HEAD: Final[Any] = AuditHead.__table__
+_WHERE_IT_IS: Final = select(_HEAD).order_by(_HEAD.c.id).limit(1).with_for_update()
+_IT_IS_HERE: Final = update(_HEAD).values(
+    {name: bindparam(f"now_{name}") for name in ("seq", "mac", "key_id", "proof")}
+)
 
 
 @dataclass(slots=True)
@@ -133,7 +141,7 @@ def head_proof(keys: AuditKeys, kid: str, seq: int, mac: str, adopts_until: date
 
 def _head_of(connection: Connection, at: datetime) -> _Head:
     """The head, locked; made when it is not there, behind the last sealed line."""
-    row = connection.execute(select(AuditHead.__table__).order_by(AuditHead.id).limit(1).with_for_update()).first()
+    row = connection.execute(_WHERE_IT_IS).first()
     if row is not None:
         return _Head(row.seq, row.mac, row.adopts_until)
     last = connection.execute(
@@ -154,4 +162,5 @@ def _chained(head: _Head, keys: AuditKeys, values: Sequence[Any], kid: str) -> t
 
 def _keep_head(connection: Connection, keys: AuditKeys, head: _Head) -> None:
     proof = head_proof(keys, keys.current, head.seq, head.mac, head.adopts_until)
-    connection.execute(update(AuditHead).values(seq=head.seq, mac=head.mac, key_id=keys.current, proof=proof))
+    now = {"now_seq": head.seq, "now_mac": head.mac, "now_key_id": keys.current, "now_proof": proof}
+    connection.execute(_IT_IS_HERE, now)

@@ -11,7 +11,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.core.allocation import shortlists
+from matching.core.allocation import engine_for, shortlists
 from matching.core.learning import LearnedWeights, learned_worth
 from matching.core.learning_facts import FactColumns
 from matching.core.learning_fit import CalibrationBin, calibration, learned_weights, validated
@@ -93,6 +93,6 @@ def _coverage(region: Region, weights: LearnedWeights, hash_key: bytes) -> float
     if not len(region.pairs):
         return None
     learned = learned_worth(region.pairs, region.facts, weights, hash_key)
-    uses = shortlists(learned, region.positions, {}).uses
+    uses = shortlists(learned, region.positions, {}, engine=engine_for(learned)).uses
     able = np.bincount(region.pairs.person, minlength=len(region.pairs.people)) > 0
     return audits.coverage(uses[able], {label: members[able] for label, members in region.groups.items()})

@@ -15,7 +15,7 @@ from employers.vacancies.demand import demand_of
 from employers.vacancies.queries import open_vacancies
 from matching.core.explanation import Explanation
 from matching.core.learning_facts import FactColumns, MatchFacts, facts_of, facts_of_pairs
-from matching.core.pairs import all_pairs
+from matching.core.pairs import all_pairs, engine_for
 from matching.proposals.queries import promised_candidates, working_candidates
 from matching.proposals.shortlist import suitable_from, travel_times
 from werkbedrijf.learning.judging import Outcomes, Region
@@ -61,7 +61,14 @@ def region_of(session: Session, on: date, key: bytes) -> Region:
     people = snapshot.without(busy)
     places = [place for place in session.scalars(open_vacancies()).unique() if place.seats_left]
     demands = {place.reference: demand_of(place) for place in places}
-    pairs = all_pairs(people, demands.values(), travel=travel_times(), hash_key=key, tau=suitable_from(session, on))
+    pairs = all_pairs(
+        people,
+        demands.values(),
+        travel=travel_times(),
+        hash_key=key,
+        tau=suitable_from(session, on),
+        engine=engine_for(people, demands),
+    )
     return Region(
         pairs=pairs,
         facts=facts_of_pairs(people, pairs, demands, travel_times()),
