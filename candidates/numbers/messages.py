@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from candidates.numbers.models import DuplicateCheck
 from werkbedrijf.foundation.actors import Actor, Role, User
-from werkbedrijf.foundation.outbox import Message, tell
+from werkbedrijf.foundation.outbox import Message, link, tell
 from werkbedrijf.foundation.parameters import Parameter, whole_number_on
 
 TOLD = (Role.ADMINISTRATOR, Role.AUDITOR)
@@ -29,6 +29,8 @@ def tell_of_many_hits(session: Session, actor: Actor, *, on: date) -> None:
             ),
             "Dat kan kloppen, bijvoorbeeld na een verhuizing van een groep. Het kan ook iemand zijn die nummers probeert.",
             "Kijk in het logboek wat deze gebruiker vandaag deed, en vraag ernaar.",
+            link(session, "/logboek"),
+            "Met vriendelijke groet,\nhet werkbedrijf",
         )
     )
     people = select(User).where(User.role.in_(TOLD), User.is_active).order_by(User.id)

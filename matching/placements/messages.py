@@ -51,7 +51,7 @@ def ends_soon(session: Session, placement: Placement) -> Iterator[Message]:
             user,
             f"Plaatsing {placement.reference} loopt af",
             f"Voor plaatsing {placement.reference} bij {placement.vacancy.employer.name} is een einde afgesproken op "
-            f"{long_day(placement.ends_on)}. Een werkgever zegt een tijdelijk contract uiterlijk een maand van tevoren aan.",
+            f"{long_day(placement.ends_on)}. Een werkgever laat uiterlijk een maand van tevoren weten of een tijdelijk contract doorgaat.",
             "Bespreek of het werk doorgaat, en leg het vast:",
         )
 

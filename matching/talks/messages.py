@@ -23,7 +23,7 @@ def planned(session: Session, actor: Actor, talk: Talk, *, is_new: bool) -> Iter
                 user,
                 f"Gesprek {what}: {moment(talk.at)}",
                 f"Het gesprek over {talk.proposal.vacancy.title} is {what}: {moment(talk.at)}, {talk.place}.",
-                "Bij de voordracht vindt u het bestand voor uw agenda:",
+                "Bij de voordracht staat een bestand voor de agenda:",
             )
 
 
@@ -52,7 +52,7 @@ def reminder(session: Session, talk: Talk) -> Iterator[Message]:
             user,
             f"Morgen een gesprek over {talk.proposal.vacancy.title}",
             f"Morgen is het gesprek over {talk.proposal.vacancy.title}: {moment(talk.at)}, {talk.place}.",
-            "Kunt u niet? Verzet het gesprek bij de voordracht:",
+            "Komt het niet uit? Verzet het gesprek dan bij de voordracht:",
         )
 
 

@@ -107,6 +107,7 @@ _BY_KEY: Final = {
     "accounts": Topic.SECURITY,
     "noodtoegang": Topic.SECURITY,
     "nummers": Topic.SECURITY,
+    "anker": Topic.SECURITY,
     "bezwaar": Topic.RIGHTS,
     "voordracht": Topic.PROPOSALS,
     "gesprek": Topic.PROPOSALS,
@@ -114,7 +115,10 @@ _BY_KEY: Final = {
     "kaartenmapje": Topic.PROPOSALS,
     "plaatsing": Topic.PLACEMENTS,
     "plek": Topic.PLACES,
+    "plekken": Topic.PLACES,
     "werkgever": Topic.EMPLOYERS,
+    "overname": Topic.EMPLOYERS,
+    "overdracht": Topic.EMPLOYERS,
     "vraag": Topic.QUESTIONS,
     "dubbel": Topic.PEOPLE,
 }
@@ -155,13 +159,15 @@ def about(body: str) -> str:
 
 
 def page_in(body: str, base: str) -> str:
-    r"""The page a mail points to: its first line that is an address of this service; empty when there is none.
+    r"""The page a mail points to: its first address of this service; empty when there is none.
 
     >>> page_in("Kijk hier:\n\nhttp://x/voordrachten/V-1\n", "http://x"), page_in("http://kwaad/v", "http://x")
     ('/voordrachten/V-1', '')
+    >>> page_in("- Inpakker bij De Linde (http://x/plekken/P-1)\n", "http://x"), page_in("http://xx/v", "http://x")
+    ('/plekken/P-1', '')
     """
-    lines = (line.strip() for line in body.splitlines())
-    return next((line.removeprefix(base) for line in lines if line.startswith(base + "/") and " " not in line), "")
+    found = re.search(rf"(?<!\S)\(?{re.escape(base)}(/[^\s)]*)", body)
+    return found[1] if found else ""
 
 
 @dataclass(frozen=True, slots=True)

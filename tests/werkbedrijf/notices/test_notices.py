@@ -7,7 +7,7 @@ from sqlalchemy import select
 from tests.conftest import NOW
 from werkbedrijf.foundation.actors import Role
 from werkbedrijf.foundation.errors import NotAllowed
-from werkbedrijf.foundation.notices import ByMail, Notice, Topic, unread_of
+from werkbedrijf.foundation.notices import _BY_KEY, ByMail, Notice, Topic, unread_of
 from werkbedrijf.foundation.outbox import Message, OutboxMessage, tell
 from werkbedrijf.notices import actions
 from werkbedrijf.notices.jobs import send_overviews
@@ -73,6 +73,26 @@ def test_what_protects_people_is_always_mailed_at_once(session, make):
 
     assert len(mails(session)) == 2
     assert {row.path for row in session.scalars(select(Notice))} == {"/voordrachten/V-0001", "/account"}
+
+
+@pytest.mark.parametrize("by_mail", ByMail)
+@pytest.mark.parametrize("word", sorted(_BY_KEY))
+def test_each_kind_goes_as_its_reader_chose(session, make, word, by_mail):
+    user, topic = make.user(), _BY_KEY[word]
+    if not topic.is_fixed:
+        chosen(make, user, by_mail, topic)
+    # Another choice about everything else says nothing of this kind.
+    for other in set(Topic) - {topic}:
+        if not other.is_fixed:
+            chosen(make, user, ByMail.AT_ONCE, other)
+    tell(session, message(user, f"{word}:1"))
+
+    assert unread_of(session, user.id) == 1
+    at_once = topic.is_fixed or by_mail is ByMail.AT_ONCE
+    assert len(mails(session)) == at_once
+    daily = not topic.is_fixed and by_mail is ByMail.DAILY
+    assert send_overviews(session, at=SEVEN) == daily
+    assert len(mails(session)) == at_once + daily
 
 
 def test_a_link_that_lets_somebody_in_stays_out_of_the_service(session, make):

@@ -8,6 +8,8 @@ from employers.models import Employer
 from werkbedrijf.foundation.actors import Actor, User
 from werkbedrijf.foundation.outbox import Message, link
 
+CLOSING = "Met vriendelijke groet,\nhet werkbedrijf"
+
 
 def invited(session: Session, actor: Actor, employer: Employer, user: User) -> Iterator[Message]:
     """Somebody was invited."""
@@ -45,5 +47,5 @@ def _to_the_face(session: Session, employer: Employer, about: str, subject: str,
             key=f"werkgever:{employer.reference}:{about}:{face.id}",
             to_address=face.email,
             subject=subject,
-            body=f"Beste {face.name},\n\n{what}\n\nHier staat wie er toegang heeft:\n\n{where}\n",
+            body=f"Beste {face.name},\n\n{what}\n\nHier staat wie er toegang heeft:\n\n{where}\n\n{CLOSING}\n",
         )
