@@ -34,6 +34,7 @@ from werkbedrijf.foundation.keys.ring import KeyRing, ring_at
 from werkbedrijf.foundation.log_store import LogStore
 from werkbedrijf.foundation.matching_role import matching_role
 from werkbedrijf.foundation.server import ANSWER, postgresql_engine
+from werkbedrijf.foundation.turns import turn, turns_of
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -207,7 +208,7 @@ def _sqlite_module() -> ModuleType:
 def sqlite_engine(url: str, *, echo: bool = False) -> Engine:
     """An engine on SQLite with the manners of this house."""
     module = _sqlite_module()
-    sound = module.sqlite_version_info >= SOUND_SQLITE
+    sound, turns = module.sqlite_version_info >= SOUND_SQLITE, turns_of(url)
     engine = create_engine(
         url,
         echo=echo,
@@ -238,8 +239,11 @@ def sqlite_engine(url: str, *, echo: bool = False) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        writing = connection.get_execution_options().get("writing")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+        if connection.get_execution_options().get("writing"):
+            with turn(turns):
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+        else:
+            connection.exec_driver_sql("BEGIN")
 
     return engine
 

@@ -17,7 +17,7 @@ def face(client, stored):
     stored.parameters()
     user = stored.user()
     employer = stored.employer("Bakkerij Korenaar", account_manager=user)
-    facts = MomentFacts("Gebeld", next_step="Langsgaan", next_step_on=MONDAY)
+    facts = MomentFacts("Gebeld", next_step="Langsgaan", next_step_on=clock.today())
     user.moment = log_contact(stored.session, stored.actor_of(user), employer, facts, on=MONDAY)
     client.sign_in_as(user)
     return user
@@ -60,7 +60,7 @@ def test_who_asks_too_often_has_to_wait(client, face):
 def test_a_next_step_goes_into_the_calendar_by_itself(client, face):
     answer = client.flask.get(f"/vervolg/{face.moment.id}/agenda.ics")
     (event,) = Calendar.from_ical(answer.data).events
-    assert event.decoded("dtstart") == MONDAY
+    assert event.decoded("dtstart") == face.moment.next_step_on
 
 
 def test_the_step_offers_the_calendar_where_it_stands_and_a_step_without_a_day_does_not(client, stored, face):
