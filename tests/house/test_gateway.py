@@ -150,7 +150,7 @@ BESIDE: dict[str, dict[str, str]] = {
         "tray_behind": "the link is the way in: whoever holds it may read these cards",
     },
     "employers/questions/routes.py": {"_ask_page": COLLEAGUES},
-    "werkbedrijf/agenda/queries.py": {"reader_of": ACCOUNT, "_next_steps": NARROWED},
+    "werkbedrijf/agenda/queries.py": {"reader_of": ACCOUNT, "_next_steps": NARROWED, "_agreements": NARROWED},
     "werkbedrijf/replies/queries.py": {"proposals_sent_between": COUNTED, "first_asked_on": COUNTED},
     "werkbedrijf/accounts/role_queries.py": {"is_unconfirmed": GIVEN, "subject_of": GIVEN},
     "werkbedrijf/accounts/queries.py": {
