@@ -122,6 +122,7 @@ def _holds(session: Session, actor: Actor, day: date) -> Iterator[Entry]:
     query = visible(actor, Proposal).where(
         Proposal.status.in_((ProposalStatus.SENT, ProposalStatus.INVITED)), Proposal.held_until >= day - BACK
     )
+    query = query.options(joinedload(Proposal.vacancy))
     if actor.is_a(Role.COACH):
         query = query.where(in_caseload_of(actor))
     elif actor.is_a(Role.ACCOUNT_MANAGER):
@@ -130,7 +131,10 @@ def _holds(session: Session, actor: Actor, day: date) -> Iterator[Entry]:
         if row.held_until:
             where = link(session, f"/voordrachten/{row.reference}")
             yield Entry(
-                f"voordracht-{row.reference}", f"Laatste dag voor antwoord: {row.reference}", row.held_until, where
+                f"voordracht-{row.reference}",
+                f"Laatste dag voor antwoord: {row.vacancy.title} ({row.reference})",
+                row.held_until,
+                where,
             )
 
 
@@ -142,16 +146,18 @@ def _placements(session: Session, actor: Actor, day: date) -> Iterator[Entry]:
             Placement.ends_on.between(day - BACK, day + AHEAD),
         ),
     )
+    query = query.options(joinedload(Placement.vacancy))
     if actor.is_a(Role.COACH):
         query = query.where(in_caseload_of(actor))
     elif actor.is_a(Role.ACCOUNT_MANAGER):
         query = query.where(Employer.account_manager_id == actor.id)
     for row in session.scalars(query.order_by(None).order_by(Placement.starts_on, Placement.id).limit(MOST)).unique():
         where = link(session, f"/plaatsingen/{row.reference}")
+        what = f"{row.vacancy.title} ({row.reference})"
         if row.starts_on >= day - BACK:
-            yield Entry(f"start-{row.reference}", f"Eerste werkdag: {row.reference}", row.starts_on, where)
+            yield Entry(f"start-{row.reference}", f"Eerste werkdag: {what}", row.starts_on, where)
         if row.last_day:
-            yield Entry(f"einde-{row.reference}", f"Laatste werkdag: {row.reference}", row.last_day, where)
+            yield Entry(f"einde-{row.reference}", f"Laatste werkdag: {what}", row.last_day, where)
 
 
 def _closing(session: Session, actor: Actor, day: date) -> Iterator[Entry]:
