@@ -124,7 +124,8 @@ def _manners(connection: Connection) -> tuple[Callable[[], Any], Callable[[], An
             lambda: connection.exec_driver_sql("RESET ROLE"),
         )
     raw: Any = connection.connection.driver_connection
-    free = None if _lets_go(type(raw)) else _sqlite_free
+    module: Any = type(raw)
+    free = None if _lets_go(module) else _sqlite_free
     return lambda: raw.set_authorizer(_sqlite_answer), lambda: raw.set_authorizer(free)
 
 
