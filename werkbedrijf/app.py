@@ -30,6 +30,7 @@ import matching.advice.routes
 import matching.allocation.routes
 import matching.bookings.routes
 import matching.carving.routes
+import matching.instruments.routes
 import matching.placements.routes
 import matching.placements.supports.routes
 import matching.possibilities.routes
@@ -113,6 +114,7 @@ ROOMS: tuple[Blueprint, ...] = (
     matching.bookings.routes.bp,
     matching.carving.routes.bp,
     matching.advice.routes.bp,
+    matching.instruments.routes.bp,
     werkbedrijf.garantiebanen.routes.bp,
     werkbedrijf.fairness.routes.bp,
     werkbedrijf.learning.routes.bp,

@@ -21,6 +21,7 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
         ("Vandaag", "dashboards.today"),
         ("Werkgevers", "employers.index"),
         ("Vragen", "questions.index"),
+        ("Wat kost het?", "instruments.index"),
         ("Plekken", "vacancies.index"),
         ("Kandidaten", "candidates.index"),
         ("Verdeling", "allocation.index"),
@@ -45,6 +46,7 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
         ("Plaatsingen", "placements.index"),
         ("Leerwerkplekken", "bookings.calendar"),
         ("Werkgevers", "employers.index"),
+        ("Wat kost het?", "instruments.index"),
         ("Werk anders verdelen", "carving.index"),
         ("Eerlijk", "fairness.index"),
     ),
@@ -55,6 +57,7 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
         ("Plaatsingen", "placements.index"),
         ("Leerwerkplekken", "bookings.calendar"),
         ("Uw vragen", "questions.index"),
+        ("Wat kost het?", "instruments.index"),
     ),
     Role.ALDERMAN: (
         ("Vandaag", "dashboards.today"),
@@ -160,7 +163,7 @@ TOGETHER = (
 
 
 # What an account manager or coach keeps close to each of these lists, as tabs beside it.
-BESIDE = (("employers.index", "questions.index"), ("vacancies.index", "bookings.calendar"))
+BESIDE = (("employers.index", "questions.index", "instruments.index"), ("vacancies.index", "bookings.calendar"))
 NAMES = {TOGETHER[0]: "De regio", "employers.index": "Werkgevers", "vacancies.index": "Plekken"}
 
 

@@ -90,12 +90,32 @@ class RulesNotKnown(DomainError):
 CODES: tuple[str, ...] = tuple(row["code"] for row in rows(Table.REGISTER_GROUNDS))
 """Every ground, in the order of the table of facts."""
 
+GROUND_WORDS: dict[str, str] = {
+    "PW_COLLEGE": "Participatiewet, via de gemeente",
+    "PRAKTIJKROUTE": "Praktijkroute, loonwaarde op de werkplek bepaald",
+    "WSW": "Wsw-indicatie",
+    "WAJONG": "Wajong",
+    "VSO": "Voortgezet speciaal onderwijs",
+    "PRO": "Praktijkonderwijs",
+    "ENTREE": "Entreeopleiding, op eigen verzoek beoordeeld",
+    "WSW_VERLOPEN": "Wsw-indicatie van eind 2014, daarna verlopen",
+    "WAJONG_AFGEWEZEN": "Wajong afgewezen, minimumloon niet haalbaar",
+    "PW_EIGEN_VERZOEK": "Participatiewet, op eigen verzoek beoordeeld",
+    "OUD_B_C": "Was Wsw of Wajong op of na 1 januari 2013",
+    "WIA_EXPERIMENT": "WIA, proef met loondispensatie",
+    "JONGGEHANDICAPT_VOORZIENING": "Minimumloon alleen haalbaar met een voorziening",
+    "WIW_ID": "Wiw- of ID-baan",
+    "BLIJFT": "Staat nog in het register, grond is vervallen",
+}
+"""The grounds as people know them; the same words as where a person is registered, which this room cannot reach."""
+
 Y, IF, NO = Standing.YES, Standing.IF, Standing.NO
 I = Instrument  # noqa: E741 - one letter keeps the table readable
 _Rules = dict[Instrument, Rule]
 
 _GEMEENTE_LKS = "Participatiewet art. 10c en 10d"
 _NO_LKS = "Er is geen loonkostensubsidie: "
+_SICK = "Bij ziekte betaalt UWV het loon of een groot deel ervan."
 _NO_WIA = {
     I.LKV_AG: Rule(NO, "Wtl art. 2.6", "Dit is voor wie een WIA-uitkering heeft."),
     I.LKV_HP: Rule(NO, "Wtl art. 2.14", "Dit is voor wie met een WIA-uitkering terugkomt bij de eigen werkgever."),
@@ -104,17 +124,17 @@ _NO_DISPENSATION = {I.DISPENSATION: Rule(NO, "Wajong art. 2:20 en 3:63", "Dit is
 _ALL: _Rules = {
     **_NO_WIA,
     **_NO_DISPENSATION,
-    I.LKV_BA: Rule(Y, "Wtl art. 2.10-2.13"),
-    I.NO_RISK: Rule(Y, "Ziektewet art. 29b lid 2 onder e"),
+    I.LKV_BA: Rule(Y, "Wtl art. 2.10-2.13", "Via de loonaangifte; uitbetaald na afloop van het jaar."),
+    I.NO_RISK: Rule(Y, "Ziektewet art. 29b lid 2 onder e", _SICK),
     I.WORKPLACE: Rule(IF, "Participatiewet art. 10", "De gemeente beslist wat nodig is."),
 }
 _TRIAL_OF_GEMEENTE = "Participatiewet art. 10 en de verordening"
 _TRIAL_OF_UWV = "De wet staat ten hoogste zes maanden toe; UWV begint meestal met twee."
 _OF_GEMEENTE: _Rules = {
     **_ALL,
-    I.SUBSIDY: Rule(Y, _GEMEENTE_LKS),
+    I.SUBSIDY: Rule(Y, _GEMEENTE_LKS, "De gemeente stelt de loonwaarde vast op de werkplek."),
     I.TRIAL: Rule(Y, _TRIAL_OF_GEMEENTE, "Eerst kort, daarna te verlengen tot het maximum van de verordening."),
-    I.COACH: Rule(Y, "Participatiewet art. 10da"),
+    I.COACH: Rule(Y, "Participatiewet art. 10da", "Begeleiding op de werkplek, als recht."),
 }
 _IF_GEMEENTE = "Eerst stelt de gemeente vast of iemand bij de doelgroep loonkostensubsidie hoort."
 _MAYBE_GEMEENTE: _Rules = {
@@ -154,7 +174,7 @@ TABLE: dict[str, _Rules] = {
         **_MAYBE_GEMEENTE,
         I.SUBSIDY: Rule(NO, _GEMEENTE_LKS, f"{_NO_LKS}met een voorziening is het minimumloon haalbaar."),
         I.COACH: Rule(IF, "WIA art. 35", "UWV beslist wat nodig is."),
-        I.WORKPLACE: Rule(Y, "WIA art. 35"),
+        I.WORKPLACE: Rule(Y, "WIA art. 35", "Met de voorziening is het minimumloon haalbaar."),
     },
     "WSW": {
         **_ALL,
@@ -175,7 +195,7 @@ TABLE: dict[str, _Rules] = {
             IF, "Wtl art. 2.6-2.9", "Met een doelgroepverklaring, aangevraagd binnen drie maanden na de start."
         ),
         I.LKV_HP: Rule(IF, "Wtl art. 2.14-2.17", "Bij terugkeer bij de eigen werkgever, met een doelgroepverklaring."),
-        I.NO_RISK: Rule(Y, "Ziektewet art. 29b"),
+        I.NO_RISK: Rule(Y, "Ziektewet art. 29b", _SICK),
         I.TRIAL: Rule(Y, "WIA art. 37", _TRIAL_OF_UWV),
         I.COACH: Rule(IF, "WIA art. 35", "Contract van ten minste 6 maanden en 12 uur per week; UWV beslist."),
         I.WORKPLACE: Rule(IF, "WIA art. 35", "UWV beslist wat nodig is."),
@@ -183,7 +203,9 @@ TABLE: dict[str, _Rules] = {
     "WIW_ID": {
         **_ALL,
         I.SUBSIDY: Rule(NO, "Participatiewet art. 10d lid 9", f"{_NO_LKS}voor deze baan is er al een andere subsidie."),
-        I.LKV_BA: Rule(Y, "Wtl art. 2.10 lid 1; Wfsv art. 38f lid 5"),
+        I.LKV_BA: Rule(
+            Y, "Wtl art. 2.10 lid 1; Wfsv art. 38f lid 5", "Zo’n baan staat gelijk aan een plek in het register."
+        ),
         I.NO_RISK: Rule(IF, "Ziektewet art. 29b", "Vraag het na bij UWV."),
         I.TRIAL: Rule(NO, "Participatiewet art. 10", "Het dienstverband loopt al."),
         I.COACH: Rule(IF, "Participatiewet art. 10", "De gemeente beslist wat nodig is."),

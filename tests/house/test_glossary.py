@@ -25,6 +25,7 @@ ALLOWED = {
     ("werkbedrijf/foundation/delicate.py", None): "finds these words in what people type, to ask for others",
     ("werkbedrijf/foundation/spreadsheets/columns.py", "beperking"): "finds columns about health, to leave them out",
     ("candidates/registration/models.py", "indicatie"): "the ground in law is called Wsw-indicatie (Wfsv art. 38b)",
+    ("matching/instruments/grounds.py", "indicatie"): "the ground in law is called Wsw-indicatie (Wfsv art. 38b)",
     ("werkbedrijf/foundation/facts/doelgroepregister_gronden.csv", "indicatie"): "the law's own words (Wfsv art. 38b)",
     ("werkbedrijf/foundation/facts/doelgroepregister_gronden.csv", "beperking"): "the law's own words (Wfsv art. 38b)",
 }

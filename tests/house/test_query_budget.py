@@ -99,6 +99,8 @@ LISTS = (
     ("administrator", "/beheer/gebruikers"),
     ("administrator", "/beheer/organisaties"),
     ("administrator", "/beheer/instellingen"),
+    ("employer", "/wat-kost-het"),
+    ("coach", "/wat-kost-het?uren=24&grond=WAJONG"),
     ("administrator", "/beheer/berichten"),
     ("administrator", "/beheer/dienstregeling"),
     ("auditor", "/vandaag"),
