@@ -6,7 +6,7 @@ from wtforms import BooleanField, SelectField
 from wtforms.validators import Optional
 
 from matching.instruments.figures import Figures
-from matching.instruments.grounds import CODES, GROUND_WORDS
+from matching.instruments.grounds import CODES, GROUND_WORDS, LAW_READ_FROM
 from werkbedrijf.foundation.fields import Asked, DayField, NumberField, choices_of
 from werkbedrijf.foundation.forms import StrictForm
 from werkbedrijf.foundation.parameters import Parameter
@@ -66,4 +66,6 @@ class CostForm(StrictForm):
             )
         if self.start.data is None:
             found["start"] = "Vul een datum in, zoals 1-12-2026."
+        elif self.start.data < LAW_READ_FROM:
+            found["start"] = "Kies een dag vanaf 1-1-2026; van daarvoor weten wij niet welke regels golden."
         return found

@@ -12,4 +12,8 @@ def may_work_out_cost(actor: Actor) -> Verdict:
 
 def may_choose_ground(actor: Actor) -> Verdict:
     """Jobcoaches know the law their own candidates come under; nobody else does."""
-    return yes if actor.is_a(Role.COACH) else no("Een grond kiezen alleen jobcoaches.")
+    return (
+        yes
+        if actor.is_a(Role.COACH)
+        else no("Een grond kiezen is voor jobcoaches: zij kennen de wet waar een kandidaat onder valt.")
+    )

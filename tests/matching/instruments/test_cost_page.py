@@ -115,6 +115,9 @@ def test_others_are_told_for_whom_it_is(come, role):
         ("loonwaarde=120", "van 0 tot en met 100"),
         ("maanden=0", "van 1 tot en met 60"),
         ("start=ooit", "Vul een datum in"),
+        ("start=2025-12-31", "Kies een dag vanaf 1-1-2026"),
+        ("uren=1e400", "Vul een getal in"),
+        ("loonwaarde=60,5", "Vul een heel getal in."),
     ],
 )
 def test_what_cannot_be_is_said_at_the_field_and_stays(come, query, words):
@@ -123,6 +126,14 @@ def test_what_cannot_be_is_said_at_the_field_and_stays(come, query, words):
     assert words in page.text
     assert f'value="{query.partition("=")[2]}"' in page.html
     assert "De uitkomst" not in page.text
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["start=2199-12-31", "uren=60&maanden=60&loonwaarde=0", "iets=anders", "uren=24&uren=8"],
+)
+def test_whatever_stands_in_the_address_the_page_opens(come, query):
+    assert "De uitkomst" in come(Role.COACH).get(f"{PATH}?{query}").text
 
 
 def test_a_year_whose_figures_are_not_known_says_so(come):
