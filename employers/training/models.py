@@ -42,7 +42,10 @@ class TrainingForm(StrEnum):
 
     @property
     def has_school(self) -> bool:
-        """Whether the school's own praktijkovereenkomst is the one that counts (WEB art. 7.2.8)."""
+        """Whether the praktijkovereenkomst is the one that counts: of student, school and recognised company, made by the school.
+
+        Source: s-bb.nl, "Praktijkovereenkomst afsluiten".
+        """
         return self in {TrainingForm.BBL, TrainingForm.BOL}
 
 

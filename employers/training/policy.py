@@ -1,4 +1,7 @@
-"""Who may set up a leerwerkplek and keep its mentors. Account managers do, staff sees all, an employer sees its own."""
+"""Who may set up a leerwerkplek and keep its mentors. Account managers do, staff sees all.
+
+An employer sees its own, and says itself when a mentor is away.
+"""
 
 from employers.models import Employer
 from employers.policy import may_see_employer
@@ -44,6 +47,26 @@ def may_keep_mentor(actor: Actor, *, mentor: Mentor) -> Verdict:
     stopped = no("Deze begeleider is gestopt. Voeg iemand opnieuw toe als die weer gaat begeleiden.")
     return first_no(
         may_see_mentor(actor, mentor=mentor), _account_manager(actor), stopped if mentor.stopped_on else yes
+    )
+
+
+def may_report_absence(actor: Actor, *, mentor: Mentor) -> Verdict:
+    """At the employer itself people know first who is away; a colleague also chooses what happens to who is booked."""
+    stopped = no("Deze begeleider is gestopt. Er wordt niemand meer bij geboekt.")
+    colleague = no(
+        "De werkgever meldt dit zelf. Als accountmanager leg je afwezigheid vast en kies je wie het overneemt."
+    )
+    return first_no(
+        may_see_mentor(actor, mentor=mentor),
+        yes if actor.is_a(Role.EMPLOYER) else colleague,
+        stopped if mentor.stopped_on else yes,
+    )
+
+
+def may_drop_absence(actor: Actor, *, mentor: Mentor) -> Verdict:
+    """Whoever may say that somebody is away may also say that it is not so."""
+    return (
+        may_report_absence(actor, mentor=mentor) if actor.is_a(Role.EMPLOYER) else may_keep_mentor(actor, mentor=mentor)
     )
 
 

@@ -26,7 +26,8 @@ def recognition_of(employer: Employer) -> Recognition:
 def forms_needing_recognition(session: Session, on: date) -> frozenset[TrainingForm]:
     """The forms of learning that may only be at a recognised company on a day.
 
-    Bbl and bol by law (WEB art. 7.2.10); for praktijkleren it is a dated value, for learning without mbo it is not asked.
+    Bbl and bol by law: the WEB asks a recognised company for the part of an mbo course in practice (s-bb.nl, "Voorwaarden
+    erkenning"); for praktijkleren it is a dated value, for learning without mbo it is not asked.
     """
     by_law = {TrainingForm.BBL, TrainingForm.BOL}
     if find_value(session, Parameter.PRACTICE_RECOGNISED, on) != 0:

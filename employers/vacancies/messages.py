@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from employers.vacancies.models import Vacancy
 from werkbedrijf.foundation.actors import Role, User, speaks_for
+from werkbedrijf.foundation.notices import Topic
 from werkbedrijf.foundation.outbox import Message, link
 from werkbedrijf.foundation.texts import count, long_day
 
@@ -90,11 +91,12 @@ def closed(session: Session, user: User, notices: Sequence[Notice]) -> Message:
 
 def _named(session: Session, notice: Notice) -> str:
     vacancy = notice.vacancy
-    return f"{vacancy.title} bij {vacancy.employer.name} ({link(session, f'/plekken/{vacancy.reference}')})"
+    # The address has a line of its own: that is how a notice finds the page it is about.
+    return f"{vacancy.title} bij {vacancy.employer.name}\n  {link(session, f'/plekken/{vacancy.reference}')}"
 
 
 def _message(about: str, user: User, notices: Sequence[Notice], subject: str, intro: str, lines: list[str]) -> Message:
     rounds = sorted(f"{one.vacancy.reference}/{one.round}" for one in notices)
     told = sha256(" ".join(rounds).encode()).hexdigest()[:24]
-    body = "\n\n".join([f"Dag {user.name},", intro, *lines, CLOSING])
-    return Message(f"plekken-{about}/{user.id}/{told}", user.email, subject, body)
+    body = "\n\n".join([f"Beste {user.name},", intro, *lines, CLOSING])
+    return Message(f"plekken-{about}/{user.id}/{told}", user.email, subject, body, Topic.PLACES)

@@ -16,12 +16,14 @@ from matching.bookings.clashes import Clash, clashes_at
 from matching.bookings.errors import Hit, Touches
 from matching.bookings.fitting import Why
 from matching.bookings.loading import loaded
+from matching.bookings.messages import absence_reported
 from matching.bookings.models import Booking, MentorWeek, PlaceWeek
 from matching.bookings.queries import places_with
 from matching.proposals.locking import lock_places
 from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.audit import record
 from werkbedrijf.foundation.errors import InputRefused
+from werkbedrijf.foundation.outbox import tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,24 @@ def add_absence(
     _do(session, actor, places_with(session, mentor.id), act, choice, on=on, mentor=mentor)
 
 
+def report_absence(
+    session: Session, actor: Actor, mentor: Mentor, first_day: date, last_day: date, *, on: date
+) -> None:
+    """The employer itself says that a mentor is away. Who is booked stays, and the face of the employer hears of it.
+
+    Raises InputRefused per field.
+    """
+
+    def act() -> None:
+        training.say_absence(mentor, first_day, last_day, on=on)
+        record(session, actor, "mentor.reported_absent", mentor, fields=["absences"])
+
+    places = places_with(session, mentor.id)
+    hits = _do(session, actor, places, act, Choice(stays=True), on=on, mentor=mentor)
+    for message in absence_reported(session, mentor, (first_day, last_day), hits):
+        tell(session, message)
+
+
 def stop_mentor(session: Session, actor: Actor, mentor: Mentor, stopped_on: date, *, choice: Choice, on: date) -> None:
     """A mentor guides nobody from a day on. Raises Touches when bookings go on after it, InputRefused for a day long ago."""
     if not monday_of(on) <= stopped_on <= on + training.FAR:
@@ -108,8 +128,8 @@ def _do(
     *,
     on: date,
     mentor: Mentor | None = None,
-) -> None:
-    """Do it while everything it touches is held; what no longer fits because of it needs a choice."""
+) -> list[Hit]:
+    """Do it while everything it touches is held; what no longer fits because of it needs a choice, and is given back."""
     rows = list({place.id: place for place in places}.values())
     lock_places(session, [place.vacancy_id for place in rows])
     hold_mentors(session, {one.id for one in (mentor, choice.cover) if one is not None})
@@ -123,6 +143,7 @@ def _do(
     elif hits and not choice.stays:
         raise Touches(hits)
     _let_ceilings_follow(session, rows, mentor, on=on)
+    return hits
 
 
 def _hits(clashes: Iterable[Clash], before: set[tuple[int, Why, date]]) -> list[Hit]:

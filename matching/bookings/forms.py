@@ -64,6 +64,13 @@ class AbsenceForm(ChoosingForm):
     last_day = DayField("Laatste dag weg", [InputRequired("Vul de laatste dag in.")])
 
 
+class ReportAbsenceForm(Form):
+    """What an employer says of an own mentor; what happens to who is booked is for the face."""
+
+    first_day = DayField("Eerste dag weg", [InputRequired("Vul de eerste dag in.")])
+    last_day = DayField("Laatste dag weg", [InputRequired("Vul de laatste dag in.")])
+
+
 class DropAbsenceForm(Form):
     absence = HiddenField(validators=[InputRequired("Kies een afwezigheid.")])
 

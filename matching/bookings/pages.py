@@ -131,7 +131,13 @@ def _seen(session: Session, actor: Actor, hits: Sequence[Hit]) -> list[tuple[str
 
 
 def mentor_page(
-    session: Session, actor: Actor, mentor: Mentor, *, hits: Sequence[Hit] = (), **typed: forms.ChoosingForm
+    session: Session,
+    actor: Actor,
+    mentor: Mentor,
+    *,
+    hits: Sequence[Hit] = (),
+    report: forms.ReportAbsenceForm | None = None,
+    **typed: forms.ChoosingForm,
 ) -> str:
     """One mentor: weeks, absences and what can be changed."""
     today = day_of(session.info["at"])
@@ -155,6 +161,9 @@ def mentor_page(
         places=places_with(session, mentor.id),
         absences=[one for one in mentor.absences if one.last_day >= today],
         may_keep=policy.may_keep_mentor(actor, mentor=mentor),
+        may_report=policy.may_report_absence(actor, mentor=mentor),
+        may_drop=policy.may_drop_absence(actor, mentor=mentor),
+        report=report or forms.ReportAbsenceForm(formdata=None),
         forms=made,
         hits=_seen(session, actor, hits),
         own=not actor.is_staff,

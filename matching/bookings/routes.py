@@ -131,8 +131,25 @@ def absence(mentor: Mentor) -> View:
     return _answer(mentor, "absence", form, act, "De afwezigheid is vastgelegd. In die weken wordt niemand geboekt.")
 
 
+@bp.post("/begeleiders/<mentor>/afwezig-melden")
+@guard(training_policy.may_report_absence, mentor=find_mentor)
+@edits()
+def report_absence(mentor: Mentor) -> View:
+    """The employer says that an own mentor is away."""
+    form = forms.ReportAbsenceForm()
+
+    def act(session: Session) -> None:
+        days = (form.first_day.data, form.last_day.data)
+        changing.report_absence(session, current_actor(), mentor, *days, on=day_of(session.info["at"]))
+
+    if saved(form, act):
+        flash("Dank u wel. In die weken wordt niemand geboekt. Uw aanspreekpunt kijkt wie er al geboekt is.", "goed")
+        return _to_mentor(mentor)
+    return pages.mentor_page(current_session(), current_actor(), mentor, report=form), 422
+
+
 @bp.post("/begeleiders/<mentor>/aanwezig")
-@guard(training_policy.may_keep_mentor, mentor=find_mentor)
+@guard(training_policy.may_drop_absence, mentor=find_mentor)
 @edits()
 def drop_absence(mentor: Mentor) -> View:
     """There after all."""

@@ -17,6 +17,7 @@ AT_TRAINING = (
     ("bookings.drop_group", "manager", "/plekken/{training}/weken", PLACE),
     ("bookings.change_mentor", "manager", "/begeleiders/{mentor}", MENTOR),
     ("bookings.absence", "manager", "/begeleiders/{mentor}", MENTOR),
+    ("bookings.report_absence", "employer", "/begeleiders/{mentor}", MENTOR),
     ("bookings.drop_absence", "manager", "/begeleiders/{mentor}", MENTOR),
     ("bookings.stop_mentor", "manager", "/begeleiders/{mentor}", MENTOR),
     ("placements.weeks", "manager", "/plaatsingen/{learning}", "UPDATE placement SET starts_on = '2026-10-01'"),

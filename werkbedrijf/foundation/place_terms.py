@@ -13,7 +13,7 @@ OF_PLACES: dict[Parameter, Definition] = {
             (
                 START,
                 "1",
-                "De praktijkverklaring is van een erkend leerbedrijf (SBB); voor bbl en bol is dat WEB art. 7.2.10.",
+                "De praktijkverklaring is van een erkend leerbedrijf. Voor bbl en bol vraagt de Wet educatie en beroepsonderwijs dat (s-bb.nl, Voorwaarden erkenning).",
             ),
         ),
     ),

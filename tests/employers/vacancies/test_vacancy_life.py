@@ -27,8 +27,10 @@ from tests.making import MONDAY
 from werkbedrijf.foundation.actors import TIMETABLE
 from werkbedrijf.foundation.audit import AuditEntry
 from werkbedrijf.foundation.errors import InputRefused
+from werkbedrijf.foundation.notices import ByMail, Notice, Topic
 from werkbedrijf.foundation.outbox import OutboxMessage
 from werkbedrijf.foundation.workflow import NotNow
+from werkbedrijf.notices.actions import choose
 
 DAY = timedelta(days=1)
 
@@ -36,7 +38,9 @@ DAY = timedelta(days=1)
 @pytest.fixture
 def face(make):
     make.parameters()
-    return make.user(name="Noor Visser")
+    user = make.user(name="Noor Visser")
+    choose(make.session, make.actor_of(user), {Topic.PLACES: ByMail.AT_ONCE})
+    return user
 
 
 def firm(make, face):
@@ -59,6 +63,18 @@ def test_nobody_said_for_sixty_days_that_it_is_true_so_we_ask_face_and_employer_
     assert [close_due(session, TIMETABLE, on=asked + days * DAY) for days in (13, 14, 15, 16)] == [0, 0, 1, 0]
     assert (place.status, place.closed_why) == (VacancyStatus.CLOSED, ClosedWhy.NOT_CONFIRMED)
     assert "niemand zei dat deze plek nog klopt" in mails(session, "gesloten")[0].body
+
+
+@pytest.mark.parametrize(("chosen", "mailed"), [(ByMail.AT_ONCE, 1), (ByMail.DAILY, 0), (ByMail.NOT, 0)])
+def test_whether_a_place_is_still_true_is_asked_as_each_person_chose(session, make, face, chosen, mailed):
+    place = make.vacancy(firm(make, face), title="Inpakker", confirmed_on=MONDAY)
+    choose(session, make.actor_of(face), {Topic.PLACES: chosen})
+    ask_whether_true(session, TIMETABLE, on=MONDAY + 80 * DAY)
+    notice = session.scalars(select(Notice).where(Notice.user_id == face.id)).one()
+    assert (notice.topic, notice.by_mail, notice.path) == (Topic.PLACES, chosen, f"/plekken/{place.reference}")
+    assert notice.subject == "Klopt deze plek nog? Inpakker"
+    assert notice.text.startswith("Al een tijd heeft niemand gezegd of dit nog klopt.")
+    assert len(mails(session, "klopt")) == mailed
 
 
 def test_two_places_of_one_person_are_one_mail(session, make, face):

@@ -13,6 +13,7 @@ from tests.conftest import NOW
 from tests.making import MONDAY
 from tests.making_training import WEEK, booked, mentor, training_place
 from werkbedrijf.foundation.actors import Role
+from werkbedrijf.foundation.notices import Notice, Topic
 
 
 @pytest.fixture(autouse=True)
@@ -198,7 +199,8 @@ def test_the_agreement_names_all_parties_and_says_whose_paper_it_is(client, regi
         assert told in page.text
     assert "Werken volgens een planning" in page.text
     assert "B1-K1-W1 Voorbereiden van werkzaamheden" in page.text
-    assert "artikel 7.2.8" in page.text
+    assert "Het vervangt niet de praktijkovereenkomst" in page.text
+    assert "artikel" not in page.text
     assert "Handtekening" in page.text
 
 
@@ -234,3 +236,64 @@ def test_the_calendar_of_several_gemeenten_can_be_narrowed(client, region):
     assert near.vacancy.title in everything.text
     assert "Kas" in narrowed.text
     assert near.vacancy.title not in narrowed.text
+
+
+def test_an_employer_reports_a_mentor_away_and_its_face_reads_which_booking_that_touches(client, region, database):
+    place = training_place(region)
+    guide = mentor(region, place)
+    booking = booked(region, place, guide, weeks=3)
+    employer = place.vacancy.employer
+    face = region.user(Role.ACCOUNT_MANAGER)
+    employer.account_manager = face
+    region._add(employer, "employer.changed")
+    client.sign_in_as(region.employer_user(employer))
+    url = f"/begeleiders/{guide.reference}"
+    client.get(url)
+
+    backwards = client.post(f"{url}/afwezig-melden", {"first_day": "2026-12-02", "last_day": "2026-12-01"})
+    done = client.post(f"{url}/afwezig-melden", {"first_day": "2026-11-30", "last_day": "2026-12-01"})
+
+    assert backwards.status == 422
+    assert "De laatste dag ligt op of na de eerste dag." in backwards.text
+    assert "Dank u wel. In die weken wordt niemand geboekt." in done.text
+    assert booking.candidate.last_name not in done.text
+    with database.reading(at=NOW) as session:
+        told = session.scalars(select(Notice).where(Notice.key.startswith("begeleider"))).one()
+        assert (told.user_id, told.topic, told.path) == (face.id, Topic.PLACES, url)
+    assert "Dit raakt 1 boeking." in told.text
+    assert booking.candidate.last_name not in told.text + told.subject
+    client.sign_in_as(face)
+    assert f"Boeking {booking.reference}: geen plaats in week 49 van 2026" in client.get("/vandaag").text
+
+
+def test_an_employer_takes_back_an_absence_of_its_own_and_never_touches_somebody_elses_mentor(client, region):
+    place, elsewhere = training_place(region), training_place(region)
+    guide, foreign = mentor(region, place), mentor(region, elsewhere, name="Omar Aksoy")
+    client.sign_in_as(region.employer_user(place.vacancy.employer))
+    url = f"/begeleiders/{guide.reference}"
+    days = {"first_day": "2026-11-30", "last_day": "2026-12-01"}
+    client.get(url)
+    client.post(f"{url}/afwezig-melden", days)
+
+    back = client.post(f"{url}/aanwezig", {"absence": str(guide.absences[0].id)})
+
+    assert f"{guide.name} is er toch." in back.text
+    assert "Geen dagen bekend." in back.text
+    client.get(f"/begeleiders/{foreign.reference}", status=404)
+    client.post(f"/begeleiders/{foreign.reference}/afwezig-melden", days, status=404)
+    assert not foreign.absences
+
+
+def test_a_colleague_does_not_report_in_the_name_of_the_employer(client, region):
+    place = training_place(region)
+    guide = mentor(region, place)
+    client.sign_in_as(region.user(Role.ACCOUNT_MANAGER))
+    client.get(f"/begeleiders/{guide.reference}")
+
+    page = client.post(
+        f"/begeleiders/{guide.reference}/afwezig-melden",
+        {"first_day": "2026-11-30", "last_day": "2026-12-01"},
+        status=403,
+    )
+
+    assert "De werkgever meldt dit zelf." in page.text

@@ -16,6 +16,7 @@ TRAINING_DEEDS = {
     "group_added": "startgroep toegevoegd",
     "group_dropped": "startgroep weggehaald",
     "moved": "verplaatst",
+    "reported_absent": "afwezig gemeld door de werkgever",
     "set_up": "ingericht",
     "stopped": "gestopt",
     "weeks_changed": "weken geboekt of verplaatst",
