@@ -62,7 +62,8 @@ def change_vacancy(
     _lock(session, vacancy)
     _refuse_fewer_than_taken(session, vacancy, clean.seats, on)
     if vacancy.status is not VacancyStatus.DRAFT:
-        _refuse_incomplete(clean.tasks, clean.family)
+        # One that stood open with its mark already may keep it; a new draft comes in only when somebody went through it.
+        _refuse_incomplete(clean.tasks, clean.family, "" if vacancy.drafted_from else clean.drafted_from)
     if establishment is not None and establishment is not vacancy.establishment:
         _refuse_closed(establishment)
         _move(vacancy, establishment)
@@ -78,7 +79,7 @@ def change_vacancy(
 def open_vacancy(session: Session, actor: Actor, vacancy: Vacancy, *, on: date) -> None:
     """From now on candidates can be proposed. Raises InputRefused when something is still missing, NotNow otherwise."""
     status = VACANCY.after("open", vacancy.status)
-    _refuse_incomplete(vacancy.tasks, vacancy.family)
+    _refuse_incomplete(vacancy.tasks, vacancy.family, vacancy.drafted_from)
     _refuse_past_closing(vacancy, on)
     vacancy.status, vacancy.opened_on = status, on
     _is_true(vacancy, on)
@@ -149,7 +150,7 @@ def reopen_vacancy(
     """Open a closed place again until ``closes_on``; None for no date. Raises InputRefused for a day that has passed."""
     _lock(session, vacancy)
     status = VACANCY.after("reopen", vacancy.status)
-    _refuse_incomplete(vacancy.tasks, vacancy.family)
+    _refuse_incomplete(vacancy.tasks, vacancy.family, vacancy.drafted_from)
     if closes_on and closes_on < on:
         raise InputRefused({"closes_on": "Deze dag is al voorbij. Kies een latere dag, of laat de datum leeg."})
     vacancy.status, vacancy.closes_on, vacancy.closed_why = status, closes_on, ClosedWhy.BY_HAND
@@ -247,8 +248,8 @@ def _refuse_fewer_than_taken(session: Session, vacancy: Vacancy, seats: int, on:
         )
 
 
-def _refuse_incomplete(tasks: Sequence[TaskFacts | Task], family: str) -> None:
-    problems = missing_before_opening(tasks, family)
+def _refuse_incomplete(tasks: Sequence[TaskFacts | Task], family: str, drafted_from: str) -> None:
+    problems = missing_before_opening(tasks, family, drafted_from)
     if problems:
         raise InputRefused(problems)
 

@@ -119,8 +119,14 @@ def _safety_problems(facts: VacancyFacts) -> dict[str, str]:
     return {}
 
 
-def missing_before_opening(tasks: Sequence[TaskFacts | Task], family: str) -> Mapping[str, str]:
-    """What still has to be said before candidates can be looked for, as a sentence per field; empty when complete."""
+NOT_GONE_THROUGH = "Taken en eisen komen nog uit onze lijst van beroepen. Loop ze eerst na, en zeg dan dat ze kloppen."
+
+
+def missing_before_opening(tasks: Sequence[TaskFacts | Task], family: str, drafted_from: str = "") -> Mapping[str, str]:
+    """What still has to be said before candidates can be looked for, as a sentence per field; empty when complete.
+
+    What came from an occupation (``drafted_from``) is nobody's word yet: a person goes through it first.
+    """
     problems: dict[str, str] = {} if family else {"family": "Kies een beroep of het soort werk."}
     total = sum(task.share for task in tasks)
     if not tasks:
@@ -129,4 +135,6 @@ def missing_before_opening(tasks: Sequence[TaskFacts | Task], family: str) -> Ma
         problems["tasks"] = f"De taken zijn samen {total} %. Maak er 100 % van."
     if tasks and not any(task.asks for task in tasks):
         problems["asks"] = "Kies bij ten minste één taak wat het werk vraagt."
+    if drafted_from:
+        problems["gone_through"] = NOT_GONE_THROUGH
     return problems

@@ -85,7 +85,8 @@ class Judging:
             words = f"Deze werkgever heeft geen plek met kenmerk {reference}."
             return refused(record, label, Problem("Kenmerk", words))
         facts = told_by(record, facts_of(known) if known else None)
-        problems = problems_of(record, facts, self.on)
+        stands_open = known is not None and known.status is not VacancyStatus.DRAFT and not known.drafted_from
+        problems = problems_of(record, facts, self.on, stands_open=stands_open)
         if problems:
             return refused(record, label, *problems)
         return self._changed(record, known, facts) if known else self._new(record, place, facts)

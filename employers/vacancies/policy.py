@@ -67,7 +67,8 @@ def may_confirm_vacancy(actor: Actor, *, vacancy: Vacancy) -> Verdict:
 
 
 def may_confirm_draft(actor: Actor, *, vacancy: Vacancy) -> Verdict:
-    return may_change_vacancy(actor, vacancy=vacancy)
+    """Also of a closed place: it opens again only when somebody went through what came from an occupation."""
+    return _account_manager(actor, vacancy)
 
 
 def may_copy_vacancy(actor: Actor, *, vacancy: Vacancy) -> Verdict:
@@ -103,5 +104,5 @@ def _is_open_there(vacancy: Vacancy) -> Verdict:
 
 
 def _complete(vacancy: Vacancy) -> Verdict:
-    missing = missing_before_opening(vacancy.tasks, vacancy.family)
+    missing = missing_before_opening(vacancy.tasks, vacancy.family, vacancy.drafted_from)
     return no(f"Deze plek kan nog niet open. {' '.join(missing.values())}") if missing else yes

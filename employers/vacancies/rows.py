@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from employers.vacancies.cleaning import MOST_TASKS, clean_vacancy, missing_before_opening
+from employers.vacancies.cleaning import MOST_TASKS, NOT_GONE_THROUGH, clean_vacancy, missing_before_opening
 from employers.vacancies.facts import ConditionFacts, TaskFacts, VacancyFacts
 from employers.vacancies.kinds import VacancyKind
 from employers.vacancies.models import ConditionState
@@ -34,6 +34,9 @@ from werkbedrijf.foundation.spreadsheets.parsing import (
 
 SURE = 0.9
 """From this strength on a typed occupation is taken for the one it resembles most."""
+NOT_YET = (
+    "Taken en eisen komen nog uit onze lijst van beroepen. Laat ‘Openen’ leeg: iemand loopt ze na en zet de plek open."
+)
 _TASK = re.compile(r"(.+?)[:=]?\s*(\d{1,3})\s*%?")
 
 
@@ -99,7 +102,7 @@ LAYOUT = Layout(
         Column("certificates", "Certificaten", codes(CERTIFICATES, "certificaat"), help="Wat echt nodig is, zoals rijbewijs_b."),
         Column("starts_on", "Start", day, example="01-02-2027", aliases=("startdatum", "begindatum")),
         Column("closes_on", "Sluit", day, example="31-03-2027", aliases=("sluitingsdatum", "reageren tot")),
-        Column("open", "Openen", yes_no, example="nee", help="ja opent de plek meteen. Leeg of nee: een concept dat alleen collega’s zien."),
+        Column("open", "Openen", yes_no, example="nee", help="ja opent de plek meteen. Dat kan alleen als iemand taken en eisen uit het beroep heeft nagelopen. Leeg of nee: een concept dat alleen collega’s zien."),
     )
 )  # fmt: skip
 
@@ -132,13 +135,16 @@ def told_by(record: Record, now: VacancyFacts | None = None) -> VacancyFacts:
     return replace(facts, **told)
 
 
-def problems_of(record: Record, facts: VacancyFacts, on: date) -> list[Problem]:
-    """What the acts would refuse."""
+def problems_of(record: Record, facts: VacancyFacts, on: date, *, stands_open: bool = False) -> list[Problem]:
+    """What the acts would refuse; ``stands_open`` is a known place that is open and not a draft itself."""
     problems = collected(LAYOUT, {}, lambda: clean_vacancy(facts))
     if facts.closes_on and record.has("closes_on") and facts.closes_on < on:
         problems.append(Problem("Sluit", "De sluitingsdatum is al voorbij. Kies een latere datum of laat de cel leeg."))
     if record.get("open"):
-        problems += [Problem("Openen", words) for words in missing_before_opening(facts.tasks, facts.family).values()]
+        missing = missing_before_opening(facts.tasks, facts.family, facts.drafted_from)
+        problems += [Problem("Openen", NOT_YET if name == "gone_through" else said) for name, said in missing.items()]
+    elif stands_open and facts.drafted_from:
+        problems.append(Problem("Taken", NOT_GONE_THROUGH))
     return problems
 
 

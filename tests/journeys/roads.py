@@ -52,6 +52,10 @@ def log_place(manager: Visitor, employer: str) -> str:
     begin_place(manager, employer)
     manager.fill("Minste uren per week", "24")
     manager.press("Opslaan en openen")
+    # What came from an occupation does not open by itself: somebody went through it.
+    assert "Loop ze eerst na, en zeg dan dat ze kloppen." in manager.text
+    manager.tick("Ik heb de taken en eisen nagelopen. Zo is het werk hier.", exact=False)
+    manager.press("Opslaan en openen")
     return manager.reference
 
 

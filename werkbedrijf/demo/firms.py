@@ -186,7 +186,7 @@ def draw_places(
         elif number % SPECIAL_EACH == 5:
             told = replace(told, drafted_from=occupation.code)
         vacancy = log_vacancy(session, manager, establishment, told, on=logged)
-        if random.random() < 0.96:
+        if random.random() < 0.96 and not told.drafted_from:
             open_vacancy(session, manager, vacancy, on=logged)
             _ask_since(session, manager, vacancy, number, on=on)
         yield vacancy

@@ -34,12 +34,41 @@ def test_only_what_was_ticked_of_the_draft_is_taken_over_and_stays_marked(client
     assert value_of(page, "drafted_from") == "orderpicker"
     assert "concept uit beroep Orderpicker" in page.text
 
-    assert "Concept uit beroep Orderpicker" in client.post(address, PLACE | {"drafted_from": "orderpicker"}).text
+    refused = client.post(address, PLACE | {"drafted_from": "orderpicker"}, status=422)
+    assert "Loop ze eerst na, en zeg dan dat ze kloppen." in refused.text
+    assert logged(stored) == []
+    kept = client.post(address, PLACE | {"drafted_from": "orderpicker", "doe": "concept"})
+    assert "Concept uit beroep Orderpicker" in kept.text
+    assert "Deze plek kan nog niet open." in kept.text
     (place,) = logged(stored)
     assert place.drafted_from == "orderpicker"
     gone = client.post(f"/plekken/{place.reference}/nagelopen")
     assert "zijn nagelopen" in gone.text
     assert "Concept uit beroep" not in gone.text
+    assert "De plek is open" in client.post(f"/plekken/{place.reference}/openen").text
+
+
+def test_an_open_place_takes_no_draft_in_that_nobody_went_through(client, stored, address):
+    client.post(address, PLACE | {"doe": "concept"})
+    (place,) = logged(stored)
+    client.post(f"/plekken/{place.reference}/openen")
+    change = f"/plekken/{place.reference}/wijzigen"
+    told = PLACE | {"version": value_of(client.get(change), "version"), "drafted_from": "orderpicker"}
+
+    assert "Loop ze eerst na" in client.post(change, told, status=422).text
+    client.post(change, told | {"gone_through": "y"})
+    assert logged(stored)[0].drafted_from == ""
+
+
+def test_a_closed_place_with_a_draft_opens_again_only_after_somebody_went_through_it(client, stored, address):
+    place = stored.vacancy(status="gesloten", drafted_from="orderpicker")
+    url = f"/plekken/{place.reference}"
+
+    refused = client.post(f"{url}/heropenen", {"closes_on": ""}, status=403)
+    client.post(f"{url}/nagelopen")
+
+    assert "Loop ze eerst na" in refused.text
+    assert "De plek is weer open." in client.post(f"{url}/heropenen", {"closes_on": ""}).text
 
 
 def test_the_whole_draft_comes_behind_what_was_typed(client, address):

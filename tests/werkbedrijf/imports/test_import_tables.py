@@ -158,17 +158,20 @@ def test_a_place_takes_its_tasks_from_the_occupation_or_from_the_file(session, m
             "Taken",
             "Openen",
         ),
-        ("12345678", "Orderpicker", "garantiebaan", "orderpicker", "", "16", "25,5", "", "ja"),
+        ("12345678", "Orderpicker", "garantiebaan", "orderpicker", "", "16", "25,5", "", ""),
+        ("12345678", "Orderpicker laat", "garantiebaan", "orderpicker", "", "16", "25,5", "", "ja"),
         ("W-0001", "Inpakker", "leerwerkplek", "", "productie", "8", "", "Dozen vouwen 70; Vegen 30", ""),
         ("12345678", "Zonder taken", "vacature", "", "groen", "8", "", "", "ja"),
         ("87654321", "Nergens", "vacature", "", "groen", "8", "", "", ""),
     )
     made = plan(session, manager, ImportKind.VACANCIES, content, on=MONDAY)
-    assert outcomes(made) == [Outcome.NEW, Outcome.NEW, Outcome.REFUSED, Outcome.REFUSED], [o.why for o in made.judged]
+    assert outcomes(made) == [Outcome.NEW, Outcome.REFUSED, Outcome.NEW, Outcome.REFUSED, Outcome.REFUSED]
+    assert "Laat ‘Openen’ leeg: iemand loopt ze na" in made.judged[1].why
     save(session, manager, made)
     first, second = session.scalars(select(Vacancy).order_by(Vacancy.id)).all()
-    assert (first.status, first.hours_max, first.kind) == (
-        VacancyStatus.OPEN,
+    assert (first.status, first.drafted_from, first.hours_max, first.kind) == (
+        VacancyStatus.DRAFT,
+        "orderpicker",
         Decimal("25.5"),
         VacancyKind.GARANTIEBAAN,
     )
