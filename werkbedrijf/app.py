@@ -26,6 +26,7 @@ import employers.training.routes
 import employers.vacancies.life_routes
 import employers.vacancies.routes
 import employers.vacancies.text_routes
+import employers.vacancies.wishes.routes
 import matching.advice.routes
 import matching.allocation.routes
 import matching.bookings.routes
@@ -95,6 +96,7 @@ ROOMS: tuple[Blueprint, ...] = (
     employers.vacancies.life_routes.bp,
     employers.training.routes.bp,
     employers.vacancies.text_routes.bp,
+    employers.vacancies.wishes.routes.bp,
     candidates.routes.bp,
     candidates.emergency.routes.bp,
     candidates.numbers.routes.bp,

@@ -17,6 +17,7 @@ import employers.record.models
 import employers.rounds.models
 import employers.training.models
 import employers.vacancies.models
+import employers.vacancies.wishes.models
 import employers.vocabulary.esco.models
 import matching.bookings.models
 import matching.carving.models

@@ -23,6 +23,8 @@ from employers.vacancies.queries import (
     numbers_per,
     places_visible_with,
 )
+from employers.vacancies.wishes.policy import may_ask_change
+from employers.vacancies.wishes.queries import newest_wish
 from employers.vocabulary.catalogue import occupations
 from matching.core.catalogue import (
     CERTIFICATES,
@@ -141,6 +143,8 @@ def place_page(
         jobs=(_jobs(vacancy.hours_min, per_job), _jobs(vacancy.hours_max, per_job)),
         may={name: _verdict(name, actor, vacancy) for name in ("change", "open", "close", "reopen", "confirm", "copy")},
         may_go_through=policy.may_confirm_draft(actor, vacancy=vacancy),
+        wish=newest_wish(session, vacancy),
+        may_ask_change=may_ask_change(actor, vacancy=vacancy),
         closes_unless=vacancy.asked_on + timedelta(days=int(patience)) if vacancy.asked_on and patience else None,
         drafted_from=occupations().get(vacancy.drafted_from),
         reopening=reopening or ReopenForm(formdata=None),

@@ -50,8 +50,15 @@ def may_open_vacancy(actor: Actor, *, vacancy: Vacancy) -> Verdict:
 
 
 def may_close_vacancy(actor: Actor, *, vacancy: Vacancy) -> Verdict:
-    waiting = no("Er wachten nog voordrachten op antwoord. Trek die eerst in, dan kan de plek sluiten.")
-    return first_no(_account_manager(actor, vacancy), _fits("close", vacancy), waiting if vacancy.held else yes)
+    """An account manager, or the employer itself: work that is not there any more should not wait for a phone call."""
+    own = actor.is_a(Role.EMPLOYER)
+    waiting = no(
+        "Er wacht nog een kandidaat op uw antwoord. Geef eerst antwoord, dan kunt u de plek sluiten."
+        if own
+        else "Er wachten nog voordrachten op antwoord. Trek die eerst in, dan kan de plek sluiten."
+    )
+    who = may_see_vacancy(actor, vacancy=vacancy) if own else _account_manager(actor, vacancy)
+    return first_no(who, _fits("close", vacancy), waiting if vacancy.held else yes)
 
 
 def may_reopen_vacancy(actor: Actor, *, vacancy: Vacancy) -> Verdict:

@@ -16,10 +16,12 @@ from employers.vacancies.forms import VacancyForm, values_of
 from employers.vacancies.models import Vacancy, VacancyKind
 from employers.vacancies.pages import form_page, list_page, place_page
 from employers.vacancies.queries import find_vacancy
+from employers.vacancies.wishes.actions import close_own
 from employers.vocabulary.catalogue import occupations
 from employers.vocabulary.esco.queries import looks_like
 from employers.vocabulary.suggest import suggest
 from matching.core.catalogue import FAMILIES
+from werkbedrijf.foundation.actors import Role
 from werkbedrijf.foundation.based_on import is_stale
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.errors import InputRefused, StaleVersion
@@ -235,7 +237,9 @@ def close(vacancy: Vacancy) -> View:
         page = place_page(current_session(), current_actor(), vacancy, reason_missing=True)
         return page, 422
     refuse_health("reden", reason, of_work=True)
+    own = current_actor().is_a(Role.EMPLOYER)
+    close_it = close_own if own else actions.close_vacancy
     with transaction() as session:
-        actions.close_vacancy(session, current_actor(), vacancy, on=_today(), reason=reason)
-    flash("De plek is gesloten.")
+        close_it(session, current_actor(), vacancy, on=_today(), reason=reason)
+    flash("De plek is gesloten. Uw aanspreekpunt krijgt bericht." if own else "De plek is gesloten.")
     return redirect(url_for("vacancies.show", vacancy=vacancy.reference))

@@ -92,6 +92,7 @@ def contents(database):
             "mentor_absence",
             "mentor_place",
             "booking",
+            "place_wish",
         )
         return {name: connection.execute(text(f'SELECT * FROM "{name}" ORDER BY id')).all() for name in tables}
 

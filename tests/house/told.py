@@ -10,6 +10,7 @@ from employers.faces.workflow import RequestStatus
 from employers.questions.workflow import QuestionStatus
 from employers.rounds.workflow import CallStatus, RoundStatus
 from employers.vacancies.models import VacancyKind
+from employers.vacancies.wishes.workflow import WishStatus
 from employers.vacancies.workflow import VacancyStatus
 from matching.carving.workflow import CarvingStatus
 from matching.placements.workflow import PlacementStatus
@@ -142,6 +143,10 @@ class Around:
                 for kind in (VacancyKind.LEERWERKPLEK, VacancyKind.GARANTIEBAAN)
             ],
             ("training",): [Thing("of the employer", {"training": one(vacancy=vacancy)})],
+            ("wish",): [
+                Thing(f"{state.value}, of the employer", {"wish": one(vacancy=vacancy, status=state)})
+                for state in (WishStatus.ASKED, WishStatus.DECLINED)
+            ],
             ("mentor",): [
                 Thing(state, {"mentor": one(employer=self.employer, stopped_on=stopped)})
                 for state, stopped in (("guides", None), ("stopped", MONDAY))

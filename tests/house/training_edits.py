@@ -10,7 +10,17 @@ FIRST = (
     "UPDATE vacancy SET status = 'gesloten' WHERE reference = '{closed}'",
 )
 
+WISH = "UPDATE place_wish SET note = 'Heel iets anders'"
+
 AT_TRAINING = (
+    (
+        "place_wishes.ask",
+        "employer",
+        "/plekken/{place}/wijziging/vragen",
+        "UPDATE vacancy SET title = 'Heel iets anders'",
+    ),
+    ("place_wishes.take_over", "manager", "/plekken/{wish}/wijziging", WISH),
+    ("place_wishes.decline", "manager", "/plekken/{wish}/wijziging", WISH),
     ("training.set_up", "manager", "/plekken/{training}/leren", PLACE),
     ("bookings.capacity", "manager", "/plekken/{training}/weken", PLACE),
     ("bookings.add_group", "manager", "/plekken/{training}/weken", PLACE),

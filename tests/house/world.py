@@ -19,7 +19,7 @@ from matching.shown.packing import Line, Picture
 from tests.conftest import NOW
 from tests.house.employer_world import employer_refs
 from tests.house.world_employers import AtEmployers
-from tests.house.world_learning import a_training_place, learner_of
+from tests.house.world_learning import a_training_place, learner_of, wish_of
 from tests.house.world_meeting import help_with, talk_of, tray_of
 from tests.making import MONDAY
 from werkbedrijf.foundation import clock, four_eyes
@@ -135,6 +135,7 @@ class World(AtEmployers):
             **employer_refs(make, firm.employer, people[f"manager{side}"]),
             "establishment": firm.reference,
             "vacancy": vacancy.reference,
+            "wish": wish_of(make, vacancy, people[f"employer{side}"]).vacancy.reference,
             "candidate": secret.reference,
             "proposal": proposal.reference,
             "placement": placement.reference,

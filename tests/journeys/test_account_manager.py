@@ -80,6 +80,7 @@ def test_shares_that_are_not_a_hundred_are_told_and_nothing_typed_is_lost(come):
     assert manager.labelled("Omschrijving").input_value() == "Achterin het magazijn, met vier collega's."
     assert manager.labelled("Deel van de uren").input_value() == "50"
     manager.labelled("Deel van de uren").fill("60")
+    manager.tick("Ik heb de taken en eisen nagelopen. Zo is het werk hier.", exact=False)
     manager.press("Opslaan en openen")
     assert manager.h1 == PLACE
     manager.follow("Wie kan dit werk?")

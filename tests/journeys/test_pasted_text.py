@@ -96,8 +96,9 @@ def test_a_place_from_a_pasted_text_counts_fewer_people_as_it_asks_more(come, lo
 
     manager.fill("Titel van de plek", "Hulp in de winkel")
     manager.press("Opslaan en openen")
-    assert "Concept uit beroep Vakkenvuller" in manager.text
-    manager.press("Nagelopen, dit klopt")
+    assert "Loop ze eerst na, en zeg dan dat ze kloppen." in manager.text
+    manager.tick("Ik heb de taken en eisen nagelopen. Zo is het werk hier.", exact=False)
+    manager.press("Opslaan en openen")
     assert "Concept uit beroep" not in manager.text
 
 

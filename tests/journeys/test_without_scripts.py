@@ -22,6 +22,7 @@ def test_a_place_is_logged_without_scripts(come):
     assert manager.page.get_by_label("Wat is de taak?").count() == 4
     manager.press("Haal taak 4 weg")
     manager.fill("Minste uren per week", "24,5")
+    manager.tick("Ik heb de taken en eisen nagelopen. Zo is het werk hier.", exact=False)
     manager.press("Opslaan en openen")
 
     assert manager.h1 == PLACE

@@ -66,6 +66,8 @@ WORDS = {
     # A belronde is there once somebody began one.
     "call_round": ("BR-0001", "BR-9999999"),
     "call": ("1", "9999999"),
+    # A wish of an employer goes by the place that it is about.
+    "wish": ("P-0001", "P-9999999"),
     "erasing": ("1", "9999999"),
     "duplicate": ("1", "9999999"),
     "correction": ("1", "9999999"),

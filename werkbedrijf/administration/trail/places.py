@@ -5,6 +5,7 @@ PLACES = {
     "closing_announced": "sluiten aangekondigd",
     "copied": "gekopieerd",
     "draft_confirmed": "concept uit een beroep nagelopen",
+    "taken_over": "overgenomen zoals de werkgever vroeg",
 }
 
 OF_PLACES = {
@@ -14,5 +15,7 @@ OF_PLACES = {
     "copied_from": "kopie van",
     "drafted_from": "concept uit een beroep",
     "round": "keer bevestigd",
+    "place_version": "versie van de plek",
+    "wanted": "wat er anders moet",
     "told_closing": "aangekondigde sluitingsdatum",
 }
