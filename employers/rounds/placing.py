@@ -19,14 +19,14 @@ _HERE = {"title": "place_title", "kind": "place_kind", "hours_min": "place_hours
 
 
 def draft_place(session: Session, actor: Actor, call: RoundCall, place: PlaceFacts, *, note: str, on: date) -> Vacancy:
-    """Log the place as a concept that says where it came from. Raises InputRefused per field of the call."""
+    """Log the place as a concept with what was said. Raises InputRefused per field of the call."""
     low = place.hours_min or Decimal(0)
     facts = VacancyFacts(
         kind=place.kind,
         title=place.title,
         hours_min=low,
         hours_max=place.hours_max or low,
-        description=f"Uit belronde {call.call_round.reference}.\n{note}",
+        description=note,
     )
     establishment = _establishment(call, place.establishment)
     try:

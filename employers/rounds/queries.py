@@ -12,6 +12,7 @@ from employers.rounds.blocking import is_blocked
 from employers.rounds.models import CallAttempt, CallRound, Outcome, RoundCall
 from employers.rounds.progress import Progress, Tally, progress_of
 from employers.rounds.workflow import CallStatus, RoundStatus
+from employers.vacancies.models import Vacancy
 from werkbedrijf.foundation.actors import Actor, Role, User
 from werkbedrijf.foundation.gateway import find, gate, visible
 from werkbedrijf.foundation.parameters import Parameter, whole_number_on
@@ -144,3 +145,9 @@ def callers_to_choose(session: Session) -> Sequence[User]:
     """The account managers of all partners who can call."""
     query = select(User).where(User.role == Role.ACCOUNT_MANAGER, User.is_active).options(joinedload(User.organisation))
     return session.scalars(query.order_by(User.organisation_id, User.name, User.id)).all()
+
+
+def round_of(session: Session, actor: Actor, vacancy: Vacancy) -> CallRound | None:
+    """The belronde in which a place was told of, for who may know of that belronde; None otherwise."""
+    told = select(RoundCall.round_id).where(RoundCall.vacancy_id == vacancy.id)
+    return session.scalars(visible(actor, CallRound).where(CallRound.id.in_(told)).limit(1)).first()

@@ -9,6 +9,7 @@ from flask import render_template
 from sqlalchemy.orm import Session
 
 from employers.models import Employer
+from employers.rounds.queries import round_of
 from employers.vacancies import policy
 from employers.vacancies.drafting import drafted_titles
 from employers.vacancies.fields import IMPORTANCE_WORDS, LEVEL_WORDS
@@ -144,6 +145,7 @@ def place_page(
         may={name: _verdict(name, actor, vacancy) for name in ("change", "open", "close", "reopen", "confirm", "copy")},
         may_go_through=policy.may_confirm_draft(actor, vacancy=vacancy),
         wish=newest_wish(session, vacancy),
+        call_round=round_of(session, actor, vacancy),
         may_ask_change=may_ask_change(actor, vacancy=vacancy),
         closes_unless=vacancy.asked_on + timedelta(days=int(patience)) if vacancy.asked_on and patience else None,
         drafted_from=occupations().get(vacancy.drafted_from),

@@ -146,6 +146,22 @@ def test_a_possible_place_leads_to_the_concept(desk):
     assert f"/plekken/{place.reference}" in desk.client.get("/belrondes/BR-0001").links()
 
 
+def test_a_place_leads_back_to_its_belronde_for_who_may_see_that(desk):
+    desk.begin()
+    call = desk.calls()[0]
+    desk.take(call)
+    desk.write(call, "plek_mogelijk", place_title="Was vouwen", place_hours_min="16", answer_1="Elke dinsdag")
+    (place,) = desk.all(select(Vacancy))
+    url = f"/plekken/{place.reference}"
+
+    assert "Gemeld in belronde Zorg" in " ".join(desk.client.get(url).text.split())
+    assert '/belrondes/BR-0001"' in desk.client.get(url).html
+    assert "Elke dinsdag" in place.description
+    assert "BR-0001" not in place.description
+    desk.client.sign_in_as(desk.stored.user(Role.COACH))
+    assert "Gemeld in belronde" not in desk.client.get(url).text
+
+
 def test_a_colleague_who_called_in_between_is_told_before_and_while_calling(desk):
     desk.begin()
     first, second, _ = desk.calls()

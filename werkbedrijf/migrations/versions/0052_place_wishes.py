@@ -6,7 +6,7 @@ Safe while the old version still runs: it only adds a table that the old version
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0049", "0047"
+revision, down_revision = "0052", "0051"
 
 OPEN = sa.text("status = 'gevraagd'")
 
