@@ -17,6 +17,7 @@ ENDS = {
     "Deze voordracht": {"geplaatst", "afgewezen", "ingetrokken", "verlopen", "vervallen"},
     "Deze dubbele beoordeling": {"besproken", "ingetrokken", "verlopen"},
     "Deze vraag om over te nemen": {"toegezegd", "geweigerd", "ingetrokken", "vervallen"},
+    "Deze vraag om te wijzigen": {"overgenomen", "afgewezen", "ingetrokken"},
     "Deze plaatsing": {"beeindigd", "geannuleerd"},
     "Deze vraag": {"beantwoord", "ingetrokken"},
     "Dit bezwaar": {"bekendgemaakt", "ingetrokken"},
