@@ -45,6 +45,7 @@ def at_work(block, hours="24", end=HALF, **more):
         ("oost_nederland", at_work("banenafspraak", "36", YEAR), "40000.00"),
         ("oost_nederland", at_work("werkervaringsplek", "18", date(2026, 3, 31)), "1125.00"),
         ("oost_nederland", at_work("ww_lt1", "36", date(2027, 6, 30)), "10000.00"),
+        ("oost_nederland", at_work("ww_lt1", "36", date(2027, 6, 30), with_lks=True), "10000.00"),
     ],
 )
 def test_the_sum_of_each_table(version, effort, value):
