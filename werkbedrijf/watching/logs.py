@@ -9,6 +9,7 @@ import re
 import sys
 import traceback
 from collections.abc import MutableMapping
+from contextlib import suppress
 from typing import Any, TextIO
 
 import structlog
@@ -64,6 +65,25 @@ def _without_addresses(_logger: Any, _method: str, event: Event) -> Event:
     return event
 
 
+def _for_people(_logger: Any, _method: str, event: Event) -> Event:
+    """Write what was kept of an exception below its line, one place per line."""
+    kept = event.pop("exception", None)
+    if kept:
+        event["exception"] = "\n".join(
+            line for one in kept for line in (one["kind"], *(f"  {frame}" for frame in one["frames"]))
+        )
+    return event
+
+
+class Lines(logging.StreamHandler[TextIO]):
+    """Writes lines. One that cannot be written is told as a fact: Python itself would quote it, with what people typed."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  # the name is of the standard library
+        """Say that a line was lost, and of which logger."""
+        with suppress(OSError, ValueError):
+            self.stream.write(f"a line of {record.name} could not be written\n")
+
+
 SHARED: tuple[Any, ...] = (
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
@@ -85,8 +105,8 @@ def handler_for(stream: TextIO, *, for_programs: bool) -> logging.Handler:
         if for_programs
         else structlog.dev.ConsoleRenderer(colors=stream.isatty())
     )
-    steps = [_drop_arguments, _without_addresses, renderer]
-    handler = logging.StreamHandler(stream)
+    steps = [_drop_arguments, _without_addresses, *([] if for_programs else [_for_people]), renderer]
+    handler = Lines(stream)
     handler.setFormatter(structlog.stdlib.ProcessorFormatter(foreign_pre_chain=SHARED, processors=steps))
     return handler
 

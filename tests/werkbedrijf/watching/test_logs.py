@@ -67,6 +67,37 @@ def test_an_exception_is_told_without_message_or_values(written):
     assert "Kanarievogel" not in json.dumps(told)
 
 
+@pytest.fixture
+def on_screen():
+    """What one person at a screen reads."""
+    root, stream = logging.getLogger(), io.StringIO()
+    before, root.handlers = root.handlers, [logs.handler_for(stream, for_programs=False)]
+    yield stream.getvalue
+    root.handlers = before
+
+
+def test_at_a_screen_an_exception_is_told_the_same_way(on_screen):
+    def breaks(name):
+        raise ValueError(f"geen {name}")
+
+    try:
+        breaks("Kanarievogel")
+    except ValueError as problem:
+        logs.logger("werkbedrijf").error("a request broke", exc_info=problem)
+    told = on_screen()
+    assert "a request broke" in told and "\nValueError\n  " in told and re.search(r"test_logs.py:\d+ breaks", told)
+    assert "Kanarievogel" not in told
+
+
+@pytest.mark.parametrize("for_programs", [False, True])
+def test_a_line_that_cannot_be_written_is_not_quoted(for_programs, capsys):
+    stream = io.StringIO()
+    record = logging.LogRecord("werkbedrijf", logging.INFO, __file__, 1, "te weinig plaatsen", ("Kanarievogel",), None)
+    logs.handler_for(stream, for_programs=for_programs).handle(record)
+    assert stream.getvalue() == "a line of werkbedrijf could not be written\n"
+    assert capsys.readouterr().err == ""
+
+
 @pytest.mark.parametrize(
     ("logger", "said"),
     [
