@@ -62,6 +62,7 @@ import werkbedrijf.rights.routes
 import werkbedrijf.rooms
 import werkbedrijf.scenarios.routes
 import werkbedrijf.security_contact
+import werkbedrijf.sroi.routes
 import werkbedrijf.watching.routes
 from werkbedrijf import page_facts, refusals
 from werkbedrijf.accounts import proving, signing_in
@@ -123,6 +124,7 @@ ROOMS: tuple[Blueprint, ...] = (
     werkbedrijf.objections.routes.bp,
     werkbedrijf.papers.routes.bp,
     werkbedrijf.scenarios.routes.bp,
+    werkbedrijf.sroi.routes.bp,
     werkbedrijf.notices.routes.bp,
     werkbedrijf.agenda.routes.bp,
     werkbedrijf.imports.routes.bp,

@@ -80,7 +80,8 @@ def tables(as_json: bool, version: str | None) -> None:
     answer = [_table(table) for table in chosen]
     if version:
         lines = [
-            f"{one['code']}: {one['label']}, {_words(chosen[0].blocks[one['code']])}" for one in answer[0]["blocks"]
+            f"{one['code']}: {one['label']}, {words.block_words(chosen[0].blocks[one['code']])}"
+            for one in answer[0]["blocks"]
         ]
     else:
         lines = [
@@ -105,7 +106,7 @@ def compare(as_json: bool, before: str, after: str) -> None:
         }
         for one in found
     ]
-    lines = [f"{one.code}: {_words(one.before)} → {_words(one.after)}" for one in found]
+    lines = [f"{one.code}: {words.block_words(one.before)} → {words.block_words(one.after)}" for one in found]
     show(answer, as_json=as_json, lines=lines or ["Deze tabellen zeggen hetzelfde."])
 
 
@@ -153,13 +154,6 @@ def _block(block: Block) -> dict[str, Any]:
         "limit": block.limit.value,
         "months": block.months,
     }
-
-
-def _words(block: Block | None) -> str:
-    if block is None:
-        return "staat er niet in"
-    paid = block.unit.words if block.value is None else f"{euro(block.value)} {block.unit.words}"
-    return f"{paid} ({words.length(block.limit, block.months)})" if block.unit.over_time else paid
 
 
 def _dated(table: ValueTable) -> str:

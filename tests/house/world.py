@@ -153,6 +153,7 @@ class World(AtEmployers):
             "card": tray.cards[0].reference,
             "duplicate": self._duplicate(secret).reference,
             "paper": "modelkaart",
+            "value_table": "utrecht_b",
             "objection": self._objection(secret, people[f"coach{side}"]).reference,
             "question": ask_question(make.session, by_manager, firm.employer, "Wat kost vervoer?", on=MONDAY).reference,
             "notice": str(self._notice(people[f"coach{side}"])),

@@ -48,6 +48,9 @@ SOURCES: Final[Mapping[Table, Source]] = MappingProxyType(
             "De branches (secties van de SBI) van werkgevers",
             "CBS, Standaard Bedrijfsindeling 2008; de korte namen zijn van ons",
         ),
+        Table.SROI_BLOCKS: Source(
+            "Waardetabellen voor social return van zes regio’s", "De pagina van elke regio staat bij de tabel"
+        ),
         Table.MINIMUM_WAGE: Source("Minimumloon per uur", "De bron staat per regel in de tabel"),
         Table.MINIMUM_WAGE_SCALE: Source(
             "Minimumjeugdloon in procenten", "Gepubliceerde percentages van 2026, vergeleken met de bedragen"

@@ -49,6 +49,7 @@ WORDS = {
     "parameter": ("dagen_vasthouden", "bestaat_niet"),
     "job": ("berichten", "bestaat-niet"),
     "code": ("lezen", "bestaat_niet"),
+    "value_table": ("utrecht_b", "bestaat_niet"),
     "step": ("denken", "bestaat_niet"),
     "kind": ("candidates", "bestaat_niet"),
     "token": ("geen-echt-token", "geen-echt-token"),

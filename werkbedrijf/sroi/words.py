@@ -4,7 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from werkbedrijf.foundation.texts import euro, number
-from werkbedrijf.sroi.tables import Limit, Unit, ValueTable
+from werkbedrijf.sroi.tables import Block, Limit, Unit, ValueTable
 from werkbedrijf.sroi.worth import Effort, Line, Remark, Worth
 
 
@@ -41,6 +41,14 @@ def remark(table: ValueTable, effort: Effort, told: Worth, which: Remark) -> str
     if which is Remark.LENGTH_NOT_SAID:
         return "De tabel zegt niet hoe lang iemand telt. Alle maanden zijn geteld."
     return "Dit telt zo lang als met de gemeente is afgesproken."
+
+
+def block_words(block: Block | None) -> str:
+    """What a block is worth, and how long somebody counts."""
+    if block is None:
+        return "staat er niet in"
+    paid = block.unit.words if block.value is None else f"{euro(block.value)} {block.unit.words}"
+    return f"{paid} ({length(block.limit, block.months)})" if block.unit.over_time else paid
 
 
 def length(limit: Limit, months: int | None) -> str:

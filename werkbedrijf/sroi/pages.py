@@ -1,0 +1,99 @@
+"""What the pages of this room need, gathered for their templates."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from flask import render_template
+from werkzeug.datastructures import MultiDict
+
+from werkbedrijf.foundation.actors import Actor, Role
+from werkbedrijf.foundation.errors import InputRefused
+from werkbedrijf.foundation.fields import choices_of, say_problems
+from werkbedrijf.sroi import words
+from werkbedrijf.sroi.forms import NAMES, ChoiceForm, EffortForm
+from werkbedrijf.sroi.tables import Block, ValueTable, differences, shipped
+from werkbedrijf.sroi.worth import Effort, worth
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A worked out effort: (label, sum) per line, the total in euro, and what must be said beside it."""
+
+    lines: tuple[tuple[str, str], ...]
+    total: Decimal
+    remarks: tuple[str, ...]
+
+
+def calculator(actor: Actor, args: MultiDict[str, str]) -> str | tuple[str, int]:
+    """First the table and the block, then what that block asks, then the sum."""
+    table, block = chosen(args)
+    choice = ChoiceForm(MultiDict({"tabel": table.version if table else "", "bouwblok": block.code if block else ""}))
+    choice.tabel.choices = choices_of(
+        [("", "Kies een tabel"), *((one.version, one.title) for one in shipped().values())]
+    )
+    choice.bouwblok.choices = choices_of([("", "Kies een bouwblok"), *_blocks_of(table)])
+    form = None
+    outcome = None
+    if table and block:
+        form = EffortForm(args)
+        form.fit_to(table, block)
+        if _is_typed(form, args):
+            outcome = _outcome(form, table, block)
+    page = render_template(
+        "sroi/index.html",
+        choice=choice,
+        table=table,
+        block=block,
+        form=form,
+        outcome=outcome,
+        polite=actor.is_a(Role.EMPLOYER) or actor.is_a(Role.ALDERMAN),
+        said=words.block_words(block) if block else "",
+    )
+    return (page, 422) if form and form.errors else page
+
+
+def chosen(args: MultiDict[str, str]) -> tuple[ValueTable | None, Block | None]:
+    """The table and block that the address names, as far as they exist. A bonus is no block by itself."""
+    table = shipped().get(args.get("tabel", ""))
+    block = table.blocks.get(args.get("bouwblok", "")) if table else None
+    return table, block if block and not block.is_bonus else None
+
+
+def table_page(table: ValueTable, beside: str) -> str:
+    """One table with its source, and where another one differs."""
+    other = shipped().get(beside)
+    return render_template(
+        "sroi/table.html",
+        table=table,
+        lines=[(block, words.block_words(block)) for block in table.blocks.values()],
+        others=[(one.version, one.title, None) for one in shipped().values() if one is not table],
+        other=other if other is not table else None,
+        found=[(one, words.block_words(one.before), words.block_words(one.after)) for one in differences(table, other)]
+        if other
+        else [],
+    )
+
+
+def _blocks_of(table: ValueTable | None) -> list[tuple[str, str]]:
+    return [(one.code, one.label) for one in table.blocks.values() if not one.is_bonus] if table else []
+
+
+def _is_typed(form: EffortForm, args: MultiDict[str, str]) -> bool:
+    return any(field.name in args for field in form)
+
+
+def _outcome(form: EffortForm, table: ValueTable, block: Block) -> Outcome | None:
+    form.validate()
+    if form.errors:
+        return None
+    effort: Effort = form.effort(block)
+    try:
+        told = worth(table, effort)
+    except InputRefused as refused:
+        say_problems(form, {NAMES[name]: sentence for name, sentence in refused.problems.items()})
+        return None
+    return Outcome(
+        tuple((line.block.label, words.written_out(table, effort, line)) for line in told.lines),
+        told.value,
+        tuple(words.remark(table, effort, told, which) for which in told.remarks),
+    )
