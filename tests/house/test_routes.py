@@ -262,7 +262,15 @@ def test_of_a_birth_date_the_coordinator_alone_meets_the_year(opened):
 
 
 def test_a_coordinator_never_meets_the_law_of_a_person(opened):
-    general = {"help.page", "help.index", "garantiebanen.explain", "sroi.table", "papers.show", "papers.as_text", "papers.as_json"}
+    general = {
+        "help.page",
+        "help.index",
+        "garantiebanen.explain",
+        "sroi.table",
+        "papers.show",
+        "papers.as_text",
+        "papers.as_json",
+    }
     words = ("articipatiewet", "Wajong", "PW_COLLEGE")
     leaks = [
         (endpoint, word)
