@@ -22,7 +22,7 @@ from employers.queries import (
     list_sorts,
     numbers_per_filter,
 )
-from employers.record.pages import record_of
+from employers.record.pages import duties_of, record_of
 from employers.running import at_work
 from employers.vacancies.policy import may_log_vacancy
 from employers.vacancies.queries import places_of, vacancies_visible_to
@@ -89,7 +89,9 @@ def employer_page(session: Session, actor: Actor, employer: Employer, form: Mome
     """The page of one employer, for staff or for the employer itself."""
     places = session.scalars(places_of(vacancies_visible_to(actor), employer)).unique().all()
     if actor.is_a(Role.EMPLOYER):
-        return render_template("employers/show_own.html", employer=employer, places=places)
+        return render_template(
+            "employers/show_own.html", employer=employer, places=places, sroi=duties_of(session, employer)
+        )
     day = day_of(session.info["at"])
     moments = session.scalars(contacts_of(employer).limit(MOST_CONTACTS + 1)).all()
     contacts = all_seen_by(actor, moments, words_of(session))

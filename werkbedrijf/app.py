@@ -17,6 +17,7 @@ import candidates.routes
 import candidates.scoring.routes
 import employers.doors
 import employers.merging.routes
+import employers.own_contacts.routes
 import employers.questions.routes
 import employers.record.routes
 import employers.reporting.routes
@@ -93,6 +94,7 @@ ROOMS: tuple[Blueprint, ...] = (
     employers.merging.routes.bp,
     employers.rounds.routes.bp,
     employers.reporting.routes.bp,
+    employers.own_contacts.routes.bp,
     employers.vacancies.routes.bp,
     employers.vacancies.life_routes.bp,
     employers.training.routes.bp,

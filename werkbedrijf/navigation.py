@@ -121,6 +121,7 @@ UNDER = {
     "proposals.candidates_for": "vacancies.index",
     "trays": "vacancies.index",
     "own_trays": "proposals.index",
+    "own_contacts": "dashboards.today",
     "supports": "placements.index",
     "talks": "proposals.index",
     "reporting": "vacancies.index",

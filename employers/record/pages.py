@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from employers.models import ContactPerson, Employer
 from employers.policy import may_change_employer
-from employers.record.models import EmployerAgreement, SectorPeriod, TradeName
+from employers.record.models import AgreementKind, EmployerAgreement, SectorPeriod, TradeName
 from employers.record.queries import agreements_of, sectors_of, trade_names_of
 from employers.record.sections import sections
 from werkbedrijf.foundation.actors import Actor
@@ -65,3 +65,10 @@ def record_of(session: Session, actor: Actor, employer: Employer) -> Record:
         left=[one for one in employer.contacts if one.left_on is not None],
         may_change=may_change_employer(actor, employer=employer),
     )
+
+
+def duties_of(session: Session, employer: Employer) -> list[EmployerAgreement]:
+    """The SROI duties of an employer that run today, or begin later."""
+    day = day_of(session.info["at"])
+    rows = session.scalars(agreements_of(employer)).all()
+    return [one for one in rows if one.kind is AgreementKind.SROI and (one.until is None or one.until >= day)]

@@ -16,6 +16,12 @@ AT_EMPLOYERS = (
     ),
     ("record.contact", "manager", "/werkgevers/contactpersonen/{contact}", "UPDATE contact_person SET name = 'Ander'"),
     (
+        "own_contacts.change",
+        "employer",
+        "/uw-contactpersonen/{contact}",
+        "UPDATE contact_person SET name = 'Ander'",
+    ),
+    (
         "record.establishment",
         "manager",
         "/werkgevers/vestigingen/{establishment}",

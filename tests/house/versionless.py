@@ -9,7 +9,10 @@ LOOKS = "changes nothing that is kept"
 WITHOUT = {
     **dict.fromkeys(("trays.agree", "trays.decline", "trays.follow", "trays.remove", "trays.share"), STEP),
     **dict.fromkeys(("trays.withdraw", "talks.cancel", "colleagues.end"), STEP),
-    **dict.fromkeys(("trays.make", "supports.add", "reporting.place", "colleagues.invite", "tray_link.more"), ADDS),
+    **dict.fromkeys(
+        ("trays.make", "supports.add", "own_contacts.new", "reporting.place", "colleagues.invite", "tray_link.more"),
+        ADDS,
+    ),
     **dict.fromkeys(("tray_link.open_cards", "own_trays.open_cards", "own_trays.more"), ADDS),
     "talks.plan": "the newest moment counts, and everybody around a gesprek is told of each",
     **dict.fromkeys(
@@ -71,6 +74,7 @@ WITHOUT = {
             *("administration.run_now", "administration.user_factors", "administration.user_link"),
             *("administration.user_off", "administration.user_on", "administration.user_sign_out"),
             "merging.different",
+            *("own_contacts.back", "own_contacts.left"),
             *("record.allow_calls", "record.contact_back", "record.contact_left"),
             "faces.substitute",
             *("administration.user_unlock", "employers.take_account", "imports.choose", "profile.confirm"),
