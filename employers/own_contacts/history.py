@@ -1,9 +1,9 @@
 """Who changed what of a contact person, as the trail tells it: never an old value, which nobody needs to call somebody."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from employers.models import ContactPerson
@@ -42,7 +42,7 @@ def changes_of(session: Session, contact: ContactPerson) -> list[Change]:
     lines = session.scalars(
         select(AuditEntry)
         .where(
-            AuditEntry.subject_kind == "contact_person",
+            AuditEntry.subject_kind == "contactperson",
             AuditEntry.subject_reference == contact.reference,
             AuditEntry.act.in_(ACTS),
             AuditEntry.result == Result.DONE,
@@ -55,7 +55,7 @@ def changes_of(session: Session, contact: ContactPerson) -> list[Change]:
     return [_change(one, people.get(one.actor_id or 0)) for one in lines]
 
 
-def _change(line: AuditEntry, by: Row[tuple[int, str, Role]] | None) -> Change:
+def _change(line: AuditEntry, by: Any) -> Change:
     words, kind = ACTS[line.act]
     fields = [word for name, word in FIELDS.items() if name in line.fields and line.act == "contact_person.changed"]
     who = by.name if by is not None else "vanzelf"

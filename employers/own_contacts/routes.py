@@ -6,6 +6,8 @@ from datetime import date
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
+from wtforms import StringField
+from wtforms.validators import DataRequired
 
 from employers.actions import add_contact
 from employers.facts import ContactFacts
@@ -28,8 +30,19 @@ bp = Blueprint("own_contacts", __name__, url_prefix="/uw-contactpersonen")
 View = str | Response | tuple[str, int]
 
 
+WHO = "Vul in wie wij mogen bellen."
+
+
 class NewContactForm(ContactFields, Form):
     """Somebody new to speak with."""
+
+    contact_name = StringField("Naam", [DataRequired(WHO)])
+
+
+class OwnContactForm(ChangeContactForm):
+    """The same for somebody who is known."""
+
+    contact_name = StringField("Naam", [DataRequired(WHO)])
 
 
 def _today() -> date:
@@ -57,7 +70,7 @@ def new(employer: Employer) -> View:
 @edits(counted=True)
 def change(contact: ContactPerson) -> View:
     """Correct how somebody can be reached."""
-    form = ChangeContactForm.of(contact) if request.method == "GET" else ChangeContactForm()
+    form = OwnContactForm.of(contact) if request.method == "GET" else OwnContactForm()
 
     def act(session: Session, facts: ContactFacts) -> ContactPerson:
         check_version(contact, form.version.data)

@@ -4,18 +4,20 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import uuid4
 
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from matching.proposals.models import Proposal
 from matching.talks import messages
 from matching.talks.models import Talk
-from matching.talks.queries import talk_of, talks_between
-from matching.talks.workflow import TALK
+from matching.talks.queries import talk_for_update, talks_between
+from matching.talks.workflow import TALK, TalkStatus
 from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.audit import record
 from werkbedrijf.foundation.clock import AMSTERDAM
 from werkbedrijf.foundation.errors import InputRefused
 from werkbedrijf.foundation.outbox import tell
+from werkbedrijf.foundation.texts import moment
 
 MOST_WORDS = 200
 LEAST, MOST = 10, 480
@@ -37,22 +39,29 @@ class TalkFacts:
         return datetime.combine(self.day, self.clock, AMSTERDAM) if self.day and self.clock else None
 
 
-def plan_talk(session: Session, actor: Actor, proposal: Proposal, facts: TalkFacts) -> Talk:
-    """Plan the gesprek of a voordracht, or move it. Raises InputRefused per field."""
+def plan_talk(
+    session: Session, actor: Actor, proposal: Proposal, facts: TalkFacts, *, known: int | None = None
+) -> Talk:
+    """Plan the gesprek of a voordracht, or move it. ``known`` is the change of it that was looked at; None when there was none.
+
+    Raises InputRefused per field, and with the moment of now when somebody else planned or moved it meanwhile.
+    """
     at = _checked(session, facts)
-    talk = talk_of(session, proposal)
+    talk = session.scalars(talk_for_update(proposal)).first()
+    _refuse_lost_update(talk, known)
     is_new = talk is None
     if talk is None:
         talk = Talk(
             uid=uuid4().hex, proposal=proposal, candidate_id=proposal.candidate_id, status=TALK.start, sequence=0
         )
-        session.add(talk)
     else:
         talk.sequence += 1
         talk.move("move")
     talk.at, talk.minutes = at, facts.minutes or LEAST
     talk.place, talk.with_whom = facts.place.strip(), facts.with_whom.strip()
     talk.changed_at = session.info["at"]
+    if is_new:
+        _add_only_one(session, talk)
     record(session, actor, "talk.planned" if is_new else "talk.changed", talk)
     for message in messages.planned(session, actor, talk, is_new=is_new):
         tell(session, message)
@@ -77,6 +86,21 @@ def remind_of_talks(session: Session, *, on: date) -> int:
         for message in messages.reminder(session, talk):
             tell(session, message)
     return len(due)
+
+
+def _refuse_lost_update(talk: Talk | None, known: int | None) -> None:
+    if talk is not None and talk.sequence != known:
+        done = f"gepland op {moment(talk.at)}" if talk.status is TalkStatus.PLANNED else "afgezegd"
+        raise InputRefused({"day": f"Intussen is het gesprek {done}. Past dit moment toch beter? Bewaar dan nog eens."})
+
+
+def _add_only_one(session: Session, talk: Talk) -> None:
+    try:
+        with session.begin_nested():
+            session.add(talk)
+            session.flush()
+    except IntegrityError as twice:
+        raise InputRefused({"day": "Iemand anders heeft dit gesprek op dit moment gepland. Kijk nog eens."}) from twice
 
 
 def _checked(session: Session, facts: TalkFacts) -> datetime:

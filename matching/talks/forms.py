@@ -4,7 +4,7 @@ import re
 from datetime import time
 from typing import Any
 
-from wtforms import StringField
+from wtforms import HiddenField, StringField
 
 from matching.talks.actions import MOST_WORDS, TalkFacts
 from matching.talks.models import Talk
@@ -42,6 +42,15 @@ class TalkForm(StrictForm):
         "Met wie spreekt de kandidaat?", [Humane(of_work=True)], render_kw={"maxlength": MOST_WORDS}
     )
 
+    # The change of the gesprek that the page showed; empty when there was none.
+    sequence = HiddenField()
+
+    @property
+    def known(self) -> int | None:
+        """Which change this form is based on."""
+        typed = (self.sequence.data or "").strip()
+        return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else None
+
     def facts(self) -> TalkFacts:
         """As it was typed."""
         return TalkFacts(
@@ -62,4 +71,5 @@ def values_of(talk: Talk) -> dict[str, Any]:
         "minutes": talk.minutes,
         "place": talk.place,
         "with_whom": talk.with_whom,
+        "sequence": talk.sequence,
     }

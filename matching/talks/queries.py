@@ -50,6 +50,12 @@ _GOES_ON = and_(
 )
 
 
+def talk_for_update(proposal: Proposal) -> Select[Talk]:
+    """The gesprek of a voordracht as it is now, held until the end of the transaction."""
+    held = select(Talk).where(Talk.proposal_id == proposal.id).with_for_update()
+    return held.execution_options(populate_existing=True)
+
+
 def coming_talks(actor: Actor, since: datetime) -> Select[Talk]:
     """Planned gesprekken from this moment on that this person may see."""
     return visible(actor, Talk).where(_GOES_ON, Talk.at >= since)

@@ -34,12 +34,15 @@ def plan(proposal: Proposal) -> View:
     form = TalkForm()
 
     def act(session: Session) -> None:
-        actions.plan_talk(session, current_actor(), proposal, form.facts())
+        actions.plan_talk(session, current_actor(), proposal, form.facts(), known=form.known)
 
     if saved(form, act):
         flash("Gepland. Iedereen krijgt bericht. Hieronder staat het bestand voor in een agenda.", "goed")
         return redirect(url_for("talks.show", proposal=proposal.reference))
-    return _page(proposal, talk_of(current_session(), proposal), form), 422
+    talk = talk_of(current_session(), proposal)
+    # What is shown now is what the next try is based on.
+    form.sequence.data = "" if talk is None else str(talk.sequence)
+    return _page(proposal, talk, form), 422
 
 
 @bp.post("/gesprekken/<talk>/afzeggen")

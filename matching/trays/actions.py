@@ -16,7 +16,7 @@ from matching.proposals.keeping_back import KEPT_BACK, people_to_compare
 from matching.proposals.shortlist import explained
 from matching.trays import messages
 from matching.trays.availability import is_available
-from matching.trays.errors import NoCardYet, NothingToTell, NotWanted
+from matching.trays.errors import LinkThere, NoCardYet, NothingToTell, NotWanted
 from matching.trays.holder import HOLDER, digest_of, new_code, new_token
 from matching.trays.models import MOST_CARDS, Tray, TrayCard, TrayLook, TrayTry
 from matching.trays.queries import opens
@@ -119,11 +119,15 @@ def remove_card(session: Session, actor: By, card: TrayCard, *, on: date) -> Non
     record(session, actor, "traycard.removed", card)
 
 
-def share_tray(session: Session, actor: Actor, tray: Tray, *, on: date) -> str:
+def share_tray(session: Session, actor: Actor, tray: Tray, *, on: date, ends: str = "") -> str:
     """Make the link, or a new one in the place of the old; returns its secret part, which is told this once.
 
-    Raises NoCardYet when there is nothing to show, and NotNow.
+    ``ends`` is the mark of the link that stops by this: whoever saw no link, or another, ends none. Raises LinkThere,
+    NoCardYet when there is nothing to show, and NotNow.
     """
+    session.refresh(tray, with_for_update=True)
+    if tray.token_digest is not None and tray.shared_on is not None and ends != tray.link_mark:
+        raise LinkThere(tray.shared_on)
     TRAY.after("share", tray.status)
     take_unavailable_away(session, actor, tray, on=on)
     if not any(card.status is CardStatus.AGREED for card in tray.cards):

@@ -1,7 +1,10 @@
 """Why a kaartenmapje or a card cannot be made or shown now."""
 
+from datetime import date
+
 from candidates.models import Candidate
 from werkbedrijf.foundation.errors import DomainError
+from werkbedrijf.foundation.texts import long_day
 
 
 class NothingToTell(DomainError):
@@ -20,6 +23,16 @@ class NoCardYet(DomainError):
     def __init__(self) -> None:
         super().__init__(
             "Er is nog geen kaart om te laten zien. Wacht tot een jobcoach ja zegt, of bel de jobcoach even."
+        )
+
+
+class LinkThere(DomainError):
+    """There is a link already, and who asks for one did not say that it may end."""
+
+    def __init__(self, shared_on: date):
+        super().__init__(
+            f"Er is al een link, gemaakt op {long_day(shared_on)}. De werkgever kijkt er misschien nu mee. Maak je een nieuwe "
+            "link, dan werkt de oude meteen niet meer. Wil je dat? Kies dan ‘Maak een nieuwe link’."
         )
 
 

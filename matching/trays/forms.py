@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wtforms import SelectMultipleField
+from wtforms import HiddenField, SelectMultipleField
 from wtforms.validators import ValidationError
 
 from matching.trays.models import MOST_CARDS
@@ -36,6 +36,12 @@ class PeopleForm(StrictForm):
         """Give the choice of people."""
         self.people.choices = choices_of(pairs)
         return self
+
+
+class ShareForm(StrictForm):
+    """Make a link; says which one may end by it."""
+
+    ends = HiddenField()
 
 
 class OpenForm(StrictForm):

@@ -46,6 +46,11 @@ class Tray(Audited, Base):
     def __str__(self) -> str:
         return f"kaartenmapje {self.reference}"
 
+    @property
+    def link_mark(self) -> str:
+        """How a page names the link there is now, without telling it; empty without one."""
+        return (self.token_digest or "")[:12]
+
     def move(self, act: str) -> None:
         """Take an act of the workflow; raises NotNow when it does not fit the present status."""
         self.status = TRAY.after(act, self.status)

@@ -79,7 +79,7 @@ class CardLine:
     looks: tuple[Any, ...]
 
 
-def show_page(session: Session, actor: Actor, tray: Tray, *, link: str = "") -> str:
+def show_page(session: Session, actor: Actor, tray: Tray, *, link: str = "", problem: str = "") -> str:
     """One kaartenmapje for colleagues; a coach sees the cards of the own caseload. ``link`` is told once, when it is new."""
     mine = [card for card in tray.cards if policy.may_see_tray(actor, tray=tray) and _sees(actor, card)]
     looks: dict[int, list[Any]] = {}
@@ -103,6 +103,7 @@ def show_page(session: Session, actor: Actor, tray: Tray, *, link: str = "") -> 
         ],
         looks=looks_at(session, tray),
         link=link,
+        problem=problem,
         may={name: getattr(policy, f"may_{name}_tray")(actor, tray=tray) for name in ("share", "withdraw")},
         kinds=STATUS_KINDS,
         card_kinds=CARD_KINDS,

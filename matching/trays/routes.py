@@ -9,6 +9,8 @@ from werkzeug.wrappers import Response
 from employers.vacancies.models import Vacancy
 from employers.vacancies.queries import find_vacancy
 from matching.trays import actions, policy
+from matching.trays.errors import LinkThere
+from matching.trays.forms import ShareForm
 from matching.trays.models import Tray, TrayCard
 from matching.trays.pages import new_page, people_form, show_page, suggestions
 from matching.trays.queries import find_card, find_tray
@@ -68,8 +70,14 @@ def show(tray: Tray) -> View:
 @each_time
 def share(tray: Tray) -> View:
     """Make the link; it stands on this page once, and nowhere else."""
-    with transaction() as session:
-        token = actions.share_tray(session, current_actor(), tray, on=_today())
+    form = ShareForm()
+    if not form.validate_on_submit():
+        return show_page(current_session(), current_actor(), tray), 422
+    try:
+        with transaction() as session:
+            token = actions.share_tray(session, current_actor(), tray, on=_today(), ends=form.ends.data or "")
+    except LinkThere as refused:
+        return show_page(current_session(), current_actor(), tray, problem=refused.sentence), 409
     where = link(session, url_for("tray_link.door", token=token))
     return show_page(current_session(), current_actor(), tray, link=where)
 

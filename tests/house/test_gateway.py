@@ -139,7 +139,7 @@ BESIDE: dict[str, dict[str, str]] = {
         "proposals_for": GIVEN,
     },
     "employers/reporting/queries.py": {"reported_to": COLLEAGUES, "own_concepts": NARROWED},
-    "matching/talks/queries.py": {"talk_of": GIVEN, "talks_between": SYSTEM},
+    "matching/talks/queries.py": {"talk_of": GIVEN, "talk_for_update": GIVEN, "talks_between": SYSTEM},
     "werkbedrijf/accounts/colleagues/queries.py": {"colleagues_of": GIVEN},
     "werkbedrijf/dashboards/today/own.py": {"own_of": NARROWED},
     "matching/trays/queries.py": {

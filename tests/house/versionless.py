@@ -14,7 +14,7 @@ WITHOUT = {
         ADDS,
     ),
     **dict.fromkeys(("tray_link.open_cards", "own_trays.open_cards", "own_trays.more"), ADDS),
-    "talks.plan": "the newest moment counts, and everybody around a gesprek is told of each",
+    "talks.plan": "the form says which change of the gesprek it is based on, also that there was none",
     **dict.fromkeys(
         (
             *("administration.role_confirm", "administration.role_decline", "administration.role_withdraw"),

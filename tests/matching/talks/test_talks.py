@@ -48,7 +48,7 @@ def test_calendars_follow_a_gesprek_that_moves_and_read_no_name(make):
     coach = make.actor_of(proposal.candidate.coach)
     talk = plan_talk(make.session, coach, proposal, facts())
     first = Calendar.from_ical(file_of(talk, "werkbedrijf.example")).walk("VEVENT")[0]
-    assert plan_talk(make.session, coach, proposal, facts(clock=time(14))) is talk
+    assert plan_talk(make.session, coach, proposal, facts(clock=time(14)), known=0) is talk
     written = file_of(talk, "werkbedrijf.example")
     whole = Calendar.from_ical(written)
     second = whole.walk("VEVENT")[0]
@@ -125,3 +125,33 @@ def test_nobody_plans_before_an_invitation(client, stored):
     proposal = stored.proposal()
     client.sign_in_as(stored.employer_user(proposal.vacancy.employer))
     client.get(f"/voordrachten/{proposal.reference}/gesprek", status=403)
+
+
+def test_who_did_not_see_the_newest_moment_overwrites_nothing(make):
+    proposal = invited(make)
+    coach = make.actor_of(proposal.candidate.coach)
+    talk = plan_talk(make.session, coach, proposal, facts())
+    with pytest.raises(InputRefused, match="Intussen is het gesprek gepland op"):
+        plan_talk(make.session, coach, proposal, facts(clock=time(16)))
+    plan_talk(make.session, coach, proposal, facts(clock=time(14)), known=0)
+    with pytest.raises(InputRefused, match="14:00"):
+        plan_talk(make.session, coach, proposal, facts(clock=time(16)), known=0)
+    cancel_talk(make.session, coach, talk)
+    with pytest.raises(InputRefused, match="afgezegd"):
+        plan_talk(make.session, coach, proposal, facts(clock=time(16)), known=1)
+    assert (talk.at.hour, talk.sequence) == (13, 2)  # 14:00 here is 13:00 in UTC
+
+
+def test_a_page_of_before_says_what_happened_and_lets_one_go_on(client, stored):
+    stored.region()
+    proposal = invited(stored)
+    client.sign_in_as(proposal.candidate.coach)
+    door = f"/voordrachten/{proposal.reference}/gesprek"
+    typed = {"day": "30-11-2026", "clock": "10:30", "minutes": "45", "place": "Bij de poort", "with_whom": ""}
+    client.post(door, typed | {"sequence": ""})
+
+    page = client.post(door, typed | {"clock": "16:00", "sequence": ""}, status=422)
+
+    assert "Intussen is het gesprek gepland op 30 nov 2026, 10:30." in page.text
+    (known,) = {one.get("value") for one in page.all("input") if one.get("name") == "sequence"}
+    assert "16:00" in client.post(door, typed | {"clock": "16:00", "sequence": known}).text

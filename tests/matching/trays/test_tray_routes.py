@@ -227,3 +227,21 @@ def test_cards_of_somebody_else_past_their_term_or_taken_back_open_for_nobody(cl
     actions.withdraw_tray(region.session, region.actor_of(tray.made_by), tray, on=MONDAY)
     region.save()
     client.post(where, status=404)
+
+
+def test_a_new_link_is_only_made_by_who_knows_of_the_one_that_ends(client, region, database):
+    tray, token = shared(region)
+    client.sign_in_as(tray.made_by)
+    where = f"/kaartenmapjes/{tray.reference}"
+    page = client.get(where)
+    assert "De link van maandag 23 november 2026 werkt dan meteen niet meer." in page.text
+    (mark,) = {one.get("value") for one in page.all("input") if one.get("name") == "ends"}
+
+    warned = client.post(f"{where}/link", {"ends": ""}, status=409)
+    assert "Er is al een link, gemaakt op maandag 23 november 2026." in warned.text and "/kaarten/" not in warned.html
+    assert "Bekijk de kaarten" in client.sign_out().get(f"/kaarten/{token}").text
+
+    client.sign_in_as(tray.made_by)
+    assert re.search(r"/kaarten/[\w-]{43}", client.post(f"{where}/link", {"ends": mark}, status=200).html)
+    client.get(f"/kaarten/{token}", status=404)
+    client.post(f"{where}/link", {"ends": mark}, status=409)

@@ -74,7 +74,7 @@ def test_a_new_link_ends_the_old_one_and_withdrawing_ends_it_at_once(make):
     make.parameters()
     tray, old = shared(make, people(make, 1))
     manager = make.actor_of(tray.made_by)
-    new = actions.share_tray(make.session, manager, tray, on=MONDAY)
+    new = actions.share_tray(make.session, manager, tray, on=MONDAY, ends=tray.link_mark)
     assert tray_behind(make.session, old, on=MONDAY) is None
     assert tray_behind(make.session, new, on=MONDAY) is tray
     actions.withdraw_tray(make.session, manager, tray, on=MONDAY)

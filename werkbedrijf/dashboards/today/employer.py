@@ -10,6 +10,8 @@ from employers.vacancies.workflow import VacancyStatus
 from matching.proposals.models import Proposal
 from matching.proposals.queries import is_shown
 from matching.proposals.workflow import ProposalStatus
+from matching.talks.models import Talk
+from matching.talks.queries import coming_talks
 from werkbedrijf.dashboards.today import clocks, matters
 from werkbedrijf.dashboards.today.lines import Line, Today
 from werkbedrijf.foundation.actors import Actor
@@ -20,6 +22,8 @@ from werkbedrijf.foundation.texts import short_day
 def today(session: Session, actor: Actor, day: date) -> Today:
     """What waits for this employer."""
     ours = Vacancy.employer_id.in_(actor.employer_ids)
+    # Of a gesprek that is still to come nobody asks how it was.
+    to_come = coming_talks(actor, session.info["at"]).order_by(None).with_only_columns(Talk.proposal_id)
     return Today(
         waiting=[
             Line(
@@ -67,7 +71,7 @@ def today(session: Session, actor: Actor, day: date) -> Today:
                     button="Geef uw antwoord",
                     on=p.invited_on,
                 )
-                for p in session.scalars(_shown(actor, ProposalStatus.INVITED).where(ours))
+                for p in session.scalars(_shown(actor, ProposalStatus.INVITED).where(ours, Proposal.id.not_in(to_come)))
             ),
         ],
         start=[Line("Bekijk uw plekken", "vacancies.index", button="Naar mijn plekken")],

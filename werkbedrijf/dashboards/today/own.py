@@ -3,7 +3,7 @@
 No candidate is handed over: a placement is named by its place.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +18,8 @@ from employers.vacancies.models import Vacancy
 from employers.vacancies.queries import vacancies_visible_to
 from employers.vacancies.workflow import VacancyStatus
 from matching.placements.models import Placement
+from matching.placements.supports.queries import running as running_on
+from matching.placements.supports.queries import supports_of
 from matching.placements.workflow import PlacementStatus
 from matching.talks.models import Talk
 from matching.talks.queries import coming_talks
@@ -47,6 +49,8 @@ class Own:
     places: Sequence[Vacancy]
     concepts: Sequence[Vacancy]
     running: Sequence[Placement]
+    # What help runs today, in words, per placement.
+    help: Mapping[int, str]
 
 
 def own_of(session: Session, actor: Actor, day: date) -> Own:
@@ -64,6 +68,8 @@ def own_of(session: Session, actor: Actor, day: date) -> Own:
     )
     sroi = session.scalars(duties.order_by(EmployerAgreement.until, EmployerAgreement.id)).all()
     open_ones = vacancies_visible_to(actor).where(Vacancy.status.in_((VacancyStatus.OPEN, VacancyStatus.FULL)))
+    running = session.scalars(placements(actor, PlacementStatus.PLANNED, PlacementStatus.RUNNING)).unique().all()
+    supports = supports_of(session, actor, running)
     return Own(
         firms=tuple(
             Firm(
@@ -78,7 +84,8 @@ def own_of(session: Session, actor: Actor, day: date) -> Own:
         trays=session.scalars(open_for_employer(actor, day).limit(MOST_LINES)).unique().all(),
         places=session.scalars(open_ones.limit(MOST_LINES)).unique().all(),
         concepts=session.scalars(own_concepts(actor.employer_ids).limit(MOST_LINES)).all(),
-        running=session.scalars(placements(actor, PlacementStatus.PLANNED, PlacementStatus.RUNNING)).unique().all(),
+        running=running,
+        help={number: ", ".join(one.kind.words for one in running_on(rows, day)) for number, rows in supports.items()},
     )
 
 
