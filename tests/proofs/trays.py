@@ -22,6 +22,7 @@ from sqlalchemy import func, select
 
 from candidates.actions import pause_candidate
 from candidates.models import Candidate, CandidateStatus
+from candidates.profile.models import Mode
 from candidates.visibility import agree_visibility, withdraw_visibility
 from employers.vacancies.actions import close_vacancy
 from employers.vacancies.models import Vacancy
@@ -84,9 +85,12 @@ class Year:
     def newcomer(self, session, make):
         """Somebody out of a few sorts, so that there are crowds and loners."""
         low = Decimal(self.chance.choice((8, 12, 16)))
+        sort = self.chance.choice(("3" * 32, "3" * 32, "4" * 32, "".join(self.chance.choices("234", k=32))))
         make.profile(
             make.candidate(coach=session.get_one(User, self.coach), shown_since=self.day),
-            level=self.chance.choice((2, 3, 3, 3, 4)),
+            levels=sort,
+            needs=self.chance.choice((0, 0, 0, 1, 2, 4)),
+            mode=self.chance.choice((Mode.BICYCLE, Mode.BICYCLE, Mode.BICYCLE, *Mode)),
             hours_min=low,
             hours_max=low + self.chance.choice((12, 20)),
             max_minutes=self.chance.choice((30, 45, 60)),
@@ -268,7 +272,15 @@ def live_through(database, *, start: date, days: int, seed: int) -> dict[str, in
         year.live()
     with database.reading(at=year.moment()) as session:
         trays, cards = session.scalar(select(func.count(Tray.id))), session.scalar(select(func.count(TrayCard.id)))
-    return {"days": days, "trays": trays or 0, "cards": cards or 0, "links": len(year.links), **year.done}
+        less = session.scalar(select(func.count()).where(AuditEntry.act == "traycard.told_less"))
+    return {
+        "days": days,
+        "trays": trays or 0,
+        "told_less": less or 0,
+        "cards": cards or 0,
+        "links": len(year.links),
+        **year.done,
+    }
 
 
 def main() -> int:
