@@ -27,14 +27,13 @@ from candidates.visibility import agree_visibility, withdraw_visibility
 from employers.vacancies.actions import close_vacancy
 from employers.vacancies.models import Vacancy
 from employers.vacancies.workflow import VacancyStatus
-from matching.proposals.keeping_back import people_to_compare, still_possible
 from matching.trays import actions, jobs
 from matching.trays.errors import NoCardYet, NothingToTell
-from matching.trays.models import MOST_CARDS, Tray, TrayCard, TrayLook
+from matching.trays.models import Tray, TrayCard
 from matching.trays.queries import tray_behind
-from matching.trays.telling import known_people
 from matching.trays.workflow import CardStatus, TrayStatus
 from tests.making import Make
+from tests.proofs.tray_measures import crowd_behind, hold_to_the_log
 from werkbedrijf.foundation.actors import Role, User
 from werkbedrijf.foundation.audit import AuditEntry
 from werkbedrijf.foundation.clock import AMSTERDAM
@@ -122,7 +121,7 @@ class Year:
             make._numbers = self.numbers
             self.done[what.__name__] += bool(what(session, make))
         with self.database.reading(at=self.moment()) as session:
-            self.look(session)
+            hold_to_the_log(session)
 
     def night(self, session, _make):
         jobs.tend_trays(session, on=self.day)
@@ -223,34 +222,10 @@ class Year:
             session.flush()
             if self.is_settled:
                 for card in shown:
-                    self.fits_enough(session, card)
+                    crowd = crowd_behind(session, card, on=self.day)
+                    assert crowd >= ENOUGH, f"{card.tray.reference}: only {crowd} people fit"
+                    self.done["cards_measured"] += 1
         return True
-
-    def fits_enough(self, session, card) -> None:
-        """Enough people fit this card and everything this employer read of the same person, those it knows aside."""
-        firm = card.tray.vacancy.employer_id
-        told = [
-            (one.tray.vacancy, one.explanation)
-            for one in session.scalars(select(TrayCard).where(TrayCard.candidate_id == card.candidate_id))
-            if one.tray.vacancy.employer_id == firm
-            and one.status in (CardStatus.AGREED, CardStatus.GONE)
-            and one.explanation is not None
-        ]
-        known = known_people(session, firm) - {card.candidate_id}
-        crowd = still_possible(session, told, people_to_compare(session), on=self.day, known=known)
-        assert int(crowd.sum()) >= ENOUGH, f"{card.tray.reference}: only {int(crowd.sum())} people fit"
-        self.done["cards_measured"] += 1
-
-    def look(self, session) -> None:
-        """What has to be so after every step."""
-        many = session.execute(select(TrayCard.tray_id, func.count()).group_by(TrayCard.tray_id)).all()
-        assert all(count <= MOST_CARDS for _, count in many)
-        looks = select(TrayCard.id, func.count()).join(TrayLook, TrayLook.card_id == TrayCard.id).group_by(TrayCard.id)
-        lines = select(AuditEntry.subject_reference, func.count()).where(AuditEntry.act == "traycard.looked_at")
-        logged = dict(session.execute(lines.group_by(AuditEntry.subject_reference)).all())
-        assert {str(card): number for card, number in session.execute(looks)} == logged
-        bare = select(func.count()).where(AuditEntry.act == "traycard.looked_at", AuditEntry.person.is_(None))
-        assert session.scalar(bare) == 0, "an opening is in nobody's log"
 
     def end(self, which) -> None:
         for link in self.links:
