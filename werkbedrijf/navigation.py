@@ -22,6 +22,7 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
         ("Werkgevers", "employers.index"),
         ("Vragen", "questions.index"),
         ("Wat kost het?", "instruments.index"),
+        ("Social return", "sroi.index"),
         ("Plekken", "vacancies.index"),
         ("Kandidaten", "candidates.index"),
         ("Verdeling", "allocation.index"),
@@ -58,6 +59,7 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
         ("Leerwerkplekken", "bookings.calendar"),
         ("Uw vragen", "questions.index"),
         ("Wat kost het?", "instruments.index"),
+        ("Social return", "sroi.index"),
     ),
     Role.ALDERMAN: (
         ("Vandaag", "dashboards.today"),
@@ -164,7 +166,10 @@ TOGETHER = (
 
 
 # What an account manager or coach keeps close to each of these lists, as tabs beside it.
-BESIDE = (("employers.index", "questions.index", "instruments.index"), ("vacancies.index", "bookings.calendar"))
+BESIDE = (
+    ("employers.index", "questions.index", "instruments.index", "sroi.index"),
+    ("vacancies.index", "bookings.calendar"),
+)
 NAMES = {TOGETHER[0]: "De regio", "employers.index": "Werkgevers", "vacancies.index": "Plekken"}
 
 
