@@ -1,4 +1,4 @@
-"""The doors to the memory of employers, for the front door: contacts and their words, the face, and handing over."""
+"""The doors to the memory of employers, for the front door: contacts and their words, the face, handing over, and double people."""
 
 import employers.contacts.exchange_routes
 import employers.contacts.routes
@@ -6,6 +6,7 @@ import employers.contacts.word_routes
 import employers.faces.routes
 import employers.handover.covering_routes
 import employers.handover.routes
+import employers.merging.people_routes
 
 MEMORY = (
     employers.contacts.routes.bp,
@@ -14,4 +15,5 @@ MEMORY = (
     employers.faces.routes.bp,
     employers.handover.routes.bp,
     employers.handover.covering_routes.bp,
+    employers.merging.people_routes.bp,
 )

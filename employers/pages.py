@@ -13,7 +13,8 @@ from employers.contacts.queries import contacts_of, promises_of, words_of
 from employers.contacts.seen import all_seen_by
 from employers.faces.pages import face_block
 from employers.lookalikes import resembling
-from employers.merging.queries import merges_of, number_of_pairs, pairs_of
+from employers.merging.people import doubles_among
+from employers.merging.queries import joins_of, merges_of, number_of_pairs, pairs_of
 from employers.models import Employer, Sector
 from employers.queries import (
     beside,
@@ -111,6 +112,8 @@ def employer_page(session: Session, actor: Actor, employer: Employer, form: Mome
         record=record_of(session, actor, employer),
         merges=merges_of(session, employer),
         pairs=pairs_of(session, actor, employer),
+        double_people=doubles_among(employer.contacts),
+        joins=joins_of(session, employer),
         may_change=policy.may_change_employer(actor, employer=employer),
         faces=face_block(session, actor, employer),
         may_log_vacancy=may_log_vacancy(actor, employer=employer),

@@ -88,7 +88,11 @@ def moment_form(session: Session, actor: Actor, employer: Employer, day: date) -
     form.day = day
     form.kind.choices = choices_of(words.choices(CodeList.KIND, day))
     form.subject.choices = choices_of([("", "Kies, of laat leeg"), *words.choices(CodeList.SUBJECT, day)])
-    people = [(str(one.id), ", ".join(filter(None, (one.name, one.function)))) for one in employer.contacts]
+    people = [
+        (str(one.id), ", ".join(filter(None, (one.name, one.function))))
+        for one in employer.contacts
+        if one.left_on is None
+    ]
     form.contact.choices = choices_of([("", "Niet vastgelegd"), *people])
     own = [(str(one.id), "Ik" if one.id == actor.id else one.name) for one in colleagues_of(session, actor)]
     form.agreement_by.choices = form.next_step_by.choices = choices_of(own or [(str(actor.id), "Ik")])

@@ -46,7 +46,7 @@ def capsule_of(session: Session, actor: Actor, employer: Employer, day: date) ->
     moments = session.scalars(contacts_of(employer).limit(MOST_CONTACTS)).all()
     coming = [one.due_on for one in promises if one.due_on is not None]
     return Capsule(
-        people=employer.contacts[:MOST_PEOPLE],
+        people=[one for one in employer.contacts if one.left_on is None][:MOST_PEOPLE],
         places=places[:MOST_PLACES],
         more_places=max(0, len(places) - MOST_PLACES),
         at_work=AtWork(working.rows[:MOST_PLACES], working.total - len(working.rows[:MOST_PLACES])),

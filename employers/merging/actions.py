@@ -13,6 +13,7 @@ from employers.merging.doubles import double_vestigingen
 from employers.merging.errors import NotTwo, UndoFirst
 from employers.merging.holdings import EMPLOYER, ESTABLISHMENT
 from employers.merging.models import EmployerMerge, EmployerPair, PairVerdict
+from employers.merging.people import take_apart_with
 from employers.models import Employer
 from employers.record.keeping import with_sector
 from employers.record.models import SectorPeriod, TradeName
@@ -102,6 +103,7 @@ def undo(session: Session, actor: Actor, done: EmployerMerge, *, on: date) -> li
         return []
     if kept.merged_into_id is not None:
         raise UndoFirst(f"{kept.name} is zelf samengevoegd met een andere werkgever. Maak dat eerst ongedaan.")
+    take_apart_with(session, actor, done, on=on)
     connection = session.connection()
     values = _give_kvk_back(session, done)
     moving.unmake(connection, done.made)

@@ -25,6 +25,7 @@ from werkbedrijf.foundation.db import Base
 
 EMPLOYER: Final = "employer.id"
 ESTABLISHMENT: Final = "establishment.id"
+CONTACT: Final = "contact_person.id"
 
 STAYS: Final = {
     "employer.merged_into_id": "tells itself which employer went into which",
@@ -32,6 +33,8 @@ STAYS: Final = {
     "employer_pair.second_id": "tells of both as they were",
     "employer_merge.kept_id": "tells of both as they were",
     "employer_merge.gone_id": "tells of both as they were",
+    "contact_join.kept_id": "tells of both as they were",
+    "contact_join.gone_id": "tells of both as they were",
     "sector_period.employer_id": "the sector of each day is the history of one employer; the kept one has its own",
 }
 """Keys that do not go along, each with why."""

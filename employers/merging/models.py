@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from employers.models import Employer
+from employers.models import ContactPerson, Employer
 from werkbedrijf.foundation.actors import User
 from werkbedrijf.foundation.audit import Audited
 from werkbedrijf.foundation.db import Base, one_of
@@ -88,3 +88,42 @@ class EmployerMerge(Audited, Base):
     def reference(self) -> str:
         """How the trail names it."""
         return f"samenvoeging-{self.id}"
+
+
+class ContactJoin(Audited, Base):
+    """Two contact persons of one employer are the same: what pointed at ``gone`` points at ``kept``, and can go back.
+
+    ``merge`` is the merge of employers that made them stand beside each other; undoing it takes them apart too.
+    """
+
+    __tablename__ = "contact_join"
+    __table_args__ = (
+        CheckConstraint("kept_id <> gone_id", name="two_people"),
+        CheckConstraint("(undone_on IS NULL) = (undone_by_id IS NULL)", name="undone_by_somebody"),
+        Index(
+            "uq_contact_join_one_per_gone",
+            "gone_id",
+            unique=True,
+            sqlite_where=text("undone_on IS NULL"),
+            postgresql_where=text("undone_on IS NULL"),
+        ),
+    )
+
+    kept_id: Mapped[int] = mapped_column(ForeignKey("contact_person.id"), index=True)
+    gone_id: Mapped[int] = mapped_column(ForeignKey("contact_person.id"), index=True)
+    merge_id: Mapped[int | None] = mapped_column(ForeignKey("employer_merge.id"), index=True)
+    done_on: Mapped[date]
+    by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    moved: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    values_set: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    undone_on: Mapped[date | None]
+    undone_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+
+    kept: Mapped[ContactPerson] = relationship(foreign_keys=kept_id)
+    gone: Mapped[ContactPerson] = relationship(foreign_keys=gone_id)
+    by: Mapped[User] = relationship(foreign_keys=by_id)
+
+    @property
+    def reference(self) -> str:
+        """How the trail names it."""
+        return f"samengevoegde-contactpersoon-{self.id}"

@@ -11,6 +11,7 @@ from employers.merging.choices import CHOOSABLE, usual
 from employers.merging.doubles import double_vestigingen
 from employers.merging.holdings import EMPLOYER
 from employers.merging.models import EmployerMerge
+from employers.merging.people import doubles_among
 from employers.merging.policy import may_undo
 from employers.merging.words import TABLES, rows_in_words
 from employers.models import Employer
@@ -67,6 +68,7 @@ def merge_page(session: Session, actor: Actor, merge: EmployerMerge) -> str:
         stayed=rows_in_words(_in_order(stayed)),
         since=rows_in_words((one.table, one.goes) for one in since),
         may_undo=may_undo(actor, merge=merge),
+        doubles=[] if merge.undone_on else doubles_among(merge.kept.contacts),
     )
 
 

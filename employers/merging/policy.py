@@ -1,7 +1,7 @@
 """Who may bring employers together and take them apart: who may change them, account managers."""
 
-from employers.merging.models import EmployerMerge, EmployerPair
-from employers.models import Employer
+from employers.merging.models import ContactJoin, EmployerMerge, EmployerPair
+from employers.models import ContactPerson, Employer
 from employers.policy import may_change_employer
 from werkbedrijf.foundation.actors import Actor, Role
 from werkbedrijf.foundation.policy import Verdict, first_no, no, yes
@@ -24,6 +24,21 @@ def may_merge(actor: Actor, *, employer: Employer, other: Employer) -> Verdict:
     if employer.id == other.id:
         return no("Dit is twee keer dezelfde werkgever. Kies een andere.")
     return yes
+
+
+def may_join(actor: Actor, *, contact: ContactPerson, double: ContactPerson) -> Verdict:
+    verdict = may_change_employer(actor, employer=contact.employer)
+    if not verdict:
+        return verdict
+    if contact.id == double.id or contact.employer_id != double.employer_id:
+        return no("Kies twee verschillende contactpersonen van dezelfde werkgever.")
+    if contact.left_on is not None or double.left_on is not None:
+        return no("Een van deze contactpersonen staat al bij ‘eerder’.")
+    return yes
+
+
+def may_take_apart(actor: Actor, *, join: ContactJoin) -> Verdict:
+    return may_change_employer(actor, employer=join.kept.employer)
 
 
 def may_see_merge(actor: Actor, *, merge: EmployerMerge) -> Verdict:

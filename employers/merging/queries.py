@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, aliased, contains_eager, joinedload, selectinload
 
-from employers.merging.models import EmployerMerge, EmployerPair, PairVerdict
-from employers.models import Employer
+from employers.merging.models import ContactJoin, EmployerMerge, EmployerPair, PairVerdict
+from employers.models import ContactPerson, Employer
 from employers.queries import employers_visible_to
 from werkbedrijf.foundation.actors import Actor
 
@@ -60,6 +60,22 @@ def merges_of(session: Session, employer: Employer) -> Sequence[EmployerMerge]:
     """What went into this employer and was not taken apart, the last first."""
     query = select(EmployerMerge).where(EmployerMerge.kept_id == employer.id, EmployerMerge.undone_on.is_(None))
     return session.scalars(query.options(joinedload(EmployerMerge.gone)).order_by(EmployerMerge.id.desc())).all()
+
+
+def joins_of(session: Session, employer: Employer) -> Sequence[ContactJoin]:
+    """The contact persons of this employer that were brought together and stand so, the last first."""
+    people = select(ContactPerson.id).where(ContactPerson.employer_id == employer.id)
+    query = select(ContactJoin).where(ContactJoin.kept_id.in_(people), ContactJoin.undone_on.is_(None))
+    both = (joinedload(ContactJoin.kept), joinedload(ContactJoin.gone))
+    return session.scalars(query.options(*both).order_by(ContactJoin.id.desc())).all()
+
+
+def find_join(session: Session, actor: Actor, reference: str) -> ContactJoin | None:
+    """The joined contact persons with this number, at an employer this person may know of."""
+    key = _number(reference)
+    visible = employers_visible_to(actor).order_by(None).with_only_columns(Employer.id)
+    query = select(ContactJoin).join(ContactJoin.kept).where(ContactJoin.id == key)
+    return session.scalars(query.where(ContactPerson.employer_id.in_(visible))).first() if key else None
 
 
 def pairs_of(session: Session, actor: Actor, employer: Employer) -> Sequence[EmployerPair]:

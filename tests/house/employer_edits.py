@@ -34,6 +34,12 @@ AT_EMPLOYERS = (
         "UPDATE establishment SET name = 'Heel ergens anders'",
     ),
     (
+        "contact_doubles.join",
+        "manager",
+        "/werkgevers/contactpersonen/{contact}/samenvoegen/{double}",
+        "UPDATE contact_person SET name = 'Ander'",
+    ),
+    (
         "record.agreement",
         "manager",
         "/werkgevers/afspraken/{agreement}",

@@ -19,7 +19,7 @@ WITHOUT = {
         (
             *("administration.role_confirm", "administration.role_decline", "administration.role_withdraw"),
             *("allocation.take_back", "candidates.move", "carving.discuss", "carving.lower", "carving.place"),
-            "merging.undo",
+            *("merging.undo", "contact_doubles.take_apart"),
             *("duplicates.agree", "duplicates.ask", "duplicates.decide", "employers.finish_next_step"),
             *("contacts.keep_agreement", "faces.answer", "faces.withdraw", "handover.drop", "handover.finish"),
             "handover.give",

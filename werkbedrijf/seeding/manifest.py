@@ -76,6 +76,9 @@ WORDS = {
     "other": ("W-0001", "W-9999999"),
     "pair": ("1", "9999999"),
     "merge": ("1", "9999999"),
+    # Two people of one employer that are one, and that were brought together.
+    "double": ("2", "9999999"),
+    "join": ("1", "9999999"),
     "objection": ("BZ-0001", "BZ-9999"),
     "notice": ("1", "9999999"),
     "tray": ("M-0001", "M-9999999"),

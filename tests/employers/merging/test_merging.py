@@ -13,7 +13,7 @@ from employers.lookalikes import known_by_kvk, lookalikes
 from employers.merging.actions import merge, say_different, undo
 from employers.merging.choices import BOTH, CHOOSABLE, KEPT, OTHER, OWN
 from employers.merging.errors import NotTwo, UndoFirst
-from employers.merging.holdings import EMPLOYER, ESTABLISHMENT, STAYS, all_keys, holdings, rules_with
+from employers.merging.holdings import CONTACT, EMPLOYER, ESTABLISHMENT, STAYS, all_keys, holdings, rules_with
 from employers.merging.models import EmployerMerge, EmployerPair, PairVerdict
 from employers.merging.moving import added_since
 from employers.models import ContactMoment, ContactPerson, Employer, Establishment
@@ -89,7 +89,7 @@ def test_three_into_one_come_apart_in_either_order(session, firms, seed, choices
 
 
 def test_every_key_to_an_employer_goes_along_or_says_why_not():
-    names = {one.name for target in (EMPLOYER, ESTABLISHMENT) for one in all_keys(target)}
+    names = {one.name for target in (EMPLOYER, ESTABLISHMENT, CONTACT) for one in all_keys(target)}
 
     assert STAYS.keys() <= names, "a reason for a key that is gone"
     unnamed = [one.name for one in holdings(EMPLOYER) if not one.identity and one.table.name not in STAYS]
@@ -98,7 +98,7 @@ def test_every_key_to_an_employer_goes_along_or_says_why_not():
 
 def test_every_rule_against_doubles_can_be_asked(session):
     engine = session.connection().dialect.name
-    for target in (EMPLOYER, ESTABLISHMENT):
+    for target in (EMPLOYER, ESTABLISHMENT, CONTACT):
         for holding in holdings(target):
             for columns, only in rules_with(holding.column, engine):
                 assert columns, holding.name

@@ -1,6 +1,8 @@
 """The words of the trail about employers that were recorded, brought together or left in peace. Pure."""
 
 EMPLOYER_NOUNS = {
+    "contactjoin": "contactpersonen die dubbel stonden",
+    "contact_join": "contactpersonen die dubbel stonden",
     "agreementword": "woord bij afspraken",
     "agreement_word": "woord bij afspraken",
     "contactword": "woord bij contacten",
