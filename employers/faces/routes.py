@@ -22,6 +22,7 @@ from werkbedrijf.foundation.web import current_actor, current_session, guard, tr
 
 bp = Blueprint("faces", __name__, url_prefix="/werkgevers")
 
+YES = "Ja, neem maar over"
 View = str | Response | tuple[str, int]
 
 
@@ -34,9 +35,7 @@ class AskForm(Form):
 
 
 class AnswerForm(Form):
-    answer = RadioField(
-        "Jouw antwoord", [Asked()], choices=choices_of([("ja", "Ja, neem maar over"), ("nee", "Nee, ik blijf het")])
-    )
+    answer = RadioField("Jouw antwoord", [Asked()], choices=choices_of([("ja", YES), ("nee", "Nee, ik blijf het")]))
     word = StringField("Toelichting", [Humane(of_work=True)], description="Bij nee vragen we je om een reden.")
     away = BooleanField("Het aanspreekpunt is er niet, ik antwoord als vervanger")
 
@@ -135,6 +134,9 @@ def substitute(employer: Employer) -> View:
 
 def _page(takeover: FaceRequest, form: AnswerForm) -> str:
     actor, session = current_actor(), current_session()
+    instead = policy.stands_in(actor, takeover=takeover)
+    if instead:
+        form.answer.choices = choices_of([("ja", YES), ("nee", f"Nee, {takeover.face.name} blijft het")])
     return render_template(
         "employers/face_request.html",
         takeover=takeover,
@@ -143,6 +145,6 @@ def _page(takeover: FaceRequest, form: AnswerForm) -> str:
         day=day_of(session.info["at"]),
         may_open=actor.is_staff,
         may_answer=policy.may_answer_request(actor, takeover=takeover),
-        stands_in=policy.stands_in(actor, takeover=takeover),
+        stands_in=instead,
         may_withdraw=policy.may_withdraw_request(actor, takeover=takeover),
     )

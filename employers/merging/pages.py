@@ -13,6 +13,7 @@ from employers.merging.holdings import EMPLOYER
 from employers.merging.models import EmployerMerge
 from employers.merging.people import doubles_among
 from employers.merging.policy import may_undo
+from employers.merging.queries import joins_of
 from employers.merging.words import TABLES, rows_in_words
 from employers.models import Employer
 from werkbedrijf.foundation.actors import Actor
@@ -68,6 +69,7 @@ def merge_page(session: Session, actor: Actor, merge: EmployerMerge) -> str:
         stayed=rows_in_words(_in_order(stayed)),
         since=rows_in_words((one.table, one.goes) for one in since),
         may_undo=may_undo(actor, merge=merge),
+        has_joined=any(one.merge_id == merge.id for one in joins_of(session, merge.kept)),
         doubles=[] if merge.undone_on else doubles_among(merge.kept.contacts),
     )
 

@@ -42,7 +42,7 @@ def doubles_among(people: Iterable[ContactPerson]) -> list[Double]:
 def _why(one: ContactPerson, other: ContactPerson) -> str:
     if _name(one.name) == _name(other.name):
         return "dezelfde naam"
-    if one.email and one.email.casefold() == other.email.casefold():
+    if one.email and one.email.casefold() == other.email.casefold() and not _two_names(one.name, other.name):
         return "hetzelfde e-mailadres"
     # Colleagues share the number of the front desk; with one initial and family name it is one person.
     if _short(one.name) == _short(other.name) and _short(one.name):
@@ -53,6 +53,12 @@ def _why(one: ContactPerson, other: ContactPerson) -> str:
 def _name(text: str) -> str:
     bare = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
     return " ".join(re.findall(r"\w+", bare.casefold()))
+
+
+def _two_names(one: str, other: str) -> bool:
+    """Both tell a family name, and not the same: colleagues who share a mailbox."""
+    left, right = _name(one).split(), _name(other).split()
+    return len(left) > 1 and len(right) > 1 and left[-1] != right[-1]
 
 
 def _short(text: str) -> str:

@@ -105,6 +105,29 @@ def test_a_hand_over_ends_only_when_everything_has_an_owner(come):
     assert "De overdracht is gestopt." in manager.text
 
 
+def test_a_coordinator_hands_over_for_who_cannot(come):
+    coordinator = come("regiocoordinator", viewport=PHONE)
+    coordinator.visit("/overdracht/namens")
+    name = coordinator.page.locator("tbody th a").first.inner_text()
+    coordinator.follow(name)
+    coordinator.press("Begin de overdracht")
+    coordinator.press("De overdracht is klaar")
+    assert re.search(r"kies eerst een nieuwe eigenaar voor \d+ ", coordinator.text)
+    left = coordinator.page.locator("form.form:has(select)").count()
+    bundle = coordinator.page.locator("form.form:has(select)").first
+    for chosen in bundle.locator("select").all():
+        chosen.select_option(index=1)
+    with coordinator.going():
+        bundle.get_by_role("button").click()
+    assert coordinator.page.locator("form.form:has(select)").count() == left - 1
+    coordinator.visit("/vandaag")
+    assert f"De overdracht namens {name} is nog niet klaar" in coordinator.text
+    coordinator.visit("/overdracht/namens")
+    coordinator.follow(name)
+    coordinator.confirm("Stop de overdracht")
+    assert f"{name} kan weer werk krijgen" in coordinator.text
+
+
 def test_what_the_next_colleague_needs_fits_on_one_sheet(come):
     manager = come("accountmanager")
     address = mine(manager)

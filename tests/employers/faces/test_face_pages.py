@@ -24,6 +24,7 @@ def test_the_substitute_sees_it_on_vandaag_and_answers_after_saying_the_face_is_
     assert "Als vervanger van Anna Bos: Ik spreek hen elke week" in today
     assert "Geef antwoord" in client.get(f"/werkgevers/{employer.reference}").text
     assert "Jij bent vervanger van Anna Bos" in client.get(address).text
+    assert "Nee, Anna Bos blijft het" in client.get(address).text
 
     refused = client.post(address, {"answer": "nee", "word": "Anna is morgen terug"}, status=422)
     assert "Je antwoordt alleen als Anna Bos er niet is" in refused.text

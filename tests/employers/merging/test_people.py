@@ -33,6 +33,7 @@ def person(name, **more):
         ({"name": "Kim de Vries"}, {"name": "kim  de vries"}, "dezelfde naam"),
         ({"name": "Zoë Bos"}, {"name": "Zoe Bos"}, "dezelfde naam"),
         ({"name": "Kim", "email": "Kim@zon.nl"}, {"name": "Balie", "email": "kim@zon.nl"}, "hetzelfde e-mailadres"),
+        ({"name": "Kim Bos", "email": "info@zon.nl"}, {"name": "Jan Smit", "email": "info@zon.nl"}, None),
         ({"name": "K. de Vries"}, {"name": "Kim de Vries"}, "bijna dezelfde naam"),
         (
             {"name": "K. de Vries", "phone": "06-12345678"},
