@@ -173,6 +173,17 @@ class Around:
                 for state, other in (("two", self.bare), ("twice the same", self.employer))
             ],
             ("contact",): [Thing("with the employer", {"contact": one(employer=self.employer)})],
+            ("contact", "double"): [
+                Thing(
+                    state,
+                    {
+                        "contact": one(id=1, employer=self.employer, employer_id=1, left_on=None),
+                        "double": one(id=at, employer=self.employer, employer_id=1, left_on=left),
+                    },
+                )
+                for state, at, left in (("two", 2, None), ("twice the same", 1, None), ("one who left", 2, MONDAY))
+            ],
+            ("join",): [Thing("at the employer", {"join": one(kept=one(employer=self.employer))})],
             ("establishment",): [Thing("of the employer", {"establishment": one(employer=self.employer)})],
             ("agreement",): [Thing("with the employer", {"agreement": one(employer=self.employer)})],
             ("moment",): [
