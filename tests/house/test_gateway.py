@@ -104,6 +104,7 @@ BESIDE: dict[str, dict[str, str]] = {
         "_last_contact_on": GIVEN,
     },
     "employers/merging/queries.py": {
+        "joins_of": GIVEN,
         "with_people": GIVEN,
     },
     "employers/record/queries.py": {"find_establishment": NARROWED},

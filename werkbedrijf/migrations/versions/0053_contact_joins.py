@@ -6,7 +6,7 @@ Safe while the old version still runs: it only adds a table. To the old version 
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0051", "0050"
+revision, down_revision = "0053", "0052"
 
 STANDS = sa.text("undone_on IS NULL")
 
