@@ -1,6 +1,6 @@
 """Everybody around one voordracht, and the things there are in every state, to ask every policy about."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import SimpleNamespace
 
 from candidates.models import CandidateStatus
@@ -20,6 +20,7 @@ from matching.talks.workflow import TalkStatus
 from matching.trays.actions import make_tray
 from matching.trays.workflow import CardStatus, TrayStatus
 from tests.conftest import NOW
+from tests.house.told_employers import Thing, at_employers
 from tests.making import MONDAY
 from tests.matching.carving.firm import Firm
 from werkbedrijf.accounts.user_policy import ROLE_KIND
@@ -27,15 +28,6 @@ from werkbedrijf.foundation.actors import Role
 from werkbedrijf.imports.models import BatchState
 from werkbedrijf.objections.workflow import ObjectionStatus
 from werkbedrijf.rights.policy import KIND as ERASURE
-
-
-@dataclass(frozen=True)
-class Thing:
-    """What a policy is asked about, in one state; the state is set just before the question and never saved."""
-
-    state: str
-    given: dict
-    changes: tuple = ()
 
 
 class Around:
@@ -163,29 +155,7 @@ class Around:
                 Thing("with neither", {"employer": self.bare}),
                 Thing("with a face who left", {"employer": self.faceless}, ((self.left, "is_active", False),)),
             ],
-            ("pair",): [Thing("of the employer", {"pair": one(first=self.employer, second=self.bare)})],
-            ("merge",): [
-                Thing(state, {"merge": one(kept=self.employer, gone=self.bare, undone_on=undone)})
-                for state, undone in (("done", None), ("undone", MONDAY))
-            ],
-            ("employer", "other"): [
-                Thing(state, {"employer": self.employer, "other": other})
-                for state, other in (("two", self.bare), ("twice the same", self.employer))
-            ],
-            ("contact",): [Thing("with the employer", {"contact": one(employer=self.employer)})],
-            ("contact", "double"): [
-                Thing(
-                    state,
-                    {
-                        "contact": one(id=1, employer=self.employer, employer_id=1, left_on=None),
-                        "double": one(id=at, employer=self.employer, employer_id=1, left_on=left),
-                    },
-                )
-                for state, at, left in (("two", 2, None), ("twice the same", 1, None), ("one who left", 2, MONDAY))
-            ],
-            ("join",): [Thing("at the employer", {"join": one(kept=one(employer=self.employer))})],
-            ("establishment",): [Thing("of the employer", {"establishment": one(employer=self.employer)})],
-            ("agreement",): [Thing("with the employer", {"agreement": one(employer=self.employer)})],
+            **at_employers(self.employer, self.bare),
             ("moment",): [
                 Thing(f"with the employer, {state}", {"moment": one(**(logged | {"shared": shared}))})
                 for state, shared in (("for everybody", True), ("for home", False))
