@@ -164,6 +164,6 @@ def _seen(session: Session, actor: Actor, act: str, done: ContactJoin) -> None:
     raised = update(ContactPerson).where(ContactPerson.id.in_(ids)).values(version=ContactPerson.version + 1)
     session.connection().execute(raised)
     session.flush()
-    record(session, actor, act, done)
+    record(session, actor, act, done, done.kept, done.gone)
     session.flush()
     session.expire_all()

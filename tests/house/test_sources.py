@@ -39,6 +39,9 @@ STATEMENTS = {
     ("employers/merging/actions.py", "update", "Employer"): (
         "rows of every room move beside the session, and so do the two employers; both stand in the trail with the merge"
     ),
+    ("employers/merging/people.py", "update", "ContactPerson"): (
+        "the versions of the two that are joined or taken apart; the act records both"
+    ),
     ("employers/merging/benchmark.py", "insert", "Employer"): "invented employers in a file that is thrown away",
     ("employers/vacancies/seats.py", "update", "Vacancy"): (
         "one conditional UPDATE is what keeps two doors from the same seat; the act that asks for it records the place"
