@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 import click
 
 from matching.instruments.calculation import Work
+from matching.instruments.changes import Change, changes_between
 from matching.instruments.figures import Figures, figures_on, shipped
 from matching.instruments.grounds import UnknownGround
 from matching.instruments.loonwaarde import ARTICLE, Loonwaarde
@@ -50,6 +51,7 @@ def refuse(*sentences: str) -> NoReturn:
 @click.option("--hours", default=None, help="Uren per week.")
 @click.option("--loonwaarde", default=None, help="Loonwaarde in hele procenten, van 0 tot en met 100.")
 @click.option("--forfait", is_flag=True, help="Zonder meting in de eerste maanden.")
+@click.option("--against", default=None, help="Nog een dag: wat verandert er met de bedragen van die dag?")
 @click.option("--months", default="12", show_default=True, help="Hoeveel maanden het contract duurt.")
 @spoken
 def cost(data_dir: Path | None, as_json: bool, forfait: bool, **typed: str | None) -> None:
@@ -63,11 +65,35 @@ def cost(data_dir: Path | None, as_json: bool, forfait: bool, **typed: str | Non
     months = _whole(typed["months"], "--months", 1, _MOST_MONTHS)
     if not typed["ground"]:
         refuse("Geef met --ground de grond van het register, zoals PW_COLLEGE of WAJONG.")
+    work = Work(hours, loonwaarde, forfait, months)
+    other = _day(typed["against"], "--against") if typed["against"] is not None else None
     try:
-        outcome = outcome_of(_figures(on, data_dir), typed["ground"], Work(hours, loonwaarde, forfait, months))
+        outcome = outcome_of(_figures(on, data_dir), typed["ground"], work)
+        later = outcome_of(_figures(other, data_dir), typed["ground"], work) if other else None
     except UnknownGround as problem:
         refuse(problem.sentence)
-    show(told(outcome), as_json=as_json, lines=told_lines(outcome))
+    answer, lines = told(outcome), told_lines(outcome)
+    if later:
+        changes = changes_between(outcome, later)
+        answer |= {"against": later.on.isoformat(), "changes": [_told_change(one) for one in changes]}
+        lines += ["", *_change_lines(changes, later.on)]
+    show(answer, as_json=as_json, lines=lines)
+
+
+def _told_change(change: Change) -> dict[str, Any]:
+    difference = change.difference
+    return asdict(change) | {"difference": "" if difference is None else f"{difference:f}"}
+
+
+def _change_lines(changes: list[Change], on: date) -> list[str]:
+    """What would come out otherwise on another day."""
+    if not changes:
+        return [f"Met de bedragen van {on.isoformat()} verandert er niets."]
+    rows = [
+        f"  {one.label}: was {_comma(one.before) or 'er niet'}, wordt {_comma(one.after) or 'er niet'}. {one.article}."
+        for one in changes
+    ]
+    return [f"Met de bedragen van {on.isoformat()} verandert:", *rows]
 
 
 def _figures(on: date, data_dir: Path | None) -> Figures:
@@ -189,13 +215,13 @@ def _comma(text: str) -> str:
     return text.replace(".", ",")
 
 
-def _day(text: str | None) -> date:
+def _day(text: str | None, option: str = "--on") -> date:
     if text is None:
         return clock.today()
     try:
         return date.fromisoformat(text)
     except ValueError:
-        refuse(f"--on ‘{text[:40]}’ is geen dag. Schrijf hem als jaar-maand-dag, zoals 2026-07-01.")
+        refuse(f"{option} ‘{text[:40]}’ is geen dag. Schrijf hem als jaar-maand-dag, zoals 2026-07-01.")
 
 
 def _decimal(text: str | None, option: str, most: int, *, more_than_nought: bool) -> Decimal:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from werkbedrijf.foundation.definitions import DEFINITIONS, Parameter
@@ -13,6 +13,9 @@ JULY = 7
 
 PER_HALF_YEAR: Collection[Parameter] = frozenset({Parameter.WML_HOUR, Parameter.WML_MONTH})
 """Of these a value of an earlier half year says nothing about a later one."""
+
+NOTICE_DAYS = 31
+"""So long before a half year begins its minimum wage is asked for."""
 
 FIGURES: tuple[Parameter, ...] = (
     Parameter.WML_HOUR,
@@ -104,6 +107,17 @@ def figures_on(day: date, rows: Mapping[Parameter, Collection[Known]]) -> Figure
         if newest and not (parameter in PER_HALF_YEAR and newest.valid_from < half_year_of(day)):
             known[parameter] = newest
     return Figures(day, known)
+
+
+def running_out(day: date, rows: Mapping[Parameter, Collection[Known]]) -> list[tuple[Parameter, date]]:
+    """What has to be entered, and from which day it must hold: a half year that has begun, or begins within a month, without a figure."""
+    ahead = sorted({half_year_of(day), half_year_of(day + timedelta(days=NOTICE_DAYS))})
+    return [
+        (parameter, begins)
+        for begins in ahead
+        for parameter in FIGURES
+        if parameter in PER_HALF_YEAR and parameter not in figures_on(begins, rows).known
+    ]
 
 
 def shipped(parameters: Collection[Parameter] = FIGURES) -> dict[Parameter, list[Known]]:

@@ -146,3 +146,13 @@ def test_a_loonwaarde_for_a_program(tmp_path):
     told = json.loads(CliRunner().invoke(werkbedrijf, ["loonwaarde", str(path), "--json"]).stdout)
 
     assert (told["loonwaarde"], told["exact"], told["tasks"][0]["loonwaarde"]) == ("68", "67.5", "67.5")
+
+
+def test_another_day_tells_what_changes_before_and_after(cost):
+    told = json.loads(cost("--json", "--against", "2026-07-01", on="2026-06-30").stdout)
+    changes = {one["key"]: one for one in told["changes"]}
+
+    assert (told["against"], changes["lks"]["before"], changes["lks"]["after"]) == ("2026-07-01", "991.18", "1009.58")
+    assert changes["lks"]["difference"] == "18.40"
+    assert "lkv_year" not in changes
+    assert "verandert er niets" in cost("--against", "2026-07-02").stdout

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.contents import fields_of
+from werkbedrijf.foundation.cost_terms import COST
 from werkbedrijf.foundation.parameters import (
     DEFINITIONS,
     Definition,
@@ -26,6 +27,11 @@ class Setting:
     definition: Definition
     today: ParameterValue | None
     values: Sequence[ParameterValue]
+
+    @property
+    def is_cost(self) -> bool:
+        """Whether it is an amount or term of the law about what a job costs."""
+        return self.parameter in COST
 
     def standing(self, row: ParameterValue, day: date) -> str:
         """Whether a value holds, held, or is still to come."""

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from matching.instruments.figures import running_out
+from matching.instruments.values import all_figures
 from werkbedrijf.accounts.role_queries import role_requests
 from werkbedrijf.accounts.user_policy import may_decide_role
 from werkbedrijf.dashboards.today.lines import Line, Today
@@ -13,7 +15,7 @@ from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.notes import BACKUP, noted
 from werkbedrijf.foundation.outbox import OutboxMessage
 from werkbedrijf.foundation.parameters import DEFINITIONS, Parameter, rows_on
-from werkbedrijf.foundation.texts import count
+from werkbedrijf.foundation.texts import count, short_day
 
 # One night may be missed by a restart; two in a row are a reason to look.
 LATE_BACKUP = timedelta(hours=26)
@@ -31,6 +33,7 @@ def today(session: Session, actor: Actor, day: date) -> Today:
         for parameter in Parameter
         if parameter not in known
     ]
+    waiting += _figure_lines(session, day)
     stuck = session.scalar(
         select(func.count())
         .select_from(OutboxMessage)
@@ -71,6 +74,19 @@ def today(session: Session, actor: Actor, day: date) -> Today:
         new=new,
         start=[Line("Beheer gebruikers en rollen", "administration.users", button="Naar gebruikers")],
     )
+
+
+def _figure_lines(session: Session, day: date) -> list[Line]:
+    """A minimum wage that is not known yet for a half year that begins: without it nobody can work out what a job costs."""
+    return [
+        Line(
+            f"Vul in: {DEFINITIONS[parameter].title} vanaf {short_day(begins)}",
+            "administration.parameter",
+            {"parameter": parameter.value},
+            button="Naar deze waarde",
+        )
+        for parameter, begins in running_out(day, all_figures(session))
+    ]
 
 
 def _backup_lines(session: Session) -> list[Line]:
