@@ -30,6 +30,7 @@ from werkbedrijf.foundation.parameter_names import Parameter
 MOST_MONTHS = 12
 """A picture shows a year at most."""
 
+SHORT = 2
 MONTHS = (
     *("januari", "februari", "maart", "april", "mei", "juni"),
     *("juli", "augustus", "september", "oktober", "november", "december"),
@@ -84,7 +85,8 @@ class Stretch:
         first, last = self.first.first, self.last.first
         if first == last:
             return _named(first)
-        return f"{_named(first, year=first.year != last.year)} tot en met {_named(last)}"
+        between = "en" if self.many == SHORT else "tot en met"
+        return f"{_named(first, year=first.year != last.year)} {between} {_named(last)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +182,11 @@ def deadlines(plan: Plan, figures: Figures) -> list[Deadline]:
             "Eerste werkdag. Een proefplaatsing en een jobcoach zijn voor deze dag aangevraagd.",
             "Participatiewet art. 10",
         ),
-        Deadline(months_later(start, plan.work.months), "Het contract is afgelopen of verlengd.", "BW art. 7:668"),
+        Deadline(
+            months_later(start, plan.work.months),
+            "Einde van het contract. Duurt het zes maanden of langer, zeg dan een maand eerder of het doorgaat.",
+            "BW art. 7:668",
+        ),
     ]
     if plan.subsidised:
         found += _of_subsidy(plan, figures, after)
@@ -188,7 +194,7 @@ def deadlines(plan: Plan, figures: Figures) -> list[Deadline]:
         found += [
             Deadline(
                 date(after.year, 1, 31),
-                f"Laatste dag om loonkostenvoordeel over {start.year} te vragen, in de loonaangifte.",
+                f"Staat de vraag om loonkostenvoordeel over {start.year} nu in de loonaangifte, dan komt het in het overzicht van maart.",
                 "Wtl art. 4.1 lid 4",
             ),
             Deadline(
@@ -198,7 +204,7 @@ def deadlines(plan: Plan, figures: Figures) -> list[Deadline]:
             ),
             Deadline(
                 date(after.year, 7, 31),
-                "Besluit van de Belastingdienst; binnen zes weken daarna staat het geld op de rekening.",
+                "Uiterlijk nu besluit de Belastingdienst over het loonkostenvoordeel; het geld volgt binnen zes weken.",
                 "Wtl art. 4.2 lid 3 en 4.4 lid 2",
             ),
         ]

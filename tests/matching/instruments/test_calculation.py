@@ -54,6 +54,11 @@ def test_the_worked_examples_of_loonkostensubsidie(hours, loonwaarde, forfait, a
     assert (found.amount, found.total) == (Decimal(amount), Decimal(total))
 
 
+def test_the_cap_is_said_to_hold_from_thirty_percent_down():
+    """At 30 percent the amount is exactly the cap of 70 percent."""
+    assert [subsidy(FIGURES, Decimal(36), percent).cap_applied for percent in (29, 30, 31)] == [True, True, False]
+
+
 def test_the_base_is_the_month_wage_with_holiday_pay_at_36_hours():
     assert subsidy(FIGURES, Decimal(36), 50).base == Decimal("2523.96")
 
