@@ -63,13 +63,14 @@ def cost(data_dir: Path | None, as_json: bool, forfait: bool, **typed: str | Non
     hours = _decimal(typed["hours"], "--hours", _MOST_HOURS, more_than_nought=True)
     loonwaarde = _whole(typed["loonwaarde"], "--loonwaarde", 0, 100)
     months = _whole(typed["months"], "--months", 1, _MOST_MONTHS)
-    if not typed["ground"]:
+    ground = (typed["ground"] or "").strip().upper()
+    if not ground:
         refuse("Geef met --ground de grond van het register, zoals PW_COLLEGE of WAJONG.")
     work = Work(hours, loonwaarde, forfait, months)
     other = _day(typed["against"], "--against") if typed["against"] is not None else None
     try:
-        outcome = outcome_of(_figures(on, data_dir), typed["ground"], work)
-        later = outcome_of(_figures(other, data_dir), typed["ground"], work) if other else None
+        outcome = outcome_of(_figures(on, data_dir), ground, work)
+        later = outcome_of(_figures(other, data_dir), ground, work) if other else None
     except UnknownGround as problem:
         refuse(problem.sentence)
     answer, lines = told(outcome), told_lines(outcome)
@@ -106,7 +107,13 @@ def _figures(on: date, data_dir: Path | None) -> Figures:
     if migrations.current(database) is None:
         return figures_on(on, shipped())
     with database.reading(at=clock.now()) as session:
-        return figures_on(on, all_figures(session))
+        kept = all_figures(session)
+    # A database that was not brought up to date yet may lack what ships; a value the region corrected goes first.
+    rows = {
+        parameter: list({row.valid_from: row for row in (*values, *kept[parameter])}.values())
+        for parameter, values in shipped().items()
+    }
+    return figures_on(on, rows)
 
 
 def told(outcome: Outcome) -> dict[str, Any]:

@@ -95,6 +95,10 @@ def test_a_day_without_figures_is_refused_and_says_what_to_do(cost, day):
     assert "Kies een" in result.stderr
 
 
+def test_a_ground_may_be_typed_small(cost):
+    assert json.loads(cost("--json", ground=" wajong ").stdout)["ground"] == "WAJONG"
+
+
 def test_without_a_database_none_is_made(cost, tmp_path):
     assert cost().exit_code == 0
     assert not (tmp_path / "data").exists()

@@ -1,12 +1,15 @@
 """The sums of the law: worked examples with their source, and what must hold for any job."""
 
+import ast
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from matching.instruments import calculation
 from matching.instruments.calculation import (
     BANENAFSPRAAK,
     NEWLY_HIRED,
@@ -196,3 +199,15 @@ def test_nothing_is_a_float(hours, loonwaarde):
 @given(st.decimals(min_value=-1000, max_value=100_000, places=6))
 def test_rounding_is_half_up_and_never_off_by_more_than_half_a_cent(amount):
     assert abs(cents(amount) - amount) <= Decimal("0.005")
+
+
+@pytest.mark.parametrize("path", sorted(Path(calculation.__file__).parent.glob("*.py")), ids=lambda path: path.stem)
+def test_no_code_of_this_room_knows_a_float(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+
+    assert not [
+        node.lineno
+        for node in ast.walk(tree)
+        if (isinstance(node, ast.Constant) and isinstance(node.value, float))
+        or (isinstance(node, ast.Name) and node.id == "float")
+    ]
