@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from employers.models import Employer
 from employers.rounds.queries import round_of
 from employers.vacancies import policy
+from employers.vacancies.cleaning import missing_before_opening
 from employers.vacancies.drafting import drafted_titles
 from employers.vacancies.fields import IMPORTANCE_WORDS, LEVEL_WORDS
 from employers.vacancies.forms import ReopenForm, VacancyForm
@@ -146,6 +147,8 @@ def place_page(
         may_go_through=policy.may_confirm_draft(actor, vacancy=vacancy),
         wish=newest_wish(session, vacancy),
         call_round=round_of(session, actor, vacancy),
+        only_draft=list(missing_before_opening(vacancy.tasks, vacancy.family, vacancy.drafted_from))
+        == ["gone_through"],
         may_ask_change=may_ask_change(actor, vacancy=vacancy),
         closes_unless=vacancy.asked_on + timedelta(days=int(patience)) if vacancy.asked_on and patience else None,
         drafted_from=occupations().get(vacancy.drafted_from),

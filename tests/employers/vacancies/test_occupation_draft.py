@@ -39,7 +39,8 @@ def test_only_what_was_ticked_of_the_draft_is_taken_over_and_stays_marked(client
     assert logged(stored) == []
     kept = client.post(address, PLACE | {"drafted_from": "orderpicker", "doe": "concept"})
     assert "Concept uit beroep Orderpicker" in kept.text
-    assert "Deze plek kan nog niet open." in kept.text
+    assert "Daarna kan de plek open." in kept.text
+    assert "Deze plek kan nog niet open." not in kept.text
     (place,) = logged(stored)
     assert place.drafted_from == "orderpicker"
     gone = client.post(f"/plekken/{place.reference}/nagelopen")
