@@ -105,11 +105,12 @@ def carve(as_json: bool, candidates: int, employers: int) -> None:
 @_JSON
 @click.option("--employers", default=20_000, show_default=True, type=click.IntRange(200, 200_000))
 def employers(as_json: bool, employers: int) -> None:
-    """Dubbele werkgevers vinden, naast elke twee namen vergelijken; en zoeken terwijl iemand typt."""
+    """Dubbele werkgevers vinden, naast elke twee namen vergelijken; zoeken terwijl iemand typt; en kiezen voor een belronde."""
     from employers.merging.benchmark import bench_employers
+    from employers.rounds.benchmark import bench_choosing
     from werkbedrijf import rooms  # noqa: F401 - the tables, for the database that is searched
 
-    tell(bench_employers(employers), as_json=as_json)
+    tell(bench_employers(employers) | {"choosing": bench_choosing(employers)}, as_json=as_json)
 
 
 @click.command()

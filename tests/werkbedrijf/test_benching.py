@@ -39,6 +39,8 @@ def test_employers_that_are_there_twice_are_found_and_searched(monkeypatch):
     assert found["employers"] == 400
     assert found["found_of_there_twice"] >= 0.9
     assert {"median", "p95", "within_a_blink"} < set(found["search"])
+    assert found["choosing"]["same_answer"] is True
+    assert found["choosing"]["chosen"] > 0
 
 
 def test_a_measurement_is_also_told_to_people(monkeypatch):
