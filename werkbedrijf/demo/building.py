@@ -28,6 +28,7 @@ from werkbedrijf.demo.questions import ask_questions
 from werkbedrijf.demo.rounds import call_around
 from werkbedrijf.demo.scorings import score_twice
 from werkbedrijf.demo.trust import ask_for_rights
+from werkbedrijf.demo.wishes import want_a_change
 from werkbedrijf.fairness.jobs import keep, measures_of
 from werkbedrijf.foundation.actors import TIMETABLE
 from werkbedrijf.foundation.audit import record
@@ -83,7 +84,8 @@ def build(session: Session, plan: Plan, settings: Settings, *, today: date, told
     lived = live(session, places, managers, coaches, random, today=today, latest=latest, show=busiest.employer)
     meet(session, managers, busiest.employer, today=today, latest=latest)
     remember(session, managers, busiest.employer, today=today)
-    set_up_places(session, places, managers, today=today, latest=latest)
+    set_up_places(session, places, managers, show=busiest.employer, today=today, latest=latest)
+    want_a_change(session, show, wanted, today=today)
     carve(session, managers, show=busiest.employer, today=today, latest=latest)
     call_around(session, managers, today=today, latest=latest)
     list(draw_doubles(session, managers, establishments, on=today))

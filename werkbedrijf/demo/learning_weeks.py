@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from employers.models import Employer
 from employers.training.actions import add_mentor, set_up
 from employers.training.facts import MentorFacts, TrainingFacts
 from employers.training.models import Mentor, TrainingForm
@@ -23,15 +24,23 @@ GOALS = "Veilig werken met gereedschap\nWerken volgens een planning\nSamenwerken
 
 
 def set_up_places(
-    session: Session, places: list[Vacancy], managers: list[Actor], *, today: date, latest: datetime
+    session: Session,
+    places: list[Vacancy],
+    managers: list[Actor],
+    *,
+    show: Employer,
+    today: date,
+    latest: datetime,
 ) -> None:
-    """Set up some leerwerkplekken through the real acts, those where people learn already first."""
+    """Set up some leerwerkplekken through the real acts: those where people learn already, and one of who signs in."""
     session.info["at"] = min(latest, datetime.combine(today, time(9), UTC))
     faces = {manager.id: manager for manager in managers}
     open_kinds = (VacancyStatus.OPEN, VacancyStatus.FULL)
     wanted = [one for one in places if one.kind == VacancyKind.LEERWERKPLEK and one.status in open_kinds]
     names = iter(NAMES * MOST_PLACES)
-    for number, place in enumerate(sorted(wanted, key=lambda one: -one.filled)[:MOST_PLACES]):
+    wanted.sort(key=lambda one: -one.filled)
+    own = [one for one in wanted[MOST_PLACES - 1 :] if one.employer_id == show.id][:1]
+    for number, place in enumerate([*wanted[: MOST_PLACES - len(own)], *own]):
         manager = faces[place.employer.account_manager_id]
         facts = TrainingFacts(TrainingForm.WITHOUT, GOALS)
         # One place is full for some weeks, so that a free week has to be looked for.

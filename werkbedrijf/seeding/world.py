@@ -29,6 +29,7 @@ from werkbedrijf.imports.models import ImportBatch, ImportKind
 from werkbedrijf.imports.planning import plan
 from werkbedrijf.scenarios.actions import ask as ask_what_if
 from werkbedrijf.scenarios.asked import Asked
+from werkbedrijf.seeding.asked import call_and_wish
 from werkbedrijf.seeding.canaries import Canary
 from werkbedrijf.seeding.cast import FOREIGN, LETTERS, OWN, SIDES, Cast, Keys, add_person, make_partners
 from werkbedrijf.seeding.people import crowd
@@ -89,6 +90,7 @@ def make_cast(session: Session, settings: Settings, keys: Mapping[tuple[Role, st
         employer = live(side)
         facts = {"name": f"Werkgever {employer.name}", "employers": (employer,)}
         add_person(session, cast, Role.EMPLOYER, name, keys[Role.EMPLOYER, name], settings.password_cost, **facts)
+        call_and_wish(side, cast.actor(session, Role.EMPLOYER, name))
     run = run_here(session, settings.secret_key, on=on)
     for side in sides.values():
         side.keep("scenario", "wacht", ask_what_if(session, side.manager, run, Asked(k=3), title=""))
