@@ -120,6 +120,7 @@ UNDER = {
     "vacancy_texts": "vacancies.index",
     "trail_files.take_out": "trail.index",
     "vacancy_life": "vacancies.index",
+    "place_wishes": "vacancies.index",
     "proposals.candidates_for": "vacancies.index",
     "trays": "vacancies.index",
     "own_trays": "proposals.index",

@@ -121,12 +121,16 @@ def put_forward(coach: Visitor, within=None) -> None:
         coach.press("Stel voor")
 
 
-def let_somebody_wait(come: Callable[..., Visitor], service: Service) -> None:
-    """Put somebody forward for a new place of the employer that signs in: its own places may all be filled."""
+def known_firm(service: Service) -> str:
+    """The employer that signs in."""
     known = select(Employer.reference).join(speaks_for, speaks_for.c.employer_id == Employer.id)
     with service.database.reading(at=clock.now()) as session:
-        firm = session.scalars(known.order_by(speaks_for.c.user_id).limit(1)).one()
-    place = log_place(come("accountmanager"), firm)
+        return session.scalars(known.order_by(speaks_for.c.user_id).limit(1)).one()
+
+
+def let_somebody_wait(come: Callable[..., Visitor], service: Service) -> None:
+    """Put somebody forward for a new place of the employer that signs in: its own places may all be filled."""
+    place = log_place(come("accountmanager"), known_firm(service))
     coach = come("jobcoach")
     coach.visit(f"/plekken/{place}/kandidaten?wie=mijn")
     put_forward(coach)

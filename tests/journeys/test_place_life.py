@@ -8,6 +8,7 @@ import pytest
 from employers.vacancies.actions import ask_again
 from employers.vacancies.models import Vacancy
 from tests.journeys import roads
+from tests.journeys.roads import PLACE
 from tests.journeys.visiting import PHONE
 from werkbedrijf.foundation import clock
 from werkbedrijf.foundation.actors import TIMETABLE
@@ -76,3 +77,32 @@ def test_a_share_that_is_slid_takes_from_the_others(come):
     assert said.inner_text() == "Telt als 0,63 tot 0,94 garantiebaan"
     manager.tick("Proefplaatsing")
     assert re.match(r"Telt niet mee als garantiebaan\. Bij een proefplaatsing", said.inner_text())
+
+
+def test_an_employer_asks_for_a_change_on_a_phone_and_reads_that_it_was_taken_over(come, service):
+    manager = come("accountmanager")
+    place = roads.log_place(manager, roads.known_firm(service))
+    firm = come("werkgever", viewport=PHONE)
+    firm.visit(f"/plekken/{place}").follow("Vraag een wijziging")
+    firm.press("Vraag de wijziging")
+    assert "Er is niets anders dan nu." in firm.text
+    firm.fill("Aantal plekken", "2")
+    firm.press("Vraag de wijziging")
+    assert "Uw vraag is gesteld." in firm.text
+
+    manager.visit("/vandaag")
+    assert f"vraagt een wijziging: {PLACE}" in manager.text
+    manager.visit(f"/plekken/{place}").follow("Bekijk de wijziging")
+    assert re.search(r"Aantal plekken\s*1 plek\s*2 plekken", manager.text)
+    manager.press("Neem over")
+    assert "De plek is gewijzigd." in manager.text
+
+    firm.visit("/berichten")
+    assert f"Uw plek {PLACE} is gewijzigd" in firm.text
+    firm.visit(f"/plekken/{place}")
+    firm.unfold("Sluit deze plek")
+    firm.press("Sluit de plek")
+    assert "Schrijf op waarom de plek sluit." in firm.text
+    firm.fill("Waarom sluit de plek?", "De opdracht ging niet door")
+    firm.press("Sluit de plek")
+    assert "De plek is gesloten. Uw aanspreekpunt krijgt bericht." in firm.text
