@@ -35,6 +35,7 @@ from employers.rounds.workflow import CallStatus, RoundStatus
 from employers.vacancies.models import VacancyKind
 from tests.making import MONDAY, Make
 from werkbedrijf import migrations
+from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.errors import InputRefused
 from werkbedrijf.foundation.parameters import Parameter, whole_number_on
@@ -145,7 +146,7 @@ class Region:
         else:
             raise AssertionError(f"call {call} was given to two people")
 
-    def _end(self, call: int, employer: int, actor) -> None:  # type: ignore[no-untyped-def]
+    def _end(self, call: int, employer: int, actor: Actor) -> None:
         """Left, or written down; once more changes nothing."""
         if self.lot.random() < 0.1:
             with self.database.transaction(at=self.at) as session:
