@@ -43,6 +43,12 @@ STATEMENTS = {
         "the versions of the two that are joined or taken apart; the act records both"
     ),
     ("employers/merging/benchmark.py", "insert", "Employer"): "invented employers in a file that is thrown away",
+    ("employers/rounds/benchmark.py", "insert", "ContactMoment"): "invented rows in a file that is thrown away",
+    ("employers/rounds/benchmark.py", "insert", "Employer"): "invented rows in a file that is thrown away",
+    ("employers/rounds/benchmark.py", "insert", "Establishment"): "invented rows in a file that is thrown away",
+    ("employers/rounds/benchmark.py", "insert", "Organisation"): "invented rows in a file that is thrown away",
+    ("employers/rounds/benchmark.py", "insert", "ParameterValue"): "invented rows in a file that is thrown away",
+    ("employers/rounds/benchmark.py", "insert", "User"): "invented rows in a file that is thrown away",
     ("employers/vacancies/seats.py", "update", "Vacancy"): (
         "one conditional UPDATE is what keeps two doors from the same seat; the act that asks for it records the place"
     ),
