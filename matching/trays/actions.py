@@ -168,6 +168,8 @@ def take_unavailable_away(session: Session, actor: By, tray: Tray, *, on: date) 
 def look(session: Session, tray: Tray, *, on: date, by: By = HOLDER) -> list[TrayCard]:
     """Show the cards to who holds the link or to the employer itself, and write that down; returns those that can be shown."""
     take_unavailable_away(session, TIMETABLE, tray, on=on)
+    # Somebody may have left, or joined another kaartenmapje of this employer, since the timetable came by.
+    _tell_less(session, TIMETABLE, tray, on)
     shown = [card for card in tray.cards if card.status is CardStatus.AGREED]
     how = f"{'via een link' if by is HOLDER else 'ingelogd'} bij {tray.vacancy.employer.name}"
     for card in shown:

@@ -7,13 +7,24 @@ from sqlalchemy.orm import Session
 
 from matching.proposals.keeping_back import people_to_compare, still_possible
 from matching.trays.models import MOST_CARDS, TrayCard, TrayLook
-from matching.trays.telling import known_people
+from matching.trays.telling import known_people, tells_something
 from matching.trays.workflow import CardStatus
 from werkbedrijf.foundation.audit import AuditEntry
 
+ENOUGH = 5
 
-def crowd_behind(session: Session, card: TrayCard, *, on: date) -> int:
-    """How many people fit a card and all this employer read of the same person, whom it read of before aside."""
+
+def hold_to_the_crowd(session: Session, card: TrayCard, *, on: date) -> None:
+    """Enough people fit a card and all this employer read of the same person before; else the card says nothing of its own."""
+    crowd = _crowd(session, card, on, card_too=True)
+    if crowd < ENOUGH:
+        before = _crowd(session, card, on, card_too=False)
+        alone = before < ENOUGH and not tells_something(card.explanation or {})
+        assert alone, f"{card.tray.reference}: only {crowd} people fit, {before} before this card"
+
+
+def _crowd(session: Session, card: TrayCard, on: date, *, card_too: bool) -> int:
+    """How many people fit what this employer read of one person, whom else it read of aside."""
     firm = card.tray.vacancy.employer_id
     told = [
         (one.tray.vacancy, one.explanation)
@@ -21,6 +32,7 @@ def crowd_behind(session: Session, card: TrayCard, *, on: date) -> int:
         if one.tray.vacancy.employer_id == firm
         and one.status in (CardStatus.AGREED, CardStatus.GONE)
         and one.explanation is not None
+        and (card_too or one is not card)
     ]
     known = known_people(session, firm) - {card.candidate_id}
     return int(still_possible(session, told, people_to_compare(session), on=on, known=known).sum())
