@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from employers.contacts.agreement_words import agreement_words, words_on
 from employers.facts import ContactFacts
 from employers.models import ContactPerson, Employer, Establishment
+from employers.own_contacts.history import changes_of
 from employers.policy import may_change_employer
 from employers.queries import find_employer
 from employers.record import actions, forms, policy
@@ -49,7 +50,10 @@ def contact(contact: ContactPerson) -> View:
         else:
             flash(f"De gegevens van {contact.name} zijn gewijzigd.")
             return _back(contact.employer)
-    page = render_template("record/contact.html", form=form, contact=contact, employer=contact.employer)
+    changes = changes_of(current_session(), contact)
+    page = render_template(
+        "record/contact.html", form=form, contact=contact, employer=contact.employer, changes=changes
+    )
     return page, 422 if form.errors else 200
 
 

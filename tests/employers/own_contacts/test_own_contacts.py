@@ -60,6 +60,8 @@ def test_a_change_is_written_down_with_who_did_it_and_never_with_the_old_value(c
     assert "Gewijzigd: naam, functie, telefoon, e-mail en liefst bereikbaar via" in page.text
     assert "Eva Eigen, bij de werkgever" in page.text
     assert "Piet" not in page.text and "053 000 00 01" not in page.text
+    client.sign_in_as(firm.account_manager)
+    assert "Eva Eigen, bij de werkgever" in client.get(f"/werkgevers/contactpersonen/{contact.id}").text
     (line,) = [one for one in rows(database, AuditEntry) if one.act == "contact_person.changed"]
     assert line.actor_role == "werkgever"
 

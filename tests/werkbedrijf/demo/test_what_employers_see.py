@@ -24,7 +24,7 @@ from matching.trays.actions import agree_card, make_tray, share_tray
 from matching.trays.errors import NothingToTell
 from matching.trays.models import MOST_CARDS
 from tests.conftest import NOW
-from tests.house.world_learning import a_training_place
+from tests.house.world_learning import a_training_place, wish_of
 from tests.making import Make
 from tests.reading import ReadingClient
 from tests.werkbedrijf.demo import planting
@@ -100,6 +100,7 @@ def learn_and_show(session):
     plan_placement(session, manager, told, facts, on=DAY)
 
     place = make.vacancy(firm, title="Inpakker")
+    wish_of(make, place, user)
     tray = make_tray(session, manager, place, free_people(session, place, MOST_CARDS), on=DAY)
     for card in tray.cards:
         with suppress(NothingToTell), session.begin_nested():
