@@ -227,6 +227,7 @@ class Around:
                     "te_bellen, of a round that stopped", {"call": waits}, ((rounds, "status", RoundStatus.STOPPED),)
                 ),
             ],
+            ("value_table",): [Thing("of any commissioner", {"value_table": one(name="a table")})],
             ("notice",): [Thing("to the coach", {"notice": one(user_id=users["the coach"].id)})],
             ("run",): [
                 Thing(f"{kind.value}, {state.value}", {"run": run}, ((run, "kind", kind), (run, "status", state)))
