@@ -8,7 +8,7 @@ SWITCH = "one button that says one thing, and again the same when pressed twice"
 LOOKS = "changes nothing that is kept"
 WITHOUT = {
     **dict.fromkeys(("trays.agree", "trays.decline", "trays.follow", "trays.remove", "trays.share"), STEP),
-    **dict.fromkeys(("trays.withdraw", "talks.cancel", "colleagues.end"), STEP),
+    **dict.fromkeys(("trays.withdraw", "talks.cancel", "colleagues.end", "place_wishes.withdraw"), STEP),
     **dict.fromkeys(
         ("trays.make", "supports.add", "own_contacts.new", "reporting.place", "colleagues.invite", "tray_link.more"),
         ADDS,
