@@ -1,11 +1,14 @@
 """What a partner keeps to itself is on no page of another, by whatever road; that it happened is."""
 
+from datetime import timedelta
+
 import pytest
 
 from employers.contacts.actions import log_contact
 from employers.facts import MomentFacts
 from tests.making import MONDAY
 from werkbedrijf.foundation.actors import Role
+from werkbedrijf.foundation.clock import today
 
 SECRETS = ("Geheim gesprek", "Kim Verzwegen", "Stille belofte", "Stil vervolg")
 TOLD = MomentFacts(
@@ -62,9 +65,9 @@ def test_everything_behind_the_fold_is_kept(client, stored, anna):
             "readers": "eigen",
             "agreement": "Leerplan sturen",
             "agreement_by": str(bas.id),
-            "agreement_on": "27-11-2026",
+            "agreement_on": f"{today() + timedelta(days=4):%d-%m-%Y}",
             "next_step": "Bellen",
-            "next_step_on": "30-11-2026",
+            "next_step_on": f"{today() + timedelta(days=7):%d-%m-%Y}",
             "next_step_by": str(anna.id),
         },
     )
