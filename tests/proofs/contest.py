@@ -184,7 +184,7 @@ def _judge(session, answers, expected, outcome):
     if kept != len(done["seat"]):
         outcome.wrong.append(f"seat: {len(done['seat'])} told they were saved, {kept} are there")
     accepted = [one for one in wanted if session.get(Proposal, one).status == ProposalStatus.ACCEPTED]
-    if len(accepted) != 1 or len(done["two places"]) != 1:
+    if {len(accepted), len(done["two places"])} != {_one_wins(by["two places"])}:
         outcome.wrong.append(f"two places: {len(accepted)} accepted, {len(done['two places'])} told so")
     person = session.get(Candidate, edited)
     edits = session.scalars(
@@ -192,8 +192,13 @@ def _judge(session, answers, expected, outcome):
             AuditEntry.act == "candidate.changed", AuditEntry.subject_reference == person.reference
         )
     ).all()
-    if len(done["stale edit"]) != 1 or len(edits) != 1:
+    if {len(done["stale edit"]), len(edits)} != {_one_wins(by["stale edit"])}:
         outcome.wrong.append(f"stale edit: {len(done['stale edit'])} told they were saved, {len(edits)} were")
+
+
+def _one_wins(answers) -> int:
+    """One of those that want the same, whoever it is; nobody when all of them heard that it was busy."""
+    return int(any(status != 503 for status, _, _ in answers))
 
 
 def _many(session, person) -> int:
