@@ -1,6 +1,6 @@
 """Vandaag of who has to do something: each thing that waits at employers is a line there, for that person and nobody else."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 
@@ -12,11 +12,14 @@ from employers.vacancies.models import VacancyKind
 from employers.vacancies.workflow import VacancyStatus
 from matching.bookings import changing
 from matching.bookings.changing import Choice
+from matching.proposals.workflow import ProposalStatus
+from matching.talks.actions import TalkFacts, cancel_talk, plan_talk
 from tests.conftest import NOW
 from tests.making import MAKER, MONDAY
 from tests.making_training import WEEK, booked, mentor, training_place
 from werkbedrijf.dashboards.today import today_for
 from werkbedrijf.foundation.actors import Role
+from werkbedrijf.foundation.clock import AMSTERDAM, day_of
 
 
 class Region:
@@ -105,6 +108,15 @@ def booking_without_a_mentor(it):
     return MONDAY, {it.face: f"Boeking {booking.reference}: geen plaats in"}
 
 
+def gesprek_of_tomorrow(it):
+    proposal = it.make.proposal(it.make.vacancy(it.site), status=ProposalStatus.INVITED)
+    coach = proposal.candidate.coach
+    facts = TalkFacts(day=MONDAY + timedelta(days=1), clock=time(10, 30), minutes=45, place="Bij de poort")
+    plan_talk(it.session, it.actor(coach), proposal, facts)
+    told = "Gesprek morgen om 10:30 uur: Orderpicker"
+    return MONDAY, {it.face: told, coach: f"{told} met {proposal.candidate.name}"}
+
+
 SOURCES = [
     promise_due,
     next_step_due,
@@ -116,6 +128,7 @@ SOURCES = [
     draft_that_an_employer_reported,
     draft_that_a_colleague_logged,
     booking_without_a_mentor,
+    gesprek_of_tomorrow,
 ]
 
 
@@ -144,3 +157,27 @@ def test_an_empty_day_says_what_comes_first(make):
     assert NOW.date() <= far
     today = today_for(it.session, it.actor(it.face), MONDAY)
     assert (today.next_title, today.next_on) == ("Vervolg bij Bakkerij Korenaar", far)
+
+
+def test_nobody_is_asked_to_plan_or_tell_about_a_gesprek_that_still_comes(make):
+    it = Region(make)
+    proposal = make.proposal(make.vacancy(it.site), status=ProposalStatus.INVITED)
+    coach, day = proposal.candidate.coach, MONDAY + timedelta(days=3)
+    name = proposal.candidate.name
+
+    def asked(at):
+        it.session.info["at"] = at
+        found = [*lines_of(it, coach, day_of(at)), *lines_of(it, it.firm, day_of(at))]
+        return [line for line in found if "gesprek" in line.lower() or "afspraak" in line]
+
+    plan = [
+        f"{name} is uitgenodigd: maak een afspraak",
+        "U heeft een kandidaat uitgenodigd voor Orderpicker. Plan het gesprek, of vertel hoe het was.",
+    ]
+    assert asked(NOW) == plan
+    talk = plan_talk(it.session, it.actor(coach), proposal, TalkFacts(day, time(10, 30), 45, "Bij de poort"))
+    assert asked(NOW) == []
+    after = datetime.combine(day, time(12), AMSTERDAM)
+    assert asked(after) == [f"{name} had een gesprek: vraag hoe het ging", "Hoe was het gesprek over Orderpicker?"]
+    cancel_talk(it.session, it.actor(coach), talk)
+    assert asked(NOW) == plan

@@ -10,7 +10,7 @@ from employers.models import Employer
 from employers.vacancies.models import Vacancy
 from employers.vacancies.workflow import VacancyStatus
 from matching.proposals.workflow import ProposalStatus
-from werkbedrijf.dashboards.today import clocks, doubles, faces, matters, reported, rounds, trays, weeks
+from werkbedrijf.dashboards.today import clocks, doubles, faces, matters, reported, rounds, talks, trays, weeks
 from werkbedrijf.dashboards.today.lines import AHEAD_DAYS, Line, Today
 from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.gateway import visible
@@ -22,6 +22,7 @@ def today(session: Session, actor: Actor, day: date) -> Today:
     mine = or_(Employer.account_manager_id == actor.id, Employer.substitute_id == actor.id)
     return Today(
         waiting=[
+            *talks.near(session, actor, day),
             *clocks.to_answer(session, actor, day),
             *_accepted(session, actor),
             *trays.waiting(session, actor),

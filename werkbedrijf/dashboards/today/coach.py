@@ -1,5 +1,6 @@
 """Vandaag of a job coach: the people of their own caseload."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from sqlalchemy import Select, select
@@ -12,8 +13,9 @@ from candidates.queries import candidates_visible_to, in_caseload_of
 from candidates.scoring.models import SecondScoring
 from candidates.scoring.queries import asked_for, scored_by, to_pick_up
 from candidates.scoring.workflow import ScoringStatus
+from matching.proposals.models import Proposal
 from matching.proposals.workflow import ProposalStatus
-from werkbedrijf.dashboards.today import faces, matters, rights, trays
+from werkbedrijf.dashboards.today import faces, matters, rights, talks, trays
 from werkbedrijf.dashboards.today.lines import NEW_DAYS, Line, Today
 from werkbedrijf.fairness.waiting import waiting_people
 from werkbedrijf.foundation.actors import Actor
@@ -29,8 +31,9 @@ def today(session: Session, actor: Actor, day: date) -> Today:
     """What waits for this coach."""
     return Today(
         waiting=[
-            *_after_answer(session, actor, ProposalStatus.ACCEPTED, "is aangenomen: plan samen de plaatsing"),
-            *_after_answer(session, actor, ProposalStatus.INVITED, "is uitgenodigd: maak een afspraak"),
+            *talks.near(session, actor, day),
+            *_accepted(session, actor),
+            *_invited(session, actor),
             *trays.waiting(session, actor),
             *_scorings(session, actor),
             *_emergencies(session, actor),
@@ -82,17 +85,33 @@ def today(session: Session, actor: Actor, day: date) -> Today:
     )
 
 
-def _after_answer(session: Session, actor: Actor, status: ProposalStatus, what: str) -> list[Line]:
-    return [
-        Line(
-            f"{p.candidate.name} {what}",
-            "proposals.show",
-            {"proposal": p.reference},
-            who=f"{p.vacancy.employer.name}, {p.vacancy.title}",
-            on=p.answered_on or p.invited_on,
-        )
-        for p in session.scalars(matters.caseload(matters.proposals(actor, status), actor))
-    ]
+def _with_answer(session: Session, actor: Actor, status: ProposalStatus) -> Sequence[Proposal]:
+    return session.scalars(matters.caseload(matters.proposals(actor, status), actor)).all()
+
+
+def _accepted(session: Session, actor: Actor) -> list[Line]:
+    found = _with_answer(session, actor, ProposalStatus.ACCEPTED)
+    return [_about(p, "is aangenomen: plan samen de plaatsing") for p in found]
+
+
+def _invited(session: Session, actor: Actor) -> list[Line]:
+    """Who needs a gesprek, and who had one; for a gesprek that comes there is nothing to do yet."""
+    found = _with_answer(session, actor, ProposalStatus.INVITED)
+    planned = talks.talks_of(session, actor, found)
+    lines = [_about(p, "is uitgenodigd: maak een afspraak", plan=True) for p in found if p.id not in planned]
+    had = (p for p in found if p.id in planned and planned[p.id].at < session.info["at"])
+    return lines + [_about(p, "had een gesprek: vraag hoe het ging") for p in had]
+
+
+def _about(p: Proposal, what: str, *, plan: bool = False) -> Line:
+    return Line(
+        f"{p.candidate.name} {what}",
+        "talks.show" if plan else "proposals.show",
+        {"proposal": p.reference},
+        button="Plan het gesprek" if plan else "Open",
+        who=f"{p.vacancy.employer.name}, {p.vacancy.title}",
+        on=p.answered_on or p.invited_on,
+    )
 
 
 def _scorings(session: Session, actor: Actor) -> list[Line]:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import Select
+from sqlalchemy import ColumnElement, Select
 from sqlalchemy.orm import Session
 
 from employers.vacancies.models import Vacancy
@@ -10,9 +10,7 @@ from employers.vacancies.workflow import VacancyStatus
 from matching.proposals.models import Proposal
 from matching.proposals.queries import is_shown
 from matching.proposals.workflow import ProposalStatus
-from matching.talks.models import Talk
-from matching.talks.queries import coming_talks
-from werkbedrijf.dashboards.today import clocks, matters
+from werkbedrijf.dashboards.today import clocks, matters, talks
 from werkbedrijf.dashboards.today.lines import Line, Today
 from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.gateway import visible
@@ -22,8 +20,6 @@ from werkbedrijf.foundation.texts import short_day
 def today(session: Session, actor: Actor, day: date) -> Today:
     """What waits for this employer."""
     ours = Vacancy.employer_id.in_(actor.employer_ids)
-    # Of a gesprek that is still to come nobody asks how it was.
-    to_come = coming_talks(actor, session.info["at"]).order_by(None).with_only_columns(Talk.proposal_id)
     return Today(
         waiting=[
             Line(
@@ -63,19 +59,29 @@ def today(session: Session, actor: Actor, day: date) -> Today:
         ],
         new=[
             *clocks.answered(session, actor, day),
-            *(
-                Line(
-                    f"U heeft een kandidaat uitgenodigd voor {p.vacancy.title}. Hoe was het gesprek?",
-                    "proposals.show",
-                    {"proposal": p.reference},
-                    button="Geef uw antwoord",
-                    on=p.invited_on,
-                )
-                for p in session.scalars(_shown(actor, ProposalStatus.INVITED).where(ours, Proposal.id.not_in(to_come)))
-            ),
+            *_invited(session, actor, ours),
         ],
         start=[Line("Bekijk uw plekken", "vacancies.index", button="Naar mijn plekken")],
     )
+
+
+def _invited(session: Session, actor: Actor, ours: ColumnElement[bool]) -> list[Line]:
+    """Who was invited: a gesprek to plan, or one that was; for one that comes there is nothing to do yet."""
+    found = session.scalars(_shown(actor, ProposalStatus.INVITED).where(ours)).all()
+    planned = talks.talks_of(session, actor, found)
+    return [
+        Line(
+            f"Hoe was het gesprek over {p.vacancy.title}?"
+            if p.id in planned
+            else f"U heeft een kandidaat uitgenodigd voor {p.vacancy.title}. Plan het gesprek, of vertel hoe het was.",
+            "proposals.show",
+            {"proposal": p.reference},
+            button="Geef uw antwoord" if p.id in planned else "Open",
+            on=p.invited_on,
+        )
+        for p in found
+        if p.id not in planned or planned[p.id].at < session.info["at"]
+    ]
 
 
 def _shown(actor: Actor, status: ProposalStatus) -> Select[Proposal]:
