@@ -1,6 +1,5 @@
 """Vandaag of a job coach: the people of their own caseload."""
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 
 from sqlalchemy import Select, select
@@ -31,9 +30,7 @@ def today(session: Session, actor: Actor, day: date) -> Today:
     """What waits for this coach."""
     return Today(
         waiting=[
-            *talks.near(session, actor, day),
-            *_accepted(session, actor),
-            *_invited(session, actor),
+            *_after_answer(session, actor, day),
             *trays.waiting(session, actor),
             *_scorings(session, actor),
             *_emergencies(session, actor),
@@ -85,21 +82,19 @@ def today(session: Session, actor: Actor, day: date) -> Today:
     )
 
 
-def _with_answer(session: Session, actor: Actor, status: ProposalStatus) -> Sequence[Proposal]:
-    return session.scalars(matters.caseload(matters.proposals(actor, status), actor)).all()
+def _after_answer(session: Session, actor: Actor, day: date) -> list[Line]:
+    """The gesprekken that are near, who was accepted, who needs a gesprek, and who had one.
 
-
-def _accepted(session: Session, actor: Actor) -> list[Line]:
-    found = _with_answer(session, actor, ProposalStatus.ACCEPTED)
-    return [_about(p, "is aangenomen: plan samen de plaatsing") for p in found]
-
-
-def _invited(session: Session, actor: Actor) -> list[Line]:
-    """Who needs a gesprek, and who had one; for a gesprek that comes there is nothing to do yet."""
-    found = _with_answer(session, actor, ProposalStatus.INVITED)
+    For who has a gesprek later there is nothing to do yet.
+    """
+    answered = matters.proposals(actor, ProposalStatus.ACCEPTED, ProposalStatus.INVITED).limit(2 * matters.MOST_LINES)
+    found = session.scalars(matters.caseload(answered, actor)).all()
     planned = talks.talks_of(session, actor, found)
-    lines = [_about(p, "is uitgenodigd: maak een afspraak", plan=True) for p in found if p.id not in planned]
-    had = (p for p in found if p.id in planned and planned[p.id].at < session.info["at"])
+    lines = talks.near_among(planned.values(), actor, day, session.info["at"])
+    lines += [_about(p, "is aangenomen: plan samen de plaatsing") for p in found if p.status is ProposalStatus.ACCEPTED]
+    invited = [p for p in found if p.status is ProposalStatus.INVITED]
+    lines += [_about(p, "is uitgenodigd: maak een afspraak", plan=True) for p in invited if p.id not in planned]
+    had = (p for p in invited if p.id in planned and planned[p.id].at < session.info["at"])
     return lines + [_about(p, "had een gesprek: vraag hoe het ging") for p in had]
 
 

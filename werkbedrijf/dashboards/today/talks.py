@@ -1,12 +1,11 @@
 """Gesprekken on Vandaag: those of today and tomorrow, and whether who was invited has one already."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import or_
 from sqlalchemy.orm import Session
 
-from candidates.queries import in_caseload_of
 from employers.models import Employer
 from employers.vacancies.models import Vacancy
 from matching.proposals.models import Proposal
@@ -23,15 +22,22 @@ NEAR = timedelta(days=2)
 
 
 def near(session: Session, actor: Actor, day: date) -> list[Line]:
-    """The gesprekken of today and tomorrow of the own people or the own employers, the first first."""
-    until = datetime.combine(day + NEAR, time(), AMSTERDAM)
-    mine = coming_talks(actor, session.info["at"]).where(Talk.at < until).join(Talk.proposal)
-    if actor.is_a(Role.COACH):
-        mine = mine.join(Proposal.candidate).where(in_caseload_of(actor))
-    else:
-        mine = mine.join(Proposal.vacancy).join(Vacancy.employer)
-        mine = mine.where(or_(Employer.account_manager_id == actor.id, Employer.substitute_id == actor.id))
+    """The gesprekken of today and tomorrow at the employers whose face this person is, the first first."""
+    mine = (
+        coming_talks(actor, session.info["at"])
+        .where(Talk.at < _until(day))
+        .join(Talk.proposal)
+        .join(Proposal.vacancy)
+        .join(Vacancy.employer)
+        .where(or_(Employer.account_manager_id == actor.id, Employer.substitute_id == actor.id))
+    )
     return [_line(talk, actor, day) for talk in session.scalars(mine.limit(MOST_LINES)).unique()]
+
+
+def near_among(talks: Iterable[Talk], actor: Actor, day: date, at: datetime) -> list[Line]:
+    """The same of gesprekken that are here already."""
+    found = sorted((talk for talk in talks if at <= talk.at < _until(day)), key=lambda talk: (talk.at, talk.id))
+    return [_line(talk, actor, day) for talk in found]
 
 
 def talks_of(session: Session, actor: Actor, proposals: Sequence[Proposal]) -> Mapping[int, Talk]:
@@ -40,6 +46,10 @@ def talks_of(session: Session, actor: Actor, proposals: Sequence[Proposal]) -> M
         return {}
     asked = visible(actor, Talk).where(Talk.proposal_id.in_([one.id for one in proposals]))
     return {talk.proposal_id: talk for talk in session.scalars(asked).unique() if talk.goes_on}
+
+
+def _until(day: date) -> datetime:
+    return datetime.combine(day + NEAR, time(), AMSTERDAM)
 
 
 def _line(talk: Talk, actor: Actor, day: date) -> Line:
