@@ -11,7 +11,7 @@ from matching.proposals.models import DeclineReason
 from matching.proposals.workflow import ProposalStatus
 from matching.talks.actions import TalkFacts, cancel_talk, plan_talk, remind_of_talks
 from matching.talks.calendar import file_of
-from matching.talks.queries import coming_talks
+from matching.talks.queries import coming_talks, talk_of
 from tests.conftest import NOW
 from tests.making import MONDAY
 from werkbedrijf.agenda import actions
@@ -144,8 +144,8 @@ def around(make):
 
 def planned(make, proposal, day, clock=time(14), **more):
     facts = TalkFacts(**{"day": day, "clock": clock, "minutes": 45, "place": "Bij de poort"} | more)
-    coach = make.actor_of(proposal.candidate.coach)
-    talk = plan_talk(make.session, coach, proposal, facts)
+    coach, before = make.actor_of(proposal.candidate.coach), talk_of(make.session, proposal)
+    talk = plan_talk(make.session, coach, proposal, facts, known=before.sequence if before else None)
     make.session.flush()
     return talk
 
