@@ -10,6 +10,7 @@ from matching.proposals.models import OutsideReason, Proposal
 from tests.conftest import NOW
 from tests.making import MONDAY
 from werkbedrijf.foundation.actors import TIMETABLE, Role
+from werkbedrijf.foundation.clock import today
 from werkbedrijf.foundation.errors import InputRefused
 from werkbedrijf.foundation.outbox import OutboxMessage
 from werkbedrijf.foundation.workflow import NotNow
@@ -144,7 +145,7 @@ def test_from_bezwaar_to_answer_through_the_pages(client, stored, database):
     sent = {
         "subject": "rekenhulp",
         "speaker": "kandidaat",
-        "received_on": "2026-11-23",
+        "received_on": today().isoformat(),
         "about": "",
         "ground": "Heb adhd",
     }

@@ -12,6 +12,7 @@ from tests.making import Make
 from tests.werkbedrijf.rights.somebody import CANARY, somebody
 from werkbedrijf import cli
 from werkbedrijf.foundation.actors import Role, User, actor_for
+from werkbedrijf.foundation.clock import now
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.outbox import deliver
 from werkbedrijf.foundation.settings import Settings
@@ -109,7 +110,7 @@ def test_only_a_coordinator_who_may_sign_in_confirms(settings, candidate, type_,
 
 def test_who_asked_does_not_confirm_by_command_either(settings, candidate, type_):
     database = Database(settings.database)
-    with database.transaction(at=NOW) as session:
+    with database.transaction(at=now()) as session:
         chief = session.scalars(select(User).where(User.email == SECOND)).one()
         person = session.scalars(select(Candidate)).first()
         ask_erasure(session, actor_for(session, chief), person, ground=ErasureGround.REQUEST)
