@@ -11,6 +11,8 @@ EMPLOYER_NOUNS = {
     "face_term": "aanspreekpunt",
     "facerequest": "vraag om over te nemen",
     "face_request": "vraag om over te nemen",
+    "placewish": "gevraagde wijziging van een plek",
+    "place_wish": "gevraagde wijziging van een plek",
     "handover": "overdracht",
     "hand_over": "overdracht",
     "employeragreement": "afspraak met werkgever",
