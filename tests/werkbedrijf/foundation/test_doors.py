@@ -175,7 +175,7 @@ def test_a_database_that_has_no_turn_for_us_is_busy_and_says_so(client, stored, 
 
 def test_without_a_database_there_is_still_a_sentence(client, stored, monkeypatch):
     stored.region()
-    monkeypatch.setattr("werkbedrijf.app.current_region", refusing)
+    monkeypatch.setattr("werkbedrijf.page_facts.current_region", refusing)
 
     answer = client.get("/inloggen", status=503).answer
 
