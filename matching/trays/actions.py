@@ -125,7 +125,7 @@ def share_tray(session: Session, actor: Actor, tray: Tray, *, on: date, ends: st
     ``ends`` is the mark of the link that stops by this: whoever saw no link, or another, ends none. Raises LinkThere,
     NoCardYet when there is nothing to show, and NotNow.
     """
-    session.refresh(tray, with_for_update=True)
+    session.refresh(tray, with_for_update={"of": Tray})
     if tray.token_digest is not None and tray.shared_on is not None and ends != tray.link_mark:
         raise LinkThere(tray.shared_on)
     TRAY.after("share", tray.status)

@@ -138,6 +138,9 @@ def more_texts(world):
     left = vacancy.employer
     left.no_calls_since, left.no_calls_reason = MONDAY, "Wil rust"
     record(session, MAKER, "test.changed", left)
+    moved = world.make.establishment(left)
+    moved.closed_on, moved.closed_reason = MONDAY, "Verhuisd"
+    record(session, MAKER, "test.changed", moved)
     session.add(
         EscoOccupation(uri="urn:esco:1", code="5223.1", isco="5223", label="verkoper", description="Helpt klanten")
     )

@@ -11,7 +11,7 @@ from matching.proposals.workflow import ProposalStatus
 from matching.trays import actions, jobs
 from matching.trays.errors import NoCardYet, NothingToTell, NotWanted
 from matching.trays.models import Tray, TrayLook
-from matching.trays.queries import tray_behind
+from matching.trays.queries import find_tray, tray_behind
 from matching.trays.telling import card_shown
 from matching.trays.workflow import CardStatus, TrayStatus
 from tests.conftest import NOW
@@ -79,6 +79,16 @@ def test_a_new_link_ends_the_old_one_and_withdrawing_ends_it_at_once(make):
     assert tray_behind(make.session, new, on=MONDAY) is tray
     actions.withdraw_tray(make.session, manager, tray, on=MONDAY)
     assert tray_behind(make.session, new, on=MONDAY) is None
+
+
+def test_a_kaartenmapje_as_its_page_finds_it_is_shared_too(make):
+    """A page reads the place and the maker along; only the kaartenmapje itself is held while the link is made."""
+    make.parameters()
+    tray, manager = tray_of(make, people(make, 1))
+    make.session.commit()
+    make.session.expunge_all()
+    found = find_tray(make.session, manager, tray.reference)
+    assert actions.share_tray(make.session, manager, found, on=MONDAY)
 
 
 def test_nobody_is_shown_before_the_coach_says_yes(make):

@@ -1,4 +1,5 @@
 import csv
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -136,7 +137,12 @@ def test_a_shipped_table_says_what_the_study_says(table):
         pytest.skip("the study's tables are not beside the project")
     with study.open(encoding="utf-8", newline="") as lines:
         told = [without_sizes(row) for row in csv.DictReader(lines)]
-    assert [without_sizes(row) for row in rows(table)] == told
+    ours = [without_sizes(row) for row in rows(table)]
+    # What was looked up later stands between what the study says, with the article it was read in.
+    later = [row for row in ours if row not in told]
+    assert [row for row in ours if row in told] == told
+    assert not later or table is Table.INSTRUMENTS
+    assert all(re.search(r"\b\d+[a-z]? lid \d+|\bart\. \d+|\b\d\.\d+", row["bron"]) for row in later)
 
 
 def without_sizes(row):
