@@ -11,6 +11,8 @@ from employers.models import Employer
 from tests.journeys.visiting import Visitor
 from werkbedrijf.foundation import clock
 from werkbedrijf.foundation.actors import speaks_for
+from werkbedrijf.foundation.periods import month_ends
+from werkbedrijf.garantiebanen.queries import count_of
 from werkbedrijf.jobs import run_job
 from werkbedrijf.serving import Service
 
@@ -146,6 +148,13 @@ def divide(service: Service) -> None:
 def card_of(visitor: Visitor, title: str):
     """The row of a list with this title."""
     return visitor.page.get_by_role("article").filter(has=visitor.page.get_by_role("heading", name=title))
+
+
+def persons_last_month(service: Service) -> int:
+    """How many people counted at the end of last month, from the records."""
+    (day,) = month_ends(clock.today(), 1)
+    with service.database.session(at=clock.now()) as session:
+        return count_of(session, day).total.persons
 
 
 def deliver(service: Service) -> None:

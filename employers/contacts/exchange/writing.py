@@ -23,6 +23,7 @@ from employers.contacts.exchange.shape import (
 def question_body(question: Question) -> dict[str, Any]:
     """The question as it is sent.
 
+    >>> from datetime import date
     >>> question_body(Question("01234567", date(2026, 1, 31)))["vraagObject"]["datum"]
     {'$gte': '2026-01-31'}
     """

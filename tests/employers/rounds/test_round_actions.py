@@ -9,7 +9,7 @@ from employers.rounds.calling import leave_call, skip_call, take_call
 from employers.rounds.errors import CalledMeanwhile, NotYours
 from employers.rounds.facts import Choice, RoundFacts
 from employers.rounds.models import CallAttempt, Outcome, RoundCall
-from employers.rounds.queries import blocked_among, next_call, progress_in
+from employers.rounds.queries import blocked_among, next_call, progress_in, round_of
 from employers.rounds.selection import select_employers
 from employers.rounds.workflow import CallStatus, RoundStatus
 from employers.vacancies.workflow import VacancyStatus
@@ -179,7 +179,9 @@ def test_a_possible_place_becomes_a_concept_that_says_where_it_came_from(setting
 
     assert call.vacancy.status is VacancyStatus.DRAFT
     assert (call.vacancy.title, call.vacancy.establishment.employer) == ("Inpakker", call.employer)
-    assert call.call_round.reference in call.vacancy.description
+    assert round_of(setting.session, setting.first, call.vacancy) is call.call_round
+    # The employer reads the description, and has no use for our number.
+    assert call.call_round.reference not in call.vacancy.description
     assert "Inpakwerk" in call.vacancy.description
 
 
