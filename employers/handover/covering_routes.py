@@ -1,5 +1,7 @@
 """Doors to handing over on behalf of a colleague who cannot, promise by promise."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
@@ -127,7 +129,7 @@ def give(user: User, employer: Employer) -> View:
         return _back(user)
     except InputRefused as refusal:
         say_problems(form, at_fields(form, bundle, refusal))
-    return _page(user, BeginForm(), form), 422
+    return _page(user, BeginForm(), {employer.id: form}), 422
 
 
 def _told(promise: Promise) -> str:
@@ -142,13 +144,12 @@ def _back(user: User) -> Response:
     return redirect(url_for("covering.show", user=user.reference))
 
 
-def _page(user: User, begin_form: BeginForm, posted: Any = None) -> str:
+def _page(user: User, begin_form: BeginForm, posted: Mapping[int, Any] = MappingProxyType({})) -> str:
     session = current_session()
     last = last_hand_over(session, user.id)
     bundles = held_by(session, [user])
     people = receivers(session, user.organisation_id)
-    made = [(one, give_form(one, people, sent=False, told=_told)) for one in bundles]
-    forms = [(one, posted if posted is not None and posted._prefix == form._prefix else form) for one, form in made]  # noqa: SLF001
+    forms = [(one, posted.get(one.employer.id) or give_form(one, people, sent=False, told=_told)) for one in bundles]
     return render_template(
         "employers/covering.html",
         user=user,

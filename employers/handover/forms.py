@@ -58,8 +58,9 @@ def chosen_in(form: Any, bundle: Bundle, people: list[User]) -> Given:
 
 def at_fields(form: Any, bundle: Bundle, refusal: InputRefused) -> dict[str, str]:
     """The words of the act said at the fields of the form."""
-    names = {one.key: one.field for one in bundle.promises}
-    return {form._prefix + names.get(name, name): sentence for name, sentence in refusal.problems.items()}  # noqa: SLF001
+    fields = {one.key: one.field for one in bundle.promises}
+    at = {fields.get(name, name): sentence for name, sentence in refusal.problems.items()}
+    return {form[name].name if name in form else name: sentence for name, sentence in at.items()}
 
 
 def _choice(label: str, people: list[User], *more: tuple[str, str]) -> SelectField:

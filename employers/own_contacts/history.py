@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from employers.models import ContactPerson
 from werkbedrijf.foundation.actors import Role, User
-from werkbedrijf.foundation.audit import AuditEntry, Result
+from werkbedrijf.foundation.audit import AuditEntry, done_to
 from werkbedrijf.foundation.texts import in_words, moment
 
 MOST: Final = 20
@@ -39,17 +39,7 @@ class Change:
 
 def changes_of(session: Session, contact: ContactPerson) -> list[Change]:
     """What happened to what is known of somebody, newest first."""
-    lines = session.scalars(
-        select(AuditEntry)
-        .where(
-            AuditEntry.subject_kind == "contactperson",
-            AuditEntry.subject_reference == contact.reference,
-            AuditEntry.act.in_(ACTS),
-            AuditEntry.result == Result.DONE,
-        )
-        .order_by(AuditEntry.at.desc(), AuditEntry.id.desc())
-        .limit(MOST)
-    ).all()
+    lines = session.scalars(done_to(contact, ACTS).limit(MOST)).all()
     ids = {one.actor_id for one in lines if one.actor_id is not None}
     people = {row.id: row for row in session.execute(select(User.id, User.name, User.role).where(User.id.in_(ids)))}
     return [_change(one, people.get(one.actor_id or 0)) for one in lines]

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from employers.vacancies.models import Vacancy
 from werkbedrijf.foundation.actors import Role, User
-from werkbedrijf.foundation.audit import AuditEntry, Result
+from werkbedrijf.foundation.audit import AuditEntry, done_to
 from werkbedrijf.foundation.reasons import reasons_of
 from werkbedrijf.foundation.texts import in_words
 
@@ -67,17 +67,7 @@ class Event:
 
 def history_of(session: Session, vacancy: Vacancy) -> list[Event]:
     """The life of a place, newest first, at most MOST lines. Looking at it is no part of its life."""
-    lines = session.scalars(
-        select(AuditEntry)
-        .where(
-            AuditEntry.subject_kind == "vacancy",
-            AuditEntry.subject_reference == vacancy.reference,
-            AuditEntry.act.in_(ACTS),
-            AuditEntry.result == Result.DONE,
-        )
-        .order_by(AuditEntry.at.desc(), AuditEntry.id.desc())
-        .limit(MOST)
-    ).all()
+    lines = session.scalars(done_to(vacancy, ACTS).limit(MOST)).all()
     names, said = _names(session, lines), reasons_of(session, [one for one in lines if one.act == "vacancy.closed"])
     return [_event(one, names, said.get(one.reason, "")) for one in lines]
 

@@ -110,52 +110,52 @@ GROUND_WORDS: dict[str, str] = {
 """The grounds as people know them; the same words as where a person is registered, which this room cannot reach."""
 
 Y, IF, NO = Standing.YES, Standing.IF, Standing.NO
-I = Instrument  # noqa: E741 - one letter keeps the table readable
+_I = Instrument
 _Rules = dict[Instrument, Rule]
 
 _GEMEENTE_LKS = "Participatiewet art. 10c en 10d"
 _NO_LKS = "Er is geen loonkostensubsidie: "
 _SICK = "Bij ziekte betaalt UWV het loon of een groot deel ervan."
 _NO_WIA = {
-    I.LKV_AG: Rule(NO, "Wtl art. 2.6", "Dit is voor wie een WIA-uitkering heeft."),
-    I.LKV_HP: Rule(NO, "Wtl art. 2.14", "Dit is voor wie met een WIA-uitkering terugkomt bij de eigen werkgever."),
+    _I.LKV_AG: Rule(NO, "Wtl art. 2.6", "Dit is voor wie een WIA-uitkering heeft."),
+    _I.LKV_HP: Rule(NO, "Wtl art. 2.14", "Dit is voor wie met een WIA-uitkering terugkomt bij de eigen werkgever."),
 }
-_NO_DISPENSATION = {I.DISPENSATION: Rule(NO, "Wajong art. 2:20 en 3:63", "Dit is voor wie onder de Wajong valt.")}
+_NO_DISPENSATION = {_I.DISPENSATION: Rule(NO, "Wajong art. 2:20 en 3:63", "Dit is voor wie onder de Wajong valt.")}
 _ALL: _Rules = {
     **_NO_WIA,
     **_NO_DISPENSATION,
-    I.LKV_BA: Rule(Y, "Wtl art. 2.10-2.13", "Via de loonaangifte; uitbetaald na afloop van het jaar."),
-    I.NO_RISK: Rule(Y, "Ziektewet art. 29b lid 2 onder e", _SICK),
-    I.WORKPLACE: Rule(IF, "Participatiewet art. 10", "De gemeente beslist wat nodig is."),
+    _I.LKV_BA: Rule(Y, "Wtl art. 2.10-2.13", "Via de loonaangifte; uitbetaald na afloop van het jaar."),
+    _I.NO_RISK: Rule(Y, "Ziektewet art. 29b lid 2 onder e", _SICK),
+    _I.WORKPLACE: Rule(IF, "Participatiewet art. 10", "De gemeente beslist wat nodig is."),
 }
 _TRIAL_OF_GEMEENTE = "Participatiewet art. 10 en de verordening"
 _TRIAL_OF_UWV = "De wet staat ten hoogste zes maanden toe; UWV begint meestal met twee."
 _OF_GEMEENTE: _Rules = {
     **_ALL,
-    I.SUBSIDY: Rule(Y, _GEMEENTE_LKS, "De gemeente stelt de loonwaarde vast op de werkplek."),
-    I.TRIAL: Rule(Y, _TRIAL_OF_GEMEENTE, "Eerst kort, daarna te verlengen tot het maximum van de verordening."),
-    I.COACH: Rule(Y, "Participatiewet art. 10da", "Begeleiding op de werkplek, als recht."),
+    _I.SUBSIDY: Rule(Y, _GEMEENTE_LKS, "De gemeente stelt de loonwaarde vast op de werkplek."),
+    _I.TRIAL: Rule(Y, _TRIAL_OF_GEMEENTE, "Eerst kort, daarna te verlengen tot het maximum van de verordening."),
+    _I.COACH: Rule(Y, "Participatiewet art. 10da", "Begeleiding op de werkplek, als recht."),
 }
 _IF_GEMEENTE = "Eerst stelt de gemeente vast of iemand bij de doelgroep loonkostensubsidie hoort."
 _MAYBE_GEMEENTE: _Rules = {
     **_ALL,
-    I.SUBSIDY: Rule(IF, _GEMEENTE_LKS, _IF_GEMEENTE),
-    I.TRIAL: Rule(IF, _TRIAL_OF_GEMEENTE, "Als de gemeente de uitkering betaalt."),
-    I.COACH: Rule(IF, "Participatiewet art. 10da", "Hoort bij loonkostensubsidie."),
+    _I.SUBSIDY: Rule(IF, _GEMEENTE_LKS, _IF_GEMEENTE),
+    _I.TRIAL: Rule(IF, _TRIAL_OF_GEMEENTE, "Als de gemeente de uitkering betaalt."),
+    _I.COACH: Rule(IF, "Participatiewet art. 10da", "Hoort bij loonkostensubsidie."),
 }
 _FROM_SCHOOL: _Rules = {
     **_MAYBE_GEMEENTE,
-    I.SUBSIDY: Rule(
+    _I.SUBSIDY: Rule(
         IF, "Participatiewet art. 10d lid 2", "Kort na school: vraag haar aan binnen zes maanden na de eerste werkdag."
     ),
 }
 _OF_UWV: _Rules = {
     **_ALL,
-    I.SUBSIDY: Rule(NO, _GEMEENTE_LKS, f"{_NO_LKS}daarvoor in de plaats kan er loondispensatie zijn."),
-    I.DISPENSATION: Rule(IF, "Wajong art. 2:20 en 3:63", "UWV geeft toestemming, na onderzoek op de werkplek."),
-    I.TRIAL: Rule(Y, "Wajong art. 2:24 en 3:69", _TRIAL_OF_UWV),
-    I.COACH: Rule(IF, "Wajong art. 2:22", "Contract van ten minste 6 maanden en 12 uur per week; UWV beslist."),
-    I.WORKPLACE: Rule(IF, "Wajong art. 2:22", "UWV beslist wat nodig is."),
+    _I.SUBSIDY: Rule(NO, _GEMEENTE_LKS, f"{_NO_LKS}daarvoor in de plaats kan er loondispensatie zijn."),
+    _I.DISPENSATION: Rule(IF, "Wajong art. 2:20 en 3:63", "UWV geeft toestemming, na onderzoek op de werkplek."),
+    _I.TRIAL: Rule(Y, "Wajong art. 2:24 en 3:69", _TRIAL_OF_UWV),
+    _I.COACH: Rule(IF, "Wajong art. 2:22", "Contract van ten minste 6 maanden en 12 uur per week; UWV beslist."),
+    _I.WORKPLACE: Rule(IF, "Wajong art. 2:22", "UWV beslist wat nodig is."),
 }
 
 TABLE: dict[str, _Rules] = {
@@ -172,43 +172,45 @@ TABLE: dict[str, _Rules] = {
     "WAJONG": _OF_UWV,
     "JONGGEHANDICAPT_VOORZIENING": {
         **_MAYBE_GEMEENTE,
-        I.SUBSIDY: Rule(NO, _GEMEENTE_LKS, f"{_NO_LKS}met een voorziening is het minimumloon haalbaar."),
-        I.COACH: Rule(IF, "WIA art. 35", "UWV beslist wat nodig is."),
-        I.WORKPLACE: Rule(Y, "WIA art. 35", "Met de voorziening is het minimumloon haalbaar."),
+        _I.SUBSIDY: Rule(NO, _GEMEENTE_LKS, f"{_NO_LKS}met een voorziening is het minimumloon haalbaar."),
+        _I.COACH: Rule(IF, "WIA art. 35", "UWV beslist wat nodig is."),
+        _I.WORKPLACE: Rule(Y, "WIA art. 35", "Met de voorziening is het minimumloon haalbaar."),
     },
     "WSW": {
         **_ALL,
-        I.SUBSIDY: Rule(NO, "Participatiewet art. 10d lid 3", f"{_NO_LKS}de Wsw heeft een eigen subsidie."),
-        I.LKV_BA: Rule(
+        _I.SUBSIDY: Rule(NO, "Participatiewet art. 10d lid 3", f"{_NO_LKS}de Wsw heeft een eigen subsidie."),
+        _I.LKV_BA: Rule(
             IF,
             "Wtl art. 2.10 lid 2 onder b",
             "Niet voor werk binnen het sw-bedrijf; wel bij detachering en begeleid werken.",
         ),
-        I.TRIAL: Rule(IF, "Wsw art. 7", "Vraag het na bij het sw-bedrijf."),
-        I.COACH: Rule(IF, "Wsw art. 7", "Bij begeleid werken regelt het sw-bedrijf de begeleiding."),
-        I.WORKPLACE: Rule(IF, "Wsw art. 7", "Vraag het na bij het sw-bedrijf."),
+        _I.TRIAL: Rule(IF, "Wsw art. 7", "Vraag het na bij het sw-bedrijf."),
+        _I.COACH: Rule(IF, "Wsw art. 7", "Bij begeleid werken regelt het sw-bedrijf de begeleiding."),
+        _I.WORKPLACE: Rule(IF, "Wsw art. 7", "Vraag het na bij het sw-bedrijf."),
     },
     "WIA_EXPERIMENT": {
         **_OF_UWV,
-        I.DISPENSATION: Rule(IF, "Wet SUWI art. 82a", "UWV beslist; het is een proef."),
-        I.LKV_AG: Rule(
+        _I.DISPENSATION: Rule(IF, "Wet SUWI art. 82a", "UWV beslist; het is een proef."),
+        _I.LKV_AG: Rule(
             IF, "Wtl art. 2.6-2.9", "Met een doelgroepverklaring, aangevraagd binnen drie maanden na de start."
         ),
-        I.LKV_HP: Rule(IF, "Wtl art. 2.14-2.17", "Bij terugkeer bij de eigen werkgever, met een doelgroepverklaring."),
-        I.NO_RISK: Rule(Y, "Ziektewet art. 29b", _SICK),
-        I.TRIAL: Rule(Y, "WIA art. 37", _TRIAL_OF_UWV),
-        I.COACH: Rule(IF, "WIA art. 35", "Contract van ten minste 6 maanden en 12 uur per week; UWV beslist."),
-        I.WORKPLACE: Rule(IF, "WIA art. 35", "UWV beslist wat nodig is."),
+        _I.LKV_HP: Rule(IF, "Wtl art. 2.14-2.17", "Bij terugkeer bij de eigen werkgever, met een doelgroepverklaring."),
+        _I.NO_RISK: Rule(Y, "Ziektewet art. 29b", _SICK),
+        _I.TRIAL: Rule(Y, "WIA art. 37", _TRIAL_OF_UWV),
+        _I.COACH: Rule(IF, "WIA art. 35", "Contract van ten minste 6 maanden en 12 uur per week; UWV beslist."),
+        _I.WORKPLACE: Rule(IF, "WIA art. 35", "UWV beslist wat nodig is."),
     },
     "WIW_ID": {
         **_ALL,
-        I.SUBSIDY: Rule(NO, "Participatiewet art. 10d lid 9", f"{_NO_LKS}voor deze baan is er al een andere subsidie."),
-        I.LKV_BA: Rule(
+        _I.SUBSIDY: Rule(
+            NO, "Participatiewet art. 10d lid 9", f"{_NO_LKS}voor deze baan is er al een andere subsidie."
+        ),
+        _I.LKV_BA: Rule(
             Y, "Wtl art. 2.10 lid 1; Wfsv art. 38f lid 5", "Zo’n baan staat gelijk aan een plek in het register."
         ),
-        I.NO_RISK: Rule(IF, "Ziektewet art. 29b", "Vraag het na bij UWV."),
-        I.TRIAL: Rule(NO, "Participatiewet art. 10", "Het dienstverband loopt al."),
-        I.COACH: Rule(IF, "Participatiewet art. 10", "De gemeente beslist wat nodig is."),
+        _I.NO_RISK: Rule(IF, "Ziektewet art. 29b", "Vraag het na bij UWV."),
+        _I.TRIAL: Rule(NO, "Participatiewet art. 10", "Het dienstverband loopt al."),
+        _I.COACH: Rule(IF, "Participatiewet art. 10", "De gemeente beslist wat nodig is."),
     },
 }
 
@@ -222,11 +224,11 @@ def rules_of(code: str, on: date) -> _Rules:
     rules = {instrument: TABLE[code][instrument] for instrument in Instrument}
     if code == "WAJONG" and on < PILOT_ENDS:
         also = f"Tot {PILOT_ENDS.day}-{PILOT_ENDS.month}-{PILOT_ENDS.year} ook bij duurzaam geen arbeidsvermogen, als proef."
-        first = rules[I.DISPENSATION]
-        rules[I.DISPENSATION] = Rule(first.standing, first.article, f"{first.sentence} {also}")
+        first = rules[_I.DISPENSATION]
+        rules[_I.DISPENSATION] = Rule(first.standing, first.article, f"{first.sentence} {also}")
     return rules
 
 
 def of_uwv(code: str) -> bool:
     """Whether UWV, and not the gemeente, arranges things for this ground."""
-    return TABLE[code][I.TRIAL].article.startswith(("Wajong", "WIA"))
+    return TABLE[code][_I.TRIAL].article.startswith(("Wajong", "WIA"))

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from flask import render_template, request, url_for
-from sqlalchemy import Select, func, select
+from sqlalchemy import func
 from sqlalchemy.orm import Session, joinedload, undefer
 
 from candidates.models import Candidate
@@ -29,7 +29,7 @@ from matching.proposals.shown import Shown
 from matching.proposals.workflow import ProposalStatus
 from matching.shown.models import ShownRanking
 from werkbedrijf.foundation.actors import Actor, Role, User
-from werkbedrijf.foundation.audit import AuditEntry, Result
+from werkbedrijf.foundation.audit import AuditEntry, done_to
 from werkbedrijf.foundation.freshness import is_fresh
 from werkbedrijf.foundation.listing import Filter, Listing, page_of
 from werkbedrijf.foundation.parameters import Parameter, value_on, whole_number_on
@@ -190,7 +190,7 @@ def show_page(
         texts={"coach": coach_text(told), "employer": employer_text(told), "person": person_text(told)},
         shown_list=_shown_list(session, proposal),
         coach=proposal.candidate.coach,
-        story=[_event(session, entry) for entry in session.scalars(_story(proposal))],
+        story=[_event(session, entry) for entry in session.scalars(done_to(proposal, STORY))],
         may=_verdicts(actor, proposal),
         forms=forms,
         kinds=STATUS_KINDS,
@@ -246,16 +246,6 @@ def _verdicts(actor: Actor, proposal: Proposal) -> Mapping[str, Verdict]:
         "withdraw": policy.may_withdraw(actor, proposal=proposal),
         "file": may_see_file(actor, candidate=proposal.candidate),
     }
-
-
-def _story(proposal: Proposal) -> Select[AuditEntry]:
-    """What happened to this voordracht, newest first; looking is left out."""
-    mine = (AuditEntry.subject_kind == "proposal", AuditEntry.subject_reference == proposal.reference)
-    return (
-        select(AuditEntry)
-        .where(*mine, AuditEntry.act.in_(STORY), AuditEntry.result == Result.DONE)
-        .order_by(AuditEntry.id.desc())
-    )
 
 
 def _event(session: Session, entry: AuditEntry) -> dict[str, str]:

@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol
 
-from sqlalchemy import JSON, Index, inspect, text
+from sqlalchemy import JSON, Index, Select, inspect, select, text
 from sqlalchemy import event as sa_event
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -154,6 +154,16 @@ def note(
         concerns(session, person, act, entry.purpose)
     session.info["lines"] = session.info.get("lines", 0) + 1
     return entry
+
+
+def done_to(subject: Audited, acts: Iterable[str]) -> Select[AuditEntry]:
+    """What was done to this thing, newest first: these acts alone, so that looking and refusals are no part of its story."""
+    mine = (
+        AuditEntry.subject_kind == type(subject).__name__.lower(),
+        AuditEntry.subject_reference == str(subject.reference),
+    )
+    happened = (AuditEntry.act.in_(tuple(acts)), AuditEntry.result == Result.DONE)
+    return select(AuditEntry).where(*mine, *happened).order_by(AuditEntry.at.desc(), AuditEntry.id.desc())
 
 
 def _can_be_named(subject: Audited) -> bool:

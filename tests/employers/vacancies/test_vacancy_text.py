@@ -16,19 +16,8 @@ Wij bieden een leuk team."""
 
 
 @pytest.fixture
-def anna(client, stored):
-    stored.region()
-    stored.parameters()
-    user = stored.user(name="Anna Bos")
-    client.sign_in_as(user)
-    return user
-
-
-@pytest.fixture
-def form(stored, anna):
-    employer = stored.employer("De Zon", account_manager=anna)
-    stored.establishment(employer)
-    return f"/werkgevers/{employer.reference}/plekken/nieuw"
+def form(address):
+    return address
 
 
 def places(stored):
