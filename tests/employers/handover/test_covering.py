@@ -212,3 +212,16 @@ def test_who_holds_nothing_has_an_empty_page(client, stored, office):
     assert "heeft geen werk bij werkgevers" in client.get(f"/overdracht/namens/{bas.reference}").text
     client.get("/overdracht/namens/gebruiker-9999", status=404)
     client.post(f"/overdracht/namens/{bas.reference}/W-9999", status=404)
+
+
+def test_what_cannot_be_is_said_at_its_field_and_the_other_choices_stay(client, stored, office):
+    anna, bas, employer = office
+    client.sign_in_as(stored.user(Role.COORDINATOR))
+    page = client.post(f"/overdracht/namens/{anna.reference}/begin", {"leaves_on": ""})
+    face, *promises = [one.get("name") for one in page.all("select") if one.get("name")]
+    sent = {face: "999999"} | dict.fromkeys(promises, str(bas.id))
+    page = client.post(f"/overdracht/namens/{anna.reference}/{employer.reference}", sent, status=422)
+    (wrong,) = [one for one in page.all("select") if one.get("aria-invalid") == "true"]
+    assert wrong.get("name") == face
+    chosen = [one.get("value") for one in page.all("option") if one.get("selected") is not None]
+    assert chosen.count(str(bas.id)) == len(promises)
