@@ -151,6 +151,18 @@ def _elsewhere(client: Any) -> Any:
     return lambda tasks: over_workers(client, solve_region, tasks)
 
 
-COMMANDS = (rank, pairs, allocate, arrive, nation, carve, employers)
+@click.command()
+@_JSON
+@click.option("--placements", default=50_000, show_default=True, type=click.IntRange(10, 1_000_000))
+@click.option("--years", default=10, show_default=True, type=click.IntRange(1, 30), help="Hoeveel jaar, elke maand.")
+def count(as_json: bool, placements: int, years: int) -> None:
+    """Jaren plaatsingen maand voor maand opnieuw tellen, naast één SQL-vraag die hetzelfde moet antwoorden."""
+    from werkbedrijf import rooms  # noqa: F401 - the tables
+    from werkbedrijf.garantiebanen.benchmark import bench_count
+
+    tell(bench_count(placements, years), as_json=as_json)
+
+
+COMMANDS = (rank, pairs, allocate, arrive, nation, carve, employers, count)
 for _command in COMMANDS:
     bench.add_command(_command)

@@ -1,7 +1,6 @@
 """What an operator can type. Thin: each command opens the database, asks one room, and prints."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from werkbedrijf.commanding import (
     spoken,
 )
 from werkbedrijf.costing import cost, loonwaarde
+from werkbedrijf.counting import count
 from werkbedrijf.crediting import sroi
 from werkbedrijf.describing import openapi
 from werkbedrijf.exchanging import vum
@@ -130,24 +130,6 @@ def rank(data_dir: Path | None, as_json: bool, vacancy: str | None, candidate: s
     show(answer, as_json=as_json, lines=reading.ranked_lines(answer))
 
 
-@werkbedrijf.command()
-@data_dir_option
-@json_option
-@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), default=None, help="Peildatum; standaard vandaag.")
-@spoken
-def count(data_dir: Path | None, as_json: bool, day: datetime | None) -> None:
-    """Tel de garantiebanen op een dag: personen, banen van 25,5 uur en fte.
-
-    Dit is de telling van de beheerder van de machine: kleine groepen zijn hier niet verborgen.
-    """
-    from werkbedrijf import reading
-
-    on: date = day.date() if day else clock.today()
-    with open_database(settings_for(data_dir)).reading(at=clock.now()) as session:
-        answer = reading.counted(session, on)
-    show(answer, as_json=as_json, lines=reading.counted_lines(answer))
-
-
 @werkbedrijf.command(name="import")
 @data_dir_option
 @json_option
@@ -202,6 +184,7 @@ for _command in (
     sroi,
     bench,
     cost,
+    count,
     loonwaarde,
     keys,
     *PERSONAL,

@@ -13,9 +13,6 @@ from employers.models import Employer
 from employers.vacancies.models import Vacancy
 from matching.proposals.shortlist import Row, Shortlist, candidates_for, month_key, places_for
 from werkbedrijf.foundation.errors import NotFound
-from werkbedrijf.foundation.facts.regions import gemeente_by_code
-from werkbedrijf.garantiebanen.counting import Sum
-from werkbedrijf.garantiebanen.queries import count_of
 
 
 def listed(session: Session, kind: str) -> list[dict[str, str]]:
@@ -33,38 +30,6 @@ def listed(session: Session, kind: str) -> list[dict[str, str]]:
             {"reference": ref, "state": "met aanspreekpunt" if face else "zonder aanspreekpunt"} for ref, face in rows
         ]
     return [{"reference": ref, "state": status.value} for ref, status in rows]
-
-
-def counted(session: Session, on: date) -> dict[str, Any]:
-    """The count of garantiebanen on a day, amounts as text with two decimals."""
-    count = count_of(session, on)
-
-    def told(part: Sum) -> dict[str, Any]:
-        return {"persons": part.persons, "jobs": f"{part.jobs:.2f}", "fte": f"{part.fte:.2f}"}
-
-    return {
-        "on": on.isoformat(),
-        **told(count.total),
-        "by_gemeente": [
-            {"code": code, "gemeente": _name(code), **told(part)} for code, part in count.by_gemeente.items()
-        ],
-        "left_out": {reason.value: number for reason, number in count.left_out.items()},
-    }
-
-
-def _name(code: str) -> str:
-    known = gemeente_by_code(code)
-    return known.name if known else code
-
-
-def counted_lines(answer: dict[str, Any]) -> list[str]:
-    """The count for a person."""
-    head = f"Op {answer['on']}: {answer['persons']} personen, {answer['jobs']} banen, {answer['fte']} fte."
-    parts = [
-        f"  {p['gemeente']}: {p['persons']} personen, {p['jobs']} banen, {p['fte']} fte" for p in answer["by_gemeente"]
-    ]
-    out = [f"  niet meegeteld, {reason.replace('_', ' ')}: {number}" for reason, number in answer["left_out"].items()]
-    return [head, *parts, *out]
 
 
 def ranked(

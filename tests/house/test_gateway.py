@@ -170,7 +170,7 @@ BESIDE: dict[str, dict[str, str]] = {
     },
     "werkbedrijf/dashboards/today/coach.py": {"_stale": NARROWED},
     "werkbedrijf/fairness/waiting.py": {"waiting_people": NARROWED},
-    "werkbedrijf/garantiebanen/queries.py": {"_on_day": COUNTED},
+    "werkbedrijf/garantiebanen/placed_queries.py": {"within": COUNTED, "_terms": COUNTED, "_entries": COUNTED},
     "werkbedrijf/imports/queries.py": {
         "coaches_of": COLLEAGUES,
         "first_account_manager": SYSTEM,

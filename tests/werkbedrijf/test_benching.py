@@ -47,3 +47,12 @@ def test_a_measurement_is_also_told_to_people(monkeypatch):
     monkeypatch.setattr(benchmark_shape, "READ_BYTES", 1 << 16)
     ended = CliRunner().invoke(werkbedrijf, ["bench", "allocate", *SMALL[:-1]])
     assert "candidates: 120\nplaces: 6\n" in ended.output
+
+
+def test_recounting_years_gives_what_plain_sql_gives(monkeypatch):
+    monkeypatch.setattr(benchmark_shape, "READ_BYTES", 1 << 16)
+    ended = CliRunner().invoke(werkbedrijf, ["bench", "count", "--placements", "300", "--years", "3", "--json"])
+    assert ended.exit_code == 0, ended.output
+    found = json.loads(ended.output)
+    assert (found["placements"], found["months"], found["same_answer"]) == (300, 36, True)
+    assert {"ours", "count_all_months", "plain_sql"} == set(found["seconds_per_million_term_rows"])

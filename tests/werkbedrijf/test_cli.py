@@ -111,6 +111,7 @@ def test_the_count_is_text_with_two_decimals(type_, made):
     assert answer == {
         "on": "2026-11-23",
         "persons": 0,
+        "hours": "0.00",
         "jobs": "0.00",
         "fte": "0.00",
         "by_gemeente": [],

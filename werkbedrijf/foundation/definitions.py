@@ -2,6 +2,7 @@
 
 from werkbedrijf.foundation.calling_terms import CALLING
 from werkbedrijf.foundation.cost_terms import COST
+from werkbedrijf.foundation.count_terms import OF_COUNT
 from werkbedrijf.foundation.keeping_terms import SOURCE, TERMS
 from werkbedrijf.foundation.parameter_names import BONUSES, OWN_CHOICE, START, Definition, Parameter
 from werkbedrijf.foundation.place_terms import OF_PLACES
@@ -291,5 +292,5 @@ DEFINITIONS: dict[Parameter, Definition] = {
         ((START, "190", "AI-verordening (EU) 2024/1689 art. 26 lid 6: logs ten minste zes maanden."),),
     ),
 }
-DEFINITIONS |= CALLING | OF_PLACES | COST
+DEFINITIONS |= CALLING | OF_PLACES | COST | OF_COUNT
 DEFINITIONS |= {Parameter(n): Definition(t, u, m, ((START, v, SOURCE),)) for n, (t, u, m, v) in TERMS.items()}

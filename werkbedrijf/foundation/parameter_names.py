@@ -9,7 +9,10 @@ class Parameter(StrEnum):
     """Every value that may differ per date or region."""
 
     HOURS_PER_JOB = "uren_per_baan"
+    HOURS_PER_JOB_MONTH = "uren_per_baan_maand"
     HOURS_FULL_TIME = "uren_voltijd"
+    SECTORS_APART = "markt_overheid_apart"
+    BASELINE_JOBS = "nulmeting_banen"
     TARGET_JOBS = "taakstelling_banen"
     SMALL_CELL = "kleinste_groep"
     CARD_SHARED = "kaart_gedeeld_door"

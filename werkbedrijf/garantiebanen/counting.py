@@ -28,6 +28,8 @@ class LeftOut(StrEnum):
     WSW_INTERNAL = "wsw_intern"
     NOT_REGISTERED = "niet_in_doelgroepregister"
     NO_HOURS = "uren_ontbreken"
+    PAUSED = "onderbroken"
+    DOUBLE = "staat_dubbel"
 
     @property
     def words(self) -> str:
@@ -50,7 +52,15 @@ SENTENCES: Mapping[LeftOut, str] = {
     LeftOut.WSW_INTERNAL: "Wsw-werk binnen het sw-bedrijf telt niet mee; alleen werk bij een andere werkgever telt.",
     LeftOut.NOT_REGISTERED: "De persoon staat op deze dag niet in het doelgroepregister.",
     LeftOut.NO_HOURS: "Voor deze dag zijn geen uren vastgelegd.",
+    LeftOut.PAUSED: "Het werk is onderbroken: er is geen loon.",
+    LeftOut.DOUBLE: "Deze persoon heeft op deze dag nog een plaatsing op dezelfde werkplek. De laatste telt.",
 }
+
+INLEEN_FORMS = frozenset({"uitzend", "detachering", "payroll", "wsw_detachering"})
+"""The contract forms of hired work: it counts with the sector of who hires (Regeling Wfsv art. 3.30)."""
+
+TO_MEND: frozenset[LeftOut] = frozenset({LeftOut.NOT_STARTED, LeftOut.NOT_REGISTERED, LeftOut.NO_HOURS, LeftOut.DOUBLE})
+"""What may be left out because something was not written down; the others never count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +68,8 @@ class Work:
     """One placement as the count sees it on one day. Plain facts: no name, no regeling.
 
     ``person`` only serves to count a person once. ``gemeente`` is where the work is done. ``hours`` are per week; None when
-    no terms hold on the day. ``registered`` says whether the person stands in the doelgroepregister on that day.
+    no terms hold on the day. ``registered`` says whether the person stands in the doelgroepregister on that day. ``paused``:
+    no wage is paid; ``double``: another placement at the same workplace already counts.
     """
 
     reference: str
@@ -69,6 +80,8 @@ class Work:
     started: bool
     registered: bool
     hours: Decimal | None
+    paused: bool = False
+    double: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +121,9 @@ def why_left_out(work: Work) -> LeftOut | None:
         (work.contract_form == "geen_arbeidscontract", LeftOut.NO_CONTRACT),
         (not work.started, LeftOut.NOT_STARTED),
         (not work.registered, LeftOut.NOT_REGISTERED),
+        (work.paused, LeftOut.PAUSED),
         (work.hours is None, LeftOut.NO_HOURS),
+        (work.double, LeftOut.DOUBLE),
     )
     return next((reason for holds, reason in reasons if holds), None)
 

@@ -1,94 +1,50 @@
-"""From placements, hours and the doelgroepregister to what the count sees on a day."""
+"""The count of a day and the ledger of a month, from what the database knows; and the records behind them."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from sqlalchemy import Row, Select, and_, exists, func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from candidates.models import Candidate
-from candidates.registration.models import RegisterEntry
-from employers.models import Employer, Establishment
-from employers.vacancies.models import VacancyKind
-from matching.placements.models import ContractForm, Placement, Terms
-from matching.placements.workflow import PlacementStatus
-from werkbedrijf.foundation.parameters import Parameter, value_on
+from employers.models import Employer
+from matching.placements.models import Placement
+from werkbedrijf.foundation.parameters import Parameter, find_value, value_on
 from werkbedrijf.garantiebanen.counting import Count, LeftOut, Work, count_on, why_left_out
+from werkbedrijf.garantiebanen.ledger import Ledger, Rules, ledger_of
 from werkbedrijf.garantiebanen.models import CountedWork
+from werkbedrijf.garantiebanen.placed_queries import ERASED, stretches_in, within
+from werkbedrijf.garantiebanen.stretches import Span, day_span, month_span
 
-ERASED = ""
-"""The reference of work of somebody who was erased: none."""
 
-
-def _on_day(day: date) -> Select[Placement]:
-    """Placements whose period covers the day: running, ended later, or planned and due."""
-    return select(Placement).where(
-        Placement.status != PlacementStatus.CANCELLED,
-        Placement.starts_on <= day,
-        or_(Placement.ended_on.is_(None), Placement.ended_on > day),
+def rules_on(session: Session, day: date) -> Rules:
+    """The values that hold on a day. Raises MissingParameter, which names itself."""
+    return Rules(
+        hours_per_job=value_on(session, Parameter.HOURS_PER_JOB, day),
+        hours_per_job_month=value_on(session, Parameter.HOURS_PER_JOB_MONTH, day),
+        hours_full_time=value_on(session, Parameter.HOURS_FULL_TIME, day),
+        sectors_apart=find_value(session, Parameter.SECTORS_APART, day) != 0,
     )
+
+
+def ledger_on(session: Session, day: date) -> Ledger:
+    """The ledger of one day: persons, hours a week, jobs and fte, in total and by everything, with the lines behind it."""
+    return _ledger(session, day_span(day))
+
+
+def ledger_in(session: Session, month: date) -> Ledger:
+    """The ledger of the month of a day: hours of the month, and jobs as the average of its days. By the rules of its first day."""
+    return _ledger(session, month_span(month))
+
+
+def _ledger(session: Session, span: Span) -> Ledger:
+    return ledger_of(stretches_in(session, span), span, rules_on(session, span.first))
 
 
 def works_on(session: Session, day: date) -> list[Work]:
     """Every placement of that day as the count sees it, and what is left to count of people who were erased."""
-    kept = select(CountedWork).where(CountedWork.starts_on <= day, CountedWork.ends_on > day).order_by(CountedWork.id)
-    return [*(_work(row) for row in session.execute(_rows(day))), *map(_kept, session.scalars(kept))]
-
-
-def _rows(day: date) -> Select[*tuple[Any, ...]]:
-    registered = exists().where(
-        RegisterEntry.candidate_id == Placement.candidate_id,
-        RegisterEntry.starts_on <= day,
-        or_(RegisterEntry.ends_on.is_(None), RegisterEntry.ends_on > day),
-    )
-    holds = and_(
-        Terms.placement_id == Placement.id, Terms.starts_on <= day, or_(Terms.ends_on.is_(None), Terms.ends_on > day)
-    )
-    return (
-        _on_day(day)
-        .join(Establishment, Placement.workplace_id == Establishment.id)
-        .outerjoin(Terms, holds)
-        .with_only_columns(
-            Placement.reference,
-            Placement.candidate_id,
-            Establishment.gemeente_code,
-            Placement.kind,
-            Placement.contract_form,
-            Placement.status,
-            registered.label("registered"),
-            Terms.hours_per_week,
-        )
-        .order_by(Placement.id)
-    )
-
-
-def _work(row: Row[Any]) -> Work:
-    return Work(
-        reference=row.reference,
-        person=row.candidate_id,
-        gemeente=row.gemeente_code,
-        kind=row.kind.value,
-        contract_form=row.contract_form.value,
-        started=row.status != PlacementStatus.PLANNED,
-        registered=bool(row.registered),
-        hours=row.hours_per_week,
-    )
-
-
-def _kept(row: CountedWork) -> Work:
-    return Work(
-        reference=ERASED,
-        # Each its own person, and never the number of somebody who is still here.
-        person=-row.id,
-        gemeente=row.gemeente_code,
-        kind=VacancyKind.GARANTIEBAAN.value,
-        contract_form=ContractForm.REGULAR.value,
-        started=True,
-        registered=True,
-        hours=row.hours_per_week,
-    )
+    return [stretch.work for stretch in stretches_in(session, day_span(day))]
 
 
 def count_of(session: Session, day: date) -> Count:
@@ -119,7 +75,7 @@ class Record:
 def records_of(session: Session, day: date, organisation_id: int | None) -> Sequence[Record]:
     """The records behind the count of a day, for someone of this partner: what counts and what does not, and why."""
     details = (
-        _on_day(day)
+        within(day_span(day))
         .join(Candidate, Placement.candidate_id == Candidate.id)
         .join(Employer, Placement.formal_employer_id == Employer.id)
         .with_only_columns(Placement.reference, Placement.starts_on, Employer.name, Candidate.organisation_id)

@@ -5,12 +5,12 @@ from datetime import date
 from flask import Blueprint, render_template, request
 
 from werkbedrijf.foundation import clock
-from werkbedrijf.foundation.facts.regions import gemeente_by_code
 from werkbedrijf.foundation.listing import Filter, Listing, page_of_sequence
 from werkbedrijf.foundation.parameters import DEFINITIONS, Parameter, find_row
 from werkbedrijf.foundation.web import current_actor, current_session, guard
 from werkbedrijf.garantiebanen import policy, queries
 from werkbedrijf.garantiebanen.counting import SENTENCES, LeftOut
+from werkbedrijf.garantiebanen.headings import gemeente_name
 
 bp = Blueprint("garantiebanen", __name__, url_prefix="/garantiebanen")
 
@@ -77,9 +77,3 @@ def _fits(row: queries.Record, listing: Listing) -> bool:
     telling, gemeente = listing.filters.get("telling"), listing.filters.get("gemeente")
     counted = COUNTS if row.left_out is None else row.left_out.value
     return telling in {None, counted} and gemeente in {None, row.work.gemeente}
-
-
-def gemeente_name(code: str) -> str:
-    """The name of a gemeente; the code when it is unknown."""
-    known = gemeente_by_code(code)
-    return known.name if known else code

@@ -67,7 +67,10 @@ _COST: dict[Parameter, Limit] = {
 LIMITS: dict[Parameter, Limit] = {
     Parameter.HOURS_PER_JOB: _limit(1, 60, whole=False),
     Parameter.HOURS_FULL_TIME: _limit(20, 60, whole=False),
+    Parameter.HOURS_PER_JOB_MONTH: _limit(4, 260, whole=False),
+    Parameter.SECTORS_APART: _limit(0, 1),
     Parameter.TARGET_JOBS: _limit(0, 1_000_000),
+    Parameter.BASELINE_JOBS: _limit(0, 1_000_000),
     # Below five a group can be told apart in a gemeente; the region may only be more careful.
     Parameter.SMALL_CELL: _limit(5, 100),
     # Fewer, and an employer who knows the town can tell who it is; the region may only be more careful.

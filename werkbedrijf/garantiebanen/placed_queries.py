@@ -1,0 +1,138 @@
+"""What the database knows of placements, as the ledger reads it. The one place where rows become facts.
+
+Whatever terms learn to tell per period (a contract form, an interruption) is read in `_terms` and handed on; nothing that
+counts reads the tables itself.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy.orm import Session
+
+from candidates.registration.models import RegisterEntry
+from employers.models import Employer, Establishment
+from employers.record.models import SectorPeriod
+from employers.vacancies.models import VacancyKind
+from matching.placements.models import ContractForm, Placement, Terms
+from matching.placements.workflow import PlacementStatus
+from werkbedrijf.garantiebanen.counting import Work
+from werkbedrijf.garantiebanen.models import CountedWork
+from werkbedrijf.garantiebanen.stretches import Entry, Placed, Span, Stretch, Term, by_person, stretches_of
+
+ERASED = ""
+"""The reference of work of somebody who was erased: none."""
+
+
+def stretches_in(session: Session, span: Span) -> list[Stretch]:
+    """Every placement of a span cut where something changes, and what is left of work of people who were erased."""
+    return [*stretches_of(placed_in(session, span), span), *_kept_in(session, span)]
+
+
+def within(span: Span) -> Select[Placement]:
+    """Placements whose period touches the span: running, ended later, or planned and due."""
+    return select(Placement).where(
+        Placement.status != PlacementStatus.CANCELLED,
+        Placement.starts_on < span.until,
+        or_(Placement.ended_on.is_(None), Placement.ended_on > span.first),
+    )
+
+
+def placed_in(session: Session, span: Span) -> list[Placed]:
+    """The facts of every placement of a span, in four questions however many there are."""
+    rows = session.execute(_placements(span)).all()
+    terms, entries, sectors = _terms(session, span), _entries(session, span), _sectors(session)
+    return [
+        Placed(
+            reference=row.reference,
+            person=row.candidate_id,
+            place=row.workplace_id,
+            gemeente=row.gemeente_code,
+            kind=row.kind.value,
+            contract_form=row.contract_form.value,
+            started=row.status != PlacementStatus.PLANNED,
+            starts_on=row.starts_on,
+            ended_on=row.ended_on,
+            terms=terms.get(row.id, ()),
+            entries=entries.get(row.candidate_id, ()),
+            sectors=sectors.get(row.employer_id, ()),
+            sector=row.sector.value,
+            branch=row.sbi_section or "",
+        )
+        for row in rows
+    ]
+
+
+def _placements(span: Span) -> Select[*tuple[Any, ...]]:
+    return (
+        within(span)
+        .join(Establishment, Placement.workplace_id == Establishment.id)
+        .join(Employer, Establishment.employer_id == Employer.id)
+        .with_only_columns(
+            Placement.id,
+            Placement.reference,
+            Placement.candidate_id,
+            Placement.workplace_id,
+            Placement.kind,
+            Placement.contract_form,
+            Placement.status,
+            Placement.starts_on,
+            Placement.ended_on,
+            Establishment.gemeente_code,
+            Establishment.employer_id,
+            Employer.sector,
+            Employer.sbi_section,
+        )
+    )
+
+
+def _terms(session: Session, span: Span) -> Mapping[int, Sequence[Term]]:
+    """The hours of each placement, per period."""
+    query = select(Terms.placement_id, Terms.starts_on, Terms.ends_on, Terms.hours_per_week)
+    rows = session.execute(query.where(_touches(Terms.starts_on, Terms.ends_on, span)))
+    found: defaultdict[int, list[Term]] = defaultdict(list)
+    for placement, first, until, hours in rows:
+        found[placement].append(Term(first, until, hours))
+    return found
+
+
+def _entries(session: Session, span: Span) -> Mapping[int, Sequence[Entry]]:
+    query = select(RegisterEntry.candidate_id, RegisterEntry.starts_on, RegisterEntry.ends_on, RegisterEntry.ground)
+    rows = session.execute(query.where(_touches(RegisterEntry.starts_on, RegisterEntry.ends_on, span))).all()
+    return by_person((person, Entry(first, until, ground.value)) for person, first, until, ground in rows)
+
+
+def _sectors(session: Session) -> Mapping[int, Sequence[tuple[date, str]]]:
+    found: defaultdict[int, list[tuple[date, str]]] = defaultdict(list)
+    rows = session.execute(select(SectorPeriod.employer_id, SectorPeriod.valid_from, SectorPeriod.sector))
+    for employer, valid_from, sector in rows:
+        found[employer].append((valid_from, sector.value))
+    return found
+
+
+def _touches(first: Any, until: Any, span: Span) -> ColumnElement[bool]:
+    touches: ColumnElement[bool] = (first < span.until) & or_(until.is_(None), until > span.first)
+    return touches
+
+
+def _kept_in(session: Session, span: Span) -> Iterable[Stretch]:
+    kept = select(CountedWork).where(CountedWork.starts_on < span.until, CountedWork.ends_on > span.first)
+    return [_kept(row, span) for row in session.scalars(kept.order_by(CountedWork.id))]
+
+
+def _kept(row: CountedWork, span: Span) -> Stretch:
+    work = Work(
+        reference=ERASED,
+        # Each its own person, and never the number of somebody who is still here.
+        person=-row.id,
+        gemeente=row.gemeente_code,
+        kind=VacancyKind.GARANTIEBAAN.value,
+        contract_form=ContractForm.REGULAR.value,
+        started=True,
+        registered=True,
+        hours=row.hours_per_week,
+    )
+    period = Span(max(row.starts_on, span.first), min(row.ends_on, span.until))
+    return Stretch(period, work, place=0, starts_on=row.starts_on, sector="", branch="", ground="")
