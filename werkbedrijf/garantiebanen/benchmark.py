@@ -120,7 +120,9 @@ def _fill(session: Session, placements: int, first: date, until: date, lot: Rand
     sectors = [{"employer_id": n, "sector": lot.choice(list(Sector)), "valid_from": first} for n in range(1, employers)]
     if sectors:
         session.execute(insert(SectorPeriod), sectors)
-    rows, terms, entries = [], [], []
+    rows: list[dict[str, Any]] = []
+    terms: list[dict[str, Any]] = []
+    entries: list[dict[str, Any]] = []
     for person, (registered, periods) in enumerate(people, 1):
         entries += [{"candidate_id": person, "ground": lot.choice(list(Ground)), "starts_on": d} for d in registered]
         for starts_on, ended_on in periods:

@@ -107,15 +107,16 @@ def _hours(
     key: Whole, hours: Whole, first: Whole, until: Whole, begins: Whole, ends_in: Whole, bounds: Whole, shape: Any
 ) -> Whole:
     # Whole numbers far below 2**53, so that adding them as floats is exact.
-    at_begin = hours * (np.minimum(until, bounds[begins + 1]) - first)
+    at_begin = (hours * (np.minimum(until, bounds[begins + 1]) - first)).astype(np.int64)
     later = ends_in > begins
-    at_end = np.where(later, hours * (until - bounds[ends_in]), 0)
+    at_end = later.astype(np.int64) * hours * (until - bounds[ends_in])
     partly = _added(key, begins, at_begin, shape) + _added(key, ends_in, at_end, shape)
     wide = (shape[0], shape[1] + 1)
     steps = _added(key[later], begins[later] + 1, hours[later], wide) - _added(
         key[later], ends_in[later], hours[later], wide
     )
-    return partly + np.cumsum(steps, axis=1)[:, :-1] * np.diff(bounds)
+    wholly: Whole = np.cumsum(steps, axis=1)[:, :-1] * np.diff(bounds)
+    return partly + wholly
 
 
 def _persons(key: Whole, person: Whole, begins: Whole, ends_in: Whole, shape: Any) -> Whole:
@@ -128,13 +129,14 @@ def _persons(key: Whole, person: Whole, begins: Whole, ends_in: Whole, shape: An
     new = np.ones(len(key), bool)
     new[1:] = (key[1:] != key[:-1]) | (person[1:] != person[:-1])
     # One running maximum for all: those of a next person lie above every month of the one before.
-    shift = np.cumsum(new) * (shape[1] + 1)
+    shift: Whole = np.cumsum(new, dtype=np.int64) * (shape[1] + 1)
     seen = np.maximum.accumulate(ends_in + shift)
     before = np.where(new, -1, np.roll(seen, 1) - shift)
-    begins = np.maximum(begins, before + 1)
+    begins = np.maximum(begins, before + 1).astype(np.int64)
     fresh = begins <= ends_in
     steps = _added(key[fresh], begins[fresh], 1, wide) - _added(key[fresh], ends_in[fresh] + 1, 1, wide)
-    return np.cumsum(steps, axis=1)[:, :-1]
+    counts: Whole = np.cumsum(steps, axis=1)[:, :-1]
+    return counts
 
 
 def _added(key: Whole, month: Whole, values: Whole | int, shape: Any) -> Whole:

@@ -120,7 +120,8 @@ def _cut(placed: Placed, span: Span) -> Iterator[Stretch]:
     if first >= until:
         return
     days = {first, until}
-    for period in (*placed.terms, *placed.entries, *placed.pauses):
+    periods: list[Term | Entry | Span] = [*placed.terms, *placed.entries, *placed.pauses]
+    for period in periods:
         days.update((period.first, period.until or until))
     days.update(valid_from for valid_from, _ in placed.sectors)
     for start, end in pairwise(sorted(day for day in days if first <= day <= until)):
