@@ -49,6 +49,13 @@ STATEMENTS = {
     ("employers/rounds/benchmark.py", "insert", "Organisation"): "invented rows in a file that is thrown away",
     ("employers/rounds/benchmark.py", "insert", "ParameterValue"): "invented rows in a file that is thrown away",
     ("employers/rounds/benchmark.py", "insert", "User"): "invented rows in a file that is thrown away",
+    ("werkbedrijf/garantiebanen/benchmark.py", "insert", "Employer"): "invented rows in a file that is thrown away",
+    (
+        "werkbedrijf/garantiebanen/benchmark.py",
+        "insert",
+        "Establishment",
+    ): "invented rows in a file that is thrown away",
+    ("werkbedrijf/garantiebanen/benchmark.py", "insert", "SectorPeriod"): "invented rows in a file that is thrown away",
     ("employers/vacancies/seats.py", "update", "Vacancy"): (
         "one conditional UPDATE is what keeps two doors from the same seat; the act that asks for it records the place"
     ),
