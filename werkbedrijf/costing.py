@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 
 import click
 
+from matching.instruments.ages import Age
 from matching.instruments.calculation import Work
 from matching.instruments.changes import Change, changes_between
 from matching.instruments.figures import Figures, figures_on, shipped
@@ -50,14 +51,16 @@ def refuse(*sentences: str) -> NoReturn:
 @click.option("--ground", default=None, help="Grond van het register, zoals PW_COLLEGE of WAJONG.")
 @click.option("--hours", default=None, help="Uren per week.")
 @click.option("--loonwaarde", default=None, help="Loonwaarde in hele procenten, van 0 tot en met 100.")
+@click.option("--age", default="21", show_default=True, help="Leeftijd op de eerste werkdag; 21 is 21 jaar of ouder.")
+@click.option("--bbl", is_flag=True, help="Leerling in de BBL: van 18 tot en met 20 jaar een lager minimumloon.")
 @click.option("--forfait", is_flag=True, help="Zonder meting in de eerste maanden.")
 @click.option("--against", default=None, help="Nog een dag: wat verandert er met de bedragen van die dag?")
 @click.option("--months", default="12", show_default=True, help="Hoeveel maanden het contract duurt.")
 @spoken
-def cost(data_dir: Path | None, as_json: bool, forfait: bool, **typed: str | None) -> None:
+def cost(data_dir: Path | None, as_json: bool, forfait: bool, bbl: bool, **typed: str | None) -> None:
     """Reken uit wat iemand aan het werk kost en wat helpt, met bij elk bedrag het artikel.
 
-    De bedragen zijn die van de gekozen dag, voor mensen vanaf 21 jaar. Zijn ze niet bekend, dan staat er geen schatting.
+    De bedragen zijn die van de gekozen dag. Zijn ze niet bekend, dan staat er geen schatting.
     """
     on = _day(typed["day"])
     hours = _decimal(typed["hours"], "--hours", _MOST_HOURS, more_than_nought=True)
@@ -66,7 +69,7 @@ def cost(data_dir: Path | None, as_json: bool, forfait: bool, **typed: str | Non
     ground = (typed["ground"] or "").strip().upper()
     if not ground:
         refuse("Geef met --ground de grond van het register, zoals PW_COLLEGE of WAJONG.")
-    work = Work(hours, loonwaarde, forfait, months)
+    work = Work(hours, loonwaarde, forfait, months, _age(typed["age"], bbl=bbl))
     other = _day(typed["against"], "--against") if typed["against"] is not None else None
     try:
         outcome = outcome_of(_figures(on, data_dir), ground, work)
@@ -126,6 +129,7 @@ def told(outcome: Outcome) -> dict[str, Any]:
         "loonwaarde": str(work.loonwaarde),
         "forfait": work.forfait,
         "months": str(work.months),
+        "age": work.age.value,
         **{line.key: line.value == "ja" if line.key in _NOT_AMOUNTS else line.value for line in outcome.lines},
         "cap_applied": outcome.cap_applied,
         "articles": {line.key: line.article for line in outcome.lines}
@@ -148,7 +152,7 @@ def told_lines(outcome: Outcome) -> list[str]:
     work = outcome.work
     head = (
         f"Bedragen van {outcome.on.isoformat()}, {_comma(str(work.hours))} uur per week, loonwaarde {work.loonwaarde} procent, "
-        f"{work.months} maanden. Voor mensen vanaf 21 jaar."
+        f"{work.months} maanden, {work.age.words}."
     )
     wide = max(len(line.label) for line in outcome.lines)
     rows = [
@@ -220,6 +224,13 @@ def _short(value: Decimal) -> str:
 
 def _comma(text: str) -> str:
     return text.replace(".", ",")
+
+
+def _age(text: str | None, *, bbl: bool) -> Age:
+    """The age typed; only from 18 to 20 years the BBL makes a difference."""
+    years = min(_whole(text, "--age", 15, 67), 21)
+    apprentice = f"{years}_bbl"
+    return Age(apprentice if bbl and apprentice in set(Age) else str(years))
 
 
 def _day(text: str | None, option: str = "--on") -> date:

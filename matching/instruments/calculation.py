@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from matching.instruments.ages import PART, Age
 from matching.instruments.figures import Figures
 from werkbedrijf.foundation.parameter_names import Parameter
 
@@ -37,12 +38,23 @@ def subsidised_hours(figures: Figures, hours: Decimal) -> Decimal:
     return min(hours, figures[Parameter.FULL_WEEK])
 
 
-def wage_base(figures: Figures, hours: Decimal) -> Decimal:
+def part_of_age(figures: Figures, age: Age) -> Decimal:
+    """What part of the adult minimum wage somebody of this age has, in percent. Besluit minimumjeugdloonregeling art. 2."""
+    return figures[PART[age]] if age in PART else HUNDRED
+
+
+def least_wage(figures: Figures, age: Age) -> Decimal:
+    """The minimum wage an hour at an age, in whole cents. WML art. 8; Besluit minimumjeugdloonregeling art. 2."""
+    return cents(part(part_of_age(figures, age), figures[Parameter.WML_HOUR]))
+
+
+def wage_base(figures: Figures, hours: Decimal, age: Age = Age.ADULT) -> Decimal:
     """Minimum wage a month with holiday pay for these hours, exact. Participatiewet art. 10d lid 4; WML art. 15.
 
     The month wage is a number of its own in the Staatscourant, for 36 hours; it is never worked out from the hourly wage.
     """
-    month, holiday = figures[Parameter.WML_MONTH], figures[Parameter.HOLIDAY_PAY]
+    month = part(part_of_age(figures, age), figures[Parameter.WML_MONTH])
+    holiday = figures[Parameter.HOLIDAY_PAY]
     return month * (HUNDRED + holiday) / HUNDRED * hours / figures[Parameter.LKS_HOURS]
 
 
@@ -60,13 +72,15 @@ class Subsidy:
     total: Decimal
 
 
-def subsidy(figures: Figures, hours: Decimal, loonwaarde: int, *, forfait: bool = False) -> Subsidy:
+def subsidy(
+    figures: Figures, hours: Decimal, loonwaarde: int, *, forfait: bool = False, age: Age = Age.ADULT
+) -> Subsidy:
     """Loonkostensubsidie a month. Participatiewet art. 10d lid 4; with ``forfait`` lid 5.
 
     The minimum wage with holiday pay less the loonwaarde with holiday pay, never more than 70 percent of the first; on top of
     it a surcharge for the charges of an employer. Without a measurement 50 percent, however much somebody can do.
     """
-    base = wage_base(figures, subsidised_hours(figures, hours))
+    base = wage_base(figures, subsidised_hours(figures, hours), age)
     most = part(figures[Parameter.LKS_MOST], base)
     difference = part(HUNDRED - loonwaarde, base)
     exact = part(figures[Parameter.LKS_FORFAIT], base) if forfait else min(difference, most)
@@ -84,12 +98,12 @@ def subsidy(figures: Figures, hours: Decimal, loonwaarde: int, *, forfait: bool 
     )
 
 
-def dispensation(figures: Figures, hours: Decimal, loonwaarde: int) -> Decimal:
+def dispensation(figures: Figures, hours: Decimal, loonwaarde: int, age: Age = Age.ADULT) -> Decimal:
     """How much less than the minimum wage an employer pays a month, holiday pay included. Wajong art. 2:20 and 3:63.
 
     UWV decides; the benefit fills up what the wage is less. It has no maximum of 70 percent and no surcharge.
     """
-    return cents(part(HUNDRED - loonwaarde, wage_base(figures, hours)))
+    return cents(part(HUNDRED - loonwaarde, wage_base(figures, hours, age)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +139,13 @@ def highest_benefit(figures: Figures, kinds: tuple[Benefit, ...], hours: Decimal
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What is agreed: hours a week, loonwaarde in whole percent, without measurement at first, for how many months."""
+    """What is agreed: hours a week, loonwaarde in whole percent, without measurement at first, for how many months, at which age."""
 
     hours: Decimal
     loonwaarde: int
     forfait: bool = False
     months: int = MONTHS_A_YEAR
+    age: Age = Age.ADULT
 
 
 def forfait_months(figures: Figures, work: Work) -> int:
@@ -141,8 +156,8 @@ def forfait_months(figures: Figures, work: Work) -> int:
 def subsidies(figures: Figures, work: Work) -> list[Subsidy]:
     """The subsidy of every month, in the figures of one day; a measurement follows where the forfait ends."""
     without = forfait_months(figures, work)
-    first = subsidy(figures, work.hours, work.loonwaarde, forfait=True) if without else None
-    later = subsidy(figures, work.hours, work.loonwaarde)
+    first = subsidy(figures, work.hours, work.loonwaarde, forfait=True, age=work.age) if without else None
+    later = subsidy(figures, work.hours, work.loonwaarde, age=work.age)
     return [first if first and month < without else later for month in range(work.months)]
 
 

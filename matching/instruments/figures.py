@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from matching.instruments.ages import PART
 from werkbedrijf.foundation.definitions import DEFINITIONS, Parameter
 from werkbedrijf.foundation.errors import DomainError
 
@@ -20,6 +21,7 @@ NOTICE_DAYS = 31
 FIGURES: tuple[Parameter, ...] = (
     Parameter.WML_HOUR,
     Parameter.WML_MONTH,
+    *PART.values(),
     Parameter.HOLIDAY_PAY,
     Parameter.FULL_WEEK,
     Parameter.LKS_HOURS,

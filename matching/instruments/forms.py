@@ -5,6 +5,8 @@ from decimal import Decimal
 from wtforms import BooleanField, SelectField
 from wtforms.validators import Optional
 
+from matching.instruments.ages import PART, Age
+from matching.instruments.calculation import least_wage
 from matching.instruments.figures import Figures
 from matching.instruments.grounds import CODES, GROUND_WORDS, LAW_READ_FROM
 from werkbedrijf.foundation.fields import Asked, DayField, NumberField, choices_of
@@ -16,8 +18,14 @@ MOST_MONTHS = 60
 _NONE = ("", "Weet ik nog niet")
 
 
+def least_known(figures: Figures, age: Age) -> Decimal | None:
+    """The minimum wage an hour at an age, in whole cents; None when it is not known."""
+    asked = {Parameter.WML_HOUR, PART.get(age, Parameter.WML_HOUR)}
+    return least_wage(figures, age) if asked <= figures.known.keys() else None
+
+
 class CostForm(StrictForm):
-    """Hours, wage, loonwaarde, months and the first day."""
+    """Hours, wage, loonwaarde, months, the first day and the age."""
 
     class Meta:
         locales = ["nl"]
@@ -33,6 +41,11 @@ class CostForm(StrictForm):
     )
     maanden = NumberField("Hoe lang duurt het contract?", [Asked()], whole=True)
     start = DayField("Eerste werkdag", [Asked()])
+    leeftijd = SelectField(
+        "Leeftijd op de eerste werkdag",
+        choices=choices_of([(age.value, age.words) for age in Age]),
+        default=Age.ADULT.value,
+    )
     zonder_meting = BooleanField("De eerste maanden zonder meting van de loonwaarde")
     lasten = NumberField(
         "Werkgeverslasten", [Asked()], description="Premies en dergelijke, boven op loon en vakantiegeld."
@@ -42,6 +55,11 @@ class CostForm(StrictForm):
     def offer_grounds(self) -> None:
         """Put the grounds in the list, for who may choose one."""
         self.grond.choices = choices_of([_NONE, *((code, GROUND_WORDS[code]) for code in CODES)])
+
+    @property
+    def age(self) -> Age:
+        """The chosen age; an adult when none was chosen."""
+        return Age(self.leeftijd.data) if self.leeftijd.data in set(Age) else Age.ADULT
 
     def problems(self, figures: Figures) -> dict[str, str]:
         """What is not possible, per field, in sentences."""
@@ -55,14 +73,14 @@ class CostForm(StrictForm):
             value = self[name].data
             if value is None or not Decimal(low) <= value <= high:
                 found[name] = f"Vul een getal in van {str(low).replace('.', ',')} tot en met {high}."
-        least = figures.known.get(Parameter.WML_HOUR)
+        least = least_known(figures, self.age)
         wage = self.uurloon.data
         if wage is None or not 1 <= wage <= 200:
             found["uurloon"] = "Vul een uurloon in, zoals 15,50."
-        elif least and wage < least.value:
-            written = f"{least.value:.2f}".replace(".", ",")
+        elif least and wage < least:
+            written = f"{least:.2f}".replace(".", ",")
             found["uurloon"] = (
-                f"Het minimumloon is € {written} per uur, voor iemand van 21 jaar of ouder. Vul ten minste dat in."
+                f"Het minimumloon is € {written} per uur, voor iemand van {self.age.words}. Vul ten minste dat in."
             )
         if self.start.data is None:
             found["start"] = "Vul een datum in, zoals 1-12-2026."

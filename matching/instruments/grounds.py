@@ -128,12 +128,14 @@ _ALL: _Rules = {
     _I.NO_RISK: Rule(Y, "Ziektewet art. 29b lid 2 onder e", _SICK),
     _I.WORKPLACE: Rule(IF, "Participatiewet art. 10", "De gemeente beslist wat nodig is."),
 }
-_TRIAL_OF_GEMEENTE = "Participatiewet art. 10 en de verordening"
+_TRIAL_OF_GEMEENTE = "Participatiewet art. 8a lid 2 onder d en de verordening"
 _TRIAL_OF_UWV = "De wet staat ten hoogste zes maanden toe; UWV begint meestal met twee."
 _OF_GEMEENTE: _Rules = {
     **_ALL,
     _I.SUBSIDY: Rule(Y, _GEMEENTE_LKS, "De gemeente stelt de loonwaarde vast op de werkplek."),
-    _I.TRIAL: Rule(Y, _TRIAL_OF_GEMEENTE, "Eerst kort, daarna te verlengen tot het maximum van de verordening."),
+    _I.TRIAL: Rule(
+        Y, _TRIAL_OF_GEMEENTE, "Eerst twee maanden, te verlengen met vier; de verordening van de gemeente zegt wanneer."
+    ),
     _I.COACH: Rule(Y, "Participatiewet art. 10da", "Begeleiding op de werkplek, als recht."),
 }
 _IF_GEMEENTE = "Eerst stelt de gemeente vast of iemand bij de doelgroep loonkostensubsidie hoort."

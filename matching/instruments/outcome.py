@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from matching.instruments.ages import PART
 from matching.instruments.calculation import (
     BANENAFSPRAAK,
     NEWLY_HIRED,
@@ -26,6 +27,7 @@ from matching.instruments.grounds import Instrument, Rule, of_uwv, rules_of
 from werkbedrijf.foundation.parameter_names import Parameter
 
 NOTHING = Decimal("0.00")
+_YOUNG = "Besluit minimumjeugdloonregeling art. 2"
 _LKS = "Participatiewet art. 10d lid 4"
 _WORDED = {True: "ja", False: "nee"}
 
@@ -67,7 +69,7 @@ def months_from(start: date, many: int) -> list[date]:
 def outcome_of(figures: Figures, ground: str, work: Work) -> Outcome:
     """Work out one job. Raises UnknownGround, RulesNotKnown and MissingFigure."""
     rules = rules_of(ground, figures.day)
-    first = subsidy(figures, work.hours, work.loonwaarde, forfait=work.forfait)
+    first = subsidy(figures, work.hours, work.loonwaarde, forfait=work.forfait, age=work.age)
     pays = rules[Instrument.SUBSIDY].possible
     lines = (
         *_wage_lines(figures, work),
@@ -83,9 +85,14 @@ def outcome_of(figures: Figures, ground: str, work: Work) -> Outcome:
 def _wage_lines(figures: Figures, work: Work) -> Iterator[Line]:
     hour, month = figures.row(Parameter.WML_HOUR), figures.row(Parameter.WML_MONTH)
     holiday, charges = figures.row(Parameter.HOLIDAY_PAY), figures.row(Parameter.LKS_CHARGES)
-    first = subsidy(figures, work.hours, work.loonwaarde)
+    first = subsidy(figures, work.hours, work.loonwaarde, age=work.age)
     yield Line("wml_hour", "Minimumloon", _euro(hour.value), "per uur", "WML art. 8", hour.source)
     yield Line("wml_month", "Minimumloon bij 36 uur", _euro(month.value), "per maand", "WML art. 8", month.source)
+    if work.age in PART:
+        young = figures.row(PART[work.age])
+        yield Line(
+            "wml_part", f"Minimumloon bij {work.age.words}", _plain(young.value), "procent ervan", _YOUNG, young.source
+        )
     yield Line("holiday_pay", "Vakantiebijslag", _plain(holiday.value), "procent", "WML art. 15", holiday.source)
     yield Line("base", "Minimumloon met vakantiebijslag bij deze uren", _euro(first.base), "per maand", _LKS)
     yield Line("surcharge_percent", "Werkgeverslasten", _plain(charges.value), "procent", _LKS, charges.source)
@@ -93,8 +100,8 @@ def _wage_lines(figures: Figures, work: Work) -> Iterator[Line]:
 
 def _subsidy_lines(figures: Figures, work: Work, *, pays: bool) -> Iterator[Line]:
     """Participatiewet art. 10d: nought everywhere when there is no loonkostensubsidie."""
-    first = subsidy(figures, work.hours, work.loonwaarde, forfait=work.forfait)
-    later = subsidy(figures, work.hours, work.loonwaarde)
+    first = subsidy(figures, work.hours, work.loonwaarde, forfait=work.forfait, age=work.age)
+    later = subsidy(figures, work.hours, work.loonwaarde, age=work.age)
     article = "Participatiewet art. 10d lid 5" if work.forfait else _LKS
     yield Line("difference", "Verschil met de loonwaarde", _euro(later.difference), "per maand", _LKS)
     yield Line("cap", "Ten hoogste", _euro(later.most), "per maand", _LKS)
@@ -116,7 +123,7 @@ def _period(figures: Figures, work: Work) -> Decimal:
 
 
 def _dispensation_lines(figures: Figures, work: Work, rule: Rule) -> Iterator[Line]:
-    less = dispensation(figures, work.hours, work.loonwaarde) if rule.possible else NOTHING
+    less = dispensation(figures, work.hours, work.loonwaarde, work.age) if rule.possible else NOTHING
     yield Line("dispensation", "Loondispensatie: zoveel minder loon", _euro(less), "per maand", rule.article)
 
 
@@ -150,7 +157,7 @@ def _total(figures: Figures, work: Work, rules: dict[Instrument, Rule]) -> Line:
     if rules[Instrument.SUBSIDY].possible:
         total += _period(figures, work)
     if rules[Instrument.DISPENSATION].possible:
-        total += dispensation(figures, work.hours, work.loonwaarde) * work.months
+        total += dispensation(figures, work.hours, work.loonwaarde, work.age) * work.months
     label = f"Alles samen in {work.months} maanden"
     return Line("total_period", label, _euro(total), "in totaal", "Som van de regels hierboven")
 

@@ -49,7 +49,7 @@ def in_short(article: str) -> str:
 def package_of(figures: Figures, plan: Plan) -> list[HelpRow]:
     """The package of the region: the same for everybody, whoever comes to work."""
     work = plan.work
-    first = subsidy(figures, work.hours, work.loonwaarde, forfait=work.forfait)
+    first = subsidy(figures, work.hours, work.loonwaarde, forfait=work.forfait, age=work.age)
     trial, longest, contract = (
         int(figures[one])
         for one in (Parameter.TRIAL_MONTHS, Parameter.TRIAL_MONTHS_LONGEST, Parameter.TRIAL_CONTRACT_MONTHS)
@@ -115,9 +115,9 @@ def _written(amount: Decimal) -> str:
 def _about_subsidy(figures: Figures, plan: Plan) -> str:
     if plan.work.forfait:
         months = int(figures[Parameter.LKS_FORFAIT_MONTHS])
-        later = _written(subsidy(figures, plan.work.hours, plan.work.loonwaarde).total)
+        later = _written(subsidy(figures, plan.work.hours, plan.work.loonwaarde, age=plan.work.age).total)
         return f"Een vast bedrag in de eerste {months} maanden; daarna, samen met de vergoeding hieronder, € {later} per maand."
-    found = subsidy(figures, plan.work.hours, plan.work.loonwaarde)
+    found = subsidy(figures, plan.work.hours, plan.work.loonwaarde, age=plan.work.age)
     if found.cap_applied:
         return "Dit is het hoogste bedrag dat er kan zijn."
     return "Het verschil tussen het minimumloon en de loonwaarde, allebei met vakantiegeld."
@@ -141,10 +141,10 @@ def _amount(figures: Figures, plan: Plan, ground: str, instrument: Instrument) -
         return benefit(figures, kinds[instrument], work.hours), "per heel jaar"
     if instrument is Instrument.SUBSIDY:
         return subsidy(
-            figures, work.hours, work.loonwaarde, forfait=work.forfait
+            figures, work.hours, work.loonwaarde, forfait=work.forfait, age=work.age
         ).total, "per maand, met werkgeverslasten"
     if instrument is Instrument.DISPENSATION:
-        return dispensation(figures, work.hours, work.loonwaarde), "minder loon per maand"
+        return dispensation(figures, work.hours, work.loonwaarde, work.age), "minder loon per maand"
     if instrument is Instrument.TRIAL:
         return figures[Parameter.TRIAL_MONTHS_LONGEST], "maanden ten hoogste"
     if instrument is Instrument.COACH and of_uwv(ground):

@@ -147,9 +147,9 @@ def _back(figures: Figures, plan: Plan, *, forfait: bool) -> Decimal:
     """What comes back for a month: a subsidy, or a lower wage with the charges that go with it."""
     work = plan.work
     if plan.subsidised:
-        return subsidy(figures, work.hours, work.loonwaarde, forfait=forfait).total
+        return subsidy(figures, work.hours, work.loonwaarde, forfait=forfait, age=work.age).total
     if plan.dispensed:
-        return cents(part(HUNDRED + plan.charges, dispensation(figures, work.hours, work.loonwaarde)))
+        return cents(part(HUNDRED + plan.charges, dispensation(figures, work.hours, work.loonwaarde, work.age)))
     return NOTHING
 
 

@@ -38,7 +38,32 @@ def _minimum_wage(column: str) -> Shipped:
     return tuple(_row(row, row[column]) for row in found if row[column] and row["geverifieerd"] != _UNSEEN)
 
 
+_SCALE_FROM = date(2026, 1, 1)
+_SCALE_SOURCE = "Besluit minimumjeugdloonregeling art. 2; nagekeken voor 2026 (vertiadvies.nl, oktober 2025)"
+
+
+def _scale(row: Mapping[str, str], *, bbl: bool) -> Definition:
+    """What part of the adult minimum wage somebody of an age has."""
+    years = row["leeftijd"]
+    where = " in de BBL" if bbl else ""
+    return Definition(
+        f"Minimumloon bij {years} jaar{where}",
+        "procent van het minimumloon vanaf 21 jaar",
+        f"Wie {years} jaar is{where}, heeft recht op dit deel van het minimumloon van een volwassene.",
+        ((_SCALE_FROM, row["bbl_percentage" if bbl else "percentage_van_21plus"], _SCALE_SOURCE),),
+    )
+
+
+SCALE: dict[Parameter, Definition] = {
+    Parameter(f"minimumloon_{row['leeftijd']}{'_bbl' if bbl else ''}"): _scale(row, bbl=bbl)
+    for row in rows(Table.MINIMUM_WAGE_SCALE)
+    for bbl in (False, True)
+    if row["leeftijd"] != _ADULT and (row["bbl_percentage"] or not bbl)
+}
+
+
 COST: dict[Parameter, Definition] = {
+    **SCALE,
     Parameter.WML_HOUR: Definition(
         "Minimumloon per uur",
         "euro per uur",

@@ -13,6 +13,7 @@ from matching.instruments.grounds import CODES, GROUND_WORDS
 from matching.instruments.package import package_of
 from matching.instruments.picture import Plan, deadlines, year_of
 from tests.conftest import NOW as NOW_AT
+from tests.paper import needs_pango
 from werkbedrijf.foundation.actors import Role
 
 PATH = "/wat-kost-het"
@@ -190,3 +191,34 @@ def test_the_package_has_the_words_of_no_group():
 
 def test_the_grounds_have_the_same_words_as_where_people_are_registered():
     assert {code: GROUND_WORDS[code] for code in CODES} == {ground.value: ground.words for ground in Ground}
+
+
+def test_the_wage_asked_is_that_of_the_age_and_a_birthday_is_mentioned(come):
+    client = come(Role.EMPLOYER)
+
+    assert "voor iemand van 18 jaar." in client.get(f"{PATH}?leeftijd=18&uurloon=7,50").text
+    assert "Na een verjaardag geldt een hoger minimumloon" in client.get(f"{PATH}?leeftijd=18").text
+    refused = client.get(f"{PATH}?leeftijd=18&uurloon=7,49", status=422)
+    assert "Het minimumloon is € 7,50 per uur, voor iemand van 18 jaar." in refused.text
+    client.get(f"{PATH}?leeftijd=12", status=422)
+
+
+@needs_pango
+def test_the_outcome_can_be_kept_as_a_pdf_that_is_the_same_each_time(come):
+    client = come(Role.EMPLOYER)
+    page = client.get(f"{PATH}?uren=24&leeftijd=19")
+    (link,) = [one for one in page.links() if one.startswith(f"{PATH}/pdf")]
+    first, again, other = (client.flask.get(one) for one in (link, link, f"{PATH}/pdf?uren=12"))
+
+    assert "leeftijd=19" in link
+    assert first.mimetype == "application/pdf"
+    assert first.data.startswith(b"%PDF-")
+    assert first.data == again.data
+    assert first.data != other.data
+
+
+def test_a_pdf_of_what_cannot_be_worked_out_goes_back_to_the_form_that_says_why(come):
+    answer = come(Role.EMPLOYER).flask.get(f"{PATH}/pdf?uren=900&_external=1")
+
+    assert answer.status_code in {302, 303}
+    assert answer.location.endswith("/wat-kost-het?uren=900&_external=1")

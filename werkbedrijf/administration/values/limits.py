@@ -39,6 +39,10 @@ _BONUS = _limit(0, 100, whole=False, decimals=2)
 _COST: dict[Parameter, Limit] = {
     Parameter.WML_HOUR: _limit(5, 100, whole=False, decimals=2),
     Parameter.WML_MONTH: _limit(500, 20_000, whole=False, decimals=2),
+    **dict.fromkeys(
+        (one for one in Parameter if one.value.startswith("minimumloon_") and one.value[12:14].isdigit()),
+        _limit(10, 100, whole=False),
+    ),
     Parameter.HOLIDAY_PAY: _limit(0, 50, whole=False),
     Parameter.FULL_WEEK: _limit(32, 48, whole=False),
     Parameter.LKS_HOURS: _limit(30, 48, whole=False),
