@@ -12,7 +12,7 @@ FOLDER = template_folder()
 TEMPLATES = sorted(
     path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*") if path.suffix in {".html", ".txt"}
 )
-SHARED = ("components/", "base.html")
+SHARED = ("components/", "base.html", "paper.html")
 INLINE = re.compile(r"<style|\sstyle=|\son[a-z]+=\"|javascript:|<script(?![^>]*\ssrc=)")
 
 
@@ -25,7 +25,7 @@ def named_templates(name: str) -> list[str]:
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
-def test_a_template_uses_its_own_room_the_components_and_the_base(name):
+def test_a_template_uses_its_own_room_the_components_and_the_pages_around(name):
     own = str(Path(name).parent) + "/"
 
     strangers = [used for used in named_templates(name) if not used.startswith((own, *SHARED))]
