@@ -80,7 +80,7 @@ def test_another_place_is_left_alone(session, make):
 
 @pytest.fixture
 def committed(engines):
-    """A PostgreSQL database of its own, for doors that really save."""
+    """A PostgreSQL database of its own, for doors that really save. It goes with the server of the tests."""
     if "postgresql" not in engines:
         pytest.skip("PostgreSQL kan hier niet starten")
     name = f"seats_{uuid.uuid4().hex[:8]}"
@@ -91,8 +91,6 @@ def committed(engines):
     migrations.upgrade(database)
     yield database
     database.close()
-    with server.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql(f"DROP DATABASE {name}")
 
 
 def place_in(database: Database, **values: int) -> int:

@@ -1,5 +1,6 @@
 """The page *Wat kost het, wat helpt?* as an employer, an account manager and a jobcoach read it."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -37,6 +38,11 @@ def come(monday, client, stored):
         return client.sign_in_as(user)
 
     return as_
+
+
+def readable(html):
+    """A page without its drawn tokens, in which any three letters may stand."""
+    return re.sub(r'value="[\w.-]{30,}"', "", html)
 
 
 def plan(**changed):
@@ -82,7 +88,7 @@ def test_a_ground_in_the_address_changes_nothing_for_an_employer(come, code):
     without, with_ground = client.get(f"{PATH}?uren=24"), client.get(f"{PATH}?uren=24&grond={code}")
 
     assert without.text == with_ground.text
-    assert [law for law in LAWS if law in with_ground.html] == []
+    assert [law for law in LAWS if law in readable(with_ground.html)] == []
     assert "Grond in het register" not in with_ground.text
 
 

@@ -80,7 +80,7 @@ def test_it_answers_replaces_the_killed_and_stops_when_asked(started):
 
     process.send_signal(signal.SIGTERM)
     assert process.wait(timeout=30) == 0
-    assert not any(_runs(child) for child in after)
+    until(lambda: not any(_runs(child) for child in after), seconds=5)
 
 
 def test_nobody_is_left_behind_when_the_process_above_is_killed(started):
