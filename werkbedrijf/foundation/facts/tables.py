@@ -25,6 +25,7 @@ class Table(StrEnum):
     MINIMUM_WAGE_SCALE = "wml_staffel"
     SBI_SECTIONS = "sbi_secties"
     SROI_BLOCKS = "sroi_bouwblokken"
+    INDICATORS = "indicatoren_basisset"
 
 
 @cache

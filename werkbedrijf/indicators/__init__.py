@@ -1,0 +1,1 @@
+"""The 19 basisindicatoren: one definition each, per gemeente and region, comparable over quarters."""
