@@ -26,6 +26,7 @@ from werkbedrijf.describing import openapi
 from werkbedrijf.exchanging import vum
 from werkbedrijf.foundation import clock
 from werkbedrijf.foundation.db import Database
+from werkbedrijf.indicating import indicators_
 from werkbedrijf.integrity.command import integrity, outbox
 from werkbedrijf.keeping import keys
 from werkbedrijf.opening import open_
@@ -185,6 +186,7 @@ for _command in (
     bench,
     cost,
     count,
+    indicators_,
     loonwaarde,
     keys,
     *PERSONAL,

@@ -46,6 +46,7 @@ import werkbedrijf.foundation.region
 import werkbedrijf.foundation.sealing
 import werkbedrijf.garantiebanen.models
 import werkbedrijf.imports.models
+import werkbedrijf.indicators.models
 import werkbedrijf.learning.models
 import werkbedrijf.logbook.models
 import werkbedrijf.objections.models

@@ -37,6 +37,7 @@ from werkbedrijf.foundation.parameters import Parameter, ParameterValue
 from werkbedrijf.foundation.region import Region
 from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.garantiebanen.freezing import freeze_due
+from werkbedrijf.indicators.freezing import publish_due
 from werkbedrijf.learning.jobs import try_here
 from werkbedrijf.replies.jobs import freeze_replies
 
@@ -96,6 +97,7 @@ def build(session: Session, plan: Plan, settings: Settings, *, today: date, told
     keep(session, run, measures_of(session, run, settings.secret_key))
     try_here(session, settings.secret_key, on=today)
     freeze_due(session, on=today)
+    publish_due(session, on=today)
     asked = {"today": today, "latest": latest, "random": Random(plan.seed + 58)}  # noqa: S311  # as above
     ask_questions(session, managers, [one.employer for one in establishments], show, busiest.employer, **asked)
     freeze_replies(session, on=today)

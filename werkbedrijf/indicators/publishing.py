@@ -1,0 +1,178 @@
+"""From the exact figures of a quarter to the cells that are published. Pure: nothing exact comes out of here."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
+from werkbedrijf.foundation.suppression import is_small
+from werkbedrijf.garantiebanen.cube import Cube
+from werkbedrijf.garantiebanen.cube import Figures as BoardFigures
+from werkbedrijf.indicators.definitions import Shape, Split, indicators
+from werkbedrijf.indicators.masking import TOTAL, Exact, Figures, Key, Known, narrowed, published, shown_cells, tens
+from werkbedrijf.indicators.masking import Plan as Shown
+from werkbedrijf.indicators.measuring import NOTHING, Measured, measured, split
+from werkbedrijf.indicators.records import Facts
+
+REGION: Final = "regio"
+GEMEENTE: Final = Split.GEMEENTE.value
+ONLY_GROWING: Final = frozenset({"I09", "I10"})
+DAY_STEP: Final = 5
+NO_MONTH: Final = "De maand waarmee dit kwartaal eindigt is niet vastgezet."
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One figure as it is published. ``value`` None with no ``missing`` means hidden; ``base`` None means its size is too."""
+
+    indicator: str
+    split: str
+    code: str
+    value: Decimal | None
+    base: int | None
+    as_of: date
+    left_out: int | None = 0
+    missing: str = ""
+
+    @property
+    def hidden(self) -> bool:
+        """Whether there is a figure that is not shown."""
+        return self.value is None and not self.missing
+
+
+def cells_of(
+    facts: Facts, board: Cube | None, gemeenten: Iterable[str], *, smallest: int, before: Sequence[Cell] = ()
+) -> list[Cell]:
+    """Everything that is published of a quarter.
+
+    ``board`` is what was published of garantiebanen for its last month, which is told here again and not worked out anew.
+    ``before`` are the cells of the quarter before it, of which nothing may come out either.
+    """
+    every = sorted({*gemeenten, *facts.gemeenten})
+    cells: list[Cell] = []
+    for code, indicator in indicators().items():
+        if indicator.shape is Shape.BOARD:
+            cells += _of_board(code, board, every, facts)
+        elif code == "I07":
+            cells += _of_starts(facts, every, smallest)
+        elif indicator.shape is Shape.SHARE:
+            cells += _of_shares(code, facts, every, smallest, before)
+        elif indicator.shape is Shape.MEDIAN:
+            cells += _of_days(code, facts, every, smallest)
+    return cells
+
+
+def _of_board(code: str, board: Cube | None, every: Sequence[str], facts: Facts) -> Iterator[Cell]:
+    if board is None:
+        yield Cell(code, REGION, "", None, None, facts.on, missing=NO_MONTH)
+        return
+    left = list(board.left_out.values())
+    out = None if None in left else sum(number or 0 for number in left)
+    yield _board_cell(code, REGION, "", board.total, facts, out)
+    for gemeente in every:
+        found = board.by_gemeente.get(gemeente, BoardFigures(0, 0, 0))
+        yield _board_cell(code, GEMEENTE, gemeente, found, facts, None)
+
+
+def _board_cell(code: str, by: str, part: str, figures: BoardFigures, facts: Facts, left_out: int | None) -> Cell:
+    number = {"I02": figures.jobs, "I03": figures.persons, "I04": figures.fte}[code]
+    value = None if number is None else Decimal(number)
+    return Cell(code, by, part, value, figures.persons, facts.on, left_out)
+
+
+def _of_starts(facts: Facts, every: Sequence[str], smallest: int) -> Iterator[Cell]:
+    """I07 and I08 are the same starts in three ways, so they are hidden together."""
+    parts = {
+        **{(GEMEENTE, code): measured("I07", facts, code) for code in every},
+        **{(by.value, part): one for by in (Split.KIND, Split.GROUND) for part, one in split("I08", facts, by).items()},
+    }
+    figures = Figures(
+        {TOTAL: _exact(measured("I07", facts)), **{key: _exact(one) for key, one in parts.items()}}, smallest
+    )
+    plan = published(figures)
+    for (by, part), many, _ in shown_cells(figures, plan):
+        value = None if many is None else Decimal(many)
+        if by in {REGION, GEMEENTE}:
+            yield Cell("I07", by, str(part), value, many, facts.on)
+        if by != GEMEENTE:
+            yield Cell("I08", by, str(part), value, many, facts.on)
+
+
+def _of_shares(code: str, facts: Facts, every: Sequence[str], smallest: int, before: Sequence[Cell]) -> Iterator[Cell]:
+    total = measured(code, facts)
+    if total.denominator is None:
+        yield Cell(code, REGION, "", None, None, facts.on, missing=total.missing)
+        return
+    exact = {(GEMEENTE, part): _exact(measured(code, facts, part)) for part in every}
+    earlier = known_of([one for one in before if one.indicator == code], smallest) if code in ONLY_GROWING else {}
+    figures = Figures({TOTAL: _exact(total), **exact}, smallest, earlier)
+    on, left = total.on or facts.on, _tens_or_none(total.left_out, smallest)
+    for (by, part), many, share in shown_cells(figures, published(figures)):
+        value = None if share is None else Decimal(share)
+        yield Cell(
+            code, by, str(part), value, many, on, left if by == REGION else 0, missing="" if many != 0 else NOTHING
+        )
+
+
+def _of_days(code: str, facts: Facts, every: Sequence[str], smallest: int) -> Iterator[Cell]:
+    each = {TOTAL: measured(code, facts), **{(GEMEENTE, part): measured(code, facts, part) for part in every}}
+    figures = Figures({key: Exact(int(one.denominator or 0)) for key, one in each.items()}, smallest)
+    plan = published(figures)
+    for key, many, _ in shown_cells(figures, plan):
+        one = each[key]
+        value = _fives(one.value) if many and one.value is not None else None
+        left = _tens_or_none(one.left_out, smallest) if key == TOTAL else 0
+        yield Cell(code, key[0], str(key[1]), value, many, facts.on, left, missing="" if many != 0 else NOTHING)
+
+
+def counted_cells(code: str, by: str, parts: Mapping[str, int], *, smallest: int, on: date) -> Iterator[Cell]:
+    """A plain count with its parts, for a paper: hidden together as the figures above are."""
+    total = Exact(sum(parts.values()))
+    figures = Figures({TOTAL: total, **{(by, part): Exact(number) for part, number in sorted(parts.items())}}, smallest)
+    for (where, part), many, _ in shown_cells(figures, published(figures)):
+        yield Cell(code, where, str(part), None if many is None else Decimal(many), many, on)
+
+
+def overlapping_cells(
+    code: str, by: str, parts: Mapping[str, int], of: int, *, smallest: int, on: date
+) -> Iterator[Cell]:
+    """Counts that overlap, each of the same whole: hidden when few have it, or when few do not."""
+    for part, number in sorted(parts.items()):
+        small = is_small(number, smallest=smallest) or is_small(of - number, smallest=smallest) or of < smallest
+        many = None if small else tens(number)
+        yield Cell(code, by, part, None if many is None else Decimal(many), many, on)
+
+
+def known_of(cells: Sequence[Cell], smallest: int) -> dict[Key, Known]:
+    """What a reader of published cells knows, to hold the next quarter against."""
+    exact: dict[Key, Exact] = {}
+    many, shares = set[Key](), set[Key]()
+    for cell in cells:
+        key = TOTAL if cell.split == REGION else (cell.split, cell.code)
+        if cell.base is None:
+            exact[key] = Exact(1, 0)
+            continue
+        part = 0 if cell.value is None else int(cell.value) * cell.base // 100
+        exact[key] = Exact(cell.base, part)
+        if cell.base:
+            many.add(key)
+        if cell.value is not None and cell.base:
+            shares.add(key)
+    if TOTAL not in exact:
+        return {}
+    return narrowed(Figures(exact, smallest), Shown(frozenset(many), frozenset(shares)))
+
+
+def _exact(one: Measured) -> Exact:
+    if one.denominator is None:
+        return Exact(int(one.numerator or 0), None, one.people)
+    return Exact(int(one.denominator), int(one.numerator or 0), one.people)
+
+
+def _tens_or_none(number: int, smallest: int) -> int | None:
+    return None if is_small(number, smallest=smallest) else tens(number)
+
+
+def _fives(value: Decimal) -> Decimal:
+    return (value / DAY_STEP).quantize(Decimal(1), ROUND_HALF_UP) * DAY_STEP
