@@ -162,7 +162,7 @@ def _published(session: Session, quarter: Quarter) -> Told:
             continue
         own = [cell for cell in cells if cell.indicator == indicator.code]
         total = next((cell for cell in own if cell.split == REGION), None)
-        answer = about | (_cell(total, quarter) if total else {"value": None, "missing": indicator.get})
+        answer: Told = about | (_cell(total, quarter) if total else {"value": None, "missing": indicator.get})
         for by in indicator.splits:
             parts = [cell for cell in own if cell.split == by.value]
             name = _KEYS[by]

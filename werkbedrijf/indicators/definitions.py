@@ -10,7 +10,7 @@ from functools import cache
 from types import MappingProxyType
 
 from werkbedrijf.foundation.facts.tables import Table, rows
-from werkbedrijf.indicators.words import GET, PLAIN, READ
+from werkbedrijf.indicators.words import GET, PLAIN, READ, SOURCE
 
 
 class Status(StrEnum):
@@ -122,7 +122,7 @@ def _read(row: Mapping[str, str]) -> Indicator:
         moment=row["peiling"],
         status=_STATUS.get(code, Status.PROPOSAL),
         shape=_SHAPES.get(code, Shape.OUTSIDE),
-        source=row["bron"],
+        source=SOURCE[code],
         plain=PLAIN[code],
         read=READ[code],
         get=GET.get(code, ""),

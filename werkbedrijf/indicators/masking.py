@@ -6,7 +6,7 @@ lie. ``published`` hides the smallest groups, then more, until that reader is le
 numbers for every group. Counts are shown in tens, shares in steps of five percent, the ends as "10 or less", "90 or more".
 """
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from math import ceil, floor
@@ -22,7 +22,7 @@ LEAST_DOUBT: Final = 5
 # The reader above works with bounds per group; one who solves all of it together finds a little more about shares.
 SHARE_DOUBT: Final = 7
 
-Key = tuple[str, Hashable]
+Key = tuple[str, str]
 """A way of splitting and a part of it."""
 TOTAL: Final[Key] = ("regio", "")
 
@@ -101,7 +101,7 @@ class Figures:
     def parts(self, split: str) -> list[Key]:
         """The groups of one way of splitting that hold somebody."""
         return sorted(
-            (key for key, cell in self.cells.items() if key[0] == split and cell.many), key=lambda key: str(key[1])
+            (key for key, cell in self.cells.items() if key[0] == split and cell.many), key=lambda key: key[1]
         )
 
     @property
@@ -192,7 +192,7 @@ def _drop(chosen: set[Key], figures: Figures, splits: set[str]) -> bool:
     of_these = [key for key in chosen if key[0] in splits]
     if not of_these:
         return False
-    chosen.remove(min(of_these, key=lambda key: (key == TOTAL, figures.cells[key].many, str(key[1]))))
+    chosen.remove(min(of_these, key=lambda key: (key == TOTAL, figures.cells[key].many, key[1])))
     return True
 
 
@@ -272,9 +272,6 @@ def _consistent(one: Known) -> Known:
         of_them.within(many.low - others.high, many.high - others.low),
         others.within(many.low - of_them.high, many.high - of_them.low),
     )
-
-
-Measure = Callable[[Key], Exact]
 
 
 def shown_cells(figures: Figures, plan: Plan) -> Iterator[tuple[Key, int | None, int | None]]:

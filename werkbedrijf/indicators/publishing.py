@@ -94,9 +94,9 @@ def _of_starts(facts: Facts, every: Sequence[str], smallest: int) -> Iterator[Ce
     for (by, part), many, _ in shown_cells(figures, plan):
         value = None if many is None else Decimal(many)
         if by in {REGION, GEMEENTE}:
-            yield Cell("I07", by, str(part), value, many, facts.on)
+            yield Cell("I07", by, part, value, many, facts.on)
         if by != GEMEENTE:
-            yield Cell("I08", by, str(part), value, many, facts.on)
+            yield Cell("I08", by, part, value, many, facts.on)
 
 
 def _of_shares(code: str, facts: Facts, every: Sequence[str], smallest: int, before: Sequence[Cell]) -> Iterator[Cell]:
@@ -110,9 +110,7 @@ def _of_shares(code: str, facts: Facts, every: Sequence[str], smallest: int, bef
     on, left = total.on or facts.on, _tens_or_none(total.left_out, smallest)
     for (by, part), many, share in shown_cells(figures, published(figures)):
         value = None if share is None else Decimal(share)
-        yield Cell(
-            code, by, str(part), value, many, on, left if by == REGION else 0, missing="" if many != 0 else NOTHING
-        )
+        yield Cell(code, by, part, value, many, on, left if by == REGION else 0, missing="" if many != 0 else NOTHING)
 
 
 def _of_days(code: str, facts: Facts, every: Sequence[str], smallest: int) -> Iterator[Cell]:
@@ -123,7 +121,7 @@ def _of_days(code: str, facts: Facts, every: Sequence[str], smallest: int) -> It
         one = each[key]
         value = _fives(one.value) if many and one.value is not None else None
         left = _tens_or_none(one.left_out, smallest) if key == TOTAL else 0
-        yield Cell(code, key[0], str(key[1]), value, many, facts.on, left, missing="" if many != 0 else NOTHING)
+        yield Cell(code, key[0], key[1], value, many, facts.on, left, missing="" if many != 0 else NOTHING)
 
 
 def counted_cells(code: str, by: str, parts: Mapping[str, int], *, smallest: int, on: date) -> Iterator[Cell]:
@@ -131,7 +129,7 @@ def counted_cells(code: str, by: str, parts: Mapping[str, int], *, smallest: int
     total = Exact(sum(parts.values()))
     figures = Figures({TOTAL: total, **{(by, part): Exact(number) for part, number in sorted(parts.items())}}, smallest)
     for (where, part), many, _ in shown_cells(figures, published(figures)):
-        yield Cell(code, where, str(part), None if many is None else Decimal(many), many, on)
+        yield Cell(code, where, part, None if many is None else Decimal(many), many, on)
 
 
 def overlapping_cells(

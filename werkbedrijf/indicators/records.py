@@ -93,5 +93,6 @@ class Facts:
     @property
     def gemeenten(self) -> frozenset[str]:
         """Every gemeente that occurs."""
-        rows = (*self.works, *self.spells, *self.places, *(self.people or ()))
-        return frozenset(one.gemeente for one in rows)
+        found = {one.gemeente for one in self.works} | {one.gemeente for one in self.spells}
+        found |= {one.gemeente for one in self.places} | {one.gemeente for one in self.people or ()}
+        return frozenset(found)

@@ -62,3 +62,28 @@ GET: Final[Mapping[str, str]] = {
     "I19": "UWV publiceert dit per kwartaal. Vul het in met de naam van het rapport als bron.",
 }
 """Where a figure that is not ours comes from."""
+
+_OURS: Final = "Ons voorstel"
+_NOT_FOUND: Final = "Ons voorstel; er is geen landelijke definitie van duurzaam gevonden"
+SOURCE: Final[Mapping[str, str]] = {
+    "I01": "Wfsv art. 38b; Regeling Wfsv art. 3.27 tot en met 3.31 (BWBR0019150); gepubliceerd door UWV",
+    "I02": "Ons voorstel, in de eenheid van Regeling Wfsv art. 3.28",
+    "I03": _OURS,
+    "I04": _OURS,
+    "I05": "UWV, kwartaalcijfers over de banenafspraak",
+    "I06": "Werkkamer, indicatieve verdeling per arbeidsmarktregio",
+    "I07": _OURS,
+    "I08": "Ons voorstel; gronden van Wfsv art. 38b en Besluit Wfsv art. 2.24 en 2.25",
+    "I09": _NOT_FOUND,
+    "I10": _NOT_FOUND,
+    "I11": "CBS, cohortonderzoek naar uitstroom uit de bijstand, 2020-2021",
+    "I12": _OURS,
+    "I13": _OURS,
+    "I14": _OURS,
+    "I15": _OURS,
+    "I16": "VNG, participatieladder",
+    "I17": _OURS,
+    "I18": "Besluit SUWI art. 2.6 lid 4 (tekst van 2 mei 2026)",
+    "I19": "UWV, kwartaalcijfers over beschut werk",
+}
+"""Who defined each indicator."""

@@ -8,7 +8,7 @@ from alembic import op
 
 from werkbedrijf.foundation.db import Exact, Moment
 
-revision, down_revision = "0056", "0053"
+revision, down_revision = "0054", "0053"
 
 
 def upgrade() -> None:
