@@ -35,7 +35,6 @@ from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.foundation.transports import Folder, Smtp, Transport
 from werkbedrijf.garantiebanen.freezing import freeze_due
 from werkbedrijf.imports.jobs import forget_files
-from werkbedrijf.indicators.freezing import publish_due
 from werkbedrijf.learning.jobs import try_to_learn
 from werkbedrijf.learning.queries import not_tried_this_month, weights_in_force
 from werkbedrijf.logbook.jobs import (
@@ -213,12 +212,6 @@ JOBS: tuple[Job, ...] = (
         "De garantiebanen van de afgelopen maand vastzetten",
         Daily(time(4, 40)),
         _on_the_day(freeze_due),
-    ),
-    Job(
-        "kwartaalcijfers",
-        "De basisindicatoren van het afgelopen kwartaal vastzetten",
-        Daily(time(4, 50)),
-        _on_the_day(publish_due),
     ),
     Job(
         "plekken-sluiten",

@@ -4,6 +4,7 @@ from datetime import time
 
 from employers.questions.jobs import keep_question_clock
 from werkbedrijf.foundation.clock import day_of
+from werkbedrijf.indicators.freezing import publish_due
 from werkbedrijf.notices.jobs import OVERVIEW_AT, send_overviews
 from werkbedrijf.replies.jobs import freeze_replies
 from werkbedrijf.timetable.schedule import Daily, Job, Work
@@ -24,6 +25,11 @@ def _freeze_replies(work: Work) -> int:
         return freeze_replies(session, on=day_of(work.at))
 
 
+def _publish_quarters(work: Work) -> int:
+    with work.database.transaction(at=work.at) as session:
+        return publish_due(session, on=day_of(work.at))
+
+
 REPLY_JOBS: tuple[Job, ...] = (
     Job("berichten-overzicht", "De mail met het overzicht van de dag klaarzetten", Daily(OVERVIEW_AT), _send_overviews),
     Job(
@@ -37,5 +43,11 @@ REPLY_JOBS: tuple[Job, ...] = (
         "Vastzetten hoe vaak er op tijd antwoord kwam",
         Daily(time(4, 45)),
         _freeze_replies,
+    ),
+    Job(
+        "kwartaalcijfers",
+        "De basisindicatoren van het afgelopen kwartaal vastzetten",
+        Daily(time(4, 50)),
+        _publish_quarters,
     ),
 )
