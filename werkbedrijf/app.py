@@ -29,6 +29,9 @@ import employers.vacancies.routes
 import employers.vacancies.text_routes
 import employers.vacancies.wishes.routes
 import matching.advice.routes
+import matching.aftercare.closing.routes
+import matching.aftercare.missed.routes
+import matching.aftercare.routes
 import matching.allocation.routes
 import matching.bookings.routes
 import matching.carving.routes
@@ -116,6 +119,9 @@ ROOMS: tuple[Blueprint, ...] = (
     matching.allocation.routes.bp,
     matching.placements.routes.bp,
     matching.placements.supports.routes.bp,
+    matching.aftercare.routes.bp,
+    matching.aftercare.missed.routes.bp,
+    matching.aftercare.closing.routes.bp,
     matching.bookings.routes.bp,
     matching.carving.routes.bp,
     matching.advice.routes.bp,

@@ -19,6 +19,8 @@ import employers.training.models
 import employers.vacancies.models
 import employers.vacancies.wishes.models
 import employers.vocabulary.esco.models
+import matching.aftercare.closing.models
+import matching.aftercare.models
 import matching.bookings.models
 import matching.carving.models
 import matching.placements.models

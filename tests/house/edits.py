@@ -8,6 +8,7 @@ PLACEMENT = "UPDATE placement SET starts_on = '2026-10-01'"
 PROFILE = "UPDATE profile SET max_minutes = 44"
 CARVING = "UPDATE carving SET title = 'Heel anders'"
 SCORING = "UPDATE second_scoring SET levels = '1' || substr(levels, 2)"
+ASSESSMENT = "UPDATE closing_assessment SET written_on = '2026-10-01'"
 EDITS = (
     *AT_EMPLOYERS,
     *AT_TRAINING,
@@ -43,6 +44,15 @@ EDITS = (
         "/plaatsingen/{placement}/hulp",
         "UPDATE placement_support SET until = '2027-01-01'",
     ),
+    ("aftercare.change", "coach", "/plaatsingen/contact/{visit}", "UPDATE care_visit SET minutes = 44"),
+    (
+        "aftercare.change_grant",
+        "manager",
+        "/plaatsingen/uren-jobcoach/{budget}",
+        "UPDATE care_budget SET granted = 'uwv'",
+    ),
+    ("closing.change", "coach", "/plaatsingen/afsluiting/{assessment}/wijzigen", ASSESSMENT),
+    ("closing.sign", "coach", "/plaatsingen/afsluiting/{assessment}/tekenen", ASSESSMENT),
     ("placements.agree_end", "manager", "/plaatsingen/{placement}", PLACEMENT),
     ("placements.cancel", "manager", "/plaatsingen/{placement}", PLACEMENT),
     ("proposals.invite", "employer", "/voordrachten/{proposal}", "UPDATE proposal SET held_until = '2027-01-01'"),

@@ -22,6 +22,7 @@ ENDS = {
     "Deze vraag": {"beantwoord", "ingetrokken"},
     "Dit bezwaar": {"bekendgemaakt", "ingetrokken"},
     "Dit gesprek": set(),
+    "Deze beoordeling": {"ondertekend"},
     "Dit kaartenmapje": {"verlopen", "ingetrokken"},
     "Deze kaart": {"afgewezen", "niet_meer_beschikbaar"},
     "Dit voorstel": {"afgewezen", "plek_gemaakt"},

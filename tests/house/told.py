@@ -20,6 +20,7 @@ from matching.talks.workflow import TalkStatus
 from matching.trays.actions import make_tray
 from matching.trays.workflow import CardStatus, TrayStatus
 from tests.conftest import NOW
+from tests.house.told_care import in_care
 from tests.house.told_employers import Thing, at_employers
 from tests.making import MONDAY
 from tests.matching.carving.firm import Firm
@@ -186,6 +187,7 @@ class Around:
                 Thing(one_thing.state, {"support": one(placement=self.placement)}, one_thing.changes)
                 for one_thing in _each(self.placement, "placement", PlacementStatus)
             ],
+            **in_care(self.placement, one, users, PlacementStatus),
             ("scoring",): _each(self.scoring, "scoring", ScoringStatus),
             ("talk",): _each(one(proposal=self.proposal, status=TalkStatus.PLANNED), "talk", TalkStatus),
             ("tray",): _each(self.tray, "tray", TrayStatus),

@@ -10,6 +10,11 @@ WITHOUT = {
     **dict.fromkeys(("trays.agree", "trays.decline", "trays.follow", "trays.remove", "trays.share"), STEP),
     **dict.fromkeys(("trays.withdraw", "talks.cancel", "colleagues.end", "place_wishes.withdraw"), STEP),
     **dict.fromkeys(
+        ("aftercare.log", "aftercare.grant", "missed.report", "closing.write"),
+        ADDS,
+    ),
+    "missed.withdraw": STEP,
+    **dict.fromkeys(
         ("trays.make", "supports.add", "own_contacts.new", "reporting.place", "colleagues.invite", "tray_link.more"),
         ADDS,
     ),

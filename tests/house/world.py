@@ -18,6 +18,7 @@ from matching.shown.models import ShownKind
 from matching.shown.packing import Line, Picture
 from tests.conftest import NOW
 from tests.house.employer_world import employer_refs
+from tests.house.world_care import care_of_somebody
 from tests.house.world_employers import AtEmployers
 from tests.house.world_learning import a_training_place, learner_of, wish_of
 from tests.house.world_meeting import help_with, talk_of, tray_of
@@ -132,6 +133,7 @@ class World(AtEmployers):
             "training": training.reference,
             "mentor": guide.reference,
             "booking": learner_of(self, training, guide, side, NEIGHBOUR if side else SECRET).reference,
+            **care_of_somebody(self, firm, side, NEIGHBOUR if side else SECRET),
             **employer_refs(make, firm.employer, people[f"manager{side}"]),
             "establishment": firm.reference,
             "vacancy": vacancy.reference,

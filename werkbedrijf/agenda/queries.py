@@ -13,6 +13,7 @@ from employers.questions.queries import for_me, questions_for
 from employers.questions.workflow import QuestionStatus
 from employers.vacancies.models import Vacancy
 from employers.vacancies.workflow import VacancyStatus
+from matching.aftercare.queries import care_of, in_care
 from matching.placements.models import Placement
 from matching.placements.workflow import PlacementStatus
 from matching.proposals.models import Proposal
@@ -160,6 +161,34 @@ def _placements(session: Session, actor: Actor, day: date) -> Iterator[Entry]:
             yield Entry(f"einde-{row.reference}", f"Laatste werkdag: {what}", row.last_day, where)
 
 
+def _care(session: Session, actor: Actor, day: date) -> Iterator[Entry]:
+    """Contact moments that still come, and what was agreed with a day, of the people in the caseload."""
+    rows = session.scalars(in_care(actor).where(in_caseload_of(actor)).limit(MOST)).unique().all()
+    for care in care_of(session, rows, day):
+        placement = care.placement
+        where = link(session, f"/plaatsingen/{placement.reference}/begeleiding")
+        what = f"{placement.vacancy.title} ({placement.reference})"
+        for one in care.moments:
+            if one.is_open and one.moment.due_on <= day + AHEAD:
+                name = f"nazorg-{placement.reference}-{one.moment.kind}"
+                yield Entry(
+                    f"{name}-{one.moment.key.rpartition(':')[2]}", f"Contact over {what}", one.moment.due_on, where
+                )
+        if care.coming is not None and care.coming.next_on is not None:
+            yield Entry(f"nazorg-{placement.reference}-afspraak", f"Afspraak over {what}", care.coming.next_on, where)
+
+
+def _own_care(session: Session, actor: Actor, day: date) -> Iterator[Entry]:
+    """What the coach agreed with an employer about who works there: the day, and where to read it."""
+    rows = session.scalars(in_care(actor).limit(MOST)).unique().all()
+    for care in care_of(session, rows, day):
+        if care.coming is not None and care.coming.next_on is not None:
+            placement = care.placement
+            where = link(session, f"/plaatsingen/{placement.reference}/dagen")
+            what = f"Afspraak met de jobcoach: {placement.vacancy.title} ({placement.reference})"
+            yield Entry(f"nazorg-{placement.reference}-afspraak", what, care.coming.next_on, where)
+
+
 def _closing(session: Session, actor: Actor, day: date) -> Iterator[Entry]:
     query = visible(actor, Vacancy).where(
         Vacancy.status == VacancyStatus.OPEN, Vacancy.closes_on.between(day - BACK, day + AHEAD)
@@ -188,7 +217,7 @@ def _objections(session: Session, actor: Actor, day: date) -> Iterator[Entry]:
 
 _SOURCES: dict[Role, tuple[Source, ...]] = {
     Role.ACCOUNT_MANAGER: (_talks, _next_steps, _agreements, _holds, _placements, _closing, _questions),
-    Role.COACH: (_talks, _next_steps, _agreements, _holds, _placements),
-    Role.EMPLOYER: (_talks, _holds, _placements, _closing, _questions),
+    Role.COACH: (_talks, _next_steps, _agreements, _holds, _placements, _care),
+    Role.EMPLOYER: (_talks, _holds, _placements, _own_care, _closing, _questions),
     Role.COORDINATOR: (_questions, _objections),
 }

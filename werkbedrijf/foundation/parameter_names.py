@@ -99,6 +99,15 @@ class Parameter(StrEnum):
     COACH_FIRST_YEAR = "jobcoach_uwv_eerste_jaar"
     COACH_SECOND_YEAR = "jobcoach_uwv_tweede_jaar"
     COACH_LATER_YEAR = "jobcoach_uwv_derde_jaar"
+    CARE_FIRST_DAYS = "nazorg_eerste_dagen"
+    CARE_SETTLED_MONTHS = "nazorg_tweede_maanden"
+    CARE_BEFORE_END_DAYS = "nazorg_voor_einde_dagen"
+    CARE_OPEN_DAYS = "nazorg_open_dagen"
+    CARE_LATE_DAYS = "nazorg_te_laat_dagen"
+    CARE_HOURS_LOW = "nazorg_uren_over"
+    CARE_WITHIN_DAYS = "nazorg_terugkijken_dagen"
+    CARE_NO_SHOWS = "nazorg_niet_gekomen"
+    CARE_MISSED = "nazorg_gemiste_uren"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,10 @@ from stdnum.nl import bsn
 from candidates.numbers.actions import keep_number
 from employers.training.models import Mentor, TrainingForm, TrainingPlace
 from employers.vacancies.models import Vacancy
+from matching.aftercare.closing.models import Answer, Assessment, Learned
+from matching.aftercare.closing.workflow import AssessmentStatus
 from matching.bookings.models import MentorWeek, PlaceWeek
+from matching.placements.models import Placement
 from matching.placements.workflow import PlacementStatus
 from matching.proposals.workflow import ProposalStatus
 from matching.runs.models import AllocationChoice, ChoiceKind
@@ -95,6 +98,7 @@ def _matched(make, candidate, works):
     accepted = make.proposal(make.vacancy(), candidate, status=ProposalStatus.ACCEPTED)
     status = PlacementStatus.RUNNING if works else PlacementStatus.ENDED
     make.placement(accepted, status=status, ended_on=WORKED_UNTIL, starts_on=LONG_AGO)
+    _learned(make, candidate)
     choice = AllocationChoice(
         candidate=candidate,
         vacancy=vacancy,
@@ -104,6 +108,29 @@ def _matched(make, candidate, works):
         made_on=MONDAY,
     )
     make._add(choice, "allocationchoice.made")
+
+
+def _learned(make, candidate):
+    """What was learned at the place, signed by the learner."""
+    assessment = Assessment(
+        placement=_placement_of(make, candidate),
+        candidate=candidate,
+        number=1,
+        status=AssessmentStatus.SIGNED,
+        outcome=[[f"{CANARY} taak", Learned.ALONE.value]],
+        words=f"{CANARY} geleerd",
+        written_by=candidate.coach,
+        written_on=MONDAY,
+        answer=Answer.AGREED,
+        own_words=f"{CANARY} eigen woorden",
+        signed_on=MONDAY,
+        witness=candidate.coach,
+    )
+    make._add(assessment, "assessment.signed")
+
+
+def _placement_of(make, candidate):
+    return make.session.scalars(select(Placement).where(Placement.candidate_id == candidate.id)).one()
 
 
 def _asked(make, candidate, coach):

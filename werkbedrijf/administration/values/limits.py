@@ -136,6 +136,16 @@ LIMITS: dict[Parameter, Limit] = {
     Parameter.CALL_TRIES: _limit(1, 10),
     # Long enough for a good talk, short enough for whoever forgets.
     Parameter.CALL_MINUTES: _limit(5, 240),
+    Parameter.CARE_FIRST_DAYS: _limit(1, 90),
+    Parameter.CARE_SETTLED_MONTHS: _limit(1, 12),
+    Parameter.CARE_BEFORE_END_DAYS: _limit(7, 182),
+    # Shorter, and a coach who is away for a few weeks never sees it.
+    Parameter.CARE_OPEN_DAYS: _limit(28, 182),
+    Parameter.CARE_LATE_DAYS: _limit(0, 27),
+    Parameter.CARE_HOURS_LOW: _limit(1, 50),
+    Parameter.CARE_WITHIN_DAYS: _limit(7, 91),
+    Parameter.CARE_NO_SHOWS: _limit(1, 10),
+    Parameter.CARE_MISSED: _limit(1, 100),
     **_COST,
 }
 

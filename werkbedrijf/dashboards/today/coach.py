@@ -14,7 +14,7 @@ from candidates.scoring.queries import asked_for, scored_by, to_pick_up
 from candidates.scoring.workflow import ScoringStatus
 from matching.proposals.models import Proposal
 from matching.proposals.workflow import ProposalStatus
-from werkbedrijf.dashboards.today import faces, matters, rights, talks, trays
+from werkbedrijf.dashboards.today import faces, matters, rights, staying, talks, trays
 from werkbedrijf.dashboards.today.lines import NEW_DAYS, Line, Today
 from werkbedrijf.fairness.waiting import waiting_people
 from werkbedrijf.foundation.actors import Actor
@@ -28,9 +28,12 @@ LONGEST = 3
 
 def today(session: Session, actor: Actor, day: date) -> Today:
     """What waits for this coach."""
+    care = staying.all_care(session, actor, day)
     return Today(
         waiting=[
             *_after_answer(session, actor, day),
+            *staying.waiting(care),
+            *staying.to_sign(session, actor),
             *trays.waiting(session, actor),
             *_scorings(session, actor),
             *_emergencies(session, actor),
@@ -40,6 +43,7 @@ def today(session: Session, actor: Actor, day: date) -> Today:
             *_stale(session, actor, day),
         ],
         ending=[
+            *staying.coming(care, day),
             *rights.ending(session, actor, day),
             *(
                 Line(

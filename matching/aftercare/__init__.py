@@ -1,0 +1,1 @@
+"""Staying at work: contact moments, visits, coach hours, days that were missed, and what makes a coach look sooner."""

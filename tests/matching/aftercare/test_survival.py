@@ -1,0 +1,98 @@
+"""The curve of how long placements last, against numbers worked out by hand and in a textbook, and what is hidden of it."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from matching.aftercare.survival import GRID, Spell, at_day, kaplan_meier, published
+
+# Remission in weeks of 21 patients on 6-MP (Freireich et al., Blood 21 (1963) 699-716); False is still running. The table
+# of shares and standard errors stands in many textbooks, as Kleinbaum and Klein, Survival Analysis, chapter 2.
+FREIREICH = [
+    *[(6, True)] * 3,
+    *[(day, True) for day in (7, 10, 13, 16, 22, 23)],
+    *[(day, False) for day in (6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35)],
+]
+TABLE = [
+    (6, 21, 0.8571, 0.0764),
+    (7, 17, 0.8067, 0.0869),
+    (10, 15, 0.7529, 0.0963),
+    (13, 12, 0.6902, 0.1068),
+    (16, 11, 0.6275, 0.1141),
+    (22, 7, 0.5378, 0.1282),
+    (23, 6, 0.4482, 0.1346),
+]
+
+spells = st.lists(st.tuples(st.integers(1, 60), st.booleans()), max_size=40)
+
+
+def test_the_textbook_comes_out():
+    steps = kaplan_meier(FREIREICH)
+
+    assert [(one.day, one.at_risk) for one in steps] == [(day, at_risk) for day, at_risk, *_ in TABLE]
+    for step, (_, _, share, error) in zip(steps, TABLE, strict=True):
+        assert float(step.share) == pytest.approx(share, abs=5e-5)
+        assert float(step.variance) ** 0.5 == pytest.approx(error, abs=5e-5)
+
+
+def test_four_by_hand():
+    # One of four ends on day 10, one still runs on day 20, one of the two that are left ends on day 30.
+    steps = kaplan_meier([(10, True), (20, False), (30, True), (40, False)])
+
+    assert [one.share for one in steps] == [Fraction(3, 4), Fraction(3, 8)]
+    assert steps[0].variance == Fraction(9, 16) * Fraction(1, 12)
+    assert steps[1].variance == Fraction(9, 64) * (Fraction(1, 12) + Fraction(1, 2))
+
+
+@given(spells)
+def test_a_curve_never_rises_and_stays_between_nothing_and_all(known):
+    steps = kaplan_meier(known)
+    shares = [Fraction(1), *(one.share for one in steps)]
+
+    assert shares == sorted(shares, reverse=True)
+    for one in steps:
+        low, high = one.band
+        assert 0 <= low <= float(one.share) + 1e-9
+        assert float(one.share) - 1e-9 <= high <= 1
+
+
+@given(spells.filter(bool))
+def test_without_any_that_still_runs_it_is_the_plain_share_that_lasted_longer(known):
+    ended = [(day, True) for day, _ in known]
+
+    for step in kaplan_meier(ended):
+        assert step.share == Fraction(sum(day > step.day for day, _ in ended), len(ended))
+
+
+@given(spells)
+def test_order_is_of_no_matter_and_a_day_before_the_first_end_has_no_step(known):
+    assert kaplan_meier(known) == kaplan_meier(list(reversed(known)))
+    assert at_day(kaplan_meier(known), 0) is None
+
+
+def many(number, days=800, *, ended=False):
+    return [Spell(days, ended, person) for person in range(number)]
+
+
+def test_fewer_than_the_smallest_group_is_not_shown_also_when_one_person_worked_ten_times():
+    assert published(many(9), smallest=10) is None
+    assert published([Spell(800, False, "same")] * 30, smallest=10) is None
+    assert published(many(10), smallest=10) is not None
+
+
+def test_the_curve_stops_where_too_few_lasted_so_long():
+    curve = published([*many(12, 200), *[Spell(800, False, one) for one in range(100, 109)]], smallest=10)
+
+    assert [one.months for one in curve.points] == [0, 1, 3, 6]
+
+
+@given(st.lists(st.tuples(st.integers(1, 900), st.booleans()), min_size=10, max_size=60))
+def test_only_round_numbers_leave(known):
+    curve = published([Spell(day, ended, number) for number, (day, ended) in enumerate(known)], smallest=10)
+
+    assert curve.about % 10 == 0
+    assert {value % 5 for one in curve.points for value in (one.percent, one.low, one.high)} == {0}
+    assert [one.months for one in curve.points] == [0, *(months for months, _ in GRID)][: len(curve.points)]
+    assert all(0 <= one.low <= one.percent <= one.high <= 100 for one in curve.points)
