@@ -32,6 +32,7 @@ import matching.advice.routes
 import matching.aftercare.closing.routes
 import matching.aftercare.missed.routes
 import matching.aftercare.routes
+import matching.aftercare.staying.routes
 import matching.allocation.routes
 import matching.bookings.routes
 import matching.carving.routes
@@ -122,6 +123,7 @@ ROOMS: tuple[Blueprint, ...] = (
     matching.aftercare.routes.bp,
     matching.aftercare.missed.routes.bp,
     matching.aftercare.closing.routes.bp,
+    matching.aftercare.staying.routes.bp,
     matching.bookings.routes.bp,
     matching.carving.routes.bp,
     matching.advice.routes.bp,

@@ -34,6 +34,7 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
         ("Eerlijk", "fairness.index"),
         ("Leren", "learning.index"),
         ("Wat als?", "scenarios.index"),
+        ("Blijven werken", "staying.index"),
         ("Garantiebanen", "dashboards.alderman"),
         ("Import", "imports.index"),
         ("Dubbele inschrijvingen", "duplicates.index"),
@@ -65,6 +66,7 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
         ("Vandaag", "dashboards.today"),
         ("Garantiebanen", "dashboards.alderman"),
         ("Eerlijk", "fairness.region"),
+        ("Blijven werken", "staying.index"),
         ("Leren", "learning.index"),
         ("Wat als?", "scenarios.index"),
     ),
@@ -96,6 +98,7 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
         ("Vragen van werkgevers", "questions.index"),
         ("Overdracht", "covering.index"),
         ("Anders gekozen", "proposals.overrides"),
+        ("Blijven werken", "staying.index"),
         ("Wisverzoeken", "rights.erasures"),
         ("Bewaartermijnen", "rights.terms"),
     ),
@@ -166,6 +169,7 @@ TOGETHER = (
     "scenarios.index",
     "fairness.index",
     "learning.index",
+    "staying.index",
 )
 
 

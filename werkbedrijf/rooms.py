@@ -21,6 +21,7 @@ import employers.vacancies.wishes.models
 import employers.vocabulary.esco.models
 import matching.aftercare.closing.models
 import matching.aftercare.models
+import matching.aftercare.staying.models
 import matching.bookings.models
 import matching.carving.models
 import matching.placements.models

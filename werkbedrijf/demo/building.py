@@ -27,6 +27,7 @@ from werkbedrijf.demo.plans import Plan
 from werkbedrijf.demo.questions import ask_questions
 from werkbedrijf.demo.rounds import call_around
 from werkbedrijf.demo.scorings import score_twice
+from werkbedrijf.demo.staying import look_after
 from werkbedrijf.demo.trust import ask_for_rights
 from werkbedrijf.demo.wishes import want_a_change
 from werkbedrijf.fairness.jobs import keep, measures_of
@@ -86,6 +87,7 @@ def build(session: Session, plan: Plan, settings: Settings, *, today: date, told
     meet(session, managers, busiest.employer, today=today, latest=latest)
     remember(session, managers, busiest.employer, today=today)
     set_up_places(session, places, managers, show=busiest.employer, today=today, latest=latest)
+    look_after(session, managers, coaches[0], today=today, latest=latest)
     want_a_change(session, show, wanted, today=today)
     carve(session, managers, show=busiest.employer, today=today, latest=latest)
     call_around(session, managers, today=today, latest=latest)

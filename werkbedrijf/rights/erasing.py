@@ -16,6 +16,7 @@ from candidates.forgetting import forget_person
 from candidates.models import Candidate, CandidateStatus
 from candidates.profile.revision import next_pool_revision
 from employers.vacancies.seats import vacate_seat
+from matching.aftercare.staying.keeping import keep_spells
 from matching.bookings.actions import forget_weeks
 from matching.placements.models import Placement
 from matching.placements.workflow import PlacementStatus
@@ -68,6 +69,7 @@ def erase_anyway(
     _forget_reasons(session, names)
     _free_seats(session, actor, candidate, on)
     keep_counts(session, candidate, on=on)
+    keep_spells(session, candidate, on=on)
     session.flush()
     forget_person(session, candidate)
     for table in children_first():

@@ -19,10 +19,19 @@ def upgrade() -> None:
     _budgets()
     _missed()
     _assessments()
+    op.create_table(
+        "kept_spell",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(40), nullable=False),
+        sa.Column("weeks", sa.Integer(), nullable=False),
+        sa.Column("ended", sa.Boolean(), nullable=False),
+        sa.CheckConstraint("weeks >= 0", name=op.f("ck_kept_spell_weeks_not_negative")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_kept_spell")),
+    )
 
 
 def downgrade() -> None:
-    for table in ("closing_assessment", "missed_work", "care_budget", "care_visit"):
+    for table in ("kept_spell", "closing_assessment", "missed_work", "care_budget", "care_visit"):
         op.drop_table(table)
 
 
