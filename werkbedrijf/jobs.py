@@ -12,7 +12,6 @@ from candidates.scoring.jobs import expire_scorings
 from employers.faces.jobs import forward_requests
 from employers.merging.jobs import find_employer_pairs
 from employers.vacancies.jobs import announce_closings, ask_whether_true, close_due
-from matching.aftercare.jobs import remind_of_care
 from matching.allocation.actions import forget_inputs
 from matching.allocation.queries import something_waits
 from matching.allocation.running import run_at_night, run_waiting
@@ -244,12 +243,6 @@ JOBS: tuple[Job, ...] = (
     ),
     Job("plaatsingen-starten", "Vragen of een geplande plaatsing is begonnen", EARLY, _on_the_day(ask_starts)),
     Job("plaatsingen-aflopen", "Waarschuwen voor plaatsingen die aflopen", EARLY, _on_the_day(warn_endings)),
-    Job(
-        "nazorg-herinneren",
-        "Jobcoaches herinneren aan contactmomenten en afspraken",
-        EARLY,
-        _on_the_day(remind_of_care),
-    ),
     Job(
         "importbestanden-weggooien",
         "Importbestanden weggooien die te lang zijn bewaard",

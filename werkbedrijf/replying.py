@@ -1,8 +1,9 @@
-"""The lines of the timetable about telling and answering: the mail of the day, the clock of questions, and what is published."""
+"""The lines of the timetable about telling and answering: reminders, the mail of the day, the clock of questions, what is published."""
 
 from datetime import time
 
 from employers.questions.jobs import keep_question_clock
+from matching.aftercare.jobs import remind_of_care
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.indicators.freezing import publish_due
 from werkbedrijf.notices.jobs import OVERVIEW_AT, send_overviews
@@ -18,6 +19,11 @@ def _send_overviews(work: Work) -> int:
 def _keep_question_clock(work: Work) -> int:
     with work.database.transaction(at=work.at) as session:
         return keep_question_clock(session, on=day_of(work.at))
+
+
+def _remind_of_care(work: Work) -> int:
+    with work.database.transaction(at=work.at) as session:
+        return remind_of_care(session, on=day_of(work.at))
 
 
 def _freeze_replies(work: Work) -> int:
@@ -37,6 +43,12 @@ REPLY_JOBS: tuple[Job, ...] = (
         "Herinneren aan vragen van werkgevers die een antwoord nodig hebben",
         Daily(time(6, 30)),
         _keep_question_clock,
+    ),
+    Job(
+        "nazorg-herinneren",
+        "Jobcoaches herinneren aan contactmomenten en afspraken",
+        Daily(time(6, 30)),
+        _remind_of_care,
     ),
     Job(
         "maandcijfers-antwoorden",

@@ -34,6 +34,7 @@ OWNED = {
         "Tray",
         "TrayCard",
     ),
+    *("CareVisit", "CareBudget", "MissedWork", "Assessment"),
 }
 GATED = {
     "Candidate",
@@ -50,6 +51,10 @@ GATED = {
     "Tray",
     "TrayCard",
     "EmployerQuestion",
+    "CareVisit",
+    "CareBudget",
+    "MissedWork",
+    "Assessment",
 }
 # Modules that answer a person. Acts and jobs get their rows from such a door, or run for the region as a whole.
 DOORS = re.compile(r"(^|/|_)(routes|pages?|queries|forms|policy|visibility|searching|waiting)\.py$|/dashboards/")
@@ -116,6 +121,7 @@ BESIDE: dict[str, dict[str, str]] = {
     "matching/advice/queries.py": {"prospects": REGION},
     "matching/allocation/choice_pages.py": {"kind_of": GIVEN},
     "matching/carving/queries.py": {"not_waiting": COUNTED, "still_to_lower": GIVEN},
+    "matching/aftercare/queries.py": {"care_of": GIVEN, "running_everywhere": SYSTEM},
     "matching/placements/queries.py": {
         "due_to_start": SYSTEM,
         "ending_between": SYSTEM,

@@ -10,7 +10,7 @@ from matching.aftercare import policy
 from matching.aftercare.actions import GrantFacts, VisitFacts, change_grant, change_visit, grant_hours, log_visit
 from matching.aftercare.answers import Going, Granted, Missed, Way
 from matching.aftercare.jobs import remind_of_care
-from matching.aftercare.missed.actions import report_day, withdraw_day
+from matching.aftercare.missed.actions import report_day
 from matching.aftercare.plan import MomentKind, Stand
 from matching.aftercare.queries import agreed_hours_of, care_of
 from matching.aftercare.warning import Rule
@@ -178,59 +178,9 @@ def test_two_decisions_do_not_hold_on_one_day_and_one_can_be_put_right(make, pla
     assert [one.grant.hours for one in care(make, placement).balances] == [12, 10]
 
 
-def missed(make, placement, *, day=MONDAY, hours="6", kind=Missed.WHOLE, on=MONDAY, by=None):
-    actor = by or coach_of(make, placement)
-    return report_day(make.session, actor, placement, kind, day=day, hours=Decimal(hours) if hours else None, on=on)
-
-
-def test_a_day_is_said_once_taken_back_and_said_again(make, placement):
-    first = missed(make, placement)
-    with pytest.raises(InputRefused, match="staat er al"):
-        missed(make, placement, kind=Missed.PART)
-    withdraw_day(make.session, coach_of(make, placement), first, on=MONDAY)
-    missed(make, placement, kind=Missed.PART, hours="1.5")
-
-    assert [(one.kind, one.hours) for one in care(make, placement).missed] == [(Missed.PART, Decimal("1.5"))]
-
-
-@pytest.mark.parametrize(
-    ("facts", "field"),
-    [
-        ({"day": None}, "day"),
-        ({"day": MONDAY + DAY}, "day"),
-        ({"day": MONDAY - DAY}, "day"),
-        ({"hours": None}, "hours"),
-        ({"hours": "0"}, "hours"),
-        ({"hours": "12.25"}, "hours"),
-        ({"hours": "1.1"}, "hours"),
-    ],
-)
-def test_a_day_that_cannot_be_is_refused_at_its_field(make, placement, facts, field):
-    with pytest.raises(InputRefused) as refused:
-        missed(make, placement, **facts)
-
-    assert set(refused.value.problems) == {field}
-
-
-def test_the_coach_hears_of_what_an_employer_says_and_no_name_is_in_it(make, placement):
-    employer = make.actor_of(make.employer_user(placement.vacancy.employer))
-    row = missed(make, placement, by=employer)
-    missed(make, placement, day=MONDAY + DAY, on=MONDAY + DAY)
-
-    (message,) = make.session.query(OutboxMessage).filter(OutboxMessage.key.like("nazorg:%")).all()
-
-    assert row.by_employer and message.to_address == placement.candidate.coach.email
-    assert placement.candidate.last_name not in message.body + message.subject
-
-
-def test_two_days_not_come_are_a_reason_until_one_is_taken_back(make, placement):
-    missed(make, placement)
-    second = missed(make, placement, day=MONDAY + DAY, on=MONDAY + DAY)
-    assert Rule.NO_SHOW in {one.rule for one in care(make, placement, MONDAY + DAY).reasons}
-
-    withdraw_day(make.session, coach_of(make, placement), second, on=MONDAY + DAY)
-
-    assert Rule.NO_SHOW not in {one.rule for one in care(make, placement, MONDAY + DAY).reasons}
+def missed(make, placement):
+    actor, told = coach_of(make, placement), {"day": MONDAY, "hours": Decimal(6), "on": MONDAY}
+    return report_day(make.session, actor, placement, Missed.WHOLE, **told)
 
 
 def test_agreed_hours_follow_the_periods(make, placement):
