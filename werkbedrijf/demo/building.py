@@ -87,7 +87,7 @@ def build(session: Session, plan: Plan, settings: Settings, *, today: date, told
     meet(session, managers, busiest.employer, today=today, latest=latest)
     remember(session, managers, busiest.employer, today=today)
     set_up_places(session, places, managers, show=busiest.employer, today=today, latest=latest)
-    look_after(session, managers, coaches[0], today=today, latest=latest)
+    look_after(session, managers, coaches[0], show=busiest.employer, today=today, latest=latest)
     want_a_change(session, show, wanted, today=today)
     carve(session, managers, show=busiest.employer, today=today, latest=latest)
     call_around(session, managers, today=today, latest=latest)

@@ -8,6 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from candidates.models import Candidate
+from employers.models import Employer
+from employers.vacancies.models import Vacancy
 from matching.aftercare.actions import GrantFacts, VisitFacts, grant_hours, log_visit
 from matching.aftercare.answers import Going, Granted, Missed, Way
 from matching.aftercare.closing.actions import write_assessment
@@ -18,7 +20,7 @@ from matching.aftercare.missed.actions import report_day
 from matching.aftercare.queries import Care, care_of
 from matching.placements.models import Placement
 from matching.placements.workflow import PlacementStatus
-from werkbedrijf.foundation.actors import Actor
+from werkbedrijf.foundation.actors import Actor, actor_for
 
 # Of more people the story says nothing new, and making it takes longer.
 MOST = 12
@@ -31,7 +33,9 @@ WORDS = (
 LEVELS = (Learned.ALONE, Learned.HELPED, Learned.STARTED)
 
 
-def look_after(session: Session, managers: list[Actor], coach: Actor, *, today: date, latest: datetime) -> None:
+def look_after(
+    session: Session, managers: list[Actor], coach: Actor, *, show: Employer, today: date, latest: datetime
+) -> None:
     """Fill in what was said about the people of this coach; one is left without, for who comes in to call."""
     session.info["at"] = latest
     manages = {one.organisation_id: one for one in managers}
@@ -46,12 +50,26 @@ def look_after(session: Session, managers: list[Actor], coach: Actor, *, today: 
             _goes_badly(session, coach, care, today)
         if number == 2 and coach.organisation_id in manages:
             _hours_run_low(session, manages[coach.organisation_id], coach, placement, today)
+    _agreed_with(session, show, today)
     learning = next((one for one in mine if is_about_learning(one)), None)
     if learning is not None and (tasks := tasks_of(session, learning)):
         outcome = [(task, LEVELS[place % len(LEVELS)]) for place, task in enumerate(tasks)]
         write_assessment(
             session, coach, learning, outcome, "Werkt netjes en vraagt om hulp als het nodig is.", on=today
         )
+
+
+def _agreed_with(session: Session, show: Employer, today: date) -> None:
+    """The employer with a sign-in reads when the coach of somebody who works there comes."""
+    at_work = (
+        select(Placement)
+        .join(Placement.vacancy)
+        .where(Vacancy.employer_id == show.id, Placement.status == PlacementStatus.RUNNING)
+        .order_by(Placement.id)
+        .limit(1)
+    )
+    for placement in session.scalars(at_work):
+        _visit(session, actor_for(session, placement.candidate.coach), placement, 3, today, on=today - DAY)
 
 
 def _working(session: Session, coach: Actor) -> list[Placement]:
@@ -75,6 +93,7 @@ def _visit(
     key: str = "",
     person: Going = Going.WELL,
     minutes: int = 45,
+    note: str = "",
 ) -> None:
     ahead = today + timedelta(days=3 + 2 * number)
     facts = VisitFacts(
@@ -83,7 +102,7 @@ def _visit(
         minutes=minutes,
         person=person,
         employer=Going.WELL,
-        note=WORDS[number % len(WORDS)],
+        note=note or WORDS[number % len(WORDS)],
         next_on=ahead if number % 3 == 0 else None,
         agreement="Samen het rooster bekijken" if number % 3 == 0 else "",
         moments=(key,) if key else (),
@@ -95,7 +114,8 @@ def _goes_badly(session: Session, coach: Actor, care: Care, today: date) -> None
     for day in _days_before(care.placement, today):
         report_day(session, coach, care.placement, Missed.WHOLE, day=day, hours=Decimal(6), on=today)
     on = max(care.placement.starts_on, today - DAY)
-    _visit(session, coach, care.placement, 0, today, on=on, person=Going.BADLY, minutes=60)
+    note = "Wil liever later beginnen, de bus is vaak te laat. De teamleider kijkt of dat kan."
+    _visit(session, coach, care.placement, 0, today, on=on, person=Going.BADLY, minutes=60, note=note)
 
 
 def _days_before(placement: Placement, today: date) -> Iterator[date]:
