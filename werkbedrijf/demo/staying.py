@@ -24,7 +24,7 @@ from werkbedrijf.foundation.actors import Actor, actor_for
 
 # Of more people the story says nothing new, and making it takes longer.
 MOST = 12
-DAY = timedelta(days=1)
+DAY, SOME_WEEKS = timedelta(days=1), timedelta(weeks=3)
 WORDS = (
     "Kent de weg en de collega’s. Wil graag leren met de scanner.",
     "Vindt de pauzes druk. De teamleider zoekt een rustige plek.",
@@ -39,16 +39,16 @@ def look_after(
     """Fill in what was said about the people of this coach; one is left without, for who comes in to call."""
     session.info["at"] = latest
     manages = {one.organisation_id: one for one in managers}
-    mine = _working(session, coach)
+    mine = _working(session, coach, today)
     for number, care in enumerate(care_of(session, mine, today)):
         placement = care.placement
-        if number == 1:
+        if number == len(mine) - 1 > 1:
             continue
         for planned in care.waiting:
             _visit(session, coach, placement, number, today, on=planned.moment.due_on, key=planned.moment.key)
         if number == 0:
             _goes_badly(session, coach, care, today)
-        if number == 2 and coach.organisation_id in manages:
+        if number == 1 and coach.organisation_id in manages:
             _hours_run_low(session, manages[coach.organisation_id], coach, placement, today)
     _agreed_with(session, show, today)
     learning = next((one for one in mine if is_about_learning(one)), None)
@@ -72,14 +72,16 @@ def _agreed_with(session: Session, show: Employer, today: date) -> None:
         _visit(session, actor_for(session, placement.candidate.coach), placement, 3, today, on=today - DAY)
 
 
-def _working(session: Session, coach: Actor) -> list[Placement]:
+def _working(session: Session, coach: Actor, today: date) -> list[Placement]:
+    """Who works, those who began some weeks ago first: of them there is something to tell."""
     asked = (
         select(Placement)
         .join(Placement.candidate)
         .where(Candidate.coach_id == coach.id, Placement.status == PlacementStatus.RUNNING)
         .order_by(Placement.starts_on.desc(), Placement.id)
     )
-    return list(session.scalars(asked.limit(MOST)))
+    found = session.scalars(asked.limit(MOST)).all()
+    return sorted(found, key=lambda one: one.starts_on > today - SOME_WEEKS)
 
 
 def _visit(

@@ -114,6 +114,7 @@ _BY_KEY: Final = {
     "kaart": Topic.PROPOSALS,
     "kaartenmapje": Topic.PROPOSALS,
     "plaatsing": Topic.PLACEMENTS,
+    "nazorg": Topic.PLACEMENTS,
     "plek": Topic.PLACES,
     "plekken": Topic.PLACES,
     "werkgever": Topic.EMPLOYERS,

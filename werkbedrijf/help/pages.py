@@ -58,6 +58,11 @@ ABOUT: Final = (
     HelpPage(
         "eerlijk", "Eerlijk", "Hoe we meten of elke groep een eerlijke kans krijgt, en wat een verschil betekent."
     ),
+    HelpPage(
+        "blijven",
+        "Aan het werk blijven",
+        "Contactmomenten, gemiste dagen, uren van de jobcoach, en een leerwerkplek afsluiten.",
+    ),
     HelpPage("privacy", "Privacy in het kort", "Wie wat ziet, en wat er nooit staat."),
     HelpPage("toegankelijkheid", "Toegankelijkheid", "Wat we deden zodat iedereen deze dienst kan gebruiken."),
     HelpPage("bronnen", "Bronnen en licenties", "Waar onze gegevens vandaan komen."),
