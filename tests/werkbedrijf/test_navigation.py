@@ -62,7 +62,15 @@ def test_what_stands_together_is_in_somebodys_menu():
 
 def test_an_account_manager_finds_every_page_about_the_region_as_a_tab(look):
     names = [name for name, _ in look(Role.ACCOUNT_MANAGER, "/verdeling")["De regio"]]
-    assert names == ["Verdeling", "Waar werven?", "Werk anders verdelen", "Wat als?", "Eerlijk", "Leren"]
+    assert names == [
+        "Verdeling",
+        "Waar werven?",
+        "Werk anders verdelen",
+        "Wat als?",
+        "Eerlijk",
+        "Leren",
+        "Blijven werken",
+    ]
 
 
 def test_the_manual_leads_to_a_tab_as_to_an_entry(client, stored):

@@ -85,6 +85,13 @@ WORDS = {
     "card": ("1", "9999999"),
     "talk": ("1", "9999999"),
     "support": ("1", "9999999"),
+    # Of somebody who works: contacts, granted hours, days that were missed and what was learned, once somebody wrote them.
+    "working": ("PL-0001", "PL-9999999"),
+    "learning": ("PL-0001", "PL-9999999"),
+    "visit": ("1", "9999999"),
+    "budget": ("1", "9999999"),
+    "missed": ("1", "9999999"),
+    "assessment": ("1", "9999999"),
     "question": ("VR-0001", "VR-9999"),
 }
 # The state a thing has when a tester just wants one of its kind.
