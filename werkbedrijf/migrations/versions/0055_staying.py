@@ -8,7 +8,7 @@ from alembic import op
 
 from werkbedrijf.foundation.db import Exact
 
-revision, down_revision = "0054", "0053"
+revision, down_revision = "0055", "0054"
 
 STANDS = sa.text("withdrawn_on IS NULL")
 DRAFT = sa.text("status = 'concept'")
