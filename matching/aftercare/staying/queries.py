@@ -28,8 +28,8 @@ def spells_until(session: Session, last_day: date) -> Mapping[VacancyKind, Seque
     asked = select(*columns).where(Placement.status.in_(began), Placement.starts_on <= last_day)
     found: dict[VacancyKind, list[Spell]] = defaultdict(list)
     for kind, starts_on, ended_on, person in session.execute(asked):
+        until = last_day + timedelta(days=1) if ended_on is None else min(ended_on, last_day + timedelta(days=1))
         ended = ended_on is not None and ended_on <= last_day
-        until = ended_on if ended else last_day + timedelta(days=1)
         found[kind].append(Spell((until - starts_on).days, ended, person))
     for number, kind, weeks, ended in session.execute(
         select(KeptSpell.id, KeptSpell.kind, KeptSpell.weeks, KeptSpell.ended)
