@@ -1,15 +1,21 @@
-"""``werkbedrijf sroi``: what an effort is worth, and what the value tables say. Needs no database."""
+"""``werkbedrijf sroi``: what an effort is worth and what the value tables say, without a database; and where a contract stands."""
 
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import click
 
-from werkbedrijf.commanding import json_option, show, spoken
+from werkbedrijf.commanding import data_dir_option, json_option, open_database, settings_for, show, spoken
+from werkbedrijf.foundation import clock
+from werkbedrijf.foundation.actors import TIMETABLE
+from werkbedrijf.foundation.errors import NotFound
 from werkbedrijf.foundation.texts import euro
 from werkbedrijf.sroi import words
+from werkbedrijf.sroi.contracts.queries import find_contract
+from werkbedrijf.sroi.statement import statement
 from werkbedrijf.sroi.tables import Block, ValueTable, differences, shipped, shipped_table
 from werkbedrijf.sroi.worth import Effort, Worth, worth
 
@@ -108,6 +114,36 @@ def compare(as_json: bool, before: str, after: str) -> None:
     ]
     lines = [f"{one.code}: {words.block_words(one.before)} → {words.block_words(one.after)}" for one in found]
     show(answer, as_json=as_json, lines=lines or ["Deze tabellen zeggen hetzelfde."])
+
+
+@sroi.command("statement")
+@data_dir_option
+@json_option
+@click.option("--contract", "reference", required=True, metavar="REF", help="Kenmerk van de opdracht, zoals OP-0001.")
+@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), default=None, help="Peildatum; standaard vandaag.")
+@spoken
+def show_statement(data_dir: Path | None, as_json: bool, reference: str, day: datetime | None) -> None:
+    """Zeg waar een opdracht staat op een dag: beloofd, gedaan, afgerekend en nog te doen.
+
+    Het saldo wordt elke keer opnieuw opgeteld uit de gebeurtenissen. Er staat niets in over een persoon.
+    """
+    with open_database(settings_for(data_dir)).reading(at=clock.now()) as session:
+        contract = find_contract(session, TIMETABLE, reference)
+        if contract is None:
+            raise NotFound(f"Er is geen opdracht ‘{reference[:40]}’. Het kenmerk ziet eruit als OP-0001.")
+        answer = statement(session, contract, day.date() if day else clock.today())
+    show(answer, as_json=as_json, lines=_statement_lines(answer))
+
+
+def _statement_lines(answer: dict[str, Any]) -> list[str]:
+    told = {name: euro(Decimal(answer[name])) for name in ("promised", "done", "settled", "left")}
+    stands = (
+        f"beloofd {told['promised']}, gedaan {told['done']}, afgerekend {told['settled']}, nog te doen {told['left']}"
+    )
+    return [
+        f"{answer['contract']} op {answer['on']}: {stands}.",
+        *(f"  {one['on']}  {one['kind']}  {euro(Decimal(one['amount']))}  {one['key']}" for one in answer["events"]),
+    ]
 
 
 def _told(table: ValueTable, effort: Effort, told: Worth) -> dict[str, Any]:

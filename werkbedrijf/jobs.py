@@ -49,6 +49,7 @@ from werkbedrijf.replying import REPLY_JOBS
 from werkbedrijf.retaining import run_retention
 from werkbedrijf.scenarios.queries import something_waits as what_if_waits
 from werkbedrijf.scenarios.running import run_waiting as run_what_ifs
+from werkbedrijf.sroi.claims.placed import propose_all
 from werkbedrijf.timetable.actions import forget_old_runs
 from werkbedrijf.timetable.models import JobRun
 from werkbedrijf.timetable.running import Timetable
@@ -213,6 +214,7 @@ JOBS: tuple[Job, ...] = (
         Daily(time(4, 40)),
         _on_the_day(freeze_due),
     ),
+    Job("social-return", "Plaatsingen voorstellen als social return", Daily(time(4, 50)), _on_the_day(propose_all)),
     Job(
         "plekken-sluiten",
         "Plekken sluiten waarvan de datum voorbij is, of die niemand bevestigde",

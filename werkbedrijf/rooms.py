@@ -57,6 +57,8 @@ import werkbedrijf.papers.models
 import werkbedrijf.replies.models
 import werkbedrijf.rights.models
 import werkbedrijf.scenarios.models
+import werkbedrijf.sroi.claims.models
+import werkbedrijf.sroi.contracts.models
 import werkbedrijf.timetable.models
 from werkbedrijf.foundation.db import Base
 

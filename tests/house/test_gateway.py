@@ -73,6 +73,10 @@ BESIDE: dict[str, dict[str, str]] = {
     "employers/questions/queries.py": {"open_questions_for_update": SYSTEM, "asked_between": COUNTED},
     "werkbedrijf/notices/queries.py": {"waiting_for_overview": SYSTEM},
     "werkbedrijf/objections/queries.py": {"coordinators": COLLEAGUES},
+    "werkbedrijf/sroi/claims/queries.py": {
+        "placements_for": "days and hours of work at a contractor, asked with a contract that passed its gate; nobody is named",
+        "registered_spans": COUNTED,
+    },
     "candidates/profile/queries.py": {"profile_of": GIVEN, "profiles_of": GIVEN},
     "candidates/queries.py": {"candidates_visible_to": NARROWED, "pool_visible_to": POOL, "coaches_of": COLLEAGUES},
     "candidates/registration/queries.py": {

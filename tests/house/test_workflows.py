@@ -20,6 +20,7 @@ ENDS = {
     "Deze vraag om te wijzigen": {"overgenomen", "afgewezen", "ingetrokken"},
     "Deze plaatsing": {"beeindigd", "geannuleerd"},
     "Deze vraag": {"beantwoord", "ingetrokken"},
+    "Deze bijdrage": {"afgewezen", "ingetrokken", "teruggedraaid"},
     "Dit bezwaar": {"bekendgemaakt", "ingetrokken"},
     "Dit gesprek": set(),
     "Deze beoordeling": {"ondertekend"},

@@ -10,6 +10,7 @@ from sqlalchemy.exc import OperationalError
 
 from tests.conftest import NOW
 from tests.making import Make
+from tests.werkbedrijf.sroi.making import approved, claimed, new_contract
 from werkbedrijf import cli
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.settings import Settings
@@ -101,6 +102,21 @@ def test_places_for_a_person_the_other_way_round(type_, made):
     answer = json.loads(type_("rank", "--candidate", profile.candidate.reference, "--json").output)
 
     assert [row["vacancy"] for row in answer["ranked"]] == [vacancy.reference]
+
+
+def test_a_statement_of_social_return_is_replayed_and_exact(type_, made):
+    contract = new_contract(made)
+    approved(made, claimed(made, contract))
+    made.save()
+
+    answer = json.loads(
+        type_("sroi", "statement", "--contract", contract.reference, "--on", "2026-11-23", "--json").output
+    )
+
+    assert (answer["promised"], answer["done"], answer["left"]) == ("20000.00", "16666.67", "3333.33")
+    assert [one["kind"] for one in answer["events"]] == ["verplichting"] + ["bijdrage"] * 6
+    assert "P-104" not in json.dumps(answer)
+    assert "Er is geen opdracht" in type_("sroi", "statement", "--contract", "OP-9999").output
 
 
 def test_the_count_is_text_with_two_decimals(type_, made):

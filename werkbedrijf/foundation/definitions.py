@@ -6,6 +6,7 @@ from werkbedrijf.foundation.count_terms import OF_COUNT
 from werkbedrijf.foundation.keeping_terms import SOURCE, TERMS
 from werkbedrijf.foundation.parameter_names import BONUSES, OWN_CHOICE, START, Definition, Parameter
 from werkbedrijf.foundation.place_terms import OF_PLACES
+from werkbedrijf.foundation.sroi_terms import OF_SROI
 from werkbedrijf.foundation.staying_terms import STAYING
 
 __all__ = ["BONUSES", "DEFINITIONS", "OWN_CHOICE", "START", "Definition", "Parameter"]
@@ -293,5 +294,5 @@ DEFINITIONS: dict[Parameter, Definition] = {
         ((START, "190", "AI-verordening (EU) 2024/1689 art. 26 lid 6: logs ten minste zes maanden."),),
     ),
 }
-DEFINITIONS |= CALLING | OF_PLACES | COST | OF_COUNT | STAYING
+DEFINITIONS |= CALLING | OF_PLACES | COST | OF_COUNT | STAYING | OF_SROI
 DEFINITIONS |= {Parameter(n): Definition(t, u, m, ((START, v, SOURCE),)) for n, (t, u, m, v) in TERMS.items()}

@@ -108,6 +108,12 @@ class Parameter(StrEnum):
     CARE_WITHIN_DAYS = "nazorg_terugkijken_dagen"
     CARE_NO_SHOWS = "nazorg_niet_gekomen"
     CARE_MISSED = "nazorg_gemiste_uren"
+    SROI_THRESHOLD = "social_return_drempel"
+    SROI_PSO_ASPIRANT = "social_return_pso_aspirant"
+    SROI_PSO_FIRST = "social_return_pso_trede_1"
+    SROI_PSO_SECOND = "social_return_pso_trede_2"
+    SROI_PSO_THIRD = "social_return_pso_trede_3"
+    SROI_PSO_THIRTY = "social_return_pso_30_plus"
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,8 @@ class Kind(StrEnum):
     MENTOR = "BG"
     BOOKING = "LB"
     QUESTION = "VR"
+    CONTRACT = "OP"
+    CLAIM = "SR"
 
 
 class ReferenceCounter(Base):

@@ -4,6 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from werkbedrijf.foundation.texts import euro, number
+from werkbedrijf.sroi.obligation import NOTHING, Agreed, obligation_of
 from werkbedrijf.sroi.tables import Block, Limit, Unit, ValueTable
 from werkbedrijf.sroi.worth import Effort, Line, Remark, Worth
 
@@ -20,6 +21,18 @@ def written_out(table: ValueTable, effort: Effort, line: Line) -> str:
     if unit is Unit.DAY_AT_MOST:
         return f"{euro(line.amount)}, maar ten hoogste {value} × {effort.days} dagen: {worth}"
     return f"{unit.words}: {worth}"
+
+
+def obligation(agreed: Agreed) -> list[str]:
+    """How an obligation was worked out, as sentences: ``5 % van € 400.000,00 = € 20.000,00``."""
+    owed = obligation_of(agreed)
+    if owed.below:
+        drop = euro(agreed.threshold or NOTHING)
+        return [f"{euro(agreed.total)} ligt onder de drempel van {drop}: geen verplichting"]
+    lines = [f"{number(agreed.percentage)} % van {euro(owed.base)} = {euro(owed.before)}"]
+    if agreed.rebate:
+        lines.append(f"min {number(agreed.rebate)} % korting voor de PSO-trede = {euro(owed.amount)}")
+    return lines
 
 
 def remark(table: ValueTable, effort: Effort, told: Worth, which: Remark) -> str:

@@ -19,6 +19,7 @@ from matching.runs.models import AllocationChoice, ChoiceKind
 from matching.trays.models import Tray
 from tests.conftest import NOW
 from tests.making import MAKER, MONDAY
+from tests.werkbedrijf.sroi.making import new_contract
 from werkbedrijf.foundation.actors import Role
 from werkbedrijf.foundation.audit import record
 from werkbedrijf.foundation.four_eyes import ask
@@ -29,6 +30,8 @@ from werkbedrijf.objections.models import Objection, Speaker, Subject
 from werkbedrijf.rights.belonging import of_person, sa_table
 from werkbedrijf.rights.columns import of_people
 from werkbedrijf.rights.models import Correction, CorrectionNotice, RetentionHold
+from werkbedrijf.sroi.blocks import Kind as SocialKind
+from werkbedrijf.sroi.claims.models import Claim, MonthOfWork
 
 CANARY = "Kanariegeel"
 LONG_AGO = date(2026, 11, 2)
@@ -89,6 +92,26 @@ def _has_number(make, candidate, coach):
     keep_number(make.session, actor, candidate, str(number), on=MONDAY)
 
 
+def _counted_for(make, placement):
+    """The work counts as social return: a claim, and the hours of a month."""
+    contract = new_contract(make, contractor=placement.formal_employer)
+    make._add(
+        Claim(
+            reference=f"SR-{7000 + placement.id}",
+            contract=contract,
+            kind=SocialKind.PLACEMENT,
+            placement=placement,
+            starts_on=LONG_AGO,
+            ends_on=WORKED_UNTIL,
+            hours=Decimal(24),
+            claimed_on=MONDAY,
+        ),
+        "sroi_claim.proposed",
+    )
+    make.session.add(MonthOfWork(placement_id=placement.id, month=LONG_AGO.replace(day=1), worked=Decimal(100)))
+    make.session.flush()
+
+
 def _matched(make, candidate, works):
     """Said no to once, worked, and on a list."""
     vacancy = make.vacancy(seats=9)
@@ -97,8 +120,9 @@ def _matched(make, candidate, works):
     record(make.session, MAKER, "proposal.noted", declined)
     accepted = make.proposal(make.vacancy(), candidate, status=ProposalStatus.ACCEPTED)
     status = PlacementStatus.RUNNING if works else PlacementStatus.ENDED
-    make.placement(accepted, status=status, ended_on=WORKED_UNTIL, starts_on=LONG_AGO)
+    placement = make.placement(accepted, status=status, ended_on=WORKED_UNTIL, starts_on=LONG_AGO)
     _learned(make, candidate)
+    _counted_for(make, placement)
     choice = AllocationChoice(
         candidate=candidate,
         vacancy=vacancy,

@@ -7,12 +7,14 @@ from werkbedrijf.administration.trail.of_employers import EMPLOYER_DEEDS, EMPLOY
 from werkbedrijf.administration.trail.of_work import WORK_DEEDS, WORK_NOUNS
 from werkbedrijf.administration.trail.places import OF_PLACES, PLACES
 from werkbedrijf.administration.trail.replies import REPLY_DEEDS, REPLY_NOUNS
+from werkbedrijf.administration.trail.social_return import SROI_DEEDS, SROI_NOUNS
 from werkbedrijf.administration.trail.training import TRAINING_DEEDS, TRAINING_NOUNS
 from werkbedrijf.administration.trail.tried import TRIED
 
 NOUNS = {
     **WORK_NOUNS,
     **TRAINING_NOUNS,
+    **SROI_NOUNS,
     **REPLY_NOUNS,
     **EMPLOYER_NOUNS,
     "board": "maandcijfers",
@@ -90,6 +92,7 @@ DEEDS = {
     **EMPLOYER_DEEDS,
     **PLACES,
     **TRAINING_DEEDS,
+    **SROI_DEEDS,
     "who_saw_asked": "gevraagd: wie keek",
     "what_did_asked": "gevraagd: wat deed iemand",
     "unusual_asked": "gevraagd: wat viel op",

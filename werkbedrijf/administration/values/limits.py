@@ -67,8 +67,16 @@ _COST: dict[Parameter, Limit] = {
     Parameter.COACH_LATER_YEAR: _limit(0, 100, whole=False),
 }
 
+_SROI: dict[Parameter, Limit] = {
+    Parameter.SROI_THRESHOLD: _limit(0, 10_000_000, whole=False, decimals=2),
+    **dict.fromkeys(
+        (one for one in Parameter if one.value.startswith("social_return_pso_")), _limit(0, 100, whole=False)
+    ),
+}
+
 
 LIMITS: dict[Parameter, Limit] = {
+    **_SROI,
     Parameter.HOURS_PER_JOB: _limit(1, 60, whole=False),
     Parameter.HOURS_FULL_TIME: _limit(20, 60, whole=False),
     Parameter.HOURS_PER_JOB_MONTH: _limit(4, 260, whole=False),

@@ -1,0 +1,22 @@
+"""Acts about social return in words."""
+
+SROI_NOUNS = {
+    "sroi_contract": "opdracht met social return",
+    "contract": "opdracht met social return",
+    "sroi_claim": "bijdrage aan social return",
+    "claim": "bijdrage aan social return",
+    "agreement": "afspraak in een opdracht",
+    "milestone": "tussendoel van een opdracht",
+    "subcontractor": "onderaannemer",
+    "contractoption": "optie van een opdracht",
+}
+
+SROI_DEEDS = {
+    "amended": "afspraak aangepast",
+    "subcontracted": "onderaannemer toegevoegd",
+    "settled": "afgerekend",
+    "claimed": "ingediend",
+    "proposed": "gevonden bij een plaatsing",
+    "checked": "nagekeken",
+    "approved": "goedgekeurd",
+}
