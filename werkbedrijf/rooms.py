@@ -24,6 +24,7 @@ import matching.aftercare.models
 import matching.aftercare.staying.models
 import matching.bookings.models
 import matching.carving.models
+import matching.placements.interruptions.models
 import matching.placements.models
 import matching.placements.supports.models
 import matching.proposals.models
@@ -60,6 +61,7 @@ import werkbedrijf.scenarios.models
 import werkbedrijf.sroi.claims.models
 import werkbedrijf.sroi.contracts.models
 import werkbedrijf.timetable.models
+import werkbedrijf.wages.models
 from werkbedrijf.foundation.db import Base
 
 METADATA = Base.metadata

@@ -10,8 +10,8 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from candidates.models import Candidate
-from candidates.registration.errors import EndsTooEarly, Overlaps
-from candidates.registration.models import Ground, Regeling, RegelingPeriod, RegisterEntry
+from candidates.registration.errors import EndsTooEarly, NothingChanged, Overlaps
+from candidates.registration.models import EntryReason, Ground, Regeling, RegelingPeriod, RegisterEntry, ReplacedEntry
 from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.audit import record
 
@@ -74,6 +74,38 @@ def end_entry(session: Session, actor: Actor, entry: RegisterEntry, *, ends_on: 
     _check_free(entry.candidate, REGISTER, others, entry.starts_on, ends_on)
     entry.ends_on = ends_on
     record(session, actor, "register.left", entry)
+
+
+def correct_entry(
+    session: Session,
+    actor: Actor,
+    entry: RegisterEntry,
+    ground: Ground,
+    *,
+    starts_on: date,
+    ends_on: date | None,
+    reason: EntryReason,
+    on: date,
+) -> None:
+    """Put an entry right; what stood there before stays readable with the reason, and counts no more.
+
+    With the reason that it did not belong here it is taken out. Raises Overlaps and EndsTooEarly as ``register_entry``.
+    """
+    _hold(session, entry.candidate)
+    session.refresh(entry)
+    before = {"ground": entry.ground, "starts_on": entry.starts_on, "ends_on": entry.ends_on}
+    if reason is not EntryReason.WITHDRAWN:
+        _check_order(starts_on, ends_on)
+        others = session.scalars(_entries(entry.candidate).where(RegisterEntry.id != entry.id))
+        _check_free(entry.candidate, REGISTER, others, starts_on, ends_on)
+        if before == {"ground": ground, "starts_on": starts_on, "ends_on": ends_on}:
+            raise NothingChanged
+    session.add(ReplacedEntry(candidate=entry.candidate, **before, reason=reason, replaced_on=on))
+    if reason is EntryReason.WITHDRAWN:
+        session.delete(entry)
+    else:
+        entry.ground, entry.starts_on, entry.ends_on = ground, starts_on, ends_on
+    record(session, actor, "register.corrected", entry, reason=reason.words)
 
 
 def register_choices(

@@ -23,3 +23,10 @@ class EndsTooEarly(DomainError):
 
     def __init__(self, starts_on: date):
         super().__init__(f"De einddatum moet na de begindatum {short_day(starts_on)} liggen. Kies een latere dag.")
+
+
+class NothingChanged(DomainError):
+    """What was typed is what stands there."""
+
+    def __init__(self) -> None:
+        super().__init__("Dit stond er al zo. Er is niets gewijzigd.")

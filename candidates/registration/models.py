@@ -17,11 +17,12 @@ class Regeling(StrEnum):
     PARTICIPATIEWET = "participatiewet"
     WAJONG = "wajong"
     WSW = "wsw"
+    WIA = "wia"
 
     @property
     def words(self) -> str:
         """The law as it is written."""
-        return self.value.capitalize()
+        return "WIA" if self is Regeling.WIA else self.value.capitalize()
 
 
 class Ground(StrEnum):
@@ -104,3 +105,36 @@ class RegisterEntry(Audited, Base):
     def reference(self) -> str:
         """How the trail names it."""
         return f"register {self.candidate.reference}"
+
+
+class EntryReason(StrEnum):
+    """Why an entry in the register was put right."""
+
+    MISTAKE = "verbetering"
+    LETTER = "bericht_uwv"
+    WITHDRAWN = "ingetrokken"
+
+    @property
+    def words(self) -> str:
+        """The reason in a full line."""
+        return {
+            EntryReason.MISTAKE: "Het stond er verkeerd",
+            EntryReason.LETTER: "UWV gaf iets anders door",
+            EntryReason.WITHDRAWN: "Deze regel hoorde hier niet",
+        }[self]
+
+
+class ReplacedEntry(Base):
+    """An entry as it was registered before it was put right, with why and since when. Never counted, never changed."""
+
+    __tablename__ = "register_entry_replaced"
+    __table_args__ = (CheckConstraint("ends_on IS NULL OR ends_on > starts_on", name="period_in_order"),)
+
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"), index=True)
+    ground: Mapped[Ground] = mapped_column(one_of(Ground, checked=False))
+    starts_on: Mapped[date]
+    ends_on: Mapped[date | None]
+    reason: Mapped[EntryReason] = mapped_column(one_of(EntryReason, checked=False))
+    replaced_on: Mapped[date]
+
+    candidate: Mapped[Candidate] = relationship()

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session
 
 from candidates.models import Candidate
-from candidates.registration.models import Ground, Regeling, RegelingPeriod, RegisterEntry
+from candidates.registration.models import Ground, Regeling, RegelingPeriod, RegisterEntry, ReplacedEntry
 
 AT_ONCE = 1000
 
@@ -72,6 +72,12 @@ def regelingen_of(candidate: Candidate) -> Select[RegelingPeriod]:
     """The regelingen of one person, newest first."""
     periods = select(RegelingPeriod).where(RegelingPeriod.candidate_id == candidate.id)
     return periods.order_by(RegelingPeriod.starts_on.desc(), RegelingPeriod.id)
+
+
+def replaced_entries_of(candidate: Candidate) -> Select[ReplacedEntry]:
+    """What stood in the register before it was put right, newest first."""
+    rows = select(ReplacedEntry).where(ReplacedEntry.candidate_id == candidate.id)
+    return rows.order_by(ReplacedEntry.replaced_on.desc(), ReplacedEntry.id.desc())
 
 
 def find_entry(session: Session, candidate: Candidate, number: int) -> RegisterEntry | None:

@@ -63,7 +63,7 @@ class KindRules:
 
     ``hint`` tells in a line what it is. ``why_not`` says why its hours never count; empty when they can, for somebody in the
     doelgroepregister. ``usual`` and ``longest`` name the months it may last at first and after extending; without them
-    there is no legal term.
+    there is no legal term. ``by_law`` says that the law somebody comes under decides too (``candidates.trials``).
     """
 
     hint: str
@@ -71,6 +71,7 @@ class KindRules:
     why_not: str = ""
     usual: Parameter | None = None
     longest: Parameter | None = None
+    by_law: bool = False
 
     @property
     def can_count(self) -> bool:
@@ -97,6 +98,7 @@ RULES: Mapping[VacancyKind, KindRules] = {
         why_not="Bij een proefplaatsing loopt de uitkering door. Er zijn nog geen betaalde uren.",
         usual=Parameter.TRIAL_MONTHS,
         longest=Parameter.TRIAL_MONTHS_LONGEST,
+        by_law=True,
     ),
     K.WERKERVARINGSPLEK: KindRules(
         "Weer wennen aan werk en ervaring opdoen, met begeleiding.",

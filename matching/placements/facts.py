@@ -8,20 +8,20 @@ from decimal import Decimal
 from employers.models import Employer, Establishment
 from employers.training.models import Mentor
 from employers.vacancies.models import Vacancy, VacancyKind
+from matching.placements.longest import Term
 from matching.placements.models import ContractForm, Placement
 from werkbedrijf.foundation.errors import InputRefused
-from werkbedrijf.foundation.periods import months_back
-from werkbedrijf.foundation.texts import long_day
 
 MOST_HOURS = Decimal(48)
 FAR = timedelta(days=732)
+ANOTHER_SIGNS = "Dit contract tekent een ander bedrijf dan nu. Dat is een nieuwe plaatsing: kies ‘Ga verder onder een nieuwe afspraak’."
 
 F = ContractForm
-_PAID = (F.REGULAR, F.AGENCY, F.PAYROLL, F.POSTED, F.WSW_POSTED, F.WSW_SUPPORTED)
+_PAID = (F.REGULAR, F.BBL, F.AGENCY, F.PAYROLL, F.POSTED, F.WSW_POSTED, F.WSW_SUPPORTED)
 # Wsw work inside the sw-bedrijf is no garantiebaan (Wfsv art. 38b); learning on the job is no job.
 FORMS: Mapping[VacancyKind, tuple[ContractForm, ...]] = {
     VacancyKind.GARANTIEBAAN: _PAID,
-    VacancyKind.LEERWERKPLEK: (F.NONE, F.REGULAR),
+    VacancyKind.LEERWERKPLEK: (F.NONE, F.REGULAR, F.BBL),
     VacancyKind.PROEFPLAATSING: (F.NONE,),
     VacancyKind.WERKERVARINGSPLEK: (F.NONE,),
     VacancyKind.DETACHERING: (F.POSTED, F.WSW_POSTED),
@@ -30,7 +30,7 @@ FORMS: Mapping[VacancyKind, tuple[ContractForm, ...]] = {
 }
 # Someone else than the workplace signs the contract.
 BY_ANOTHER = frozenset({F.AGENCY, F.PAYROLL, F.POSTED, F.WSW_POSTED})
-BY_THE_WORKPLACE = frozenset({F.REGULAR, F.WSW_SUPPORTED, F.NONE})
+BY_THE_WORKPLACE = frozenset({F.REGULAR, F.BBL, F.WSW_SUPPORTED, F.NONE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +49,20 @@ class PlacementFacts:
     # Who guides at a leerwerkplek of which the weeks are booked.
     mentor: Mentor | None = None
 
-    def check(self, vacancy: Vacancy, *, on: date, months: int | None = None) -> None:
-        """Raise InputRefused with a sentence per field that cannot stay; ``months`` is how long this kind may last at first."""
-        problems = dict(self._problems(vacancy, on)) | dict(
-            term_problem(vacancy.kind, self.starts_on, self.ends_on, months)
-        )
+    def check(self, vacancy: Vacancy, *, on: date, kind: VacancyKind | None = None, term: Term | None = None) -> None:
+        """Raise InputRefused with a sentence per field that cannot stay.
+
+        ``kind`` is that of the placement where it is not that of the place, ``term`` how long this kind may last at first.
+        """
+        problems = dict(self._problems(vacancy, kind or vacancy.kind, on))
+        problems |= dict(term.problem(self.starts_on, self.ends_on) if term else ())
         if problems:
             raise InputRefused(problems)
 
-    def _problems(self, vacancy: Vacancy, on: date) -> Iterator[tuple[str, str]]:
+    def _problems(self, vacancy: Vacancy, kind: VacancyKind, on: date) -> Iterator[tuple[str, str]]:
         if self.workplace.employer_id != vacancy.employer_id:
             yield "workplace", f"Kies een vestiging van {vacancy.employer.name}: daar is de plek."
-        if self.contract_form not in FORMS[vacancy.kind]:
-            fits = " of ".join(f"‘{form.words}’" for form in FORMS[vacancy.kind])
-            yield "contract_form", f"Dit contract past niet bij een {vacancy.kind.words}. Kies {fits}."
+        yield from form_problem(kind, self.contract_form)
         yield from self._employer_problem(vacancy)
         yield from hours_problem("hours_per_week", self.hours_per_week)
         yield from self._period_problems(on)
@@ -87,19 +87,11 @@ class PlacementFacts:
             )
 
 
-def term_problem(
-    kind: VacancyKind, starts_on: date, ends_on: date | None, months: int | None, *, extended: bool = False
-) -> Iterator[tuple[str, str]]:
-    """A kind with a term (``kinds.RULES``) has an agreed end, at most so many months after the start; both ends are the first free day."""
-    if months is None:
-        return
-    name = "maand" if months == 1 else "maanden"
-    if ends_on is None:
-        yield "ends_on", f"Spreek een laatste werkdag af. Een {kind.words} duurt ten hoogste {months} {name}."
-    elif ends_on > months_back(starts_on, -months):
-        last = long_day(months_back(starts_on, -months) - timedelta(days=1))
-        more = "" if extended else " Verlengen kan later, als wie de uitkering betaalt dat goed vindt."
-        yield "ends_on", f"Een {kind.words} mag {months} {name} duren: tot en met {last}.{more}"
+def form_problem(kind: VacancyKind, form: ContractForm) -> Iterator[tuple[str, str]]:
+    """A contract fits a kind of place, or the sentence says which do."""
+    if form not in FORMS[kind]:
+        fits = " of ".join(f"‘{one.words}’" for one in FORMS[kind])
+        yield "contract_form", f"Dit contract past niet bij een {kind.words}. Kies {fits}."
 
 
 def hours_problem(field: str, hours: Decimal) -> Iterator[tuple[str, str]]:
@@ -110,9 +102,12 @@ def hours_problem(field: str, hours: Decimal) -> Iterator[tuple[str, str]]:
         yield field, "Rond de uren af op een kwartier, zoals 24,25."
 
 
-def check_change_of_hours(placement: Placement, hours: Decimal, from_on: date, on: date) -> None:
-    """Raise InputRefused when these hours cannot hold from that day: outside the period, or not possible."""
+def check_change_of_terms(placement: Placement, hours: Decimal, form: ContractForm, from_on: date, on: date) -> None:
+    """Raise InputRefused when these terms cannot hold from that day: outside the period, or not possible."""
     problems = dict(hours_problem("hours", hours))
+    problems |= dict(form_problem(placement.kind, form))
+    if (form in BY_ANOTHER) != (placement.contract_form in BY_ANOTHER):
+        problems["contract_form"] = ANOTHER_SIGNS
     if from_on < placement.starts_on:
         problems["from_on"] = "De plaatsing was toen nog niet begonnen. Kies een dag vanaf de start."
     elif placement.ended_on is not None and from_on >= placement.ended_on:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from candidates.models import Candidate
 from employers.models import Employer, Establishment
 from employers.vacancies.models import Vacancy, VacancyKind
+from matching.placements.reasons import LongerReason, TermsReason
 from matching.placements.workflow import PLACEMENT, PlacementStatus
 from matching.proposals.models import Proposal
 from werkbedrijf.foundation.audit import Audited
@@ -28,6 +29,7 @@ class ContractForm(StrEnum):
     WSW_SUPPORTED = "wsw_begeleid_werken"
     WSW_INTERNAL = "wsw_intern"
     POSTED = "detachering"
+    BBL = "bbl"
     NONE = "geen_arbeidscontract"
 
     @property
@@ -41,6 +43,7 @@ class ContractForm(StrEnum):
             ContractForm.WSW_SUPPORTED: "Wsw, begeleid werken",
             ContractForm.WSW_INTERNAL: "Wsw, werk binnen het sw-bedrijf",
             ContractForm.POSTED: "Detachering",
+            ContractForm.BBL: "Leerbaan met arbeidscontract (bbl)",
             ContractForm.NONE: "Geen arbeidscontract (met behoud van uitkering)",
         }[self]
 
@@ -52,6 +55,7 @@ class EndReason(StrEnum):
     BY_EMPLOYER = "door_werkgever"
     BY_PERSON = "door_kandidaat"
     OTHER_WORK = "ander_werk"
+    FOLLOWED = "vervolg"
     OTHER = "anders"
 
     @property
@@ -62,6 +66,7 @@ class EndReason(StrEnum):
             EndReason.BY_EMPLOYER: "De werkgever stopte",
             EndReason.BY_PERSON: "De kandidaat stopte",
             EndReason.OTHER_WORK: "De kandidaat heeft ander werk",
+            EndReason.FOLLOWED: "Het werk ging verder onder een nieuwe afspraak",
             EndReason.OTHER: "Een andere reden",
         }[self]
 
@@ -104,6 +109,10 @@ class Placement(Audited, Base):
     ends_on: Mapped[date | None]
     ended_on: Mapped[date | None]
     end_reason: Mapped[EndReason | None] = mapped_column(one_of(EndReason))
+    # Why it may last longer than a kind with a term does at first.
+    longer_because: Mapped[LongerReason | None] = mapped_column(one_of(LongerReason, checked=False))
+    # The work this follows closely enough to be one road (Parameter.FOLLOWS_DAYS).
+    follows_id: Mapped[int | None] = mapped_column(ForeignKey("placement.id"), unique=True)
 
     proposal: Mapped[Proposal | None] = relationship()
     candidate: Mapped[Candidate] = relationship()
@@ -113,6 +122,7 @@ class Placement(Audited, Base):
     terms: Mapped[list["Terms"]] = relationship(
         back_populates="placement", order_by="Terms.starts_on", cascade="all, delete-orphan"
     )
+    follows: Mapped["Placement | None"] = relationship(remote_side="Placement.id")
 
     def __str__(self) -> str:
         return f"plaatsing {self.reference}"
@@ -123,8 +133,17 @@ class Placement(Audited, Base):
 
     def hours_on(self, day: date) -> Decimal | None:
         """Hours a week that hold on a day; None outside the placement."""
-        holding = (t for t in self.terms if t.starts_on <= day and (t.ends_on is None or t.ends_on > day))
-        return next((terms.hours_per_week for terms in holding), None)
+        holding = self.terms_on(day)
+        return holding.hours_per_week if holding else None
+
+    def terms_on(self, day: date) -> "Terms | None":
+        """What was agreed about a day; None outside the placement."""
+        return next((t for t in self.terms if t.starts_on <= day and (t.ends_on is None or t.ends_on > day)), None)
+
+    def form_on(self, day: date) -> ContractForm:
+        """The contract of a day; before and after the placement the one it was planned with."""
+        holding = self.terms_on(day)
+        return holding.form if holding else self.contract_form
 
     @property
     def last_day(self) -> date | None:
@@ -134,7 +153,11 @@ class Placement(Audited, Base):
 
 
 class Terms(Base):
-    """Hours a week of a placement over a period, half-open; a change closes one row and opens the next."""
+    """What holds over a period, half-open: hours a week and the contract. A change closes one row and opens the next.
+
+    At most one row holds on a day; what was registered before stands in ``ReplacedTerms``. ``contract_form`` is empty in
+    rows of before it was kept per period: then that of the placement holds.
+    """
 
     __tablename__ = "terms"
     __table_args__ = (
@@ -147,5 +170,28 @@ class Terms(Base):
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]
     hours_per_week: Mapped[Decimal]
+    contract_form: Mapped[ContractForm | None] = mapped_column(one_of(ContractForm, checked=False))
 
     placement: Mapped[Placement] = relationship(back_populates="terms")
+
+    @property
+    def form(self) -> ContractForm:
+        """The contract of this period."""
+        return self.contract_form or self.placement.contract_form
+
+
+class ReplacedTerms(Base):
+    """Terms that were registered for days and hold no more, with why and since when. Never counted, never changed."""
+
+    __tablename__ = "terms_replaced"
+    __table_args__ = (CheckConstraint("ends_on IS NULL OR ends_on > starts_on", name="period_in_order"),)
+
+    placement_id: Mapped[int] = mapped_column(ForeignKey("placement.id"), index=True)
+    starts_on: Mapped[date]
+    ends_on: Mapped[date | None]
+    hours_per_week: Mapped[Decimal]
+    contract_form: Mapped[ContractForm] = mapped_column(one_of(ContractForm, checked=False))
+    reason: Mapped[TermsReason] = mapped_column(one_of(TermsReason, checked=False))
+    replaced_on: Mapped[date]
+
+    placement: Mapped[Placement] = relationship()

@@ -16,6 +16,7 @@ from employers.vacancies.policy import may_see_vacancy
 from matching.placements import policy
 from matching.placements.forms import Form, PlanForm, forms_of
 from matching.placements.learning_weeks import weeks_told
+from matching.placements.longest import term_of
 from matching.placements.models import Placement
 from matching.placements.queries import placements_visible_to
 from matching.placements.supports.policy import may_note_support
@@ -28,10 +29,9 @@ from werkbedrijf.foundation.actors import Actor, Role
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.facts.regions import gemeente_by_code
 from werkbedrijf.foundation.listing import Filter, Listing, page_of
-from werkbedrijf.foundation.parameters import whole_number_on
 from werkbedrijf.foundation.policy import Verdict
 from werkbedrijf.foundation.texts import count
-from werkbedrijf.foundation.web import current_session
+from werkbedrijf.foundation.web import current_actor, current_session
 from werkbedrijf.foundation.workflow import label
 
 S = PlacementStatus
@@ -116,10 +116,13 @@ def proposal_for(actor: Actor, placement: Placement) -> Proposal | None:
 
 def plan_page(proposal: Proposal, form: PlanForm, name: str) -> str:
     """The form that makes a placement of an accepted voordracht; for a kind with a term it says how long that is."""
-    session, term = current_session(), proposal.vacancy.kind.rules.usual
-    months = whole_number_on(session, term, day_of(session.info["at"])) if term else None
-    if months is not None:
-        form.ends_on.description = f"Een {proposal.vacancy.kind.words} duurt ten hoogste {count(months, 'maand', 'maanden')}. Verlengen kan later."
+    session = current_session()
+    today = day_of(session.info["at"])
+    term = term_of(session, current_actor(), proposal.vacancy.kind, proposal.candidate, today)
+    if term is not None:
+        form.ends_on.description = (
+            f"Een {proposal.vacancy.kind.words} duurt ten hoogste {count(term.usual, 'maand', 'maanden')}. {term.hint}"
+        )
     return render_template("placements/plan.html", proposal=proposal, form=form, name=name)
 
 

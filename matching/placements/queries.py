@@ -8,12 +8,14 @@ from sqlalchemy.orm import Session
 from candidates.queries import in_caseload_of
 from employers.models import Employer
 from employers.vacancies.models import Vacancy
-from matching.placements.models import Placement, Terms
+from matching.placements.models import Placement, ReplacedTerms, Terms
+from matching.placements.succession import follows_on
 from matching.placements.workflow import PlacementStatus
 from matching.proposals.models import Proposal
 from matching.proposals.queries import concerns_organisation_of
 from werkbedrijf.foundation.actors import Actor, Role
 from werkbedrijf.foundation.gateway import find, gate
+from werkbedrijf.foundation.parameters import Parameter, whole_number_on
 
 
 def find_placement(session: Session, actor: Actor, reference: str) -> Placement | None:
@@ -93,6 +95,27 @@ def placements_of(candidate_id: int) -> Select[Placement]:
 def ended_last(candidate_id: int) -> Select[date | None]:
     """The first day this person no longer worked anywhere, of the placements that ended; NULL when there is none."""
     return select(func.max(Placement.ended_on)).where(Placement.candidate_id == candidate_id)
+
+
+def followed_by(session: Session, placement: Placement) -> Placement | None:
+    """The work this placement follows: the last that ended for this person, when it begins soon enough after it."""
+    last = select(Placement).where(
+        Placement.candidate_id == placement.candidate.id,
+        Placement.status == PlacementStatus.ENDED,
+        Placement.ended_on <= placement.starts_on,
+    )
+    with session.no_autoflush:
+        found = session.scalars(last.order_by(Placement.ended_on.desc(), Placement.id.desc()).limit(1)).first()
+        days = whole_number_on(session, Parameter.FOLLOWS_DAYS, placement.starts_on)
+    if found is None or found.ended_on is None or not follows_on(found.ended_on, placement.starts_on, days):
+        return None
+    return found
+
+
+def replaced_of(placement: Placement) -> Select[ReplacedTerms]:
+    """What was registered of a placement and holds no more, newest first."""
+    asked = select(ReplacedTerms).where(ReplacedTerms.placement_id == placement.id)
+    return asked.order_by(ReplacedTerms.replaced_on.desc(), ReplacedTerms.id.desc())
 
 
 def employer_named(session: Session, typed: str, reference: str) -> Employer | None:

@@ -10,13 +10,16 @@ from employers.training.weeks import monday_of
 from matching.bookings.actions import book, move
 from matching.bookings.models import Booking
 from matching.bookings.queries import booking_of
+from matching.placements.agreed import keep, lines_of
 from matching.placements.facts import FAR
 from matching.placements.models import Placement
+from matching.placements.reasons import TermsReason
 from matching.placements.workflow import PlacementStatus
 from matching.proposals.locking import lock_places
 from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.audit import record
 from werkbedrijf.foundation.errors import InputRefused
+from werkbedrijf.foundation.lines import begun_at
 from werkbedrijf.foundation.workflow import NotNow
 
 NOT_SET_UP = "Op deze plek zijn nog geen weken vastgelegd. Richt de leerwerkplek eerst in."
@@ -55,7 +58,7 @@ def set_weeks(
     else:
         begun_on = booking.starts_on if placement.status == PlacementStatus.RUNNING else first
         move(session, actor, booking, mentor=mentor, starts_on=begun_on, ends_on=ends_on, on=on)
-    _let_placement_follow(placement, first, ends_on)
+    _let_placement_follow(session, placement, first, ends_on, on)
     record(session, actor, "placement.weeks_changed", placement)
     return booking
 
@@ -68,11 +71,9 @@ def _first_day(placement: Placement, starts_on: date | None, on: date) -> date:
     return starts_on
 
 
-def _let_placement_follow(placement: Placement, first: date, ends_on: date | None) -> None:
+def _let_placement_follow(session: Session, placement: Placement, first: date, ends_on: date | None, on: date) -> None:
     placement.ends_on = ends_on
     if first == placement.starts_on:
         return
     placement.starts_on = first
-    later = [terms for terms in placement.terms if terms.ends_on is None or terms.ends_on > first]
-    placement.terms = later
-    later[0].starts_on = first
+    keep(session, placement, begun_at(lines_of(placement), first), TermsReason.MOVED_START, on=on)

@@ -4,13 +4,26 @@ from datetime import date
 import pytest
 
 from candidates.models import Candidate
-from candidates.registration.actions import end_entry, end_regeling, register_entry, register_regeling
-from candidates.registration.errors import EndsTooEarly, Overlaps
-from candidates.registration.models import Ground, Regeling
-from candidates.registration.queries import in_register_on, regelingen_on, register_periods
+from candidates.policy import may_see_registration
+from candidates.registration.actions import correct_entry, end_entry, end_regeling, register_entry, register_regeling
+from candidates.registration.errors import EndsTooEarly, NothingChanged, Overlaps
+from candidates.registration.models import EntryReason, Ground, Regeling
+from candidates.registration.queries import (
+    RegisterPeriod,
+    in_register_on,
+    regelingen_on,
+    register_periods,
+    replaced_entries_of,
+)
 from tests.conftest import NOW
 from tests.making import Make
 from werkbedrijf.foundation.actors import Role, User, actor_for
+
+
+@pytest.fixture
+def actor(make):
+    return make.actor(Role.COACH)
+
 
 MAY, JUNE, JULY = date(2026, 5, 1), date(2026, 6, 1), date(2026, 7, 1)
 
@@ -116,3 +129,59 @@ def test_two_doors_at_once_do_not_both_find_the_days_free(postgresql):
         door.join(timeout=30)
 
     assert refused == [True]
+
+
+def test_putting_an_entry_right_keeps_what_stood_there_with_the_reason(session, make, actor):
+    entry = register_entry(session, actor, make.candidate(), Ground.VSO, starts_on=date(2025, 1, 1))
+
+    correct_entry(
+        *(session, actor, entry, Ground.PRO),
+        starts_on=date(2025, 2, 1),
+        ends_on=None,
+        reason=EntryReason.LETTER,
+        on=date(2026, 5, 1),
+    )
+
+    (before,) = session.scalars(replaced_entries_of(entry.candidate))
+    assert (before.ground, before.starts_on, before.reason) == (Ground.VSO, date(2025, 1, 1), EntryReason.LETTER)
+    assert register_periods(session, [entry.candidate_id])[entry.candidate_id] == [
+        RegisterPeriod(Ground.PRO, date(2025, 2, 1), None)
+    ]
+
+
+def test_putting_an_entry_right_may_not_run_into_another(session, make, actor):
+    candidate = make.candidate()
+    register_entry(session, actor, candidate, Ground.VSO, starts_on=date(2024, 1, 1), ends_on=date(2025, 1, 1))
+    entry = register_entry(session, actor, candidate, Ground.PRO, starts_on=date(2025, 1, 1))
+    facts = {"ends_on": None, "reason": EntryReason.MISTAKE, "on": date(2026, 5, 1)}
+
+    with pytest.raises(Overlaps):
+        correct_entry(session, actor, entry, Ground.PRO, starts_on=date(2024, 12, 31), **facts)
+    with pytest.raises(NothingChanged):
+        correct_entry(session, actor, entry, Ground.PRO, starts_on=date(2025, 1, 1), **facts)
+    assert session.scalars(replaced_entries_of(candidate)).all() == []
+
+
+def test_an_entry_that_did_not_belong_here_counts_no_more_and_stays_readable(session, make, actor):
+    entry = register_entry(session, actor, make.candidate(), Ground.VSO, starts_on=date(2025, 1, 1))
+    candidate, day = entry.candidate, date(2026, 5, 1)
+
+    correct_entry(
+        *(session, actor, entry, Ground.VSO), starts_on=day, ends_on=None, reason=EntryReason.WITHDRAWN, on=day
+    )
+    session.flush()
+
+    assert candidate.id not in session.scalars(in_register_on(day)).all()
+    assert [one.reason for one in session.scalars(replaced_entries_of(candidate))] == [EntryReason.WITHDRAWN]
+
+
+@pytest.mark.parametrize("role", [Role.EMPLOYER, Role.ALDERMAN, Role.AUDITOR, Role.ADMINISTRATOR, Role.COORDINATOR])
+def test_nobody_sees_the_ground_but_who_keeps_the_file(make, role):
+    candidate = make.candidate()
+    own = make.user(Role.ACCOUNT_MANAGER, organisation=candidate.organisation)
+    elsewhere = (make.user(Role.ACCOUNT_MANAGER), make.user(Role.COACH))
+
+    assert may_see_registration(make.actor_of(candidate.coach), candidate=candidate)
+    assert may_see_registration(make.actor_of(own), candidate=candidate)
+    for actor in (make.actor(role), *map(make.actor_of, elsewhere)):
+        assert may_see_registration(actor, candidate=candidate).hidden

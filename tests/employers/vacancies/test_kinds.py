@@ -8,8 +8,10 @@ import pytest
 from employers.vacancies.kinds import RULES, Pay, VacancyKind
 from employers.vacancies.rows import LAYOUT, SPOKEN
 from matching.placements.actions import agree_end, plan_placement
-from matching.placements.facts import FORMS, PlacementFacts, term_problem
+from matching.placements.facts import FORMS, PlacementFacts
+from matching.placements.longest import Term, term_of
 from matching.placements.models import ContractForm
+from matching.placements.reasons import LongerReason
 from matching.proposals.workflow import ProposalStatus
 from tests.making import MONDAY
 from werkbedrijf.demo.firms import KINDS as DEMO_KINDS
@@ -19,11 +21,11 @@ from werkbedrijf.garantiebanen.counting import BY_KIND, SENTENCES, LeftOut, Work
 from werkbedrijf.learning.queries import MEANT_TO_END
 
 K, F = VacancyKind, ContractForm
-PAID = {F.REGULAR, F.AGENCY, F.PAYROLL, F.POSTED, F.WSW_POSTED, F.WSW_SUPPORTED}
+PAID = {F.REGULAR, F.BBL, F.AGENCY, F.PAYROLL, F.POSTED, F.WSW_POSTED, F.WSW_SUPPORTED}
 # Per kind: the contracts that fit, whether its hours can count, and what somebody lives on.
 TABLE = {
     K.GARANTIEBAAN: (PAID, True, Pay.WAGE),
-    K.LEERWERKPLEK: ({F.NONE, F.REGULAR}, False, Pay.EITHER),
+    K.LEERWERKPLEK: ({F.NONE, F.REGULAR, F.BBL}, False, Pay.EITHER),
     K.PROEFPLAATSING: ({F.NONE}, False, Pay.BENEFIT),
     K.WERKERVARINGSPLEK: ({F.NONE}, False, Pay.BENEFIT),
     K.BESCHUT: ({F.REGULAR, F.POSTED, F.WSW_INTERNAL, F.WSW_POSTED}, False, Pay.WAGE),
@@ -95,12 +97,13 @@ def test_what_people_write_for_a_kind_is_no_other_kind():
     ],
 )
 def test_a_trial_lasts_two_months_to_the_day(starts_on, ends_on, fits):
-    assert (not dict(term_problem(K.PROEFPLAATSING, starts_on, ends_on, 2))) == fits
+    term = Term(K.PROEFPLAATSING, 2, 6)
+    assert (not dict(term.problem(starts_on, ends_on))) == fits
 
 
 @pytest.mark.parametrize("kind", [kind for kind in VacancyKind if not kind.rules.has_term])
-def test_other_kinds_need_no_end(kind):
-    assert not list(term_problem(kind, MONDAY, None, None))
+def test_other_kinds_need_no_end(session, make, kind):
+    assert term_of(session, make.actor(), kind, make.candidate(), MONDAY) is None
 
 
 def _agreed(make, kind, ends_on):
@@ -117,13 +120,13 @@ def test_a_trial_is_planned_for_two_months_and_extended_to_six(session, make):
     proposal, facts = _agreed(make, K.PROEFPLAATSING, date(2027, 2, 2))
     with pytest.raises(InputRefused) as refused:
         plan_placement(session, actor, proposal, facts, on=MONDAY)
-    assert "tot en met zondag 31 januari 2027" in refused.value.problems["ends_on"]
+    assert "zondag 31 januari 2027" in refused.value.problems["ends_on"]
     proposal, facts = _agreed(make, K.PROEFPLAATSING, date(2027, 2, 1))
     placement = plan_placement(session, actor, proposal, facts, on=MONDAY)
-    agree_end(session, actor, placement, date(2027, 6, 1), on=MONDAY)
+    agree_end(session, actor, placement, date(2027, 6, 1), on=MONDAY, because=LongerReason.LEARN)
     for beyond in (date(2027, 6, 2), None):
         with pytest.raises(InputRefused):
-            agree_end(session, actor, placement, beyond, on=MONDAY)
+            agree_end(session, actor, placement, beyond, on=MONDAY, because=LongerReason.LEARN)
 
 
 @pytest.mark.parametrize(("kind", "told"), [(K.PROEFPLAATSING, True), (K.VACANCY, False)])
@@ -132,5 +135,8 @@ def test_the_form_of_a_placement_says_how_long_a_trial_may_last(client, stored, 
     stored.parameters()
     proposal = stored.proposal(stored.vacancy(kind=kind), status=ProposalStatus.ACCEPTED)
     client.sign_in_as(proposal.candidate.coach)
-    said = "Een proefplaatsing duurt ten hoogste 2 maanden. Verlengen kan later."
+    stored.regeling(proposal.candidate)
+    said = (
+        "Een proefplaatsing duurt ten hoogste 2 maanden. Dat is volgens de Participatiewet art. 10 en de verordening."
+    )
     assert (said in client.get(f"/plaatsingen/nieuw/{proposal.reference}").text) == told

@@ -94,6 +94,9 @@ LIMITS: dict[Parameter, Limit] = {
     Parameter.PROPOSALS_PER_SEAT: _limit(1, 10),
     Parameter.TRIAL_MONTHS: _limit(1, 12),
     Parameter.TRIAL_MONTHS_LONGEST: _limit(1, 12),
+    Parameter.TRIAL_MONTHS_UWV: _limit(1, 12),
+    Parameter.TRIAL_MONTHS_UWV_LONGEST: _limit(1, 12),
+    Parameter.FOLLOWS_DAYS: _limit(0, 92),
     Parameter.EXPERIENCE_MONTHS: _limit(1, 24),
     Parameter.EXPERIENCE_MONTHS_LONGEST: _limit(1, 24),
     # Sooner than two weeks is nagging; later than a year nobody knows whether a place is true.

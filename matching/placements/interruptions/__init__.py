@@ -1,0 +1,1 @@
+"""Times in which the work of a placement lies still, from and to a day."""
