@@ -178,7 +178,7 @@ def _placement(
         "kind": lot.choices(list(VacancyKind), [70, 5, 3, 3, 4, 5, 10])[0],
         "formal_employer_id": workplace,
         "workplace_id": workplace,
-        "contract_form": lot.choices(list(ContractForm), [70, 8, 3, 6, 3, 5, 4, 1])[0],
+        "contract_form": lot.choices(list(ContractForm), [70, 8, 3, 6, 3, 5, 4, 0, 1])[0],
         "status": PlacementStatus.ENDED if ended_on else PlacementStatus.RUNNING,
         "planned_on": starts_on,
         "starts_on": starts_on,

@@ -16,6 +16,8 @@ from candidates.registration.models import RegisterEntry
 from employers.models import Employer, Establishment
 from employers.record.models import SectorPeriod
 from employers.vacancies.models import VacancyKind
+from matching.placements.interruptions.models import Interruption
+from matching.placements.interruptions.queries import unpaid
 from matching.placements.models import ContractForm, Placement, Terms
 from matching.placements.workflow import PlacementStatus
 from werkbedrijf.garantiebanen.counting import Work
@@ -41,9 +43,10 @@ def within(span: Span) -> Select[Placement]:
 
 
 def placed_in(session: Session, span: Span) -> list[Placed]:
-    """The facts of every placement of a span, in four questions however many there are."""
+    """The facts of every placement of a span, in five questions however many there are."""
     rows = session.execute(_placements(span)).all()
     terms, entries, sectors = _terms(session, span), _entries(session, span), _sectors(session)
+    pauses = _pauses(session, span)
     return [
         Placed(
             reference=row.reference,
@@ -60,6 +63,7 @@ def placed_in(session: Session, span: Span) -> list[Placed]:
             sectors=sectors.get(row.employer_id, ()),
             sector=row.sector.value,
             branch=row.sbi_section or "",
+            pauses=pauses.get(row.id, ()),
         )
         for row in rows
     ]
@@ -89,12 +93,22 @@ def _placements(span: Span) -> Select[*tuple[Any, ...]]:
 
 
 def _terms(session: Session, span: Span) -> Mapping[int, Sequence[Term]]:
-    """The hours of each placement, per period."""
-    query = select(Terms.placement_id, Terms.starts_on, Terms.ends_on, Terms.hours_per_week)
+    """The hours and the contract of each placement, per period."""
+    query = select(Terms.placement_id, Terms.starts_on, Terms.ends_on, Terms.hours_per_week, Terms.contract_form)
     rows = session.execute(query.where(_touches(Terms.starts_on, Terms.ends_on, span)))
     found: defaultdict[int, list[Term]] = defaultdict(list)
-    for placement, first, until, hours in rows:
-        found[placement].append(Term(first, until, hours))
+    for placement, first, until, hours, form in rows:
+        found[placement].append(Term(first, until, hours, form.value if form else ""))
+    return found
+
+
+def _pauses(session: Session, span: Span) -> Mapping[int, Sequence[Span]]:
+    """When the work of each placement lay still without wage."""
+    query = select(Interruption.placement_id, Interruption.starts_on, Interruption.ends_on).where(unpaid())
+    rows = session.execute(query.where(_touches(Interruption.starts_on, Interruption.ends_on, span)))
+    found: defaultdict[int, list[Span]] = defaultdict(list)
+    for placement, first, until in rows:
+        found[placement].append(Span(first, until or span.until))
     return found
 
 

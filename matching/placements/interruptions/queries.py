@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from matching.placements.interruptions.models import Interruption
@@ -26,11 +26,15 @@ def interruptions_of(placement: Placement) -> Select[Interruption]:
     return mine.order_by(Interruption.starts_on.desc(), Interruption.id.desc())
 
 
+def unpaid() -> ColumnElement[bool]:
+    """That the work lies still without wage, so that its hours do not count, and was not withdrawn."""
+    return and_(Interruption.withdrawn_on.is_(None), Interruption.wage_continues.is_(False))
+
+
 def unpaid_on(day: date) -> Select[int]:
-    """Ids of placements of which no hours count on a day, because the work lies still without wage."""
+    """Ids of placements of which no hours count on a day."""
     return select(Interruption.placement_id).where(
-        Interruption.withdrawn_on.is_(None),
-        Interruption.wage_continues.is_(False),
+        unpaid(),
         Interruption.starts_on <= day,
         or_(Interruption.ends_on.is_(None), Interruption.ends_on > day),
     )

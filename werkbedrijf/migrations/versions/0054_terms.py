@@ -4,6 +4,8 @@ Safe while the old version still runs: it only adds, and widens what three colum
 those of the old version: then the contract of the placement holds.
 """
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -65,9 +67,9 @@ def downgrade() -> None:
 
 
 def _period(
-    name: str, owner: str, *more: "sa.Column[object]", check: tuple[str, str] | None = None
-) -> tuple[list["sa.Column[object]"], list[sa.Constraint]]:
-    columns = [
+    name: str, owner: str, *more: "sa.Column[Any]", check: tuple[str, str] | None = None
+) -> tuple[list["sa.Column[Any]"], list[sa.Constraint]]:
+    columns: list[sa.Column[Any]] = [
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column(f"{owner}_id", sa.Integer(), nullable=False),
         sa.Column("starts_on", sa.Date(), nullable=False),
@@ -83,19 +85,19 @@ def _period(
     return columns, checks
 
 
-def _word(name: str) -> "sa.Column[object]":
+def _word(name: str) -> "sa.Column[Any]":
     return sa.Column(name, sa.String(40), nullable=False)
 
 
-def _number(name: str) -> "sa.Column[object]":
+def _number(name: str) -> "sa.Column[Any]":
     return sa.Column(name, Exact(), nullable=False)
 
 
-def _day(name: str, *, nullable: bool = False) -> "sa.Column[object]":
+def _day(name: str, *, nullable: bool = False) -> "sa.Column[Any]":
     return sa.Column(name, sa.Date(), nullable=nullable)
 
 
-def _tables() -> list[tuple[str, list["sa.Column[object]"], list[sa.Constraint]]]:
+def _tables() -> list[tuple[str, list["sa.Column[Any]"], list[sa.Constraint]]]:
     replaced = (_word("contract_form"), _word("reason"), _day("replaced_on"))
     told = (_word("reason"), _day("noted_on"), _day("replaced_on", nullable=True))
     wage = (_number("wage"), _word("unit"))

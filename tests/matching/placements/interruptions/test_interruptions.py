@@ -1,19 +1,22 @@
 """The work lies still for a while: from and to, once at a time, within the placement, and what hours do meanwhile."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
-from matching.placements.actions import end_placement
+from matching.placements.actions import change_terms, end_placement
 from matching.placements.interruptions.actions import end_interruption, note_interruption, withdraw_interruption
 from matching.placements.interruptions.models import PauseReason
 from matching.placements.interruptions.queries import interruptions_of, unpaid_on
-from matching.placements.models import EndReason
+from matching.placements.models import ContractForm, EndReason
 from matching.placements.workflow import PlacementStatus
 from tests.making import MONDAY
 from werkbedrijf.foundation.actors import Role
 from werkbedrijf.foundation.errors import InputRefused
 from werkbedrijf.foundation.workflow import NotNow
+from werkbedrijf.garantiebanen.keeping import keep_counts
+from werkbedrijf.garantiebanen.queries import count_of
 
 DAY = timedelta(days=1)
 
@@ -121,3 +124,26 @@ def test_of_work_that_is_over_both_days_are_asked_and_lie_within_it(session, mak
 def test_a_reason_tells_nothing_about_health():
     words = " ".join(reason.words for reason in PauseReason).lower()
     assert not [word for word in ("ziek", "medisch", "opname", "zwanger", "herstel") if word in words]
+
+
+def test_the_count_leaves_out_work_that_lies_still_without_wage(session, make, manager):
+    make.parameters()
+    placement = make.placement()
+    make.register_entry(placement.candidate)
+    lies_still(session, manager, placement, 5, 10)
+    change_terms(
+        session, manager, placement, form=ContractForm.BBL, hours=Decimal(30), from_on=MONDAY + 12 * DAY, on=MONDAY
+    )
+
+    hours = [count_of(session, MONDAY + number * DAY).total.hours for number in (4, 5, 10, 12)]
+
+    assert hours == [Decimal(24), Decimal(0), Decimal(24), Decimal(30)]
+
+
+def test_what_is_kept_of_somebody_who_is_erased_has_no_unpaid_days(session, make, manager):
+    make.parameters()
+    placement = make.placement()
+    make.register_entry(placement.candidate)
+    lies_still(session, manager, placement, 5, 10)
+
+    assert keep_counts(session, placement.candidate, on=MONDAY + 20 * DAY) == 2
