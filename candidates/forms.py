@@ -1,15 +1,16 @@
 """What people type about who someone is, what is agreed, and how someone is counted."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
-from wtforms import BooleanField, EmailField, HiddenField, SelectChoice, SelectField, StringField, TelField
+from wtforms import BooleanField, EmailField, HiddenField, RadioField, SelectChoice, SelectField, StringField, TelField
 from wtforms.validators import InputRequired, Length
 
 from candidates.actions import facts_of
 from candidates.facts import OLDEST_BIRTH_YEAR, CandidateFacts
 from candidates.models import Candidate
-from candidates.registration.models import Ground, Regeling
+from candidates.registration.models import EntryReason, Ground, Regeling, RegisterEntry
 from werkbedrijf.foundation.actors import Organisation, User
 from werkbedrijf.foundation.facts.regions import gemeente_by_code, gemeenten_of
 from werkbedrijf.foundation.fields import DayField, choices_of
@@ -108,6 +109,23 @@ class ChangeCandidateForm(PersonFields, Form):
 
 class RegistrationForm(CountingFields, Form):
     """One more regeling, one more entry, or both."""
+
+
+class EntryForm(Form):
+    """An entry in the register, put right."""
+
+    ground = SelectField("Grond", choices=choices_of((one.value, one.words) for one in Ground))
+    starts_on = DayField("Vanaf", [InputRequired("Vul in vanaf welke dag.")])
+    last_day = DayField("Tot en met", description="Leeg betekent: loopt door.")
+    reason = RadioField(
+        "Waarom", [InputRequired("Kies een reden.")], choices=choices_of((one.value, one.words) for one in EntryReason)
+    )
+
+    @classmethod
+    def of(cls, entry: RegisterEntry) -> "EntryForm":
+        """The form filled with what stands there."""
+        last = entry.ends_on - timedelta(days=1) if entry.ends_on else None
+        return cls(formdata=None, ground=entry.ground.value, starts_on=entry.starts_on, last_day=last)
 
 
 class SharingForm(Form):

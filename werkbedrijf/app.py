@@ -37,6 +37,7 @@ import matching.allocation.routes
 import matching.bookings.routes
 import matching.carving.routes
 import matching.instruments.routes
+import matching.placements.interruptions.routes
 import matching.placements.routes
 import matching.placements.supports.routes
 import matching.possibilities.routes
@@ -68,6 +69,7 @@ import werkbedrijf.rooms
 import werkbedrijf.scenarios.routes
 import werkbedrijf.security_contact
 import werkbedrijf.sroi.routes
+import werkbedrijf.wages.routes
 import werkbedrijf.watching.routes
 from werkbedrijf import page_facts, refusals
 from werkbedrijf.accounts import proving, signing_in
@@ -119,6 +121,7 @@ ROOMS: tuple[Blueprint, ...] = (
     matching.shown.routes.bp,
     matching.allocation.routes.bp,
     matching.placements.routes.bp,
+    matching.placements.interruptions.routes.bp,
     matching.placements.supports.routes.bp,
     matching.aftercare.routes.bp,
     matching.aftercare.missed.routes.bp,
@@ -135,6 +138,7 @@ ROOMS: tuple[Blueprint, ...] = (
     werkbedrijf.papers.routes.bp,
     werkbedrijf.scenarios.routes.bp,
     werkbedrijf.sroi.routes.bp,
+    werkbedrijf.wages.routes.bp,
     werkbedrijf.notices.routes.bp,
     werkbedrijf.agenda.routes.bp,
     werkbedrijf.imports.routes.bp,

@@ -1,23 +1,24 @@
 """Doors of this room: how someone is counted. Only for those who may see the whole file."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from candidates import policy
-from candidates.forms import RegistrationForm
+from candidates.forms import EntryForm, RegistrationForm
 from candidates.models import Candidate
 from candidates.queries import find_candidate
 from candidates.registration import actions
-from candidates.registration.models import RegelingPeriod, RegisterEntry
-from candidates.registration.queries import entries_of, find_entry, find_regeling, regelingen_of
+from candidates.registration.models import EntryReason, Ground, RegelingPeriod, RegisterEntry
+from candidates.registration.queries import entries_of, find_entry, find_regeling, regelingen_of, replaced_entries_of
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.errors import DomainError, InputRefused, NotFound
 from werkbedrijf.foundation.fields import say_problems
-from werkbedrijf.foundation.web import current_actor, current_session, edits, guard, takes, transaction
+from werkbedrijf.foundation.web import current_actor, current_session, edits, guard, saved, takes, transaction
 
 bp = Blueprint("registration", __name__, url_prefix="/kandidaten")
 
@@ -29,11 +30,11 @@ View = str | Response | tuple[str, int]
 @edits()
 def show(candidate: Candidate) -> View:
     """The regelingen and the register, and one more of each."""
-    session, form = current_session(), RegistrationForm()
+    form = RegistrationForm()
     if form.validate_on_submit():
         try:
             _check_chosen(form)
-            with transaction():
+            with transaction() as session:
                 actions.register_choices(
                     session,
                     current_actor(),
@@ -50,14 +51,7 @@ def show(candidate: Candidate) -> View:
         else:
             flash("Opgeslagen. Dit telt mee vanaf de gekozen dag.", "goed")
             return _back(candidate)
-    page = render_template(
-        "registration/show.html",
-        candidate=candidate,
-        form=form,
-        regelingen=session.scalars(regelingen_of(candidate)).all(),
-        entries=session.scalars(entries_of(candidate)).all(),
-        day=day_of(session.info["at"]),
-    )
+    page = _page(candidate, form)
     return (page, 422) if form.errors else page
 
 
@@ -75,6 +69,48 @@ def end_regeling(candidate: Candidate, number: int) -> View:
 def end_entry(candidate: Candidate, number: int) -> View:
     """Someone does not stand in the register any more."""
     return _end(candidate, find_entry(current_session(), candidate, number), actions.end_entry)
+
+
+@bp.post("/<candidate>/tellen/register/<int:number>/verbeteren")
+@guard(policy.may_see_registration, candidate=find_candidate)
+@edits()
+def correct_entry(candidate: Candidate, number: int) -> View:
+    """Put an entry in the register right, or take it out; what stood there stays readable."""
+    session, form = current_session(), EntryForm()
+    entry = find_entry(session, candidate, number)
+    if entry is None:
+        raise NotFound
+
+    def act(writing: Session) -> None:
+        day, last = form.starts_on.data, form.last_day.data
+        period = {"starts_on": day, "ends_on": last + timedelta(days=1) if last else None}
+        reason, on = EntryReason(form.reason.data), day_of(session.info["at"])
+        ground = Ground(form.ground.data)
+        actions.correct_entry(writing, current_actor(), entry, ground, **period, reason=reason, on=on)
+
+    if saved(form, act):
+        flash("Verbeterd. Wat er stond, blijft leesbaar met de reden.", "goed")
+        return _back(candidate)
+    return _page(candidate, RegistrationForm(formdata=None), {entry.id: form}), 422
+
+
+def _page(candidate: Candidate, form: RegistrationForm, corrections: dict[int, EntryForm] | None = None) -> str:
+    session = current_session()
+    entries = session.scalars(entries_of(candidate)).all()
+    shown = {one.id: EntryForm.of(one) for one in entries} | (corrections or {})
+    for number, correction in shown.items():
+        for field in correction:
+            field.id = f"regel-{number}-{field.id}"
+    return render_template(
+        "registration/show.html",
+        candidate=candidate,
+        form=form,
+        regelingen=session.scalars(regelingen_of(candidate)).all(),
+        entries=entries,
+        corrections=shown,
+        replaced=session.scalars(replaced_entries_of(candidate)).all(),
+        day=day_of(session.info["at"]),
+    )
 
 
 def _end(candidate: Candidate, row: RegelingPeriod | RegisterEntry | None, act: Callable[..., Any]) -> Response:

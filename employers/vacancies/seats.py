@@ -47,6 +47,17 @@ def fill_held_seat(session: Session, vacancy: Vacancy) -> bool:
     )
 
 
+def refill_seat(session: Session, vacancy: Vacancy) -> bool:
+    """Somebody works here without a voordracht for it; the last seat makes an open place full. False when none is free."""
+    return _step(
+        session,
+        vacancy,
+        Vacancy.filled < Vacancy.seats,
+        filled=Vacancy.filled + 1,
+        status=_full_when(Vacancy.filled + 1 >= Vacancy.seats),
+    )
+
+
 def vacate_seat(session: Session, vacancy: Vacancy) -> bool:
     """A placement ended or never started; a full place opens again. False when nothing was filled."""
     return _step(

@@ -32,3 +32,12 @@ class TooEarly(DomainError):
             f"Deze plaatsing begint op {short_day(starts_on)}. Meld de start op die dag of later, "
             "of pas de startdatum aan."
         )
+
+
+class NoSeat(DomainError):
+    """Every seat of the place is taken."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Alle plekken bij deze werkplek zijn bezet. Beëindig eerst een andere plaatsing, of voeg een plek toe."
+        )

@@ -9,9 +9,10 @@ from wtforms.validators import InputRequired
 
 from employers.models import Employer, Establishment
 from employers.training.models import Mentor
-from employers.vacancies.models import Vacancy
-from matching.placements.facts import FORMS, PlacementFacts
+from employers.vacancies.models import Vacancy, VacancyKind
+from matching.placements.facts import BY_ANOTHER, BY_THE_WORKPLACE, FORMS, PlacementFacts
 from matching.placements.models import ContractForm, EndReason, Placement
+from matching.placements.reasons import LongerReason, TermsReason
 from werkbedrijf.foundation.fields import DayField, NumberField
 from werkbedrijf.foundation.forms import StrictForm
 
@@ -69,6 +70,20 @@ class PlanForm(Form):
         )
 
 
+class GoOnForm(PlanForm):
+    """Another agreement at the same place."""
+
+    kind = SelectField("Soort", [InputRequired("Kies de soort.")])
+
+    @classmethod
+    def after(cls, placement: Placement, **known: Any) -> "GoOnForm":
+        """The form with the places of this employer, and every kind and contract there is."""
+        form = cls.for_place(placement.vacancy, None, **known)
+        form.kind.choices = [SelectChoice(one.value, one.words) for one in VacancyKind]
+        form.contract_form.choices = [SelectChoice(one.value, one.words) for one in ContractForm]
+        return form
+
+
 class WeeksForm(Form):
     """Other weeks or another mentor at a leerwerkplek."""
 
@@ -95,20 +110,62 @@ class StartForm(Form):
 
 
 class HoursForm(Form):
-    """Other hours from a day on."""
+    """Other hours or another contract from a day on."""
 
     hours = NumberField("Uren per week", [InputRequired("Vul de uren per week in, zoals 25,5.")])
+    contract_form = SelectField("Contract", default="")
     from_on = DayField(
         "Vanaf",
         [InputRequired("Vul in vanaf welke dag.")],
-        description="Ook een dag die al voorbij is: dan is het een verbetering.",
+        description="Dit mag ook een dag zijn die al voorbij is. Wat er stond, blijft dan leesbaar.",
     )
+    why = RadioField(
+        "Waarom",
+        choices=[SelectChoice(one.value, one.words) for one in (TermsReason.AGREED, TermsReason.MISTAKE)],
+        default=TermsReason.AGREED.value,
+    )
+
+    @classmethod
+    def of(cls, placement: Placement, **known: Any) -> "HoursForm":
+        """The form with the contracts that fit this placement and that the same employer signs."""
+        form = cls(**known)
+        signs = BY_ANOTHER if placement.contract_form in BY_ANOTHER else BY_THE_WORKPLACE
+        fits = [one for one in FORMS[placement.kind] if one in signs]
+        form.contract_form.choices = [SelectChoice("", "Blijft zoals het is")]
+        form.contract_form.choices += [SelectChoice(one.value, one.words) for one in fits]
+        return form
+
+    @property
+    def form(self) -> ContractForm | None:
+        """The contract that was chosen, or None to leave it."""
+        return ContractForm(self.contract_form.data) if self.contract_form.data else None
 
 
 class AgreedEndForm(Form):
     """Another agreed end, or none."""
 
     ends_on = DayField("Afgesproken laatste werkdag", description="Leeg betekent: geen einde afgesproken.")
+    longer_because = SelectField(
+        "Waarom duurt het langer?",
+        default="",
+        choices=[
+            SelectChoice("", "Het duurt niet langer dan in het begin"),
+            *(SelectChoice(one.value, one.words) for one in LongerReason),
+        ],
+    )
+
+    @classmethod
+    def of(cls, placement: Placement, **known: Any) -> "AgreedEndForm":
+        """The form; only of a kind with a term it asks why it takes longer."""
+        form = cls(**known)
+        if not placement.kind.rules.has_term:
+            del form.longer_because
+        return form
+
+    @property
+    def because(self) -> LongerReason | None:
+        """Why it takes longer, if that was chosen."""
+        return LongerReason(self.longer_because.data) if "longer_because" in self and self.longer_because.data else None
 
 
 class EndForm(Form):
@@ -118,7 +175,7 @@ class EndForm(Form):
     reason = RadioField(
         "Waarom",
         [InputRequired("Kies een reden.")],
-        choices=[SelectChoice(one.value, one.words) for one in EndReason],
+        choices=[SelectChoice(one.value, one.words) for one in EndReason if one is not EndReason.FOLLOWED],
     )
 
 
@@ -127,8 +184,9 @@ def forms_of(placement: Placement, **typed: Form) -> dict[str, Form]:
     agreed = placement.ends_on - DAY if placement.ends_on else None
     return {
         "start": typed.get("start") or StartForm(formdata=None, started_on=placement.starts_on),
-        "hours": typed.get("hours") or HoursForm(formdata=None),
-        "agreed": typed.get("agreed") or AgreedEndForm(formdata=None, ends_on=agreed),
+        "hours": typed.get("hours") or HoursForm.of(placement, formdata=None),
+        "agreed": typed.get("agreed")
+        or AgreedEndForm.of(placement, formdata=None, ends_on=agreed, longer_because=placement.longer_because or ""),
         "end": typed.get("end") or EndForm(formdata=None),
         "weeks": typed.get("weeks") or WeeksForm(formdata=None, starts_on=placement.starts_on, weeks_until=agreed),
     }

@@ -175,6 +175,11 @@ class Terms(Base):
     placement: Mapped[Placement] = relationship(back_populates="terms")
 
     @property
+    def last_day(self) -> date | None:
+        """The last day on which it holds, as people say it."""
+        return self.ends_on - timedelta(days=1) if self.ends_on else None
+
+    @property
     def form(self) -> ContractForm:
         """The contract of this period."""
         return self.contract_form or self.placement.contract_form
@@ -195,3 +200,8 @@ class ReplacedTerms(Base):
     replaced_on: Mapped[date]
 
     placement: Mapped[Placement] = relationship()
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day for which it was registered, as people say it."""
+        return self.ends_on - timedelta(days=1) if self.ends_on else None

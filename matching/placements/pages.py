@@ -9,16 +9,18 @@ from sqlalchemy import func
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from candidates.models import Candidate
-from candidates.policy import may_see_file
+from candidates.policy import keeps_file, may_see_file
 from employers.models import Employer
 from employers.vacancies.models import Vacancy, VacancyKind
 from employers.vacancies.policy import may_see_vacancy
 from matching.placements import policy
-from matching.placements.forms import Form, PlanForm, forms_of
+from matching.placements.forms import Form, GoOnForm, PlanForm, forms_of
+from matching.placements.history import history_of
+from matching.placements.interruptions.policy import may_note_interruption
 from matching.placements.learning_weeks import weeks_told
 from matching.placements.longest import term_of
 from matching.placements.models import Placement
-from matching.placements.queries import placements_visible_to
+from matching.placements.queries import placement_after, placements_visible_to, replaced_of
 from matching.placements.supports.policy import may_note_support
 from matching.placements.supports.queries import supports_of
 from matching.placements.workflow import PlacementStatus
@@ -126,6 +128,12 @@ def plan_page(proposal: Proposal, form: PlanForm, name: str) -> str:
     return render_template("placements/plan.html", proposal=proposal, form=form, name=name)
 
 
+def go_on_page(placement: Placement, form: GoOnForm) -> str:
+    """The form for another agreement at the same place."""
+    actor = current_actor()
+    return render_template("placements/go_on.html", placement=placement, form=form, person=person_for(actor, placement))
+
+
 def show_page(session: Session, actor: Actor, placement: Placement, **typed: Form) -> str:
     """One placement with its hours, and what can be done."""
     own = actor.is_a(Role.EMPLOYER)
@@ -142,6 +150,12 @@ def show_page(session: Session, actor: Actor, placement: Placement, **typed: For
         coach=placement.candidate.coach,
         gemeente=gemeente.name if gemeente else "",
         hours=_hours_now(placement, day_of(session.info["at"])),
+        form_now=placement.form_on(max(day_of(session.info["at"]), placement.starts_on)),
+        history=history_of(session, placement),
+        replaced=session.scalars(replaced_of(placement)).all(),
+        follows=_seen(actor, placement.follows),
+        followed=_seen(actor, placement_after(session, placement)),
+        sees_wages=not own and keeps_file(actor, candidate=placement.candidate),
         may=_verdicts(actor, placement),
         forms=made,
         learning=learning,
@@ -153,12 +167,19 @@ def show_page(session: Session, actor: Actor, placement: Placement, **typed: For
     )
 
 
+def _seen(actor: Actor, placement: Placement | None) -> Placement | None:
+    """Earlier or later work of the same person, for who may see that placement too."""
+    return placement if placement is not None and policy.may_see_placement(actor, placement=placement) else None
+
+
 def _verdicts(actor: Actor, placement: Placement) -> Mapping[str, Verdict]:
     return {
         "start": policy.may_start(actor, placement=placement),
         "hours": policy.may_change_hours(actor, placement=placement),
         "agreed": policy.may_agree_end(actor, placement=placement),
         "weeks": policy.may_set_weeks(actor, placement=placement),
+        "pause": may_note_interruption(actor, placement=placement),
+        "go_on": policy.may_go_on(actor, placement=placement),
         "end": policy.may_end(actor, placement=placement),
         "cancel": policy.may_cancel(actor, placement=placement),
     }

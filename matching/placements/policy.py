@@ -51,6 +51,10 @@ def may_end(actor: Actor, *, placement: Placement) -> Verdict:
     return _may_keep(actor, placement, PLACEMENT.may("end", placement.status))
 
 
+def may_go_on(actor: Actor, *, placement: Placement) -> Verdict:
+    return may_end(actor, placement=placement)
+
+
 def may_cancel(actor: Actor, *, placement: Placement) -> Verdict:
     return _may_keep(actor, placement, PLACEMENT.may("cancel", placement.status))
 

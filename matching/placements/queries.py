@@ -112,6 +112,11 @@ def followed_by(session: Session, placement: Placement) -> Placement | None:
     return found
 
 
+def placement_after(session: Session, placement: Placement) -> Placement | None:
+    """The work that follows this placement, or None."""
+    return session.scalars(select(Placement).where(Placement.follows_id == placement.id)).first()
+
+
 def replaced_of(placement: Placement) -> Select[ReplacedTerms]:
     """What was registered of a placement and holds no more, newest first."""
     asked = select(ReplacedTerms).where(ReplacedTerms.placement_id == placement.id)

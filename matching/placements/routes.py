@@ -11,16 +11,18 @@ from werkzeug.wrappers import Response
 
 from employers.models import Employer
 from employers.running import tell_at_work
+from employers.vacancies.models import Vacancy, VacancyKind
 from matching.bookings.models import Booking
 from matching.bookings.policy import may_see_booking
 from matching.bookings.queries import find_booking
-from matching.placements import actions, forms, policy
+from matching.placements import actions, forms, going_on, policy
 from matching.placements.agreement import agreement_page
 from matching.placements.at_employer import placements_at
 from matching.placements.learning_weeks import guides_at
-from matching.placements.models import EndReason, Placement
-from matching.placements.pages import list_page, plan_page, show_page
+from matching.placements.models import ContractForm, EndReason, Placement
+from matching.placements.pages import go_on_page, list_page, plan_page, show_page
 from matching.placements.queries import employer_named, find_placement
+from matching.placements.reasons import TermsReason
 from matching.placements.weeks import set_weeks
 from matching.proposals.models import Proposal
 from matching.proposals.pages import name_for
@@ -63,7 +65,7 @@ def plan(proposal: Proposal) -> View:
     if form.validate_on_submit():
         try:
             with transaction():
-                employer = _formal_employer(session, form, proposal)
+                employer = _formal_employer(session, form, vacancy)
                 workplace = next(e for e in vacancy.employer.establishments if e.reference == form.workplace.data)
                 facts = form.facts(employer, workplace)
                 placement = actions.plan_placement(session, actor, proposal, facts, on=_today())
@@ -89,10 +91,10 @@ def _prefilled(proposal: Proposal) -> forms.PlanForm:
     )
 
 
-def _formal_employer(session: Session, form: forms.PlanForm, proposal: Proposal) -> Employer:
+def _formal_employer(session: Session, form: forms.PlanForm, vacancy: Vacancy) -> Employer:
     """The employer that was chosen or typed; raises InputRefused when the region does not know it."""
     typed = (form.formal_employer.data or "").strip()
-    own = proposal.vacancy.employer
+    own = vacancy.employer
     found = own if typed.lower() == own.name.lower() else None
     found = found or employer_named(session, typed, form.formal_employer_reference.data or "")
     if found is None:
@@ -105,6 +107,43 @@ def _formal_employer(session: Session, form: forms.PlanForm, proposal: Proposal)
 def show(placement: Placement) -> View:
     """One placement with its hours."""
     return show_page(current_session(), current_actor(), placement)
+
+
+@bp.get("/<placement>/verder")
+@guard(policy.may_go_on, placement=find_placement)
+def go_on(placement: Placement) -> View:
+    """Another agreement at the same place: what is known is filled in."""
+    today, now = _today(), placement.terms_on(_today()) or placement.terms[-1]
+    known = {
+        "kind": VacancyKind.GARANTIEBAAN.value,
+        "contract_form": ContractForm.REGULAR.value,
+        "formal_employer": placement.vacancy.employer.name,
+        "formal_employer_reference": placement.vacancy.employer.reference,
+        "workplace": placement.workplace.reference,
+        "hours_per_week": now.hours_per_week,
+        "starts_on": today,
+    }
+    return go_on_page(placement, forms.GoOnForm.after(placement, formdata=None, **known))
+
+
+@bp.post("/<placement>/verder")
+@guard(policy.may_go_on, placement=find_placement)
+@edits()
+def make_go_on(placement: Placement) -> View:
+    """End this placement and let the work go on under another agreement."""
+    form, vacancy = forms.GoOnForm.after(placement), placement.vacancy
+    made: list[Placement] = []
+
+    def act(session: Session) -> None:
+        employer = _formal_employer(session, form, vacancy)
+        workplace = next(e for e in vacancy.employer.establishments if e.reference == form.workplace.data)
+        facts, kind = form.facts(employer, workplace), VacancyKind(form.kind.data)
+        made.append(going_on.go_on(session, current_actor(), placement, kind, facts, on=_today()))
+
+    if saved(form, act):
+        flash("Het werk gaat verder onder een nieuwe afspraak. De vorige plaatsing is afgesloten.", "goed")
+        return _to(made[0])
+    return go_on_page(placement, form), 422
 
 
 @bp.post("/<placement>/start")
@@ -124,14 +163,16 @@ def start(placement: Placement) -> View:
 @guard(policy.may_change_hours, placement=find_placement)
 @edits()
 def change_hours(placement: Placement) -> View:
-    """Other hours from a day on."""
-    form = forms.HoursForm()
+    """Other hours or another contract from a day on."""
+    form = forms.HoursForm.of(placement)
 
     def act(session: Session) -> None:
-        hours, from_on = form.hours.data, form.from_on.data
-        actions.change_hours(session, current_actor(), placement, hours, from_on=from_on, on=_today())
+        told = {"hours": form.hours.data, "form": form.form, "from_on": form.from_on.data}
+        reason = TermsReason(form.why.data)
+        actions.change_terms(session, current_actor(), placement, **told, on=_today(), reason=reason)
 
-    return _answer(placement, "hours", form, act, "De uren zijn gewijzigd. De oude uren blijven staan tot die dag.")
+    said = "De afspraak is gewijzigd. Wat er gold, blijft staan tot die dag."
+    return _answer(placement, "hours", form, act, said)
 
 
 @bp.post("/<placement>/afspraak")
@@ -139,11 +180,11 @@ def change_hours(placement: Placement) -> View:
 @edits()
 def agree_end(placement: Placement) -> View:
     """Another agreed end, or none."""
-    form = forms.AgreedEndForm()
+    form = forms.AgreedEndForm.of(placement)
 
     def act(session: Session) -> None:
         ends_on = forms.day_after(form.ends_on.data)
-        actions.agree_end(session, current_actor(), placement, ends_on, on=_today())
+        actions.agree_end(session, current_actor(), placement, ends_on, on=_today(), because=form.because)
 
     return _answer(placement, "agreed", form, act, "Het afgesproken einde is gewijzigd.")
 

@@ -4,6 +4,7 @@ from tests.house.employer_edits import AT_EMPLOYERS
 from tests.house.training_edits import AT_TRAINING
 
 CANDIDATE = "UPDATE candidate SET status = 'pauze'"
+INTERRUPTION = "UPDATE interruption SET ends_on = '2027-03-01'"
 PLACEMENT = "UPDATE placement SET starts_on = '2026-10-01'"
 PROFILE = "UPDATE profile SET max_minutes = 44"
 CARVING = "UPDATE carving SET title = 'Heel anders'"
@@ -54,6 +55,10 @@ EDITS = (
     ("closing.change", "coach", "/plaatsingen/afsluiting/{assessment}/wijzigen", ASSESSMENT),
     ("closing.sign", "coach", "/plaatsingen/afsluiting/{assessment}/tekenen", ASSESSMENT),
     ("placements.agree_end", "manager", "/plaatsingen/{placement}", PLACEMENT),
+    ("placements.make_go_on", "manager", "/plaatsingen/{placement}/verder", PLACEMENT),
+    ("interruptions.resume", "manager", "/plaatsingen/{placement}/onderbreking", INTERRUPTION),
+    ("interruptions.withdraw", "manager", "/plaatsingen/{placement}/onderbreking", INTERRUPTION),
+    ("registration.correct_entry", "coach", "/kandidaten/{candidate}/tellen", CANDIDATE),
     ("placements.cancel", "manager", "/plaatsingen/{placement}", PLACEMENT),
     ("proposals.invite", "employer", "/voordrachten/{proposal}", "UPDATE proposal SET held_until = '2027-01-01'"),
     ("proposals.accept", "employer", "/voordrachten/{proposal}", "UPDATE proposal SET held_until = '2027-01-01'"),

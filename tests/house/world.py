@@ -21,7 +21,7 @@ from tests.house.employer_world import employer_refs
 from tests.house.world_care import care_of_somebody
 from tests.house.world_employers import AtEmployers
 from tests.house.world_learning import a_training_place, learner_of, wish_of
-from tests.house.world_meeting import help_with, talk_of, tray_of
+from tests.house.world_meeting import help_with, lies_still, talk_of, tray_of
 from tests.making import MONDAY
 from werkbedrijf.foundation import clock, four_eyes
 from werkbedrijf.foundation.actors import OrganisationKind, Role
@@ -151,6 +151,7 @@ class World(AtEmployers):
             "shown": f"L-{shown}",
             "talk": talk.reference,
             "support": help_with(make, placement, people[f"manager{side}"]).reference,
+            "interruption": lies_still(make, placement, people[f"manager{side}"]).reference,
             "tray": tray.reference,
             "card": tray.cards[0].reference,
             "duplicate": self._duplicate(secret).reference,

@@ -2,6 +2,8 @@
 
 from datetime import time, timedelta
 
+from matching.placements.interruptions.actions import note_interruption
+from matching.placements.interruptions.models import PauseReason
 from matching.placements.supports.actions import add_support
 from matching.placements.supports.models import SupportKind
 from matching.talks.actions import TalkFacts, plan_talk
@@ -25,3 +27,10 @@ def help_with(make, placement, manager):
     return add_support(
         make.session, make.actor_of(manager), placement, SupportKind.COACH, since=None, until=None, on=MONDAY
     )
+
+
+def lies_still(make, placement, manager):
+    """Work that lies still for a week, with wage."""
+    days = {"starts_on": MONDAY + timedelta(days=60), "ends_on": MONDAY + timedelta(days=67), "on": MONDAY}
+    actor = make.actor_of(manager)
+    return note_interruption(make.session, actor, placement, PauseReason.CLOSED, wage_continues=True, **days)

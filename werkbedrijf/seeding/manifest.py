@@ -92,6 +92,7 @@ WORDS = {
     "budget": ("1", "9999999"),
     "missed": ("1", "9999999"),
     "assessment": ("1", "9999999"),
+    "interruption": ("1", "9999999"),
     "question": ("VR-0001", "VR-9999"),
 }
 # The state a thing has when a tester just wants one of its kind.

@@ -1,6 +1,6 @@
 """Wage and loonwaarde, each as periods."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
@@ -58,6 +58,11 @@ class WagePeriod(Audited, Base):
     placement: Mapped[Placement] = relationship()
 
     @property
+    def last_day(self) -> date | None:
+        """The last day for which it holds, as people say it."""
+        return self.ends_on - timedelta(days=1) if self.ends_on else None
+
+    @property
     def reference(self) -> str:
         """How the trail names it."""
         return f"loon {self.placement.reference}"
@@ -82,6 +87,11 @@ class LoonwaardePeriod(Audited, Base):
     replaced_on: Mapped[date | None]
 
     placement: Mapped[Placement] = relationship()
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day for which it holds, as people say it."""
+        return self.ends_on - timedelta(days=1) if self.ends_on else None
 
     @property
     def reference(self) -> str:
