@@ -14,6 +14,7 @@ from werkbedrijf.foundation.errors import InputRefused
 
 MOST_HOURS = Decimal(48)
 FAR = timedelta(days=732)
+OLDEST = date(2000, 1, 1)
 ANOTHER_SIGNS = "Dit contract tekent een ander bedrijf dan nu. Dat is een nieuwe plaatsing: kies ‘Ga verder onder een nieuwe afspraak’."
 
 F = ContractForm
@@ -49,23 +50,32 @@ class PlacementFacts:
     # Who guides at a leerwerkplek of which the weeks are booked.
     mentor: Mentor | None = None
 
-    def check(self, vacancy: Vacancy, *, on: date, kind: VacancyKind | None = None, term: Term | None = None) -> None:
+    def check(
+        self,
+        vacancy: Vacancy,
+        *,
+        on: date,
+        kind: VacancyKind | None = None,
+        term: Term | None = None,
+        past: bool = False,
+    ) -> None:
         """Raise InputRefused with a sentence per field that cannot stay.
 
-        ``kind`` is that of the placement where it is not that of the place, ``term`` how long this kind may last at first.
+        ``kind`` is that of the placement where it is not that of the place, ``term`` how long this kind may last at first;
+        ``past`` lets work in that began long ago.
         """
-        problems = dict(self._problems(vacancy, kind or vacancy.kind, on))
+        problems = dict(self._problems(vacancy, kind or vacancy.kind, on, past))
         problems |= dict(term.problem(self.starts_on, self.ends_on) if term else ())
         if problems:
             raise InputRefused(problems)
 
-    def _problems(self, vacancy: Vacancy, kind: VacancyKind, on: date) -> Iterator[tuple[str, str]]:
+    def _problems(self, vacancy: Vacancy, kind: VacancyKind, on: date, past: bool) -> Iterator[tuple[str, str]]:
         if self.workplace.employer_id != vacancy.employer_id:
             yield "workplace", f"Kies een vestiging van {vacancy.employer.name}: daar is de plek."
         yield from form_problem(kind, self.contract_form)
         yield from self._employer_problem(vacancy)
         yield from hours_problem("hours_per_week", self.hours_per_week)
-        yield from self._period_problems(on)
+        yield from self._period_problems(on, past)
 
     def _employer_problem(self, vacancy: Vacancy) -> Iterator[tuple[str, str]]:
         same = self.formal_employer.id == vacancy.employer_id
@@ -77,8 +87,9 @@ class PlacementFacts:
         if self.contract_form in BY_THE_WORKPLACE and not same:
             yield "formal_employer", f"Bij dit contract is {vacancy.employer.name} zelf de werkgever."
 
-    def _period_problems(self, on: date) -> Iterator[tuple[str, str]]:
-        if abs(self.starts_on - on) > FAR:
+    def _period_problems(self, on: date, past: bool) -> Iterator[tuple[str, str]]:
+        oldest = OLDEST if past else on - FAR
+        if not oldest <= self.starts_on <= on + FAR:
             yield "starts_on", "De startdatum ligt meer dan twee jaar van vandaag. Kijk het jaar na."
         if self.ends_on is not None and self.ends_on <= self.starts_on:
             yield (
@@ -105,7 +116,8 @@ def hours_problem(field: str, hours: Decimal) -> Iterator[tuple[str, str]]:
 def check_change_of_terms(placement: Placement, hours: Decimal, form: ContractForm, from_on: date, on: date) -> None:
     """Raise InputRefused when these terms cannot hold from that day: outside the period, or not possible."""
     problems = dict(hours_problem("hours", hours))
-    problems |= dict(form_problem(placement.kind, form))
+    if form is not placement.form_on(from_on):
+        problems |= dict(form_problem(placement.kind, form))
     if (form in BY_ANOTHER) != (placement.contract_form in BY_ANOTHER):
         problems["contract_form"] = ANOTHER_SIGNS
     if from_on < placement.starts_on:

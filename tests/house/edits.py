@@ -55,7 +55,6 @@ EDITS = (
     ("closing.change", "coach", "/plaatsingen/afsluiting/{assessment}/wijzigen", ASSESSMENT),
     ("closing.sign", "coach", "/plaatsingen/afsluiting/{assessment}/tekenen", ASSESSMENT),
     ("placements.agree_end", "manager", "/plaatsingen/{placement}", PLACEMENT),
-    ("placements.make_go_on", "manager", "/plaatsingen/{placement}/verder", PLACEMENT),
     ("interruptions.resume", "manager", "/plaatsingen/{placement}/onderbreking", INTERRUPTION),
     ("interruptions.withdraw", "manager", "/plaatsingen/{placement}/onderbreking", INTERRUPTION),
     ("registration.correct_entry", "coach", "/kandidaten/{candidate}/tellen", CANDIDATE),

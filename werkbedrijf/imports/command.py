@@ -33,6 +33,8 @@ KINDS: Mapping[str, ImportKind] = {
     "plekken": ImportKind.VACANCIES,
     "candidates": ImportKind.CANDIDATES,
     "kandidaten": ImportKind.CANDIDATES,
+    "placements": ImportKind.PLACEMENTS,
+    "plaatsingen": ImportKind.PLACEMENTS,
     "vum": ImportKind.VUM,
 }
 

@@ -13,6 +13,7 @@ TITLES = {
     ImportKind.EMPLOYERS: "Werkgevers",
     ImportKind.VACANCIES: "Plekken",
     ImportKind.CANDIDATES: "Kandidaten",
+    ImportKind.PLACEMENTS: "Plaatsingen",
     ImportKind.VUM: "VUM-uitwisseling: profielen of vacatures (JSON)",
 }
 

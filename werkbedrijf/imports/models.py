@@ -28,6 +28,7 @@ class ImportKind(StrEnum):
     EMPLOYERS = "werkgevers"
     VACANCIES = "plekken"
     CANDIDATES = "kandidaten"
+    PLACEMENTS = "plaatsingen"
     VUM = "vum"
 
     @property

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from candidates.imports import CANDIDATES
 from employers.imports import EMPLOYERS
 from employers.vacancies.imports import VACANCIES
+from matching.placements.imports import PLACEMENTS
 from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.facts.regions import Gemeente, gemeente_by_code, gemeente_by_name
 from werkbedrijf.foundation.importing import Choices, Judged, Outcome, TableKind, judged
@@ -29,6 +30,7 @@ KINDS: Mapping[ImportKind, TableKind] = {
     ImportKind.EMPLOYERS: EMPLOYERS,
     ImportKind.VACANCIES: VACANCIES,
     ImportKind.CANDIDATES: CANDIDATES,
+    ImportKind.PLACEMENTS: PLACEMENTS,
 }
 VUM = "vum"
 

@@ -43,6 +43,10 @@ def test_the_example_file_can_be_imported_and_says_the_same_again(session, make,
     if kind is ImportKind.VACANCIES:
         place = make.establishment(make.employer("Bakkerij De Korenaar (voorbeeld)", kvk="90000001"), postcode="7511GA")
         assert place.id
+    if kind is ImportKind.PLACEMENTS:
+        coach = make.user(Role.COACH)
+        coach.organisation_id = manager.organisation_id
+        assert (make.candidate(coach=coach).reference, make.vacancy().reference) == ("K-0001", "P-0001")
     content = WRITERS[writer](KINDS[kind].layout.example_rows())
     made = plan(session, manager, kind, content, on=MONDAY)
     assert outcomes(made) == [Outcome.NEW], made.judged[0].why
