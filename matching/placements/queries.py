@@ -106,10 +106,13 @@ def followed_by(session: Session, placement: Placement) -> Placement | None:
     )
     with session.no_autoflush:
         found = session.scalars(last.order_by(Placement.ended_on.desc(), Placement.id.desc()).limit(1)).first()
+        if found is None or found.ended_on is None:
+            return None
+        other = session.scalars(select(Placement.id).where(Placement.follows_id == found.id)).first()
+        if other not in (None, placement.id):
+            return None
         days = whole_number_on(session, Parameter.FOLLOWS_DAYS, placement.starts_on)
-    if found is None or found.ended_on is None or not follows_on(found.ended_on, placement.starts_on, days):
-        return None
-    return found
+    return found if follows_on(found.ended_on, placement.starts_on, days) else None
 
 
 def placement_after(session: Session, placement: Placement) -> Placement | None:

@@ -82,7 +82,6 @@ BESIDE: dict[str, dict[str, str]] = {
     "candidates/registration/queries.py": {
         "entries_of": GIVEN,
         "regelingen_of": GIVEN,
-        "replaced_entries_of": GIVEN,
         "in_register_on": COUNTED,
         "regelingen_on": COUNTED,
         "register_periods": COUNTED,
@@ -137,12 +136,7 @@ BESIDE: dict[str, dict[str, str]] = {
         "terms_of": GIVEN,
         "followed_by": GIVEN,
         "placement_after": GIVEN,
-        "replaced_of": GIVEN,
         "employer_named": REGION,
-    },
-    "matching/placements/interruptions/queries.py": {
-        "interruptions_of": GIVEN,
-        "unpaid_on": COUNTED,
     },
     "matching/proposals/count_page.py": {"_able": REGION},
     "matching/proposals/pages.py": {"_event": COLLEAGUES},

@@ -27,7 +27,6 @@ SHUT = {
     "own_trays.more",
     "own_trays.open_cards",
     "placements.end",
-    "placements.go_on",
     "placements.make_go_on",
     "placements.plan",
     "scoring.discuss",

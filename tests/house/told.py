@@ -183,6 +183,12 @@ class Around:
             ],
             ("proposal",): _each(self.proposal, "proposal", ProposalStatus),
             ("placement",): _each(self.placement, "placement", PlacementStatus),
+            ("interruption",): [
+                Thing(
+                    state.value, {"interruption": one(placement=self.placement)}, ((self.placement, "status", state),)
+                )
+                for state in PlacementStatus
+            ],
             ("support",): [
                 Thing(one_thing.state, {"support": one(placement=self.placement)}, one_thing.changes)
                 for one_thing in _each(self.placement, "placement", PlacementStatus)

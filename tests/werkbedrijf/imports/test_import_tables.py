@@ -46,6 +46,8 @@ def test_the_example_file_can_be_imported_and_says_the_same_again(session, make,
     if kind is ImportKind.PLACEMENTS:
         coach = make.user(Role.COACH)
         coach.organisation_id = manager.organisation_id
+        session.flush()
+        session.refresh(coach)
         assert (make.candidate(coach=coach).reference, make.vacancy().reference) == ("K-0001", "P-0001")
     content = WRITERS[writer](KINDS[kind].layout.example_rows())
     made = plan(session, manager, kind, content, on=MONDAY)

@@ -11,7 +11,7 @@ from alembic import op
 
 from werkbedrijf.foundation.db import Exact
 
-revision, down_revision = "0054", "0053"
+revision, down_revision = "0057", "0056"
 
 FORMS = "'regulier', 'uitzend', 'payroll', 'wsw_detachering', 'wsw_begeleid_werken', 'wsw_intern', 'detachering', "
 REASONS = "'einde_contract', 'door_werkgever', 'door_kandidaat', 'ander_werk', "
