@@ -128,7 +128,6 @@ COLUMNS: Mapping[str, str] = {
     "longer_because": "Waarom langer",
     "follows_id": "Volgt op",
     "replaced_on": "Vervangen op",
-    "withdrawn_on": "Ingetrokken op",
     "noted_on": "Vastgelegd op",
     "wage_continues": "Loon liep door",
     "wage": "Bruto loon in euro",
