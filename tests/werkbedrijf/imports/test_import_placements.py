@@ -19,8 +19,10 @@ from werkbedrijf.imports.models import ImportKind
 from werkbedrijf.imports.planning import plan
 
 DAY = timedelta(days=1)
-HEADING = ("Kandidaat", "Plek", "Contract", "Werkgever van het contract", "Uren per week", "Eerste werkdag")
-HEADING += ("Afgesproken laatste werkdag", "Laatste werkdag", "Reden einde")
+HEADING = (
+    *("Kandidaat", "Plek", "Contract", "Werkgever van het contract", "Uren per week", "Eerste werkdag"),
+    *("Afgesproken laatste werkdag", "Laatste werkdag", "Reden einde"),
+)
 
 
 @pytest.fixture
