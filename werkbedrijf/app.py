@@ -57,6 +57,8 @@ import werkbedrijf.agenda.routes
 import werkbedrijf.dashboards.routes
 import werkbedrijf.demo.routes
 import werkbedrijf.fairness.routes
+import werkbedrijf.garantiebanen.closing.routes
+import werkbedrijf.garantiebanen.outside.routes
 import werkbedrijf.garantiebanen.routes
 import werkbedrijf.help.routes
 import werkbedrijf.imports.routes
@@ -132,6 +134,8 @@ ROOMS: tuple[Blueprint, ...] = (
     matching.advice.routes.bp,
     matching.instruments.routes.bp,
     werkbedrijf.garantiebanen.routes.bp,
+    werkbedrijf.garantiebanen.closing.routes.bp,
+    werkbedrijf.garantiebanen.outside.routes.bp,
     werkbedrijf.fairness.routes.bp,
     werkbedrijf.learning.routes.bp,
     werkbedrijf.objections.routes.bp,

@@ -36,6 +36,8 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
         ("Wat als?", "scenarios.index"),
         ("Blijven werken", "staying.index"),
         ("Garantiebanen", "dashboards.alderman"),
+        ("Per maand", "months.index"),
+        ("Cijfers van UWV", "outside_figures.index"),
         ("Import", "imports.index"),
         ("Dubbele inschrijvingen", "duplicates.index"),
     ),
@@ -65,6 +67,7 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
     Role.ALDERMAN: (
         ("Vandaag", "dashboards.today"),
         ("Garantiebanen", "dashboards.alderman"),
+        ("Cijfers van UWV", "outside_figures.index"),
         ("Eerlijk", "fairness.region"),
         ("Blijven werken", "staying.index"),
         ("Leren", "learning.index"),
@@ -77,6 +80,7 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
         ("Instellingen", "administration.parameters"),
         ("Dienstregeling", "administration.timetable"),
         ("Leren", "learning.index"),
+        ("Cijfers van UWV", "outside_figures.index"),
         ("Bewaartermijnen", "rights.terms"),
     ),
     Role.ORG_ADMIN: (
@@ -100,6 +104,7 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
         ("Anders gekozen", "proposals.overrides"),
         ("Blijven werken", "staying.index"),
         ("Wisverzoeken", "rights.erasures"),
+        ("Cijfers van UWV", "outside_figures.index"),
         ("Bewaartermijnen", "rights.terms"),
     ),
     Role.AUDITOR: (
@@ -119,6 +124,9 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
 # A page that stands under another entry than its own room: the ranking belongs to the place or the person it is about.
 UNDER = {
     "bookings": "bookings.calendar",
+    "garantiebanen": "dashboards.alderman",
+    "months": "months.index",
+    "outside_figures": "outside_figures.index",
     "training": "bookings.calendar",
     "vacancy_texts": "vacancies.index",
     "trail_files.take_out": "trail.index",
@@ -177,8 +185,14 @@ TOGETHER = (
 BESIDE = (
     ("employers.index", "questions.index", "instruments.index", "sroi.index"),
     ("vacancies.index", "bookings.calendar"),
+    ("dashboards.alderman", "months.index", "outside_figures.index"),
 )
-NAMES = {TOGETHER[0]: "De regio", "employers.index": "Werkgevers", "vacancies.index": "Plekken"}
+NAMES = {
+    TOGETHER[0]: "De regio",
+    "employers.index": "Werkgevers",
+    "vacancies.index": "Plekken",
+    "dashboards.alderman": "Garantiebanen",
+}
 
 
 def menu_for(actor: Actor | None) -> list[Entry]:

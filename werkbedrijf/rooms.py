@@ -48,7 +48,9 @@ import werkbedrijf.foundation.parameters
 import werkbedrijf.foundation.references
 import werkbedrijf.foundation.region
 import werkbedrijf.foundation.sealing
+import werkbedrijf.garantiebanen.closing.models
 import werkbedrijf.garantiebanen.models
+import werkbedrijf.garantiebanen.outside.models
 import werkbedrijf.imports.models
 import werkbedrijf.indicators.models
 import werkbedrijf.learning.models

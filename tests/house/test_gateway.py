@@ -183,6 +183,10 @@ BESIDE: dict[str, dict[str, str]] = {
     "werkbedrijf/dashboards/today/coach.py": {"_stale": NARROWED},
     "werkbedrijf/fairness/waiting.py": {"waiting_people": NARROWED},
     "werkbedrijf/garantiebanen/placed_queries.py": {"within": COUNTED, "_terms": COUNTED, "_entries": COUNTED},
+    "werkbedrijf/garantiebanen/closing/queries.py": {
+        "_persons_of": "references that come from the count, to find acts"
+    },
+    "werkbedrijf/garantiebanen/outside/queries.py": {"who_takes": SYSTEM},
     "werkbedrijf/imports/queries.py": {
         "coaches_of": COLLEAGUES,
         "first_account_manager": SYSTEM,

@@ -72,6 +72,9 @@ NOBODYS = {
     "paper",
     "service",
     "value_table",
+    # Of the region as a whole: a month of the count, and what UWV published.
+    "month",
+    "figure",
 }
 
 

@@ -235,6 +235,8 @@ class Around:
                     "te_bellen, of a round that stopped", {"call": waits}, ((rounds, "status", RoundStatus.STOPPED),)
                 ),
             ],
+            ("month",): [Thing("of the count", {"month": one(first=MONDAY)})],
+            ("figure",): [Thing("of UWV", {"figure": one(area="landelijk")})],
             ("value_table",): [Thing("of any commissioner", {"value_table": one(name="a table")})],
             ("notice",): [Thing("to the coach", {"notice": one(user_id=users["the coach"].id)})],
             ("run",): [

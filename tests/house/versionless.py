@@ -33,6 +33,7 @@ WITHOUT = {
             *("imports.discard", "imports.save"),
             *("learning.turn_off", "learning.turn_on", "objections.take_up", "objections.withdraw"),
             *("questions.answer", "questions.withdraw"),
+            *("months.close", "months.confirm", "months.decline"),
             *("placements.cancel", "placements.plan", "proposals.accept", "proposals.decline", "proposals.invite"),
             *("proposals.withdraw", "registration.end_entry", "registration.end_regeling", "rights.confirm"),
             *("rights.decline", "rights.told", "scoring.discuss", "scoring.finish", "scoring.hand_back"),
@@ -45,6 +46,7 @@ WITHOUT = {
         (
             *("administration.organisation_new", "administration.rights_reviewed", "administration.user_new"),
             *("allocation.ask", "allocation.choose", "candidates.new", "carving.propose", "emergency.open_file"),
+            "outside_figures.bring_in",
             *("contact_words.change", "faces.ask", "handover.begin", "covering.begin"),
             *("employers.log_contact", "employers.new", "employers.new_contact", "employers.new_establishment"),
             *("imports.upload", "objections.bring", "proposals.propose", "rights.ask_erasure", "rights.choose"),

@@ -19,6 +19,7 @@ from matching.shown.packing import Line, Picture
 from tests.conftest import NOW
 from tests.house.employer_world import employer_refs
 from tests.house.world_care import care_of_somebody
+from tests.house.world_count import published
 from tests.house.world_employers import AtEmployers
 from tests.house.world_learning import a_training_place, learner_of, wish_of
 from tests.house.world_meeting import help_with, lies_still, talk_of, tray_of
@@ -157,6 +158,8 @@ class World(AtEmployers):
             "duplicate": self._duplicate(secret).reference,
             "paper": "modelkaart",
             "value_table": "utrecht_b",
+            "month": "2026-10",
+            "figure": published(make).reference,
             "objection": self._objection(secret, people[f"coach{side}"]).reference,
             "question": ask_question(make.session, by_manager, firm.employer, "Wat kost vervoer?", on=MONDAY).reference,
             "notice": str(self._notice(people[f"coach{side}"])),

@@ -15,6 +15,7 @@ from matching.allocation.running import run_here
 from werkbedrijf.accounts.demo_sign_in import DEMO_PASSWORD
 from werkbedrijf.accounts.passwords import NewPassword, hashed
 from werkbedrijf.demo.carving import carve
+from werkbedrijf.demo.counting import count_months
 from werkbedrijf.demo.firms import draw_doubles, draw_firms, draw_places
 from werkbedrijf.demo.learning_weeks import set_up_places
 from werkbedrijf.demo.life import live
@@ -100,6 +101,7 @@ def build(session: Session, plan: Plan, settings: Settings, *, today: date, told
     try_here(session, settings.secret_key, on=today)
     freeze_due(session, on=today)
     publish_due(session, on=today)
+    count_months(session, managers, region=plan.region_code, today=today)
     asked = {"today": today, "latest": latest, "random": Random(plan.seed + 58)}  # noqa: S311  # as above
     ask_questions(session, managers, [one.employer for one in establishments], show, busiest.employer, **asked)
     freeze_replies(session, on=today)

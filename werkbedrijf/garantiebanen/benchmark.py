@@ -20,6 +20,7 @@ from employers.models import Employer, Establishment, Sector
 from employers.record.models import SectorPeriod
 from employers.vacancies.models import VacancyKind
 from matching.core.benchmark_shape import memory_rate, peak_memory, timed
+from matching.placements.interruptions.models import Interruption
 from matching.placements.models import ContractForm, EndReason, Placement, Terms
 from matching.placements.workflow import PlacementStatus
 from werkbedrijf.foundation.db import Base, sqlite_engine
@@ -32,7 +33,7 @@ from werkbedrijf.garantiebanen.stretches import Span
 FIRST_YEAR: Final = 2016
 RULES: Final = Rules(Decimal("25.5"), Decimal("110.92"), Decimal(36))
 MILLION: Final = 1_000_000
-TABLES: Final = (Employer, Establishment, SectorPeriod, Placement, Terms, RegisterEntry, CountedWork)
+TABLES: Final = (Employer, Establishment, SectorPeriod, Placement, Terms, Interruption, RegisterEntry, CountedWork)
 GEMEENTEN: Final = ("GM0153", "GM0141", "GM0164", "GM1774", "GM0168")
 
 # One statement, as somebody would write it who knows SQL: months beside terms, cut at placement and register.
@@ -155,9 +156,8 @@ def _people(
 
 
 def _terms(placement: int, first: date, until: date, lot: Random) -> Iterator[dict[str, Any]]:
-    days = sorted(
-        {first, *(first + timedelta(days=lot.randrange(1, (until - first).days)) for _ in range(lot.randrange(3)))}
-    )
+    length = max(2, (until - first).days)
+    days = sorted({first, *(first + timedelta(days=lot.randrange(1, length)) for _ in range(lot.randrange(3)))})
     for start, end in zip(days, [*days[1:], None], strict=True):
         yield {
             "placement_id": placement,

@@ -5,7 +5,7 @@ werk never counts). The hours per job and per fte come in from outside, with the
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -113,19 +113,23 @@ def why_left_out(work: Work) -> LeftOut | None:
     >>> why_left_out(work) is None
     True
     """
-    of_kind = BY_KIND.get(VacancyKind(work.kind))
+    of_kind = BY_KIND.get(_KINDS[work.kind])
     if of_kind is not None:
         return of_kind
-    reasons = (
-        (work.contract_form == "wsw_intern", LeftOut.WSW_INTERNAL),
-        (work.contract_form == "geen_arbeidscontract", LeftOut.NO_CONTRACT),
-        (not work.started, LeftOut.NOT_STARTED),
-        (not work.registered, LeftOut.NOT_REGISTERED),
-        (work.paused, LeftOut.PAUSED),
-        (work.hours is None, LeftOut.NO_HOURS),
-        (work.double, LeftOut.DOUBLE),
-    )
-    return next((reason for holds, reason in reasons if holds), None)
+    return next((reason for holds, reason in _REASONS if holds(work)), None)
+
+
+_KINDS: Mapping[str, VacancyKind] = {kind.value: kind for kind in VacancyKind}
+# In the order in which they are told.
+_REASONS: tuple[tuple[Callable[[Work], bool], LeftOut], ...] = (
+    (lambda work: work.contract_form == "wsw_intern", LeftOut.WSW_INTERNAL),
+    (lambda work: work.contract_form == "geen_arbeidscontract", LeftOut.NO_CONTRACT),
+    (lambda work: not work.started, LeftOut.NOT_STARTED),
+    (lambda work: not work.registered, LeftOut.NOT_REGISTERED),
+    (lambda work: work.paused, LeftOut.PAUSED),
+    (lambda work: work.hours is None, LeftOut.NO_HOURS),
+    (lambda work: work.double, LeftOut.DOUBLE),
+)
 
 
 def count_on(day: date, works: Iterable[Work], *, hours_per_job: Decimal, hours_full_time: Decimal) -> Count:

@@ -61,8 +61,8 @@ def cube_of(count: Count, gemeenten: frozenset[str], *, smallest: int) -> Cube:
     hidden = hidden_cells(persons, smallest=smallest)
     small = is_small(count.total.persons, smallest=smallest)
     return Cube(
-        total=HIDDEN if small else _rounded(count.total),
-        by_gemeente={code: HIDDEN if code in hidden else _rounded(part) for code, part in parts.items()},
+        total=HIDDEN if small else rounded(count.total),
+        by_gemeente={code: HIDDEN if code in hidden else rounded(part) for code, part in parts.items()},
         left_out={
             reason: None if is_small(number, smallest=smallest) else tens(number)
             for reason, number in count.left_out.items()
@@ -70,7 +70,8 @@ def cube_of(count: Count, gemeenten: frozenset[str], *, smallest: int) -> Cube:
     )
 
 
-def _rounded(part: Sum) -> Figures:
+def rounded(part: Sum) -> Figures:
+    """A group in tens; one that has somebody in it never shows as nobody."""
     return Figures(persons=part.persons and max(STEP, tens(part.persons)), jobs=tens(part.jobs), fte=tens(part.fte))
 
 

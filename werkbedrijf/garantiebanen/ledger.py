@@ -102,7 +102,11 @@ _KEYS: Mapping[By, Callable[[Stretch, Rules], str]] = {
 
 def ledger_of(stretches: Iterable[Stretch], span: Span, rules: Rules) -> Ledger:
     """Count stretches over a day or a month."""
-    lines = tuple(Line(one, one.reason) for one in stretches)
+    return ledger_from([Line(one, one.reason) for one in stretches], span, rules)
+
+
+def ledger_from(lines: Sequence[Line], span: Span, rules: Rules) -> Ledger:
+    """As ``ledger_of``, of lines of which it is known whether they count."""
     counted = [line for line in lines if line.reason is None]
     left_out: defaultdict[LeftOut, set[tuple[str, int]]] = defaultdict(set)
     for line in lines:

@@ -26,6 +26,9 @@ class CountedWork(Base):
     starts_on: Mapped[date]
     ends_on: Mapped[date]
     hours_per_week: Mapped[Decimal]
+    # Of the workplace; not known of who was erased before this was kept.
+    sector: Mapped[str] = mapped_column(default="", server_default="")
+    kind: Mapped[str] = mapped_column(default="", server_default="")
 
 
 class BoardMonth(Audited, Base):

@@ -42,9 +42,10 @@ def within(span: Span) -> Select[Placement]:
     )
 
 
-def placed_in(session: Session, span: Span) -> list[Placed]:
-    """The facts of every placement of a span, in five questions however many there are."""
-    rows = session.execute(_placements(span)).all()
+def placed_in(session: Session, span: Span, *, person: int | None = None) -> list[Placed]:
+    """The facts of every placement of a span, or of one person, in five questions however many there are."""
+    query = _placements(span)
+    rows = session.execute(query if person is None else query.where(Placement.candidate_id == person)).all()
     terms, entries, sectors = _terms(session, span), _entries(session, span), _sectors(session)
     pauses = _pauses(session, span)
     return [
@@ -142,11 +143,11 @@ def _kept(row: CountedWork, span: Span) -> Stretch:
         # Each its own person, and never the number of somebody who is still here.
         person=-row.id,
         gemeente=row.gemeente_code,
-        kind=VacancyKind.GARANTIEBAAN.value,
+        kind=row.kind or VacancyKind.GARANTIEBAAN.value,
         contract_form=ContractForm.REGULAR.value,
         started=True,
         registered=True,
         hours=row.hours_per_week,
     )
     period = Span(max(row.starts_on, span.first), min(row.ends_on, span.until))
-    return Stretch(period, work, place=0, starts_on=row.starts_on, sector="", branch="", ground="")
+    return Stretch(period, work, place=0, starts_on=row.starts_on, sector=row.sector, branch="", ground="")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -11,8 +12,8 @@ from candidates.models import Candidate
 from employers.models import Employer
 from matching.placements.models import Placement
 from werkbedrijf.foundation.parameters import Parameter, find_value, value_on
-from werkbedrijf.garantiebanen.counting import Count, LeftOut, Work, count_on, why_left_out
-from werkbedrijf.garantiebanen.ledger import Ledger, Rules, ledger_of
+from werkbedrijf.garantiebanen.counting import Count, LeftOut, Work, count_on
+from werkbedrijf.garantiebanen.ledger import Ledger, Line, Rules, ledger_of
 from werkbedrijf.garantiebanen.models import CountedWork
 from werkbedrijf.garantiebanen.placed_queries import ERASED, stretches_in, within
 from werkbedrijf.garantiebanen.stretches import Span, day_span, month_span
@@ -66,31 +67,45 @@ def counts_of(session: Session, days: Iterable[date]) -> list[Count]:
 class Record:
     """One record behind the figure. The employer is None where the placement is another partner's."""
 
-    work: Work
+    line: Line
     starts_on: date
     employer: str | None
-    left_out: LeftOut | None
+
+    @property
+    def work(self) -> Work:
+        """The placement as the count sees it."""
+        return self.line.stretch.work
+
+    @property
+    def left_out(self) -> LeftOut | None:
+        """Why it does not count, or None."""
+        return self.line.reason
 
 
 def records_of(session: Session, day: date, organisation_id: int | None) -> Sequence[Record]:
     """The records behind the count of a day, for someone of this partner: what counts and what does not, and why."""
+    return records_behind(session, ledger_on(session, day), organisation_id)
+
+
+def records_behind(session: Session, ledger: Ledger, organisation_id: int | None) -> Sequence[Record]:
+    """The records behind a ledger. Work of people who were erased has none."""
     details = (
-        within(day_span(day))
+        within(ledger.span)
         .join(Candidate, Placement.candidate_id == Candidate.id)
         .join(Employer, Placement.formal_employer_id == Employer.id)
         .with_only_columns(Placement.reference, Placement.starts_on, Employer.name, Candidate.organisation_id)
     )
     known = {row.reference: row for row in session.execute(details)}
-    return [
-        Record(
-            work=work,
-            starts_on=known[work.reference].starts_on,
-            employer=known[work.reference].name if known[work.reference].organisation_id == organisation_id else None,
-            left_out=why_left_out(work),
-        )
-        for work in works_on(session, day)
-        if work.reference != ERASED
-    ]
+    return [_record(line, known.get(line.stretch.work.reference), organisation_id) for line in _named(ledger.lines)]
+
+
+def _named(lines: Iterable[Line]) -> list[Line]:
+    return [line for line in lines if line.stretch.work.reference != ERASED]
+
+
+def _record(line: Line, row: Any, organisation_id: int | None) -> Record:
+    own = row is not None and row.organisation_id == organisation_id
+    return Record(line, line.stretch.starts_on, row.name if row is not None and own else None)
 
 
 def erased_on(session: Session, day: date) -> int:

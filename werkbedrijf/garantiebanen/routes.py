@@ -5,16 +5,20 @@ from datetime import date
 from flask import Blueprint, render_template, request
 
 from werkbedrijf.foundation import clock
-from werkbedrijf.foundation.listing import Filter, Listing, page_of_sequence
-from werkbedrijf.foundation.parameters import DEFINITIONS, Parameter, find_row
+from werkbedrijf.foundation.parameters import DEFINITIONS, Parameter, rows_on
 from werkbedrijf.foundation.web import current_actor, current_session, guard
-from werkbedrijf.garantiebanen import policy, queries
-from werkbedrijf.garantiebanen.counting import SENTENCES, LeftOut
-from werkbedrijf.garantiebanen.headings import gemeente_name
+from werkbedrijf.garantiebanen import policy
+from werkbedrijf.garantiebanen.counting import SENTENCES
+from werkbedrijf.garantiebanen.national import checks
+from werkbedrijf.garantiebanen.pages import records_page
+from werkbedrijf.garantiebanen.versions import TARGET_SOURCE, baselines_on, targets_on
 
 bp = Blueprint("garantiebanen", __name__, url_prefix="/garantiebanen")
 
-COUNTS = "telt_mee"
+SHOWN = (
+    *(Parameter.HOURS_PER_JOB, Parameter.HOURS_PER_JOB_MONTH, Parameter.HOURS_FULL_TIME, Parameter.SECTORS_APART),
+    *(Parameter.TARGET_JOBS, Parameter.BASELINE_JOBS, Parameter.SMALL_CELL),
+)
 
 
 def asked_day() -> date:
@@ -30,12 +34,17 @@ def asked_day() -> date:
 def explain() -> str:
     """How a garantiebaan is counted, with the values in force and their sources."""
     day = asked_day()
-    shown = (Parameter.HOURS_PER_JOB, Parameter.HOURS_FULL_TIME, Parameter.TARGET_JOBS, Parameter.SMALL_CELL)
-    values = [(DEFINITIONS[p], find_row(current_session(), p, day)) for p in shown]
+    found = rows_on(current_session(), SHOWN, day)
+    apart = found.get(Parameter.SECTORS_APART)
+    sectors_apart = apart is None or apart.value != 0
     return render_template(
         "garantiebanen/explain.html",
         day=day,
-        values=values,
+        values=[(DEFINITIONS[one], found.get(one)) for one in SHOWN],
+        targets=targets_on(day, sectors_apart=sectors_apart),
+        target_source=TARGET_SOURCE,
+        baselines=baselines_on(day),
+        checks=checks(),
         sentences=SENTENCES,
         may_see_records=policy.may_see_records(current_actor()),
     )
@@ -44,36 +53,5 @@ def explain() -> str:
 @bp.get("/plaatsingen")
 @guard(policy.may_see_records)
 def records() -> str:
-    """The placements behind the count of a day: what counts, what does not, and why."""
-    session, actor, day = current_session(), current_actor(), asked_day()
-    rows = queries.records_of(session, day, actor.organisation_id)
-    reasons = [(reason.value, reason.value.replace("_", " ")) for reason in LeftOut]
-    filters = (
-        Filter("telling", "Telling", [(COUNTS, "telt mee"), *reasons]),
-        Filter("gemeente", "Gemeente", sorted({(r.work.gemeente, gemeente_name(r.work.gemeente)) for r in rows})),
-    )
-    listing = Listing.read(request.args, sorts=("plaatsing", "uren", "start"), default="plaatsing", filters=filters)
-    picked = [row for row in rows if _fits(row, listing)]
-    keys = {
-        "plaatsing": lambda r: r.work.reference,
-        "uren": lambda r: r.work.hours or 0,
-        "start": lambda r: r.starts_on,
-    }
-    picked.sort(key=keys[listing.sort], reverse=listing.descending)
-    return render_template(
-        "garantiebanen/records.html",
-        day=day,
-        count_of_day=queries.count_of(session, day),
-        erased=queries.erased_on(session, day),
-        page=page_of_sequence(picked, listing),
-        listing=listing,
-        filters=filters,
-        gemeente_name=gemeente_name,
-        sentences=SENTENCES,
-    )
-
-
-def _fits(row: queries.Record, listing: Listing) -> bool:
-    telling, gemeente = listing.filters.get("telling"), listing.filters.get("gemeente")
-    counted = COUNTS if row.left_out is None else row.left_out.value
-    return telling in {None, counted} and gemeente in {None, row.work.gemeente}
+    """The placements behind the count of a day or a month: what counts, what does not, and why."""
+    return records_page(current_session(), current_actor(), asked_day())

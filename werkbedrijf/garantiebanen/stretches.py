@@ -156,6 +156,8 @@ def sector_of(placed: Placed, day: date) -> str:
     """The sector of the inlener on a day; days before the first row are as that row."""
     if not placed.sectors:
         return placed.sector
+    if len(placed.sectors) == 1:
+        return placed.sectors[0][1]
     known = sorted(placed.sectors)
     return next((sector for valid_from, sector in reversed(known) if valid_from <= day), known[0][1])
 
@@ -170,10 +172,10 @@ def once_per_place(pieces: Iterable[Stretch]) -> list[Stretch]:
 
 
 def _without_doubles(group: list[Stretch]) -> Iterator[Stretch]:
-    counts = [piece for piece in group if piece.reason is None]
-    if len({piece.work.reference for piece in counts}) < 2:
+    if len({piece.work.reference for piece in group}) < 2:
         yield from group
         return
+    counts = [piece for piece in group if piece.reason is None]
     yield from (piece for piece in group if piece.reason is not None)
     days = sorted({day for piece in counts for day in (piece.span.first, piece.span.until)})
     for first, until in pairwise(days):

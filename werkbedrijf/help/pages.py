@@ -63,6 +63,7 @@ ABOUT: Final = (
         "Aan het werk blijven",
         "Contactmomenten, gemiste dagen, uren van de jobcoach, en een leerwerkplek afsluiten.",
     ),
+    HelpPage("telling", "Tellen per maand", "Hoe een maand telt, hoe zij sluit, en hoe UWV ernaast staat."),
     HelpPage("privacy", "Privacy in het kort", "Wie wat ziet, en wat er nooit staat."),
     HelpPage("toegankelijkheid", "Toegankelijkheid", "Wat we deden zodat iedereen deze dienst kan gebruiken."),
     HelpPage("bronnen", "Bronnen en licenties", "Waar onze gegevens vandaan komen."),

@@ -37,6 +37,12 @@ SOURCES: Final[Mapping[Table, Source]] = MappingProxyType(
         Table.BASELINE: Source(
             "De nulmeting van december 2012", "Regeling Wfsv artikel 3.29 en 3.31; banen = uren gedeeld door 110,92"
         ),
+        Table.BASELINE_VERSIONS: Source("De nulmeting per versie", "De bron staat per regel in de tabel"),
+        Table.RESULT_YEARS: Source("Officiële extra banen per jaar, voor zover gevonden", "Een adres per regel"),
+        Table.RESULT_QUARTERS: Source(
+            "Voorlopige cijfers van UWV per kwartaal, voor zover gevonden", "Een adres per regel"
+        ),
+        Table.RESULT_REGIONS: Source("De cijfers van regio’s die we vonden, 3 van de 35", "Een adres per regel"),
         Table.REGISTER_GROUNDS: Source(
             "De gronden om in het doelgroepregister te staan",
             "Wfsv artikel 38b, Besluit Wfsv artikel 2.24 en 2.25, Wet banenafspraak artikel 2",

@@ -1,6 +1,7 @@
 """``werkbedrijf import KIND FILE``: the command line's door to this room."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,12 @@ from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.errors import DomainError, NotAllowed
 from werkbedrijf.foundation.settings import Settings
-from werkbedrijf.foundation.tables import FileRefused, check_size
+from werkbedrijf.foundation.tables import FileRefused, check_size, read_table
 from werkbedrijf.foundation.texts import count
+from werkbedrijf.garantiebanen.outside.actions import take
+from werkbedrijf.garantiebanen.outside.policy import may_take
+from werkbedrijf.garantiebanen.outside.queries import who_takes
+from werkbedrijf.garantiebanen.outside.reading import read_figures
 from werkbedrijf.imports.actions import carry_out, take_file
 from werkbedrijf.imports.errors import NoImporter
 from werkbedrijf.imports.models import ImportKind
@@ -25,6 +30,7 @@ from werkbedrijf.imports.policy import may_import
 from werkbedrijf.imports.queries import first_account_manager
 
 ESCO = "esco"
+UWV = "uwv"
 KINDS: Mapping[str, ImportKind] = {
     "employers": ImportKind.EMPLOYERS,
     "werkgevers": ImportKind.EMPLOYERS,
@@ -59,6 +65,8 @@ def run_import(
     """
     if kind.strip().lower() == ESCO:
         return _import_esco(database, path, commit=commit, actor_email=actor_email, at=at)
+    if kind.strip().lower() == UWV:
+        return _import_uwv(database, path, commit=commit, actor_email=actor_email, at=at)
     wanted = _kind(kind)
     content = _content(path)
     with database.transaction(at=at, keep=commit) as session:
@@ -89,6 +97,29 @@ def _import_esco(
     return {**numbers, "doubtful": 0, "refused": list(file.refused), "notice": NOTICE}
 
 
+def _import_uwv(
+    database: Database, path: Path, *, commit: bool, actor_email: str | None, at: datetime
+) -> dict[str, Any]:
+    """Figures of UWV, all or none: for the administrator or the coordinator with this address, or the first one."""
+    table = read_table(_content(path))
+    reading = read_figures(table.headers, [(row.number, row.cells) for row in table.rows])
+    with database.transaction(at=at, keep=commit) as session:
+        user = who_takes(session, actor_email)
+        if user is None:
+            raise NotAllowed("Er is geen beheerder of regiocoördinator met dit e-mailadres. Noem er een met --as.")
+        actor = actor_for(session, user)
+        verdict = may_take(actor)
+        if not verdict:
+            raise NotAllowed(verdict.reason)
+        taken = take(session, actor, reading, keep=commit)
+    refused = [asdict(one) for one in taken.refused]
+    if commit and refused:
+        raise FileRefused(
+            f"Er is niets opgeslagen. {refused[0]['record']}, {refused[0]['field']}: {refused[0]['reason']}"
+        )
+    return {"new": taken.new, "changed": 0, "doubtful": 0, "refused": refused}
+
+
 def _kind(told: str) -> ImportKind:
     found = KINDS.get(told.strip().lower())
     if found is None:
@@ -102,7 +133,7 @@ class UnknownKind(DomainError):
     status = 422
 
     def __init__(self, told: str):
-        super().__init__(f"‘{told[:40]}’ kan niet worden geïmporteerd. Kies uit: {', '.join(KINDS)}, {ESCO}.")
+        super().__init__(f"‘{told[:40]}’ kan niet worden geïmporteerd. Kies uit: {', '.join(KINDS)}, {ESCO}, {UWV}.")
 
 
 def _content(path: Path) -> bytes:

@@ -50,6 +50,9 @@ WORDS = {
     "job": ("berichten", "bestaat-niet"),
     "code": ("lezen", "bestaat_niet"),
     "value_table": ("utrecht_b", "bestaat_niet"),
+    "month": ("2026-10", "bestaat-niet"),
+    # There is one of these once the administrator or the coordinator read it in.
+    "figure": ("uwv-1", "uwv-9999999"),
     "step": ("denken", "bestaat_niet"),
     "kind": ("candidates", "bestaat_niet"),
     "token": ("geen-echt-token", "geen-echt-token"),

@@ -1,51 +1,14 @@
 from datetime import date
 from decimal import Decimal
 
-import pytest
-
-from candidates.registration.models import Ground
-from employers.vacancies.models import VacancyKind
-from matching.placements.models import ContractForm, EndReason, Placement, Terms
+from matching.placements.models import EndReason, Terms
 from matching.placements.workflow import PlacementStatus
 from tests.making import MAKER
 from werkbedrijf.foundation.audit import record
-from werkbedrijf.foundation.references import Kind, next_reference
 from werkbedrijf.garantiebanen.counting import LeftOut
 from werkbedrijf.garantiebanen.queries import count_of, records_of
 
 DAY = date(2026, 11, 23)
-
-
-@pytest.fixture
-def placed(session, make):
-    make.parameters()
-
-    def place(*, registered=True, hours=24, place=None, **values):
-        candidate = make.candidate()
-        if registered:
-            make.register_entry(candidate, Ground.PW_COLLEGE)
-        establishment = make.establishment(gemeente_code=place or "GM0153")
-        facts = {
-            "status": PlacementStatus.RUNNING,
-            "kind": VacancyKind.GARANTIEBAAN,
-            "contract_form": ContractForm.REGULAR,
-            "planned_on": date(2026, 1, 1),
-            "starts_on": date(2026, 1, 5),
-        } | values
-        row = Placement(
-            reference=next_reference(session, Kind.PLACEMENT),
-            candidate=candidate,
-            vacancy=make.vacancy(establishment),
-            formal_employer=establishment.employer,
-            workplace=establishment,
-            terms=[Terms(starts_on=facts["starts_on"], hours_per_week=Decimal(hours))],
-            **facts,
-        )
-        session.add(row)
-        record(session, MAKER, "placement.made", row)
-        return row
-
-    return place
 
 
 def test_only_what_runs_on_the_day_counts(session, placed):

@@ -19,6 +19,7 @@ from matching.runs.models import AllocationChoice, ChoiceKind
 from matching.trays.models import Tray
 from tests.conftest import NOW
 from tests.making import MAKER, MONDAY
+from tests.werkbedrijf.rights.counted import behind_a_closed_month
 from tests.werkbedrijf.sroi.making import new_contract
 from werkbedrijf.foundation.actors import Role
 from werkbedrijf.foundation.audit import record
@@ -60,6 +61,7 @@ def somebody(make, *, coach=None, works=False):
     _came_in(make, candidate, coach)
     _has_number(make, candidate, coach)
     _around(make, coach)
+    behind_a_closed_month(make, candidate)
     fill_the_rest(make.session, candidate)
     return candidate
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from werkbedrijf.administration.trail.coming_in import COMING_IN
+from werkbedrijf.administration.trail.of_count import COUNT_NOUNS
 from werkbedrijf.administration.trail.of_employers import EMPLOYER_DEEDS, EMPLOYER_FIELDS, EMPLOYER_NOUNS
 from werkbedrijf.administration.trail.of_work import WORK_DEEDS, WORK_NOUNS
 from werkbedrijf.administration.trail.places import OF_PLACES, PLACES
@@ -12,13 +13,12 @@ from werkbedrijf.administration.trail.training import TRAINING_DEEDS, TRAINING_N
 from werkbedrijf.administration.trail.tried import TRIED
 
 NOUNS = {
+    **COUNT_NOUNS,
     **WORK_NOUNS,
     **TRAINING_NOUNS,
     **SROI_NOUNS,
     **REPLY_NOUNS,
     **EMPLOYER_NOUNS,
-    "board": "maandcijfers",
-    "boardmonth": "maandcijfers",
     "indicators": "basisindicatoren",
     "indicator": "cijfer van een indicator",
     "indicatorquarter": "kwartaalcijfers",

@@ -16,6 +16,7 @@ class Table(StrEnum):
     MERGERS = "herindelingen_2022_2023"
     TARGETS = "banenafspraak_doelstelling"
     BASELINE = "banenafspraak_nulmeting"
+    BASELINE_VERSIONS = "banenafspraak_nulmeting_versies"
     RESULT_YEARS = "banenafspraak_realisatie_jaar"
     RESULT_QUARTERS = "banenafspraak_kwartaal_landelijk"
     RESULT_REGIONS = "banenafspraak_regio_voorbeelden"

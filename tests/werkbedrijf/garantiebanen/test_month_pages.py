@@ -1,0 +1,133 @@
+"""The pages of months and of figures of UWV, as people use them."""
+
+import io
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from candidates.registration.models import Ground
+from tests.house.world_count import published
+from werkbedrijf.foundation.actors import Role
+from werkbedrijf.foundation.parameters import Parameter, ParameterValue
+from werkbedrijf.garantiebanen.closing.held import closed_month
+from werkbedrijf.garantiebanen.outside.queries import figures_here
+from werkbedrijf.garantiebanen.outside.reading import EXAMPLE
+
+OCTOBER = "/garantiebanen/maanden/2026-10"
+
+
+@pytest.fixture
+def region(stored):
+    stored.region(is_demo=True)
+    stored.parameters()
+    return stored
+
+
+@pytest.fixture
+def manager(client, region):
+    return client.sign_in_as(region.user(Role.ACCOUNT_MANAGER))
+
+
+def test_a_month_shows_four_measures_and_each_part_leads_to_its_records(manager, region, placed_here):
+    placed_here(hours="25.5")
+    placed_here(hours="12", place="GM0141")
+    region.save()
+
+    page = manager.get(OCTOBER)
+
+    assert page.h1 == "Garantiebanen in oktober 2026"
+    assert "163,12" in page.text and "1,47" in page.text
+    behind = manager.get("/garantiebanen/plaatsingen?maand=2026-10&telling=telt_mee&gemeente=GM0141")
+    assert behind.h1 == "1 plaatsing achter het cijfer"
+
+
+def test_by_ground_small_groups_are_not_told_and_nothing_leads_to_them(manager, region, placed_here):
+    for number in range(14):
+        placed_here(ground=Ground.WAJONG if number < 2 else Ground.PW_COLLEGE)
+    region.save()
+
+    page = manager.get(OCTOBER)
+
+    assert "niet getoond" in page.text
+    assert "ground=" not in page.text
+
+
+def test_what_is_left_out_is_listed_with_a_way_to_mend_it(manager, region, placed_here):
+    row = placed_here(registered=False)
+    region.save()
+
+    assert "1 plaatsing: De persoon staat op deze dag niet in het doelgroepregister." in manager.get(OCTOBER).text
+    behind = manager.get("/garantiebanen/plaatsingen?maand=2026-10&telling=niet_in_doelgroepregister")
+    assert row.reference in behind.text
+
+
+def test_a_month_is_closed_and_stays_as_it_was(manager, region, placed_here):
+    row = placed_here(hours="25.5")
+    region.save()
+
+    manager.post(f"{OCTOBER}/sluiten", {"reason": ""})
+    row.terms[0].hours_per_week = Decimal(36)
+    region.session.info.setdefault("recorded", set()).add(id(row.terms[0]))
+    region.save()
+
+    page = manager.get(OCTOBER)
+    assert "Gesloten op" in page.text and "110,92" in page.text
+    assert "Uren per week: 25,5, nu 36." in page.text
+    assert closed_month(region.session, date(2026, 10, 1)).closed_at is not None
+
+
+def test_two_must_look_where_there_is_no_demo(client, stored, placed_here):
+    stored.region(is_demo=False)
+    stored.parameters()
+    placed_here()
+    first, second = stored.user(Role.ACCOUNT_MANAGER), stored.user(Role.ACCOUNT_MANAGER)
+    stored.save()
+
+    asking = client.sign_in_as(first)
+    assert "Vertel waarom" in asking.post(f"{OCTOBER}/sluiten", {"reason": ""}, status=422).text
+    asking.post(f"{OCTOBER}/sluiten", {"reason": "Alles nagelopen"})
+    assert "Iemand anders beslist hierover" in asking.get(OCTOBER).text
+    asking.post(f"{OCTOBER}/akkoord", {}, status=403)
+    deciding = client.sign_in_as(second)
+    deciding.post(f"{OCTOBER}/akkoord", {})
+
+    assert "Gesloten op" in deciding.get(OCTOBER).text
+
+
+def test_the_coordinator_reads_figures_of_uwv_in(client, region):
+    reader = client.sign_in_as(region.user(Role.COORDINATOR))
+    region.save()
+
+    wrong = reader.post(
+        "/garantiebanen/uwv", {"file": (io.BytesIO(EXAMPLE.replace("1234", "veel").encode()), "uwv.csv")}, status=422
+    )
+    assert "Vul een heel getal in, zonder punten." in wrong.text
+    reader.post("/garantiebanen/uwv", {"file": (io.BytesIO(EXAMPLE.encode()), "uwv.csv")})
+
+    assert "1.234" in reader.get("/garantiebanen/uwv").text
+    assert [row.value for row in figures_here(region.session)] == [1234]
+
+
+def test_the_bridge_is_exact_for_the_manager_and_rounded_for_the_alderman(client, region, placed_here):
+    placed_here(hours="25.5")
+    figure = published(region, period="2026Q3", value=3)
+    region._add(
+        ParameterValue(name=Parameter.BASELINE_JOBS, valid_from=date(2015, 1, 1), value=Decimal(1), source="Proef"),
+        "parameter.made",
+    )
+    region.save()
+    path = f"/garantiebanen/uwv/{figure.reference}"
+
+    exact = client.sign_in_as(region.user(Role.ACCOUNT_MANAGER)).get(path).text
+    assert "1,00 banen" in exact and "3,00 banen meer bij UWV" in exact
+    rounded = client.sign_in_as(region.user(Role.ALDERMAN)).get(path).text
+    assert "afgerond zoals gepubliceerd" in rounded and "onbekend" in rounded
+    assert "Van deze maand is bij ons geen cijfer gepubliceerd" in rounded
+
+
+@pytest.mark.parametrize("path", ["2026-13", "1999-01", "2030-01", "nu", "2026-1"])
+def test_a_month_that_is_none_does_not_exist(manager, region, path):
+    region.save()
+
+    manager.get(f"/garantiebanen/maanden/{path}", status=404)
