@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
-from werkbedrijf.foundation.suppression import hidden_parts, is_small
+from werkbedrijf.foundation.doubt import protected
+from werkbedrijf.foundation.suppression import is_small
 from werkbedrijf.garantiebanen.counting import Count, LeftOut, Sum
 
 STEP: Final = 10
-# A group whose size can be worked out within fewer than this many possibilities is too well known.
-LEAST_DOUBT: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +57,13 @@ def cube_of(count: Count, gemeenten: frozenset[str], *, smallest: int) -> Cube:
     nothing = Sum(persons=0, hours=Decimal(0), jobs=Decimal(0), fte=Decimal(0))
     parts = {code: count.by_gemeente.get(code, nothing) for code in sorted(gemeenten | set(count.by_gemeente))}
     persons = {code: part.persons for code, part in parts.items()}
-    hidden = hidden_cells(persons, smallest=smallest)
-    small = is_small(count.total.persons, smallest=smallest)
+    found = hidden_cells(persons, smallest=smallest)
+    hidden = found if found is not None else frozenset(code for code, number in persons.items() if number)
     return Cube(
         total=HIDDEN if small else rounded(count.total),
         by_gemeente={code: HIDDEN if code in hidden else rounded(part) for code, part in parts.items()},
+        total=HIDDEN if found is None or is_small(count.total.persons, smallest=smallest) else _rounded(count.total),
+        by_gemeente={code: HIDDEN if code in hidden else _rounded(part) for code, part in parts.items()},
         left_out={
             reason: None if is_small(number, smallest=smallest) else tens(number)
             for reason, number in count.left_out.items()
@@ -75,48 +76,18 @@ def rounded(part: Sum) -> Figures:
     return Figures(persons=part.persons and max(STEP, tens(part.persons)), jobs=tens(part.jobs), fte=tens(part.fte))
 
 
-def hidden_cells(persons: Mapping[str, int], *, smallest: int) -> frozenset[str]:
-    """Which parts stay hidden when the rest and the total are shown rounded.
+def hidden_cells(persons: Mapping[str, int], *, smallest: int) -> frozenset[str] | None:
+    """Which parts stay hidden when the rest and the total are shown rounded; None when the total must be hidden too.
 
     The small ones, those that would give a small one away, and then the smallest shown one after the other, until no part
-    can be worked out within fewer than ``LEAST_DOUBT`` possibilities.
+    can be worked out too closely (``foundation.doubt``). With many parts of a few people even the bare total would tell.
 
     >>> sorted(hidden_cells({"a": 40, "b": 12, "c": 3}, smallest=10))
     ['b', 'c']
     >>> sorted(hidden_cells({"a": 40, "b": 25, "c": 0}, smallest=10))
     []
+    >>> hidden_cells(dict.fromkeys("abcdefghijklmn", 1), smallest=10) is None
+    True
     """
-    total = sum(persons.values())
-    filled = {code: number for code, number in persons.items() if number}
-    if is_small(total, smallest=smallest):
-        return frozenset(filled)
-    hidden = set(hidden_parts(persons, smallest=smallest))
-    shown = sorted((code for code in filled if code not in hidden), key=lambda code: (filled[code], code))
-    while shown and _too_well_known(filled, hidden, smallest):
-        hidden.add(shown.pop(0))
-    return frozenset(hidden)
-
-
-def _too_well_known(persons: Mapping[str, int], hidden: set[str], smallest: int) -> bool:
-    return any(high - low + 1 < LEAST_DOUBT for low, high in possible(persons, hidden, smallest=smallest).values())
-
-
-def possible(persons: Mapping[str, int], hidden: set[str], *, smallest: int) -> dict[str, tuple[int, int]]:
-    """Per filled part how few and how many persons a reader of the whole table can take it to be.
-
-    A reader knows the rounded parts and the rounded total, that a hidden part has someone in it, and that the parts add up
-    to the total.
-    """
-    whole = _reach(sum(persons.values()), smallest)
-    reach = {code: (1, whole[1]) if code in hidden else _reach(number, smallest) for code, number in persons.items()}
-    lows, highs = sum(low for low, _ in reach.values()), sum(high for _, high in reach.values())
-    return {
-        code: (max(low, whole[0] - (highs - high)), min(high, whole[1] - (lows - low)))
-        for code, (low, high) in reach.items()
-    }
-
-
-def _reach(number: int, smallest: int) -> tuple[int, int]:
-    """The persons that are shown as the same tens as this number."""
-    shown = max(STEP, tens(number))
-    return max(smallest, shown - STEP // 2), shown + STEP // 2 - 1
+    (hidden,) = protected(sum(persons.values()), [persons], smallest=smallest)
+    return hidden

@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from werkbedrijf.foundation.doubt import LEAST, Table, reach_of, worked_out
+from werkbedrijf.foundation.suppression import is_small
 from werkbedrijf.garantiebanen.counting import Work, count_on
-from werkbedrijf.garantiebanen.cube import LEAST_DOUBT, STEP, cube_of, hidden_cells, possible, tens
+from werkbedrijf.garantiebanen.cube import STEP, cube_of, hidden_cells, tens
 
 PARTS = st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 120), min_size=1)
 SMALLEST = 10
@@ -40,21 +42,28 @@ def test_no_number_is_below_the_smallest_group_and_each_is_round(persons):
 def test_the_smallest_groups_are_hidden(persons):
     hidden = hidden_cells(persons, smallest=SMALLEST)
 
-    assert {code for code, number in persons.items() if 0 < number < SMALLEST} <= hidden
+    assert hidden is None or {code for code, number in persons.items() if 0 < number < SMALLEST} <= hidden
 
 
 @given(PARTS)
 def test_no_subtraction_narrows_a_group_down(persons):
     """The whole table against a reader who knows how it is made: every group keeps at least five possible sizes."""
+    total = sum(persons.values())
     hidden = hidden_cells(persons, smallest=SMALLEST)
-    filled = {code: number for code, number in persons.items() if number}
-    if 0 < sum(persons.values()) < SMALLEST or hidden == set(filled):
-        return  # no total to subtract from, or nothing shown to subtract
+    if hidden is None or is_small(total, smallest=SMALLEST):
+        return  # no number of the region is shown
 
-    reach = possible(filled, set(hidden), smallest=SMALLEST)
+    _, (reach,) = worked_out(reach_of(total, smallest=SMALLEST), [Table(persons, hidden)], smallest=SMALLEST)
 
-    assert all(high - low + 1 >= LEAST_DOUBT for low, high in reach.values())
-    assert all(low <= filled[code] <= high for code, (low, high) in reach.items())
+    assert all(reach[code].possibilities >= LEAST for code, number in persons.items() if number)
+    assert all(reach[code].low <= number <= reach[code].high for code, number in persons.items())
+
+
+def test_fourteen_gemeenten_of_one_person_each_do_not_show_by_their_total():
+    """The total would be about ten, and each hidden gemeente has somebody: together they would all be known exactly."""
+    cube = cube_of(counted(dict.fromkeys("abcdefghijklmn", 1)), frozenset("abcdefghijklmn"), smallest=SMALLEST)
+
+    assert cube.total.hidden and all(part.hidden for part in cube.by_gemeente.values())
 
 
 @given(st.integers(SMALLEST, 400), st.integers(-3, 3))
