@@ -1,0 +1,1 @@
+"""Where garantiebanen are heading: a forecast, what changed, and what of it may be published."""
