@@ -34,6 +34,7 @@ import matching.talks.models
 import matching.trays.models
 import werkbedrijf.accounts.models
 import werkbedrijf.agenda.models
+import werkbedrijf.borders.models
 import werkbedrijf.fairness.models
 import werkbedrijf.foundation.actors
 import werkbedrijf.foundation.audit
@@ -56,6 +57,7 @@ import werkbedrijf.indicators.models
 import werkbedrijf.learning.models
 import werkbedrijf.logbook.models
 import werkbedrijf.objections.models
+import werkbedrijf.outlook.models
 import werkbedrijf.papers.models
 import werkbedrijf.replies.models
 import werkbedrijf.rights.models

@@ -73,6 +73,16 @@ def lasted_by_group(
     return {name: _summed(groups[name]) for name in sorted(groups)}
 
 
+def started_by(stays: Iterable[Stay], *, on: date, days: int = HALF_YEAR, first: date | None = None) -> int:
+    """How many different people the judged placements are of: what decides whether a number may be shown.
+
+    >>> twice = [Stay(1, date(2026, 1, 5), date(2026, 2, 2)), Stay(1, date(2026, 2, 9), None)]
+    >>> lasted(twice, on=date(2026, 9, 30)).judged, started_by(twice, on=date(2026, 9, 30))
+    (2, 1)
+    """
+    return len({stay.person for stay, _ in _judged(stays, on=on, days=days, first=first, within=FOLLOWED_WITHIN)})
+
+
 def _summed(judged: Sequence[tuple[Stay, bool]]) -> Lasted:
     return Lasted(len(judged), sum(holds for _, holds in judged))
 

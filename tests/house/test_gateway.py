@@ -196,6 +196,7 @@ BESIDE: dict[str, dict[str, str]] = {
     },
     "werkbedrijf/learning/queries.py": {"placements_to_learn_from": COUNTED},
     "werkbedrijf/scenarios/queries.py": {"regelingen_of_pseudonyms": COUNTED},
+    "werkbedrijf/outlook/queries.py": {"_hopes": COUNTED, "_placements": COUNTED},
     "werkbedrijf/rights/pages.py": {"_counts": COUNTED},
     "werkbedrijf/rights/queries.py": {
         "candidate_of": "of a request that the policy already let through, by its reference"

@@ -41,6 +41,7 @@ from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.garantiebanen.freezing import freeze_due
 from werkbedrijf.indicators.freezing import publish_due
 from werkbedrijf.learning.jobs import try_here
+from werkbedrijf.outlook.freezing import publish_due
 from werkbedrijf.replies.jobs import freeze_replies
 
 

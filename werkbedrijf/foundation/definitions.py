@@ -4,6 +4,7 @@ from werkbedrijf.foundation.calling_terms import CALLING
 from werkbedrijf.foundation.cost_terms import COST
 from werkbedrijf.foundation.count_terms import OF_COUNT
 from werkbedrijf.foundation.keeping_terms import SOURCE, TERMS
+from werkbedrijf.foundation.outlook_terms import OUTLOOK
 from werkbedrijf.foundation.parameter_names import BONUSES, OWN_CHOICE, START, Definition, Parameter
 from werkbedrijf.foundation.place_terms import OF_PLACES
 from werkbedrijf.foundation.sroi_terms import OF_SROI
@@ -295,4 +296,5 @@ DEFINITIONS: dict[Parameter, Definition] = {
     ),
 }
 DEFINITIONS |= CALLING | OF_PLACES | COST | OF_COUNT | STAYING | OF_SROI
+DEFINITIONS |= OUTLOOK
 DEFINITIONS |= {Parameter(n): Definition(t, u, m, ((START, v, SOURCE),)) for n, (t, u, m, v) in TERMS.items()}

@@ -117,6 +117,13 @@ class Parameter(StrEnum):
     SROI_PSO_SECOND = "social_return_pso_trede_2"
     SROI_PSO_THIRD = "social_return_pso_trede_3"
     SROI_PSO_THIRTY = "social_return_pso_30_plus"
+    OUTLOOK_LEAVING = "prognose_stoppen"
+    OUTLOOK_EXTENDED = "prognose_verlengen"
+    OUTLOOK_PLANNED = "prognose_gepland"
+    OUTLOOK_ACCEPTED = "prognose_aangenomen"
+    OUTLOOK_INVITED = "prognose_uitgenodigd"
+    OUTLOOK_SENT = "prognose_verstuurd"
+    OUTLOOK_WEIGHT = "prognose_gewicht"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,10 @@
 REPLY_NOUNS = {
     "board": "maandcijfers",
     "boardmonth": "maandcijfers",
+    "outlook": "maandcijfers vooruit",
+    "outlookmonth": "maandcijfers vooruit",
+    "border": "gemeentegrens",
+    "gemeenteborder": "gemeentegrens",
     "employer": "werkgever",
     "establishment": "vestiging",
     "contact": "contact met werkgever",

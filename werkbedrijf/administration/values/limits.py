@@ -75,6 +75,21 @@ _SROI: dict[Parameter, Limit] = {
 }
 
 
+_OUTLOOK: dict[Parameter, Limit] = {
+    Parameter.OUTLOOK_LEAVING: _limit(0, 50, whole=False, decimals=2),
+    **dict.fromkeys(
+        (
+            Parameter.OUTLOOK_EXTENDED,
+            Parameter.OUTLOOK_PLANNED,
+            Parameter.OUTLOOK_ACCEPTED,
+            Parameter.OUTLOOK_INVITED,
+            Parameter.OUTLOOK_SENT,
+        ),
+        _limit(0, 100, whole=False, decimals=2),
+    ),
+    Parameter.OUTLOOK_WEIGHT: _limit(1, 1000),
+}
+
 LIMITS: dict[Parameter, Limit] = {
     **_SROI,
     Parameter.HOURS_PER_JOB: _limit(1, 60, whole=False),
@@ -158,6 +173,7 @@ LIMITS: dict[Parameter, Limit] = {
     Parameter.CARE_NO_SHOWS: _limit(1, 10),
     Parameter.CARE_MISSED: _limit(1, 100),
     **_COST,
+    **_OUTLOOK,
 }
 
 ANYTHING = _limit(0, 999_999_999, whole=False)

@@ -1,0 +1,170 @@
+"""Publishing the sheet of a month: worked out once, after the board of that month, and kept as it was published."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from matching.placements.lasting import HALF_YEAR, YEAR, Stay, lasted, started_by
+from werkbedrijf.foundation.actors import TIMETABLE, Actor
+from werkbedrijf.foundation.audit import record
+from werkbedrijf.foundation.clock import day_of
+from werkbedrijf.foundation.doubt import Moved
+from werkbedrijf.foundation.periods import month_ends, months_back
+from werkbedrijf.garantiebanen.board import boards_until, cube_in
+from werkbedrijf.garantiebanen.counting import Work
+from werkbedrijf.garantiebanen.models import BoardMonth
+from werkbedrijf.outlook.forecasting import Ahead, Tried, forecast, kept
+from werkbedrijf.outlook.models import OutlookAhead, OutlookCell, OutlookMonth
+from werkbedrijf.outlook.past import PLANNED, chances_on, in_sight, running_on
+from werkbedrijf.outlook.queries import Remembered, counted_on, outlooks_until, remembered
+from werkbedrijf.outlook.reading import told_of
+from werkbedrijf.outlook.sheet import BRANCH, ENDING, SECTOR, Exact, Judged, Told, line_of, sheet_of
+
+LOOKED_BACK: Final = 12
+"""Past months whose forecast is held against what came of it."""
+QUARTER: Final = 3
+ALL: Final = 1000
+
+
+def publish_due(session: Session, *, on: date) -> int:
+    """Publish the sheet of every month with a board and without a sheet; returns how many. Safe to run twice."""
+    known = {month.on for month in outlooks_until(session, on)}
+    due = [board for board in boards_until(session, on, ALL) if board.on not in known]
+    if due:
+        desk = Desk(session, remembered(session, on))
+        for board in due:
+            publish(session, TIMETABLE, board, desk)
+    return len(due)
+
+
+@dataclass(eq=False)
+class Desk:
+    """What is worked out of each day, once however often it is asked."""
+
+    session: Session
+    known: Remembered
+    _works: dict[date, Sequence[Work]] = field(default_factory=dict)
+    _lines: dict[date, list[Ahead]] = field(default_factory=dict)
+
+    def works(self, day: date) -> Sequence[Work]:
+        """The work that counts on a day."""
+        if day not in self._works:
+            self._works[day] = counted_on(self.session, day)
+        return self._works[day]
+
+    def persons(self, day: date) -> frozenset[int]:
+        """Who works in it on a day."""
+        return frozenset(work.person for work in self.works(day))
+
+    def jobs(self, day: date, board: BoardMonth) -> float:
+        """How many jobs it is, by the hours that the board counts by."""
+        return float(sum(work.hours or 0 for work in self.works(day)) / board.hours_per_job)
+
+    def line(self, day: date, board: BoardMonth) -> list[Ahead]:
+        """The forecast from a day, with what was known then."""
+        if day not in self._lines:
+            works = {work.reference: float((work.hours or 0) / board.hours_per_job) for work in self.works(day)}
+            erased = [float((w.hours or 0) / board.hours_per_job) for w in self.works(day) if not w.reference]
+            works.pop("", None)
+            past = self.known.past
+            coming = in_sight(past, day, self.known.registered_on(day), self.persons(day))
+            self._lines[day] = forecast(running_on(works, past, day, erased), coming, chances_on(past, day))
+        return self._lines[day]
+
+
+def publish(session: Session, actor: Actor, board: BoardMonth, desk: Desk) -> OutlookMonth:
+    """Publish the sheet that goes with a board."""
+    cube = cube_in(board)
+    exact = _exact(session, desk, board)
+    cells = sheet_of(exact, cube, _in_a_row(session, board.on), smallest=board.smallest)
+    tried = _tried(session, desk, board)
+    month = OutlookMonth(
+        on=board.on,
+        smallest=board.smallest,
+        frozen_at=session.info["at"],
+        tries=len(tried),
+        held=kept([each for _, each in tried]).held,
+        afterwards=any(_made_late(session, day) for day, _ in tried),
+        cells=[OutlookCell(kind=cell.kind, code=cell.code, persons=cell.number) for cell in cells],
+        ahead=[
+            OutlookAhead(months=each.months, low=each.low, expected=each.expected, high=each.high)
+            for each in (line_of(desk.line(board.on, board)) if cells else ())
+        ],
+    )
+    session.add(month)
+    record(session, actor, "outlook.frozen", month)
+    return month
+
+
+def _exact(session: Session, desk: Desk, board: BoardMonth) -> Exact:
+    day, before = board.on, _month_before(board.on)
+    works, past = desk.works(day), desk.known.past
+    now, then = desk.persons(day), desk.persons(before)
+    until = months_back(day + timedelta(days=1), -QUARTER)
+    ends = {s.reference: s.ends_on for s in past.spells}
+    ending = {work.person for work in works if (end := ends.get(work.reference)) is not None and end <= until}
+    coming = in_sight(past, day, desk.known.registered_on(day), now)
+    planned = sum(each.stage == PLANNED for each in coming)
+    return Exact(
+        total=len(now),
+        divisions={
+            BRANCH: desk.known.branches(works),
+            SECTOR: desk.known.sectors(works, day),
+            ENDING: {"loopt_af": len(ending), "loopt_door": len(now - ending)},
+        },
+        moved=Moved(len(now - then), len(then - now)) if then else None,
+        planned=planned,
+        hoped=len(coming) - planned,
+        lasting=_lasting(desk, day),
+    )
+
+
+def _lasting(desk: Desk, day: date) -> dict[int, Judged]:
+    stays = [Stay(s.person, s.starts_on, s.ended_on) for s in desk.known.past.spells if s.started]
+    first = months_back(day, 12) + timedelta(days=1)
+    return {
+        months: Judged(
+            lasted(stays, on=day, days=days, first=first),
+            started_by(stays, on=day, days=days, first=first),
+        )
+        for months, days in ((6, HALF_YEAR), (12, YEAR))
+    }
+
+
+def _tried(session: Session, desk: Desk, board: BoardMonth) -> list[tuple[date, Tried]]:
+    """The forecasts of a quarter ahead of the past months, beside the jobs that there were by then."""
+    boards = {month.on: month for month in boards_until(session, board.on, LOOKED_BACK + QUARTER)}
+    found = []
+    for day in boards:
+        then = month_ends(months_back(day + timedelta(days=1), -QUARTER), 1)[0]
+        # A region that has only just begun has nothing to learn from yet.
+        if then in boards and desk.works(day):
+            ahead = desk.line(day, board)[QUARTER - 1]
+            found.append((day, Tried(ahead.low, ahead.high, desk.jobs(then, board))))
+    return found
+
+
+def _made_late(session: Session, day: date) -> bool:
+    """Whether the forecast of a month was published more than a month after it."""
+    at = session.scalar(select(OutlookMonth.frozen_at).where(OutlookMonth.on == day))
+    return at is None or day_of(at) > months_back(day + timedelta(days=1), -1)
+
+
+def _in_a_row(session: Session, day: date) -> list[Told]:
+    """What was published of the months before, as far back as there is one for each month."""
+    boards = {month.on: month for month in boards_until(session, day - timedelta(days=1), ALL)}
+    sheets = {month.on: month for month in outlooks_until(session, day - timedelta(days=1))}
+    found = []
+    at = _month_before(day)
+    while at in boards:
+        found.append(told_of(cube_in(boards[at]), sheets.get(at)))
+        at = _month_before(at)
+    return found[::-1]
+
+
+def _month_before(day: date) -> date:
+    return month_ends(day, 1)[0]
