@@ -144,6 +144,8 @@ def rank(data_dir: Path | None, as_json: bool, vacancy: str | None, candidate: s
 @spoken
 def import_(data_dir: Path | None, as_json: bool, kind: str, path: Path, email: str | None, **choices: Any) -> None:
     """Lees een bestand in. KIND is candidates, employers, vacancies, placements, vum, esco of uwv.
+    """Lees een bestand in. KIND is candidates, employers, vacancies, placements, vum of esco.
+    """Lees een bestand in. KIND is candidates, employers, vacancies, vum, esco of borders (gemeentegrenzen).
 
     Eerst een proef: hoeveel records nieuw zijn, gewijzigd, twijfelachtig of geweigerd; samen alle records van het bestand.
 

@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 from employers.vocabulary.esco import NOTICE
 from employers.vocabulary.esco.actions import difference, take_release
 from employers.vocabulary.esco.reading import read_esco
+from werkbedrijf.borders.actions import border_difference, take_borders
+from werkbedrijf.borders.reading import read_borders
 from werkbedrijf.foundation.actors import Actor, actor_for
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.db import Database
@@ -31,6 +33,7 @@ from werkbedrijf.imports.queries import first_account_manager
 
 ESCO = "esco"
 UWV = "uwv"
+BORDERS = "borders"
 KINDS: Mapping[str, ImportKind] = {
     "employers": ImportKind.EMPLOYERS,
     "werkgevers": ImportKind.EMPLOYERS,
@@ -67,6 +70,9 @@ def run_import(
         return _import_esco(database, path, commit=commit, actor_email=actor_email, at=at)
     if kind.strip().lower() == UWV:
         return _import_uwv(database, path, commit=commit, actor_email=actor_email, at=at)
+    whole = {ESCO: _import_esco, BORDERS: _import_borders, "grenzen": _import_borders}.get(kind.strip().lower())
+    if whole is not None:
+        return whole(database, path, commit=commit, actor_email=actor_email, at=at)
     wanted = _kind(kind)
     content = _content(path)
     with database.transaction(at=at, keep=commit) as session:
@@ -118,6 +124,20 @@ def _import_uwv(
             f"Er is niets opgeslagen. {refused[0]['record']}, {refused[0]['field']}: {refused[0]['reason']}"
         )
     return {"new": taken.new, "changed": 0, "doubtful": 0, "refused": refused}
+def _import_borders(
+    """Borders of gemeenten: a shape that is broken stops the saving, a gemeente that is not known is passed over."""
+    file = read_borders(_content(path))
+    with database.transaction(at=at, keep=commit and not file.broken) as session:
+        actor = _actor(session, actor_email)
+        numbers = border_difference(session, file)
+        if commit and file.broken:
+            raise FileRefused(
+                f"Er is niets opgeslagen: {count(file.broken, 'grens klopt', 'grenzen kloppen')} niet. "
+                "Bekijk de proef zonder --commit."
+            )
+        if commit:
+            take_borders(session, actor, file, on=day_of(at))
+    return {**numbers, "doubtful": 0, "refused": list(file.refused), "notice": f"Bron van de grenzen: {file.source}."}
 
 
 def _kind(told: str) -> ImportKind:
@@ -134,6 +154,9 @@ class UnknownKind(DomainError):
 
     def __init__(self, told: str):
         super().__init__(f"‘{told[:40]}’ kan niet worden geïmporteerd. Kies uit: {', '.join(KINDS)}, {ESCO}, {UWV}.")
+        super().__init__(
+            f"‘{told[:40]}’ kan niet worden geïmporteerd. Kies uit: {', '.join(KINDS)}, {ESCO}, {BORDERS}."
+        )
 
 
 def _content(path: Path) -> bytes:

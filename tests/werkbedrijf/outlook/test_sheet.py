@@ -119,7 +119,7 @@ def attack(told):
     return {(month, key): Reach(best(row, 1), best(row, -1)) for month, key, row in names}
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(MONTH, STEP, STEP)
 def test_all_tables_of_all_months_together_narrow_nobody_down(first, one, two):
     months = [(first, None)]
