@@ -3,9 +3,11 @@
 from flask import Blueprint, Response, render_template, request, url_for
 
 from werkbedrijf.dashboards import figures, pictures, policy
+from werkbedrijf.dashboards.alderman import burn_up_of, page_of
 from werkbedrijf.dashboards.searching import found_for
 from werkbedrijf.dashboards.today import today_for
 from werkbedrijf.dashboards.today.own import own_of
+from werkbedrijf.fairness.policy import may_see_region
 from werkbedrijf.foundation import clock
 from werkbedrijf.foundation.actors import Role
 from werkbedrijf.foundation.region import current_region
@@ -40,21 +42,21 @@ def search() -> str:
 @bp.get("/wethouder")
 @guard(may_see_figures)
 def alderman() -> str:
-    """Garantiebanen in the region: one sentence, three figures, a line, a table per gemeente."""
+    """Garantiebanen of the own gemeente and the region on one page: where we stand, whether we are on course, and why."""
     session, actor, day = current_session(), current_actor(), asked_day()
-    picture = figures.picture_of(session, day, actor.gemeente_code)
-    line = figures.line_over_time(session, day)
-    target = picture.target.value if picture and picture.target else None
-    drawn = figures.shown_points(line)
+    page = page_of(session, day, actor.gemeente_code)
     return render_template(
         "dashboards/alderman.html",
-        picture=picture,
-        line=line,
-        day=picture.month.on if picture else day,
+        page=page,
+        picture=page.picture,
+        day=page.picture.month.on if page.picture else day,
         region=current_region(session),
-        chart_url=url_for("dashboards.chart", op=day.isoformat()) if len(drawn) > 1 else None,
-        chart_words=pictures.in_words(drawn, target),
+        charts=[url_for("dashboards.chart", op=day.isoformat(), smal=narrow) for narrow in (None, 1)]
+        if len(page.drawn.shown) > 1 or page.drawn.ahead
+        else None,
+        chart_words=pictures.in_words(page.drawn),
         may_see_records=may_see_records(actor),
+        may_see_fairness=may_see_region(actor),
         replies=replies_on(session, day),
     )
 
@@ -62,9 +64,8 @@ def alderman() -> str:
 @bp.get("/wethouder/verloop.svg")
 @guard(may_see_figures)
 def chart() -> Response:
-    """The line of jobs over time as a picture."""
+    """The jobs so far and ahead as a picture; ``smal`` for a phone."""
     session, day = current_session(), asked_day()
     picture = figures.picture_of(session, day, None)
-    target = picture.target.value if picture and picture.target else None
-    points = figures.shown_points(figures.line_over_time(session, day))
-    return Response(pictures.jobs_over_time(points, target), mimetype="image/svg+xml")
+    drawn = burn_up_of(session, picture, figures.line_over_time(session, day))
+    return Response(pictures.burn_up(drawn, narrow=bool(request.args.get("smal"))), mimetype="image/svg+xml")
