@@ -99,8 +99,9 @@ def _unknown(told: str) -> str:
 
 
 def _polygons(feature: Mapping[str, Any]) -> list[Any]:
-    geometry = feature.get("geometry")
-    kind = geometry.get("type") if isinstance(geometry, dict) else None
+    told = feature.get("geometry")
+    geometry = told if isinstance(told, dict) else {}
+    kind = geometry.get("type")
     if kind not in {"Polygon", "MultiPolygon"}:
         raise _Wrong("Dit is geen vlak (Polygon of MultiPolygon).")
     found = geometry.get("coordinates")

@@ -11,7 +11,7 @@ from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session, selectinload
 
 from candidates.registration.models import RegisterEntry
-from employers.models import Employer, Establishment
+from employers.models import Employer, Establishment, Sector
 from employers.record.models import SectorPeriod
 from employers.record.queries import sector_among
 from employers.vacancies.kinds import VacancyKind
@@ -50,12 +50,21 @@ def counted_on(session: Session, day: date) -> list[Work]:
 
 
 @dataclass(frozen=True, slots=True)
+class Workplace:
+    """What is asked of the employer where work is done: the branch, the sector now, and the sectors of before."""
+
+    branch: str
+    sector: Sector
+    periods: Sequence[tuple[date, Sector]]
+
+
+@dataclass(frozen=True, slots=True)
 class Remembered:
     """Everything that is asked once, however many months are worked out: the past, the register and the employers."""
 
     past: Past
     registered: Mapping[int, Sequence[tuple[date, date | None]]]
-    employers: Mapping[str, tuple[str, Sequence[tuple[date, str]], str]]
+    employers: Mapping[str, Workplace]
 
     def registered_on(self, day: date) -> frozenset[int]:
         """Who stands in the doelgroepregister on a day."""
@@ -67,18 +76,16 @@ class Remembered:
 
     def branches(self, works: Iterable[Work]) -> dict[str, int]:
         """People by branch of the employer where the work is; of erased people it is not known."""
-        return _people((self._employer(work)[0], work.person) for work in works)
+        found = self.employers
+        return _people((found[w.reference].branch if w.reference in found else UNKNOWN, w.person) for w in works)
 
     def sectors(self, works: Iterable[Work], day: date) -> dict[str, int]:
         """People by markt or overheid, as that was on the day."""
         return _people((self._sector(work, day), work.person) for work in works)
 
-    def _employer(self, work: Work) -> tuple[str, Sequence[tuple[date, str]], str]:
-        return self.employers.get(work.reference, (UNKNOWN, (), UNKNOWN))
-
     def _sector(self, work: Work, day: date) -> str:
-        _, periods, now = self._employer(work)
-        return str(sector_among(periods, day, now))
+        place = self.employers.get(work.reference)
+        return sector_among(place.periods, day, place.sector).value if place else UNKNOWN
 
 
 def _people(pairs: Iterable[tuple[str, int]]) -> dict[str, int]:
@@ -174,7 +181,7 @@ def _spells(rows: Iterable[Row[Any]], hours: Mapping[int, Decimal], per_job: Dec
 
 
 def _hopes(session: Session) -> list[Hope]:
-    columns = (
+    columns: tuple[Any, ...] = (
         Proposal.candidate_id,
         Proposal.sent_on,
         Proposal.invited_on,
@@ -217,12 +224,12 @@ def _register(session: Session) -> dict[int, list[tuple[date, date | None]]]:
     return found
 
 
-def _employers(session: Session, rows: Iterable[Row[Any]]) -> dict[str, tuple[str, Sequence[tuple[date, str]], str]]:
-    periods: defaultdict[int, list[tuple[date, str]]] = defaultdict(list)
-    for employer, valid_from, sector in session.execute(
-        select(SectorPeriod.employer_id, SectorPeriod.valid_from, SectorPeriod.sector)
-    ):
-        periods[employer].append((valid_from, sector.value))
+def _employers(session: Session, rows: Iterable[Row[Any]]) -> dict[str, Workplace]:
+    periods: defaultdict[int, list[tuple[date, Sector]]] = defaultdict(list)
+    columns = (SectorPeriod.employer_id, SectorPeriod.valid_from, SectorPeriod.sector)
+    for employer, valid_from, sector in session.execute(select(*columns)):
+        periods[employer].append((valid_from, sector))
     return {
-        row.reference: (branch_of(row.sbi_section), periods.get(row.employer_id, ()), row.sector.value) for row in rows
+        row.reference: Workplace(branch_of(row.sbi_section), row.sector, periods.get(row.employer_id, ()))
+        for row in rows
     }
