@@ -45,7 +45,7 @@ from werkbedrijf.logbook.jobs import (
     something_to_seal,
 )
 from werkbedrijf.objections.jobs import remind_of_objections
-from werkbedrijf.outlook.freezing import publish_due
+from werkbedrijf.outlook.freezing import publish_outlooks
 from werkbedrijf.replying import REPLY_JOBS
 from werkbedrijf.retaining import run_retention
 from werkbedrijf.scenarios.queries import something_waits as what_if_waits
@@ -220,7 +220,7 @@ JOBS: tuple[Job, ...] = (
         "vooruitblik",
         "De vooruitblik van de afgelopen maand vastzetten",
         Daily(time(4, 50)),
-        _on_the_day(publish_due),
+        _on_the_day(publish_outlooks),
     ),
     Job(
         "plekken-sluiten",

@@ -41,7 +41,7 @@ from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.garantiebanen.freezing import freeze_due
 from werkbedrijf.indicators.freezing import publish_due
 from werkbedrijf.learning.jobs import try_here
-from werkbedrijf.outlook.freezing import publish_due
+from werkbedrijf.outlook.freezing import publish_outlooks
 from werkbedrijf.replies.jobs import freeze_replies
 
 
@@ -103,6 +103,7 @@ def build(session: Session, plan: Plan, settings: Settings, *, today: date, told
     freeze_due(session, on=today)
     publish_due(session, on=today)
     count_months(session, managers, region=plan.region_code, today=today)
+    publish_outlooks(session, on=today)
     asked = {"today": today, "latest": latest, "random": Random(plan.seed + 58)}  # noqa: S311  # as above
     ask_questions(session, managers, [one.employer for one in establishments], show, busiest.employer, **asked)
     freeze_replies(session, on=today)

@@ -30,7 +30,7 @@ QUARTER: Final = 3
 ALL: Final = 1000
 
 
-def publish_due(session: Session, *, on: date) -> int:
+def publish_outlooks(session: Session, *, on: date) -> int:
     """Publish the sheet of every month with a board and without a sheet; returns how many. Safe to run twice."""
     known = {month.on for month in outlooks_until(session, on)}
     due = [board for board in boards_until(session, on, ALL) if board.on not in known]

@@ -5,7 +5,7 @@ import pytest
 from matching.placements.models import EndReason
 from matching.placements.workflow import PlacementStatus
 from werkbedrijf.garantiebanen.freezing import freeze_due
-from werkbedrijf.outlook.freezing import publish_due
+from werkbedrijf.outlook.freezing import publish_outlooks
 from werkbedrijf.outlook.queries import outlook_on
 from werkbedrijf.outlook.reading import sheet_in
 from werkbedrijf.outlook.sheet import BRANCH, CAME, ENDING, LEFT, PLANNED
@@ -18,7 +18,7 @@ OCTOBER = date(2026, 10, 31)
 def published(session, make):
     def _published(on=DAY, month=OCTOBER):
         freeze_due(session, on=on)
-        publish_due(session, on=on)
+        publish_outlooks(session, on=on)
         session.flush()
         session.expire_all()
         return outlook_on(session, month)
@@ -33,7 +33,7 @@ def test_a_month_is_published_once_and_stays(session, placed, published):
     numbers = sheet_in(before).numbers
     placed("GM0153", 20, date(2026, 10, 1))
 
-    assert publish_due(session, on=DAY) == 0
+    assert publish_outlooks(session, on=DAY) == 0
     assert sheet_in(published()).numbers == numbers
 
 
