@@ -196,7 +196,8 @@ BESIDE: dict[str, dict[str, str]] = {
     },
     "werkbedrijf/learning/queries.py": {"placements_to_learn_from": COUNTED},
     "werkbedrijf/scenarios/queries.py": {"regelingen_of_pseudonyms": COUNTED},
-    "werkbedrijf/outlook/queries.py": {"_hopes": COUNTED, "_placements": COUNTED},
+    "werkbedrijf/borders/queries.py": {"points_of": "postcodes of workplaces, to place a gemeente on a map"},
+    "werkbedrijf/outlook/queries.py": {"_first_hours": COUNTED, "_hopes": COUNTED, "_placements": COUNTED},
     "werkbedrijf/rights/pages.py": {"_counts": COUNTED},
     "werkbedrijf/rights/queries.py": {
         "candidate_of": "of a request that the policy already let through, by its reference"
