@@ -146,6 +146,7 @@ def import_(data_dir: Path | None, as_json: bool, kind: str, path: Path, email: 
     """Lees een bestand in. KIND is candidates, employers, vacancies, placements, vum, esco of uwv.
     """Lees een bestand in. KIND is candidates, employers, vacancies, placements, vum of esco.
     """Lees een bestand in. KIND is candidates, employers, vacancies, vum, esco of borders (gemeentegrenzen).
+    """Lees een bestand in. KIND is candidates, employers, vacancies, placements, vum, esco of borders (gemeentegrenzen).
 
     Eerst een proef: hoeveel records nieuw zijn, gewijzigd, twijfelachtig of geweigerd; samen alle records van het bestand.
 

@@ -6,7 +6,7 @@ Safe while the old version still runs: it only adds tables.
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0055", "0054"
+revision, down_revision = "0058", "0057"
 
 
 def upgrade() -> None:
