@@ -45,7 +45,6 @@ from werkbedrijf.logbook.jobs import (
     something_to_seal,
 )
 from werkbedrijf.objections.jobs import remind_of_objections
-from werkbedrijf.outlook.freezing import publish_outlooks
 from werkbedrijf.replying import REPLY_JOBS
 from werkbedrijf.retaining import run_retention
 from werkbedrijf.scenarios.queries import something_waits as what_if_waits
@@ -216,12 +215,6 @@ JOBS: tuple[Job, ...] = (
         _on_the_day(freeze_due),
     ),
     Job("social-return", "Plaatsingen voorstellen als social return", Daily(time(4, 50)), _on_the_day(propose_all)),
-    Job(
-        "vooruitblik",
-        "De vooruitblik van de afgelopen maand vastzetten",
-        Daily(time(4, 50)),
-        _on_the_day(publish_outlooks),
-    ),
     Job(
         "plekken-sluiten",
         "Plekken sluiten waarvan de datum voorbij is, of die niemand bevestigde",

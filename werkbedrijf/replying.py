@@ -7,6 +7,7 @@ from matching.aftercare.jobs import remind_of_care
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.indicators.freezing import publish_due
 from werkbedrijf.notices.jobs import OVERVIEW_AT, send_overviews
+from werkbedrijf.outlook.freezing import publish_outlooks
 from werkbedrijf.replies.jobs import freeze_replies
 from werkbedrijf.timetable.schedule import Daily, Job, Work
 
@@ -36,6 +37,11 @@ def _publish_quarters(work: Work) -> int:
         return publish_due(session, on=day_of(work.at))
 
 
+def _publish_outlooks(work: Work) -> int:
+    with work.database.transaction(at=work.at) as session:
+        return publish_outlooks(session, on=day_of(work.at))
+
+
 REPLY_JOBS: tuple[Job, ...] = (
     Job("berichten-overzicht", "De mail met het overzicht van de dag klaarzetten", Daily(OVERVIEW_AT), _send_overviews),
     Job(
@@ -55,6 +61,12 @@ REPLY_JOBS: tuple[Job, ...] = (
         "Vastzetten hoe vaak er op tijd antwoord kwam",
         Daily(time(4, 45)),
         _freeze_replies,
+    ),
+    Job(
+        "vooruitblik",
+        "De vooruitblik van de afgelopen maand vastzetten",
+        Daily(time(4, 50)),
+        _publish_outlooks,
     ),
     Job(
         "kwartaalcijfers",
