@@ -143,10 +143,7 @@ def rank(data_dir: Path | None, as_json: bool, vacancy: str | None, candidate: s
 @click.option("--gemeente", default="", help="Gemeente voor kandidaten zonder woonplaats.")
 @spoken
 def import_(data_dir: Path | None, as_json: bool, kind: str, path: Path, email: str | None, **choices: Any) -> None:
-    """Lees een bestand in. KIND is candidates, employers, vacancies, placements, vum, esco of uwv.
-    """Lees een bestand in. KIND is candidates, employers, vacancies, placements, vum of esco.
-    """Lees een bestand in. KIND is candidates, employers, vacancies, vum, esco of borders (gemeentegrenzen).
-    """Lees een bestand in. KIND is candidates, employers, vacancies, placements, vum, esco of borders (gemeentegrenzen).
+    """Lees een bestand in. KIND is candidates, employers, vacancies, placements, vum, esco, uwv of borders (gemeentegrenzen).
 
     Eerst een proef: hoeveel records nieuw zijn, gewijzigd, twijfelachtig of geweigerd; samen alle records van het bestand.
 

@@ -57,13 +57,11 @@ def cube_of(count: Count, gemeenten: frozenset[str], *, smallest: int) -> Cube:
     nothing = Sum(persons=0, hours=Decimal(0), jobs=Decimal(0), fte=Decimal(0))
     parts = {code: count.by_gemeente.get(code, nothing) for code in sorted(gemeenten | set(count.by_gemeente))}
     persons = {code: part.persons for code, part in parts.items()}
-    found = hidden_cells(persons, smallest=smallest)
-    hidden = found if found is not None else frozenset(code for code, number in persons.items() if number)
+    hidden = hidden_cells(persons, smallest=smallest)
+    small = is_small(count.total.persons, smallest=smallest) or tells_by_its_total(persons, smallest=smallest)
     return Cube(
         total=HIDDEN if small else rounded(count.total),
         by_gemeente={code: HIDDEN if code in hidden else rounded(part) for code, part in parts.items()},
-        total=HIDDEN if found is None or is_small(count.total.persons, smallest=smallest) else _rounded(count.total),
-        by_gemeente={code: HIDDEN if code in hidden else _rounded(part) for code, part in parts.items()},
         left_out={
             reason: None if is_small(number, smallest=smallest) else tens(number)
             for reason, number in count.left_out.items()
@@ -76,18 +74,25 @@ def rounded(part: Sum) -> Figures:
     return Figures(persons=part.persons and max(STEP, tens(part.persons)), jobs=tens(part.jobs), fte=tens(part.fte))
 
 
-def hidden_cells(persons: Mapping[str, int], *, smallest: int) -> frozenset[str] | None:
-    """Which parts stay hidden when the rest and the total are shown rounded; None when the total must be hidden too.
+def hidden_cells(persons: Mapping[str, int], *, smallest: int) -> frozenset[str]:
+    """Which parts stay hidden when the rest and the total are shown rounded.
 
     The small ones, those that would give a small one away, and then the smallest shown one after the other, until no part
-    can be worked out too closely (``foundation.doubt``). With many parts of a few people even the bare total would tell.
+    can be worked out too closely (``foundation.doubt``).
 
     >>> sorted(hidden_cells({"a": 40, "b": 12, "c": 3}, smallest=10))
     ['b', 'c']
     >>> sorted(hidden_cells({"a": 40, "b": 25, "c": 0}, smallest=10))
     []
-    >>> hidden_cells(dict.fromkeys("abcdefghijklmn", 1), smallest=10) is None
-    True
     """
     (hidden,) = protected(sum(persons.values()), [persons], smallest=smallest)
-    return hidden
+    return frozenset(code for code, number in persons.items() if number) if hidden is None else hidden
+
+
+def tells_by_its_total(persons: Mapping[str, int], *, smallest: int) -> bool:
+    """Whether the bare total gives parts away, with all of them hidden: each hidden part is known to have somebody.
+
+    >>> tells_by_its_total(dict.fromkeys("abcdefghijklmn", 1), smallest=10)
+    True
+    """
+    return protected(sum(persons.values()), [persons], smallest=smallest) == [None]

@@ -66,11 +66,7 @@ def run_import(
     Answers ``{"new": n, "changed": n, "doubtful": n, "refused": [{"record", "field", "reason"}]}``. Imports for the account
     manager with ``actor_email``, or the first one. Raises DomainError with a sentence when nothing could be read or saved.
     """
-    if kind.strip().lower() == ESCO:
-        return _import_esco(database, path, commit=commit, actor_email=actor_email, at=at)
-    if kind.strip().lower() == UWV:
-        return _import_uwv(database, path, commit=commit, actor_email=actor_email, at=at)
-    whole = {ESCO: _import_esco, BORDERS: _import_borders, "grenzen": _import_borders}.get(kind.strip().lower())
+    whole = {ESCO: _import_esco, UWV: _import_uwv, BORDERS: _import_borders}.get(kind.strip().lower())
     if whole is not None:
         return whole(database, path, commit=commit, actor_email=actor_email, at=at)
     wanted = _kind(kind)
@@ -124,7 +120,11 @@ def _import_uwv(
             f"Er is niets opgeslagen. {refused[0]['record']}, {refused[0]['field']}: {refused[0]['reason']}"
         )
     return {"new": taken.new, "changed": 0, "doubtful": 0, "refused": refused}
+
+
 def _import_borders(
+    database: Database, path: Path, *, commit: bool, actor_email: str | None, at: datetime
+) -> dict[str, Any]:
     """Borders of gemeenten: a shape that is broken stops the saving, a gemeente that is not known is passed over."""
     file = read_borders(_content(path))
     with database.transaction(at=at, keep=commit and not file.broken) as session:
@@ -153,10 +153,8 @@ class UnknownKind(DomainError):
     status = 422
 
     def __init__(self, told: str):
-        super().__init__(f"‘{told[:40]}’ kan niet worden geïmporteerd. Kies uit: {', '.join(KINDS)}, {ESCO}, {UWV}.")
-        super().__init__(
-            f"‘{told[:40]}’ kan niet worden geïmporteerd. Kies uit: {', '.join(KINDS)}, {ESCO}, {BORDERS}."
-        )
+        others = f"{ESCO}, {UWV}, {BORDERS}"
+        super().__init__(f"‘{told[:40]}’ kan niet worden geïmporteerd. Kies uit: {', '.join(KINDS)}, {others}.")
 
 
 def _content(path: Path) -> bytes:

@@ -6,7 +6,7 @@ Safe while the old version still runs: it only adds tables.
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0058", "0057"
+revision, down_revision = "0059", "0058"
 
 
 def upgrade() -> None:
