@@ -62,6 +62,7 @@ import werkbedrijf.garantiebanen.outside.routes
 import werkbedrijf.garantiebanen.routes
 import werkbedrijf.help.routes
 import werkbedrijf.imports.routes
+import werkbedrijf.indicators.routes
 import werkbedrijf.learning.routes
 import werkbedrijf.notices.routes
 import werkbedrijf.objections.routes
@@ -139,6 +140,7 @@ ROOMS: tuple[Blueprint, ...] = (
     werkbedrijf.fairness.routes.bp,
     werkbedrijf.learning.routes.bp,
     werkbedrijf.objections.routes.bp,
+    werkbedrijf.indicators.routes.bp,
     werkbedrijf.papers.routes.bp,
     werkbedrijf.scenarios.routes.bp,
     werkbedrijf.sroi.routes.bp,

@@ -73,6 +73,8 @@ LISTS = (
     ("manager", "/garantiebanen/maanden/2026-11"),
     ("administrator", "/garantiebanen/uwv"),
     ("manager", "/wethouder"),
+    ("manager", "/basisindicatoren"),
+    ("manager", "/basisindicatoren/I07"),
     ("manager", "/leren"),
     ("manager", "/waar-werven"),
     ("manager", "/wat-als"),

@@ -70,6 +70,9 @@ NOBODYS = {
     "parameter",
     "job",
     "paper",
+    "region_paper",
+    "indicator",
+    "file_kind",
     "service",
     "value_table",
     # Of the region as a whole: a month of the count, and what UWV published.

@@ -14,6 +14,7 @@ WITHOUT = {
         ADDS,
     ),
     "missed.withdraw": STEP,
+    **dict.fromkeys(("indicators.enter", "indicators.read_file"), ADDS),
     **dict.fromkeys(("interruptions.add", "wages.say_loonwaarde", "wages.say_wage"), ADDS),
     **dict.fromkeys(
         ("trays.make", "supports.add", "own_contacts.new", "reporting.place", "colleagues.invite", "tray_link.more"),

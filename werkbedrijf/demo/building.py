@@ -29,6 +29,7 @@ from werkbedrijf.demo.questions import ask_questions
 from werkbedrijf.demo.rounds import call_around
 from werkbedrijf.demo.scorings import score_twice
 from werkbedrijf.demo.staying import look_after
+from werkbedrijf.demo.told_figures import tell_figures
 from werkbedrijf.demo.trust import ask_for_rights
 from werkbedrijf.demo.wishes import want_a_change
 from werkbedrijf.fairness.jobs import keep, measures_of
@@ -104,6 +105,7 @@ def build(session: Session, plan: Plan, settings: Settings, *, today: date, told
     publish_due(session, on=today)
     count_months(session, managers, region=plan.region_code, today=today)
     publish_outlooks(session, on=today)
+    tell_figures(session, today=today)
     asked = {"today": today, "latest": latest, "random": Random(plan.seed + 58)}  # noqa: S311  # as above
     ask_questions(session, managers, [one.employer for one in establishments], show, busiest.employer, **asked)
     freeze_replies(session, on=today)

@@ -11,6 +11,8 @@ from werkbedrijf.foundation.spreadsheets.cells import checked, protected
 from werkbedrijf.foundation.spreadsheets.content import kind_of
 from werkbedrijf.foundation.spreadsheets.delimited import read_delimited
 from werkbedrijf.foundation.spreadsheets.limits import MOST_BYTES, FileRefused, check_shape, check_size
+from werkbedrijf.foundation.spreadsheets.opendocument import to_ods
+from werkbedrijf.foundation.spreadsheets.typed import Sheets, to_typed_xlsx
 from werkbedrijf.foundation.spreadsheets.workbook import read_workbook
 from werkbedrijf.foundation.spreadsheets.writing import Cell, to_csv, to_xlsx
 
@@ -18,6 +20,7 @@ __all__ = [
     "MOST_BYTES",
     "Cell",
     "FileRefused",
+    "Sheets",
     "Table",
     "TableRow",
     "check_size",
@@ -26,6 +29,8 @@ __all__ = [
     "read_here",
     "read_table",
     "to_csv",
+    "to_ods",
+    "to_typed_xlsx",
     "to_xlsx",
 ]
 

@@ -26,6 +26,21 @@ def newest_values(
     return {(row.indicator, row.gemeente_code): row for row in session.scalars(ordered)}
 
 
+def values_between(
+    session: Session, kind: Entered, *, until: date, known_on: date | None = None
+) -> Mapping[str, Sequence[IndicatorValue]]:
+    """Per indicator the figures of the region over time, oldest first, one per day."""
+    rows = select(IndicatorValue).where(
+        IndicatorValue.kind == kind, IndicatorValue.gemeente_code == "", IndicatorValue.as_of <= until
+    )
+    if known_on is not None:
+        rows = rows.where(IndicatorValue.entered_on <= known_on)
+    found: dict[str, dict[date, IndicatorValue]] = {}
+    for row in session.scalars(rows.order_by(IndicatorValue.as_of, IndicatorValue.id)):
+        found.setdefault(row.indicator, {})[row.as_of] = row
+    return {indicator: list(by_day.values()) for indicator, by_day in found.items()}
+
+
 def plans_for(session: Session, year: int, *, known_on: date | None = None) -> Mapping[str, IndicatorValue]:
     """What the region plans for a year, per indicator."""
     rows = select(IndicatorValue).where(

@@ -60,6 +60,9 @@ WORDS = {
     "shown": ("1", "9999999"),
     "device": ("1", "9999999"),
     "paper": ("modelkaart", "bestaat-niet"),
+    "region_paper": ("kwartaalbericht", "bestaat-niet"),
+    "indicator": ("I05", "bestaat-niet"),
+    "file_kind": ("csv", "bestaat-niet"),
     # There is one of these once somebody made one: a passkey, a request for a second person, an objection, a question.
     "passkey": ("1", "9999999"),
     # A sign-in service is there once an operator configured one, and an identity once somebody linked one.
