@@ -1,23 +1,30 @@
 """Doors of this room: the papers, what the region fills in, and what is promised."""
 
 import json
+from datetime import date
 
 from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
+from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.based_on import also_based_on
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.errors import NotFound
 from werkbedrijf.foundation.parameters import Parameter, rows_on
+from werkbedrijf.foundation.region import current_region
 from werkbedrijf.foundation.texts import number
 from werkbedrijf.foundation.web import actor_or_none, current_actor, current_session, edits, guard, public, saved
+from werkbedrijf.garantiebanen.routes import asked_day
 from werkbedrijf.papers import actions, policy
 from werkbedrijf.papers.documents import Document
 from werkbedrijf.papers.facts import evaluated_on, facts_on
 from werkbedrijf.papers.forms import BlanksForm
+from werkbedrijf.papers.gathering import NothingPublished, material_on
 from werkbedrijf.papers.models import Blank, Sheet
 from werkbedrijf.papers.printing import papers_of
+from werkbedrijf.papers.regional import NAMES, PAPERS, Material
+from werkbedrijf.papers.typeset import written
 
 bp = Blueprint("papers", __name__)
 
@@ -99,6 +106,41 @@ def fill_in() -> View:
         flash("Opgeslagen. Het staat nu in de papieren.", "goed")
         return redirect(url_for("papers.index"))
     return render_template("papers/blanks.html", form=form, names=list(Blank)), 422
+
+
+def find_region_paper(_session: Session, _actor: Actor, reference: str) -> str | None:
+    """The name of a paper of the region."""
+    return reference if reference in NAMES else None
+
+
+@bp.get("/stukken/<region_paper>")
+@guard(policy.may_read_region_papers, region_paper=find_region_paper)
+def region_paper(region_paper: str) -> View:
+    """A paper of the region, to read and to print."""
+    day = asked_day()
+    try:
+        paper, why = PAPERS[region_paper](_material(day)), ""
+    except NothingPublished as nothing:
+        paper, why = None, nothing.sentence
+    return render_template("papers/region.html", paper=paper, name=region_paper, names=NAMES, day=day, why=why)
+
+
+@bp.get("/stukken/<region_paper>/pdf")
+@guard(policy.may_read_region_papers, region_paper=find_region_paper)
+def region_pdf(region_paper: str) -> View:
+    """The same paper as a PDF; back to the page where there is none yet."""
+    session, day = current_session(), asked_day()
+    try:
+        material = _material(day)
+    except NothingPublished:
+        return redirect(url_for("papers.region_paper", region_paper=region_paper, op=day.isoformat()))
+    content = written(PAPERS[region_paper](material), material.overview, current_region(session), ".pdf")
+    named = {"Content-Disposition": f'attachment; filename="{region_paper}-{material.overview.quarter}.pdf"'}
+    return Response(content, mimetype="application/pdf", headers=named)
+
+
+def _material(day: date) -> Material:
+    return material_on(current_session(), day, with_firms=bool(policy.may_read_firms(current_actor())))
 
 
 @bp.get("/vertrouwen")

@@ -109,7 +109,6 @@ def test_one_indicator_tells_its_definition_and_every_gemeente(come):
     page = come(Role.ALDERMAN).get("/basisindicatoren/I07")
 
     assert "plaatsingen met startdatum in periode" in page.text
-    assert "Almelo" not in page.text or "niet getoond" in page.text
     assert "niet getoond" in page.text and "ongeveer 30" in page.text
     assert "/plaatsingen" not in " ".join(page.links())
 
