@@ -64,6 +64,7 @@ ABOUT: Final = (
         "Contactmomenten, gemiste dagen, uren van de jobcoach, en een leerwerkplek afsluiten.",
     ),
     HelpPage("telling", "Tellen per maand", "Hoe een maand telt, hoe zij sluit, en hoe UWV ernaast staat."),
+    HelpPage("cijfers", "Basisindicatoren", "Negentien cijfers, waarom zij rond zijn, en de stukken die ervan komen."),
     HelpPage("privacy", "Privacy in het kort", "Wie wat ziet, en wat er nooit staat."),
     HelpPage("toegankelijkheid", "Toegankelijkheid", "Wat we deden zodat iedereen deze dienst kan gebruiken."),
     HelpPage("bronnen", "Bronnen en licenties", "Waar onze gegevens vandaan komen."),

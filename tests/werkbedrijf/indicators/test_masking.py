@@ -3,12 +3,14 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.proofs.published_figures import attack, told_apart
 from werkbedrijf.indicators.masking import (
     LEAST_DOUBT,
     TOTAL,
     Exact,
     Figures,
     Known,
+    Plan,
     narrowed,
     published,
     shown_cells,
@@ -131,3 +133,29 @@ def test_everybody_of_a_small_group_is_not_told():
     figures = shared({"a": (12, 0), "b": (50, 30)})
 
     assert ("gemeente", "a") not in published(figures).shares
+
+
+def test_who_solves_everything_at_once_finds_nobody_either():
+    """Another attacker than the product's own; `python -m tests.proofs.published_figures --rounds 400` does many more."""
+    assert attack(rounds=16, seed=11)["breaches"] == 0
+
+
+def test_that_attacker_finds_a_group_that_only_its_complement_hides():
+    figures = counted({"a": 60, "b": 47, "c": 3})
+    nothing_but_the_small_one = Plan(frozenset({TOTAL, ("tabel0", "a"), ("tabel0", "b")}))
+
+    assert told_apart(counted({"a": 60, "b": 47, "c": 3}), published(figures)) >= LEAST_DOUBT
+    assert narrowed(figures, nothing_but_the_small_one)["tabel0", "c"].many.high < figures.cells[TOTAL].many
+
+
+def test_two_quarters_that_are_each_safe_can_tell_too_much_together():
+    """Found by looking: each quarter alone leaves doubt, the two beside each other do not unless the earlier one is kept in mind."""
+    parts = {"a": (12, 2), "b": (38, 5), "c": (22, 21), "d": (0, 0), "e": (6, 2)}
+    grown = {"a": (16, 2), "b": (42, 5), "c": (26, 21), "d": (1, 0), "e": (8, 2)}
+    first = shared(parts)
+    known = narrowed(first, published(first))
+    careless, careful = published(shared(grown)), published(shared(grown, before=known))
+
+    seen = narrowed(shared(grown, before=known), careless)
+    assert min(seen[TOTAL].of_them.possible, seen[TOTAL].others.possible) < LEAST_DOUBT
+    in_doubt(shared(grown), narrowed(shared(grown, before=known), careful), with_shares=True)
