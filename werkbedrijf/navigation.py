@@ -155,6 +155,7 @@ UNDER = {
     "shown.for_person": "candidates.index",
     "objections.of_person": "candidates.index",
     "shown": "vacancies.index",
+    "papers.region_paper": "indicators.index",
     "placements.plan": "proposals.index",
     "record": "employers.index",
     "merging": "employers.index",
@@ -189,12 +190,14 @@ BESIDE = (
     ("employers.index", "questions.index", "instruments.index", "sroi.index"),
     ("vacancies.index", "bookings.calendar"),
     ("dashboards.alderman", "months.index", "outside_figures.index"),
+    ("dashboards.alderman", "indicators.index"),
 )
 NAMES = {
     TOGETHER[0]: "De regio",
     "employers.index": "Werkgevers",
     "vacancies.index": "Plekken",
     "dashboards.alderman": "Garantiebanen",
+    "dashboards.alderman": "Cijfers",
 }
 
 

@@ -57,6 +57,10 @@ SOURCES: Final[Mapping[Table, Source]] = MappingProxyType(
         Table.SROI_BLOCKS: Source(
             "Waardetabellen voor social return van zes regio’s", "De pagina van elke regio staat bij de tabel"
         ),
+        Table.INDICATORS: Source(
+            "De negentien basisindicatoren",
+            "De bron staat op de pagina van elke indicator; waar die er niet is, is de definitie van ons",
+        ),
         Table.MINIMUM_WAGE: Source("Minimumloon per uur", "De bron staat per regel in de tabel"),
         Table.MINIMUM_WAGE_SCALE: Source(
             "Minimumjeugdloon in procenten", "Gepubliceerde percentages van 2026, vergeleken met de bedragen"

@@ -12,19 +12,16 @@ from typing import Final
 from employers.record.sections import sections
 from matching.core.catalogue import CAPABILITIES
 from werkbedrijf.foundation.texts import long_day, number, short_day
-from werkbedrijf.indicators.definitions import Shape
-from werkbedrijf.indicators.overview import Line, Overview
+from werkbedrijf.indicators.overview import Overview
 from werkbedrijf.indicators.publishing import GEMEENTE, REGION, Cell
-from werkbedrijf.indicators.quarters import quarter_named
 from werkbedrijf.indicators.standing import ABILITY, ABLE, AT_WORK, BRANCH, FIRMS, IN_REGISTER, SEATS
 from werkbedrijf.indicators.telling import part_words, told
+from werkbedrijf.papers import results
 from werkbedrijf.papers.documents import Document, Section, Table
 
 QUARTER: Final = "kwartaalbericht"
 MARKET_PLAN: Final = "marktbewerkingsplan"
 NAMES: Final[Mapping[str, str]] = {QUARTER: "Kwartaalbericht", MARKET_PLAN: "Marktbewerkingsplan"}
-# These add up over a year; the others are a standing or a share.
-ADD_UP: Final = frozenset({"I07"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +55,10 @@ def quarter_report(material: Material) -> Document:
             _register(overview),
             _able(overview),
             _branches(overview),
-            _against_plan(overview),
-            _lasting(overview),
-            _of_others(overview),
-            *_back(overview),
+            results.against_plan(overview),
+            results.lasting(overview),
+            results.of_others(overview),
+            *results.back(overview),
         ],
     )
 
@@ -80,8 +77,8 @@ def market_plan(material: Material) -> Document:
             _branches(overview),
             _firms(material.firms),
             _supply(),
-            _against_plan(overview),
-            *_back(overview),
+            results.against_plan(overview),
+            *results.back(overview),
         ],
     )
 
@@ -216,105 +213,3 @@ def _supply() -> Section:
             "Na een ja spreken we af wat er geregeld wordt, en kijken we op vaste momenten hoe het gaat.",
         ),
     )
-
-
-def _against_plan(overview: Overview) -> Section:
-    rows = [_plan_row(overview, line) for line in overview.lines.values() if line.plan is not None]
-    return Section(
-        "Wat is er gelukt naast het plan?",
-        []
-        if rows
-        else [
-            "De regio heeft voor dit jaar nog geen plan ingevuld. De regiocoördinator kan dat doen bij Basisindicatoren."
-        ],
-        table=Table(
-            f"Uitkomst naast het plan voor {overview.quarter.year}",
-            ["Indicator", "Plan", "Uitkomst", "Bron van het plan"],
-            rows,
-        )
-        if rows
-        else None,
-    )
-
-
-def _plan_row(overview: Overview, line: Line) -> list[str]:
-    plan = line.plan
-    if plan is None:
-        return []
-    outcome = f"{line.told} {line.unit}" if line.has_figure else line.told
-    if line.indicator.code in ADD_UP:
-        outcome = _this_year(overview, line.indicator.code)
-    return [line.indicator.name, f"{number(plan.value)} ({plan.period})", outcome, plan.source]
-
-
-def _this_year(overview: Overview, code: str) -> str:
-    """What was published of the quarters of this year, added up; said when one of them is not shown."""
-    of_year = [
-        next((cell.value for cell in cells if cell.indicator == code and cell.split == REGION), None)
-        for name, cells in overview.cells.items()
-        if (quarter := quarter_named(name)) and quarter.year == overview.quarter.year
-    ]
-    shown = [value for value in of_year if value is not None]
-    words = f"ongeveer {number(sum(shown, Decimal(0)))} tot en met het {overview.quarter.words}"
-    return words if len(shown) == overview.quarter.number else f"ten minste {words}"
-
-
-def _lasting(overview: Overview) -> Section:
-    lines = [overview.lines[code] for code in ("I09", "I10", "I12", "I13", "I14", "I15")]
-    rows = [[line.indicator.name, f"{line.told} {line.unit}" if line.has_figure else line.told] for line in lines]
-    return Section(
-        "Hoe gaat het werk door?", table=Table("Wat blijft, en hoe snel het gaat", ["Indicator", "Uitkomst"], rows)
-    )
-
-
-def _of_others(overview: Overview) -> Section:
-    outside = [line for line in overview.lines.values() if line.indicator.shape in {Shape.OUTSIDE, Shape.NOT_YET}]
-    known = [line for line in outside if line.entered is not None]
-    missing = [line for line in outside if line.entered is None]
-    rows = [
-        [
-            line.indicator.name,
-            f"{line.told} {line.unit}",
-            f"{line.period}, stand {short_day(line.as_of)}",
-            _source(line),
-        ]
-        for line in known
-    ]
-    return Section(
-        "Cijfers van andere organisaties",
-        ["Deze cijfers staan naast de eigen telling en worden daar nooit bij opgeteld."],
-        points=[f"Nog geen cijfer: {line.indicator.name}. {line.missing}" for line in missing],
-        table=Table("Cijfers van anderen", ["Indicator", "Uitkomst", "Wanneer", "Bron"], rows) if rows else None,
-    )
-
-
-def _source(line: Line) -> str:
-    row = line.entered
-    return "" if row is None else f"{row.label}: {row.source}" if row.label else row.source
-
-
-def _back(overview: Overview) -> list[Section]:
-    rows = [
-        [
-            f"{code} {line.indicator.name}",
-            line.indicator.numerator,
-            line.indicator.denominator or "–",
-            line.indicator.status.words,
-            line.indicator.source,
-        ]
-        for code, line in overview.lines.items()
-    ]
-    return [
-        Section(
-            "Zo zijn de cijfers te lezen",
-            points=(
-                "‘Niet getoond’ is geen nul: het is een groep van te weinig mensen, of een groep die zo’n kleine groep zou verraden.",
-                "Door het afronden tellen delen niet altijd op tot het geheel.",
-                "Een kwartaal staat vast. Een verbetering achteraf verandert dit stuk niet.",
-            ),
-        ),
-        Section(
-            "Wat de cijfers betekenen",
-            table=Table("Definities", ["Indicator", "Teller", "Noemer", "Soort cijfer", "Bron"], rows),
-        ),
-    ]
