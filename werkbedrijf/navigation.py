@@ -189,15 +189,13 @@ TOGETHER = (
 BESIDE = (
     ("employers.index", "questions.index", "instruments.index", "sroi.index"),
     ("vacancies.index", "bookings.calendar"),
-    ("dashboards.alderman", "months.index", "outside_figures.index"),
-    ("dashboards.alderman", "indicators.index"),
+    ("dashboards.alderman", "indicators.index", "months.index", "outside_figures.index"),
 )
 NAMES = {
     TOGETHER[0]: "De regio",
     "employers.index": "Werkgevers",
     "vacancies.index": "Plekken",
     "dashboards.alderman": "Garantiebanen",
-    "dashboards.alderman": "Cijfers",
 }
 
 
