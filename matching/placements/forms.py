@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from wtforms import HiddenField, RadioField, SelectChoice, SelectField, StringField
@@ -13,7 +14,7 @@ from employers.vacancies.models import Vacancy, VacancyKind
 from matching.placements.facts import BY_ANOTHER, BY_THE_WORKPLACE, FORMS, PlacementFacts
 from matching.placements.models import ContractForm, EndReason, Placement
 from matching.placements.reasons import LongerReason, TermsReason
-from werkbedrijf.foundation.fields import DayField, NumberField
+from werkbedrijf.foundation.fields import Asked, DayField, NumberField
 from werkbedrijf.foundation.forms import StrictForm
 
 DAY = timedelta(days=1)
@@ -113,7 +114,7 @@ class HoursForm(Form):
     """Other hours or another contract from a day on."""
 
     hours = NumberField("Uren per week", [InputRequired("Vul de uren per week in, zoals 25,5.")])
-    contract_form = SelectField("Contract", default="")
+    contract_form = SelectField("Contract", [Asked()], default="")
     from_on = DayField(
         "Vanaf",
         [InputRequired("Vul in vanaf welke dag.")],
@@ -121,6 +122,7 @@ class HoursForm(Form):
     )
     why = RadioField(
         "Waarom",
+        [Asked()],
         choices=[SelectChoice(one.value, one.words) for one in (TermsReason.AGREED, TermsReason.MISTAKE)],
         default=TermsReason.AGREED.value,
     )
@@ -184,9 +186,13 @@ def forms_of(placement: Placement, **typed: Form) -> dict[str, Form]:
     agreed = placement.ends_on - DAY if placement.ends_on else None
     return {
         "start": typed.get("start") or StartForm(formdata=None, started_on=placement.starts_on),
-        "hours": typed.get("hours") or HoursForm.of(placement, formdata=None),
+        "hours": typed.get("hours") or HoursForm.of(placement, formdata=None, hours=_hours(placement)),
         "agreed": typed.get("agreed")
         or AgreedEndForm.of(placement, formdata=None, ends_on=agreed, longer_because=placement.longer_because or ""),
         "end": typed.get("end") or EndForm(formdata=None),
         "weeks": typed.get("weeks") or WeeksForm(formdata=None, starts_on=placement.starts_on, weeks_until=agreed),
     }
+
+
+def _hours(placement: Placement) -> Decimal | None:
+    return placement.terms[-1].hours_per_week if placement.terms else None

@@ -15,6 +15,7 @@ from matching.placements.models import EndReason
 from matching.proposals.actions import accept, decline, invite, propose
 from matching.proposals.models import DeclineReason, Proposal
 from matching.proposals.shortlist import Row, candidates_for, month_key
+from werkbedrijf.demo.terms import tell_more
 from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.periods import months_back
 
@@ -107,6 +108,7 @@ class Story:
             )
             self.free_from[row.candidate.id] = facts.ends_on
             return
+        tell_more(self.session, manager, self.coaches[row.candidate.coach_id], placement, today=self.today)
         days = (self.today - first_day).days
         if days > 60 and self.random.random() < 0.15:
             since = first_day + timedelta(days=45)

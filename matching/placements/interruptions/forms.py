@@ -15,7 +15,12 @@ class InterruptionForm(Form):
 
     starts_on = DayField("Eerste dag zonder werk", [InputRequired("Vul de eerste dag in waarop het werk stilligt.")])
     last_day = DayField("Laatste dag zonder werk", description="Leeg betekent: je weet het nog niet.")
-    reason = SelectField("Waarom?", choices=choices_of((one.value, one.words) for one in PauseReason))
+    reason = SelectField(
+        "Waarom?",
+        [InputRequired("Kies waarom het werk stilligt.")],
+        choices=choices_of([("", "Kies een reden"), *((one.value, one.words) for one in PauseReason)]),
+        default="",
+    )
     wage = RadioField(
         "Loopt het loon door?",
         [InputRequired("Kies of het loon doorloopt. Daarvan hangt af of de uren meetellen.")],
