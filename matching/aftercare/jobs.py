@@ -38,6 +38,6 @@ def _due(session: Session, care: Care, on: date) -> Iterator[Message]:
         # What is too late stands on Vandaag; a mail about it would come every time the plan changes.
         if planned.is_open and on <= planned.moment.due_on <= on + AHEAD:
             yield from messages.moment_near(session, care.placement, planned)
-    visit = care.coming
-    if visit is not None and visit.next_on == on + TOMORROW:
-        yield from messages.agreement_near(session, care.placement, visit.id, visit.next_on)
+    last = care.last
+    if last is not None and last.next_on == on + TOMORROW:
+        yield from messages.agreement_near(session, care.placement, last.number, last.next_on)

@@ -1,21 +1,22 @@
 """What can be asked about staying at work, for however many placements in the same number of questions."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TypeVar
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, joinedload
 
+from employers.vacancies.models import Vacancy
+from matching.aftercare.gathering import Contact, Gathered, gathered, terms_of_all
 from matching.aftercare.hours import Balance, balance_of, current
 from matching.aftercare.models import CareBudget, CareVisit, MissedWork
 from matching.aftercare.plan import Planned, plan_of, standing
 from matching.aftercare.values import CareValues, care_values
 from matching.aftercare.warning import Facts, MissedDay, Reason, reasons, window_start
-from matching.placements.models import Placement
+from matching.placements.models import Placement, Terms
 from matching.placements.queries import placements_visible_to
 from matching.placements.workflow import PlacementStatus
 from werkbedrijf.foundation.actors import Actor
@@ -80,25 +81,25 @@ def find_missed(session: Session, actor: Actor, reference: str) -> MissedWork | 
 
 @dataclass(frozen=True, slots=True)
 class Care:
-    """Everything of the care for one placement on a day."""
+    """Everything of the care for one placement on a day; what was said is read with ``visits_of``."""
 
     placement: Placement
-    visits: Sequence[CareVisit]
-    missed: Sequence[MissedWork]
+    contacts: Sequence[Contact]
+    missed: Sequence[MissedDay]
     moments: Sequence[Planned]
     balances: Sequence[Balance]
     balance: Balance | None
     reasons: Sequence[Reason]
 
     @property
-    def last(self) -> CareVisit | None:
+    def last(self) -> Contact | None:
         """The newest contact."""
-        return self.visits[0] if self.visits else None
+        return self.contacts[0] if self.contacts else None
 
     @property
-    def coming(self) -> CareVisit | None:
-        """The contact whose next agreement still has to come or was not kept: only the newest says what is next."""
-        return self.last if self.last is not None and self.last.next_on is not None else None
+    def next_on(self) -> date | None:
+        """The day of what was agreed next, by or gone by: only the newest contact says what is next."""
+        return self.last.next_on if self.last is not None else None
 
     @property
     def waiting(self) -> list[Planned]:
@@ -112,46 +113,24 @@ class Care:
 
 
 def care_of(session: Session, placements: Iterable[Placement], day: date) -> list[Care]:
-    """The care for placements that passed their gate, in their order; a constant number of questions."""
+    """The care for placements that passed their gate, in their order; the same few questions however many there are."""
     known = list({one.id: one for one in placements}.values())
     if not known:
         return []
-    numbers, values = [one.id for one in known], care_values(session)
-    visits = _per_placement(
-        session, select(CareVisit).options(joinedload(CareVisit.by)), CareVisit, numbers, newest=CareVisit.on
-    )
-    budgets = _per_placement(session, select(CareBudget), CareBudget, numbers, newest=CareBudget.since)
-    standing_days = select(MissedWork).where(MissedWork.withdrawn_on.is_(None))
-    missed = _per_placement(session, standing_days, MissedWork, numbers, newest=MissedWork.day)
-    return [_care(values, one, visits[one.id], budgets[one.id], missed[one.id], day) for one in known]
+    values, found = care_values(session), gathered(session, [one.id for one in known])
+    terms = terms_of_all(session, (number for number, one in found.items() if one.missed))
+    return [_care(values, one, found.get(one.id, Gathered()), terms.get(one.id, ()), day) for one in known]
 
 
-def _per_placement(
-    session: Session, asked: Select[R], kind: type[R], numbers: list[int], *, newest: object
-) -> Mapping[int, list[R]]:
-    found: dict[int, list[R]] = defaultdict(list)
-    rows = asked.where(kind.placement_id.in_(numbers)).order_by(newest.desc(), kind.id.desc())  # type: ignore[attr-defined]  # a column
-    for row in session.scalars(rows):
-        found[row.placement_id].append(row)
-    return found
-
-
-def _care(
-    values: CareValues,
-    placement: Placement,
-    visits: Sequence[CareVisit],
-    budgets: Sequence[CareBudget],
-    missed: Sequence[MissedWork],
-    day: date,
-) -> Care:
+def _care(values: CareValues, placement: Placement, known: Gathered, terms: Iterable[Terms], day: date) -> Care:
     limits, offsets = values.thresholds(day), values.offsets(placement.starts_on)
-    spent = [(one.on, one.minutes) for one in visits]
-    balances = [balance_of(one.grant, spent, low_percent=values.low_percent(day)) for one in reversed(budgets)]
+    spent = [(one.on, one.minutes) for one in known.contacts]
+    balances = [balance_of(grant, spent, low_percent=values.low_percent(day)) for grant in known.grants]
     balance = current(balances, day)
     moments: Sequence[Planned] = ()
     if placement.status in {PlacementStatus.PLANNED, PlacementStatus.RUNNING}:
         low = [(one.grant.key, one.low_since) for one in balances if one.low_since is not None]
-        done = {key: one.on for one in visits for key in one.moments}
+        done = {key: one.on for one in known.contacts for key in one.moments}
         planned = plan_of(placement.starts_on, placement.last_day, offsets, low)
         moments = standing(planned, done, day, offsets, late_after=limits.late_after)
     found: list[Reason] = []
@@ -159,32 +138,37 @@ def _care(
         first = window_start(day, limits.within_days)
         facts = Facts(
             day,
-            [MissedDay(one.day, one.kind, one.hours) for one in missed],
-            agreed_hours_of(placement, first, day),
+            known.missed,
+            agreed_hours_of(terms, first, day),
             (day - max(first, placement.starts_on)).days + 1,
             moments,
             balance=balance,
         )
-        found = reasons(_with_last(facts, visits), limits)
-    return Care(placement, visits, missed, moments, balances, balance, found)
+        found = reasons(_with_last(facts, known.contacts), limits)
+    return Care(placement, known.contacts, known.missed, moments, balances, balance, found)
 
 
-def _with_last(facts: Facts, visits: Sequence[CareVisit]) -> Facts:
-    """What the newest contact said, and what it agreed next."""
-    if not visits:
+def _with_last(facts: Facts, contacts: Sequence[Contact]) -> Facts:
+    """What the newest contact said, and the day of what it agreed next."""
+    if not contacts:
         return facts
-    last = visits[0]
+    last = contacts[0]
     return replace(facts, last_on=last.on, person=last.person, employer=last.employer, agreement_on=last.next_on)
 
 
-def agreed_hours_of(placement: Placement, first: date, last: date) -> Decimal:
+def agreed_hours_of(periods: Iterable[Terms], first: date, last: date) -> Decimal:
     """How many hours were agreed in a period, both days included: hours a week over seven days a week."""
     total = Decimal(0)
-    for terms in placement.terms:
+    for terms in periods:
         since = max(first, terms.starts_on)
         until = min(last, terms.ends_on - timedelta(days=1)) if terms.ends_on else last
         total += terms.hours_per_week * max((until - since).days + 1, 0) / 7
     return total
+
+
+def visits_of(session: Session, actor: Actor, placement: Placement) -> Sequence[CareVisit]:
+    """Every contact about one placement, the newest first, with what was said."""
+    return session.scalars(visible(actor, CareVisit).where(CareVisit.placement_id == placement.id)).all()
 
 
 def in_care(actor: Actor) -> Select[Placement]:
@@ -193,8 +177,7 @@ def in_care(actor: Actor) -> Select[Placement]:
         visible(actor, Placement)
         .where(Placement.status.in_((PlacementStatus.PLANNED, PlacementStatus.RUNNING)))
         .options(
-            selectinload(Placement.terms),
-            joinedload(Placement.vacancy),
+            joinedload(Placement.vacancy).joinedload(Vacancy.employer),
             joinedload(Placement.candidate),
             joinedload(Placement.workplace),
         )
@@ -208,7 +191,7 @@ def running_everywhere(after: int, most: int) -> Select[Placement]:
     return (
         select(Placement)
         .where(Placement.status == PlacementStatus.RUNNING, Placement.id > after)
-        .options(selectinload(Placement.terms), joinedload(Placement.candidate), joinedload(Placement.vacancy))
+        .options(joinedload(Placement.candidate), joinedload(Placement.vacancy))
         .order_by(Placement.id)
         .limit(most)
     )

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from matching.aftercare import actions, policy
 from matching.aftercare.forms import GrantForm, VisitForm, values_of, values_of_grant
 from matching.aftercare.models import CareBudget, CareVisit
-from matching.aftercare.queries import Care, care_of, find_budget, find_visit
+from matching.aftercare.queries import Care, care_of, find_budget, find_visit, visits_of
 from matching.placements.models import Placement
 from matching.placements.queries import find_placement
 from matching.proposals.pages import name_for
@@ -35,14 +35,16 @@ def _care(placement: Placement) -> Care:
 def show(placement: Placement) -> View:
     """What makes a coach look sooner, the plan, the hours and every contact."""
     actor, care = current_actor(), _care(placement)
+    visits = visits_of(current_session(), actor, placement)
     return render_template(
         "aftercare/show.html",
         placement=placement,
         person=name_for(actor, placement.candidate),
         care=care,
+        visits=visits,
         may_log=policy.may_log_visit(actor, placement=placement),
         may_grant=policy.may_grant_hours(actor, placement=placement),
-        mine={visit.id for visit in care.visits if policy.may_change_visit(actor, visit=visit)},
+        mine={visit.id for visit in visits if policy.may_change_visit(actor, visit=visit)},
         day=_today(),
     )
 

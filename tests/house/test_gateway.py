@@ -125,7 +125,7 @@ BESIDE: dict[str, dict[str, str]] = {
     "matching/advice/queries.py": {"prospects": REGION},
     "matching/allocation/choice_pages.py": {"kind_of": GIVEN},
     "matching/carving/queries.py": {"not_waiting": COUNTED, "still_to_lower": GIVEN},
-    "matching/aftercare/queries.py": {"care_of": GIVEN, "running_everywhere": SYSTEM},
+    "matching/aftercare/queries.py": {"running_everywhere": SYSTEM},
     "matching/placements/queries.py": {
         "due_to_start": SYSTEM,
         "ending_between": SYSTEM,

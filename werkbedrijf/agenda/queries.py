@@ -174,19 +174,19 @@ def _care(session: Session, actor: Actor, day: date) -> Iterator[Entry]:
                 yield Entry(
                     f"{name}-{one.moment.key.rpartition(':')[2]}", f"Contact over {what}", one.moment.due_on, where
                 )
-        if care.coming is not None and care.coming.next_on is not None:
-            yield Entry(f"nazorg-{placement.reference}-afspraak", f"Afspraak over {what}", care.coming.next_on, where)
+        if care.next_on is not None:
+            yield Entry(f"nazorg-{placement.reference}-afspraak", f"Afspraak over {what}", care.next_on, where)
 
 
 def _own_care(session: Session, actor: Actor, day: date) -> Iterator[Entry]:
     """What the coach agreed with an employer about who works there: the day, and where to read it."""
     rows = session.scalars(in_care(actor).limit(MOST)).unique().all()
     for care in care_of(session, rows, day):
-        if care.coming is not None and care.coming.next_on is not None:
+        if care.next_on is not None:
             placement = care.placement
             where = link(session, f"/plaatsingen/{placement.reference}/dagen")
             what = f"Afspraak met de jobcoach: {placement.vacancy.title} ({placement.reference})"
-            yield Entry(f"nazorg-{placement.reference}-afspraak", what, care.coming.next_on, where)
+            yield Entry(f"nazorg-{placement.reference}-afspraak", what, care.next_on, where)
 
 
 def _closing(session: Session, actor: Actor, day: date) -> Iterator[Entry]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
-from matching.aftercare.models import CareVisit, MissedWork
+from matching.aftercare.models import MissedWork
 from matching.placements.models import Placement
 from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.gateway import visible
@@ -15,10 +15,4 @@ MOST = 100
 def days_of(session: Session, actor: Actor, placement: Placement) -> Sequence[MissedWork]:
     """The newest days that were not worked as agreed and were not taken back."""
     asked = visible(actor, MissedWork).where(MissedWork.placement_id == placement.id, MissedWork.withdrawn_on.is_(None))
-    return session.scalars(asked.limit(MOST)).all()
-
-
-def contacts_of(session: Session, actor: Actor, placement: Placement) -> Sequence[CareVisit]:
-    """The newest contacts; an employer is shown their day and agreement, and nothing else."""
-    asked = visible(actor, CareVisit).where(CareVisit.placement_id == placement.id)
     return session.scalars(asked.limit(MOST)).all()

@@ -11,9 +11,9 @@ from matching.aftercare import policy
 from matching.aftercare.answers import Missed
 from matching.aftercare.missed import actions
 from matching.aftercare.missed.forms import MissedForm
-from matching.aftercare.missed.queries import contacts_of, days_of
+from matching.aftercare.missed.queries import days_of
 from matching.aftercare.models import MissedWork
-from matching.aftercare.queries import find_missed
+from matching.aftercare.queries import find_missed, visits_of
 from matching.placements.models import Placement
 from matching.placements.pages import person_for
 from matching.placements.queries import find_placement
@@ -75,7 +75,7 @@ def _page(working: Placement, form: MissedForm) -> str:
         days=rows,
         may_report=policy.may_report_day(actor, working=working),
         mine={row.id for row in rows if policy.may_withdraw_day(actor, missed=row)},
-        contacts=contacts_of(session, actor, working),
+        contacts=visits_of(session, actor, working),
         coach=working.candidate.coach,
         own=own,
         day=_today(),

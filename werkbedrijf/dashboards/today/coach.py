@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from candidates.emergency.queries import recent_emergencies
@@ -10,7 +10,6 @@ from candidates.models import Candidate, CandidateStatus, Visibility
 from candidates.profile.models import Profile
 from candidates.queries import candidates_visible_to, in_caseload_of
 from candidates.scoring.models import SecondScoring
-from candidates.scoring.queries import asked_for, scored_by, to_pick_up
 from candidates.scoring.workflow import ScoringStatus
 from matching.proposals.models import Proposal
 from matching.proposals.workflow import ProposalStatus
@@ -19,6 +18,7 @@ from werkbedrijf.dashboards.today.lines import NEW_DAYS, Line, Today
 from werkbedrijf.fairness.waiting import waiting_people
 from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.clock import day_of
+from werkbedrijf.foundation.gateway import visible
 from werkbedrijf.foundation.texts import short_day
 
 # A profile that nobody looked at for so long may be out of date.
@@ -55,16 +55,7 @@ def today(session: Session, actor: Actor, day: date) -> Today:
                 )
                 for p in session.scalars(matters.caseload(matters.holds_ending(actor, day), actor))
             ),
-            *(
-                Line(
-                    f"De plaatsing van {p.candidate.name} loopt af",
-                    "placements.show",
-                    {"placement": p.reference},
-                    who=p.vacancy.employer.name,
-                    on=p.ends_on,
-                )
-                for p in session.scalars(matters.endings(actor, day).where(in_caseload_of(actor)))
-            ),
+            *staying.ending(care, day),
         ],
         new=[
             Line(
@@ -115,18 +106,24 @@ def _about(p: Proposal, what: str, *, plan: bool = False) -> Line:
 
 def _scorings(session: Session, actor: Actor) -> list[Line]:
     """Double scorings: begun, asked of this coach by name, or finished and to talk about."""
-    busy = scored_by(actor).where(SecondScoring.status == ScoringStatus.BUSY)
-    invited = to_pick_up(actor).where(SecondScoring.invited_id == actor.id)
-    done = asked_for(actor).where(SecondScoring.status == ScoringStatus.DONE)
+    mine, elsewhere = SecondScoring.scorer_id == actor.id, SecondScoring.organisation_id != actor.organisation_id
+    busy = (SecondScoring.status == ScoringStatus.BUSY) & mine & elsewhere
+    invited = (SecondScoring.status == ScoringStatus.ASKED) & (SecondScoring.invited_id == actor.id) & elsewhere
+    done = (SecondScoring.status == ScoringStatus.DONE) & ~mine
+    asked = (
+        visible(actor, SecondScoring).where(or_(busy, invited, done)).order_by(None).order_by(SecondScoring.id.desc())
+    )
+    found = session.scalars(asked.limit(3 * matters.MOST_LINES)).unique().all()
     said = (
-        (busy, "Dubbel beoordelen: ga verder waar je was", "started_on"),
-        (invited, "Een collega vraagt je om iemand dubbel te beoordelen", "asked_on"),
-        (done, "Dubbel beoordeeld: bespreek de verschillen", "finished_on"),
+        (ScoringStatus.BUSY, "Dubbel beoordelen: ga verder waar je was", "started_on"),
+        (ScoringStatus.ASKED, "Een collega vraagt je om iemand dubbel te beoordelen", "asked_on"),
+        (ScoringStatus.DONE, "Dubbel beoordeeld: bespreek de verschillen", "finished_on"),
     )
     return [
         Line(text, "scoring.show", {"scoring": row.reference}, who=row.reference, on=getattr(row, day))
-        for query, text, day in said
-        for row in session.scalars(query.limit(matters.MOST_LINES))
+        for status, text, day in said
+        for row in found
+        if row.status is status
     ]
 
 

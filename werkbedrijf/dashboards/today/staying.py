@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from candidates.queries import in_caseload_of
 from matching.aftercare.closing.queries import drafts_in_caseload
 from matching.aftercare.queries import Care, care_of, in_care
+from matching.placements.workflow import PlacementStatus
 from werkbedrijf.dashboards.today.lines import AHEAD_DAYS, Line
 from werkbedrijf.dashboards.today.matters import MOST_LINES
 from werkbedrijf.foundation.actors import Actor
@@ -33,13 +34,33 @@ def coming(known: list[Care], day: date) -> list[Line]:
     """Contact moments and agreements of the coming days, soonest first."""
     until, lines = day + timedelta(days=AHEAD_DAYS), []
     for one in known:
-        planned, visit = one.next_moment, one.coming
+        planned = one.next_moment
         if planned is not None and day < planned.moment.due_on <= until:
             what = f"Contact over {one.placement.candidate.name}: {planned.moment.kind.words.lower()}"
             lines.append(_line(one, what, planned.moment.due_on))
-        if visit is not None and visit.next_on is not None and day <= visit.next_on <= until:
-            lines.append(_line(one, f"Afspraak over {one.placement.candidate.name}", visit.next_on))
+        if one.next_on is not None and day <= one.next_on <= until:
+            lines.append(_line(one, f"Afspraak over {one.placement.candidate.name}", one.next_on))
     return sorted(lines, key=lambda line: line.on or day)[:MOST_LINES]
+
+
+def ending(known: list[Care], day: date) -> list[Line]:
+    """Work whose agreed end is near, the first to end first."""
+    until = day + timedelta(days=AHEAD_DAYS)
+    near = [
+        (one.ends_on, one)
+        for one in (care.placement for care in known)
+        if one.status is PlacementStatus.RUNNING and one.ends_on is not None and one.ends_on <= until
+    ]
+    return [
+        Line(
+            f"De plaatsing van {placement.candidate.name} loopt af",
+            "placements.show",
+            {"placement": placement.reference},
+            who=placement.vacancy.employer.name,
+            on=on,
+        )
+        for on, placement in sorted(near, key=lambda one: (one[0], one[1].id))[:MOST_LINES]
+    ]
 
 
 def to_sign(session: Session, actor: Actor) -> list[Line]:
