@@ -118,6 +118,13 @@ def test_what_is_left_is_what_was_granted_less_what_was_written_in_any_order(spe
     assert (balance.low_since is not None) == (inside >= 480)
 
 
+@pytest.mark.parametrize(
+    ("day", "hours"), [(GRANT.since, 1), (GRANT.until, 1), (date(2026, 8, 31), 0), (date(2027, 3, 1), 0)]
+)
+def test_both_days_of_a_grant_are_of_it_and_the_days_beside_it_are_not(day, hours):
+    assert balance_of(GRANT, [(day, 60)], low_percent=Decimal(20)).spent == hours
+
+
 def test_the_grant_of_today_counts_and_else_the_last_one():
     first = balance_of(Grant("1", date(2026, 1, 1), date(2026, 6, 30), Decimal(5)), [], low_percent=Decimal(20))
     second = balance_of(Grant("2", date(2026, 9, 1), date(2026, 12, 31), Decimal(5)), [], low_percent=Decimal(20))
