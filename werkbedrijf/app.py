@@ -63,6 +63,7 @@ import werkbedrijf.garantiebanen.routes
 import werkbedrijf.help.routes
 import werkbedrijf.imports.routes
 import werkbedrijf.indicators.routes
+import werkbedrijf.lawchanges.routes
 import werkbedrijf.learning.routes
 import werkbedrijf.notices.routes
 import werkbedrijf.objections.routes
@@ -143,6 +144,7 @@ ROOMS: tuple[Blueprint, ...] = (
     werkbedrijf.indicators.routes.bp,
     werkbedrijf.papers.routes.bp,
     werkbedrijf.scenarios.routes.bp,
+    werkbedrijf.lawchanges.routes.bp,
     werkbedrijf.sroi.routes.bp,
     werkbedrijf.wages.routes.bp,
     werkbedrijf.notices.routes.bp,

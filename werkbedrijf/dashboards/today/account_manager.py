@@ -10,7 +10,7 @@ from employers.models import Employer
 from employers.vacancies.models import Vacancy
 from employers.vacancies.workflow import VacancyStatus
 from matching.proposals.workflow import ProposalStatus
-from werkbedrijf.dashboards.today import clocks, doubles, faces, matters, reported, rounds, talks, trays, weeks
+from werkbedrijf.dashboards.today import amounts, clocks, doubles, faces, matters, reported, rounds, talks, trays, weeks
 from werkbedrijf.dashboards.today.lines import AHEAD_DAYS, Line, Today
 from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.gateway import visible
@@ -62,16 +62,19 @@ def today(session: Session, actor: Actor, day: date) -> Today:
             *_closing(session, actor, day),
         ],
         new=[
-            Line(
-                f"{p.vacancy.employer.name} heeft geantwoord: {p.status.value}",
-                "proposals.show",
-                {"proposal": p.reference},
-                who=p.vacancy.title,
-                on=p.answered_on,
-            )
-            for p in session.scalars(matters.answers(actor, day).where(mine))
-        ]
-        + faces.answered(session, actor, day),
+            *amounts.changing(session, day),
+            *(
+                Line(
+                    f"{p.vacancy.employer.name} heeft geantwoord: {p.status.value}",
+                    "proposals.show",
+                    {"proposal": p.reference},
+                    who=p.vacancy.title,
+                    on=p.answered_on,
+                )
+                for p in session.scalars(matters.answers(actor, day).where(mine))
+            ),
+            *faces.answered(session, actor, day),
+        ],
         start=[
             Line("Zoek een werkgever of registreer een nieuwe", "employers.index", button="Naar werkgevers"),
             Line("Bekijk alle open plekken in de regio", "vacancies.index", button="Naar plekken"),

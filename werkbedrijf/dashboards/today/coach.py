@@ -13,7 +13,7 @@ from candidates.scoring.models import SecondScoring
 from candidates.scoring.workflow import ScoringStatus
 from matching.proposals.models import Proposal
 from matching.proposals.workflow import ProposalStatus
-from werkbedrijf.dashboards.today import faces, matters, rights, staying, talks, trays
+from werkbedrijf.dashboards.today import amounts, faces, matters, rights, staying, talks, trays
 from werkbedrijf.dashboards.today.lines import NEW_DAYS, Line, Today
 from werkbedrijf.fairness.waiting import waiting_people
 from werkbedrijf.foundation.actors import Actor
@@ -58,14 +58,17 @@ def today(session: Session, actor: Actor, day: date) -> Today:
             *staying.ending(care, day),
         ],
         new=[
-            Line(
-                f"{p.vacancy.employer.name} heeft geantwoord over {p.candidate.name}: {p.status.value}",
-                "proposals.show",
-                {"proposal": p.reference},
-                who=p.vacancy.title,
-                on=p.answered_on,
-            )
-            for p in session.scalars(matters.caseload(matters.answers(actor, day), actor))
+            *amounts.changing(session, day),
+            *(
+                Line(
+                    f"{p.vacancy.employer.name} heeft geantwoord over {p.candidate.name}: {p.status.value}",
+                    "proposals.show",
+                    {"proposal": p.reference},
+                    who=p.vacancy.title,
+                    on=p.answered_on,
+                )
+                for p in session.scalars(matters.caseload(matters.answers(actor, day), actor))
+            ),
         ],
         extra_title="Langst zonder voordracht",
         extra=_longest(session, actor),
