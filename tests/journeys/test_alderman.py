@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.journeys.regions import SMALL, made
-from tests.journeys.visiting import PHONE
+from tests.journeys.visiting import DESK, PHONE
 
 pytestmark = pytest.mark.browser
 
@@ -50,3 +50,49 @@ def test_an_alderman_meets_nobody(come):
         alderman.visit(path, status=404)
     for path in ("/garantiebanen/plaatsingen", "/logboek"):
         alderman.visit(path, status=403)
+
+
+QUESTIONS = (
+    "Drie maten, naast elkaar",
+    "Liggen we op koers?",
+    "Wat veranderde, en waarom",
+    "Per gemeente waar het werk is",
+    "In welke bedrijfstakken",
+    "Blijven mensen aan het werk?",
+    "Wat deze woorden betekenen",
+)
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK])
+def test_where_we_stand_is_read_from_the_first_sentence_to_the_last(come, viewport):
+    alderman = come("wethouder", viewport=viewport)
+    alderman.visit("/wethouder")
+
+    headings = alderman.page.locator("main h2").all_inner_texts()
+    assert [heading for heading in headings if heading in QUESTIONS] == list(QUESTIONS)
+    assert "Enschede" in alderman.page.locator(".lead").inner_text()
+    # The picture is there, at the size of the screen, and says in words what it shows.
+    drawn = alderman.page.locator("figure.picture img")
+    assert drawn.evaluate("picture => picture.complete && picture.naturalWidth > 0")
+    assert "Verwacht op" in drawn.get_attribute("alt")
+    assert ("smal=1" in drawn.evaluate("picture => picture.currentSrc")) == (viewport == PHONE)
+
+
+def test_every_gemeente_on_the_map_is_a_line_of_the_table(come):
+    alderman = come("wethouder")
+    alderman.visit("/wethouder")
+
+    on_map = alderman.page.locator(".region-map .area-number").all_text_contents()
+    in_table = alderman.page.locator(".map-number").all_text_contents()
+    assert sorted(map(int, on_map)) == list(map(int, in_table))
+    assert "uw gemeente" in alderman.page.locator(".region-map desc").text_content().lower()
+
+
+def test_on_paper_it_is_two_sheets_of_a4(come):
+    alderman = come("wethouder")
+    alderman.visit("/wethouder")
+    alderman.page.emulate_media(media="print")
+
+    assert alderman.page.locator(".region-map").is_visible()
+    assert not alderman.page.get_by_role("button", name="Toon deze maand").is_visible()
+    assert alderman.page.pdf(format="A4").count(b"/Type /Page\n") == 2

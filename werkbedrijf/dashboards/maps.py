@@ -147,21 +147,31 @@ def _area(ring: Sequence[tuple[float, float]]) -> float:
 
 
 def _middle(ring: Sequence[tuple[float, float]]) -> tuple[float, float]:
-    """The widest place of a shape on a few lines through it: a number written there lies inside.
+    """A roomy place within a shape: of the middles of a few lines through it, the one farthest from every side.
 
     >>> _middle([(0, 0), (10, 0), (10, 4), (0, 4), (0, 0)])
     (5.0, 2.0)
     """
     low, high = min(y for _, y in ring), max(y for _, y in ring)
+    turned = [(y, x) for x, y in ring]
     best: tuple[float, float, float] = (-1.0, ring[0][0], ring[0][1])
-    for part in (0.5, 0.42, 0.58, 0.34, 0.66):
+    for part in (0.5, 0.44, 0.56, 0.38, 0.62, 0.3, 0.7):
         level = low + (high - low) * part
-        cuts = sorted(
-            x + (level - y) / (v - y) * (u - x) for (x, y), (u, v) in pairwise(ring) if (y <= level) != (v <= level)
-        )
-        for left, right in zip(cuts[::2], cuts[1::2], strict=False):
-            best = max(best, (right - left, (left + right) / 2, level), key=lambda found: found[0])
+        for left, right in _cuts(ring, level):
+            across = (left + right) / 2
+            room = next(
+                (min(level - top, end - level) for top, end in _cuts(turned, across) if top <= level <= end), 0.0
+            )
+            best = max(best, (min(room, (right - left) / 2), across, level), key=lambda found: found[0])
     return round(best[1], 1), round(best[2], 1)
+
+
+def _cuts(ring: Sequence[tuple[float, float]], level: float) -> list[tuple[float, float]]:
+    """Where a level line lies within a shape, piece by piece."""
+    cuts = sorted(
+        x + (level - y) / (v - y) * (u - x) for (x, y), (u, v) in pairwise(ring) if (y <= level) != (v <= level)
+    )
+    return list(zip(cuts[::2], cuts[1::2], strict=False))
 
 
 def _tiled(tiles: Mapping[str, tuple[int, int]]) -> tuple[dict[str, Shape], float, float]:
