@@ -111,6 +111,16 @@ def _rules() -> Iterator[Rule]:
         .join(Terms, Terms.placement_id == Placement.id)
         .where(or_(Terms.starts_on < Placement.starts_on, Terms.ends_on > Placement.ended_on)),
     )
+    later = aliased(Terms)
+    yield Rule(
+        "uren_niet_dubbel",
+        "Op een dag gelden nooit twee afspraken over de uren van een plaatsing.",
+        select(Placement.reference)
+        .distinct()
+        .join(Terms, Terms.placement_id == Placement.id)
+        .join(later, (later.placement_id == Terms.placement_id) & (later.starts_on > Terms.starts_on))
+        .where(or_(Terms.ends_on.is_(None), Terms.ends_on > later.starts_on)),
+    )
     yield from _week_rules()
     yield Rule(
         "taken_zijn_samen_honderd",

@@ -1,6 +1,8 @@
 """The check of the whole: silent over what the acts made, and telling about everything that came in behind their back."""
 
 import json
+from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from click.testing import CliRunner
@@ -9,7 +11,7 @@ from sqlalchemy import delete, text, update
 from candidates.models import Visibility
 from employers.vacancies.models import Task, Vacancy
 from matching.bookings.models import MentorWeek, PlaceWeek
-from matching.placements.models import EndReason, Placement
+from matching.placements.models import EndReason, Placement, Terms
 from matching.placements.workflow import PlacementStatus
 from matching.proposals.models import Proposal
 from matching.proposals.workflow import ProposalStatus
@@ -83,6 +85,16 @@ def test_a_place_with_too_many_at_work_is_told_by_its_reference(session, make, l
     behind(session, BREAKS["plekken_niet_te_vol"])
 
     assert broken(session, RULE["plekken_niet_te_vol"]) == [lived.reference]
+
+
+def test_hours_that_hold_twice_on_a_day_are_told(session, lived):
+    placement = session.query(Placement).filter_by(vacancy_id=lived.id).one()
+    first = placement.terms[0]
+    twice = Terms(placement_id=placement.id, starts_on=first.starts_on + timedelta(days=9), hours_per_week=Decimal(8))
+    session.add(twice)
+    session.flush()
+
+    assert broken(session, RULE["uren_niet_dubbel"]) == [placement.reference]
 
 
 def test_a_person_at_work_twice_is_told(session, make, lived):
