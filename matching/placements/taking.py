@@ -66,7 +66,7 @@ def take_placement(
         raise NoSeat
     with refused_as(session, {"uq_placement_one_active_per_candidate": WorksAlready(candidate)}):
         session.add(placement)
-    record(session, actor, "placement.taken", placement, vacancy)
+    record(session, actor, "placement.registered", placement, vacancy)
     if ended_on is None:
         lapse_other_proposals(session, actor, candidate, but=None, on=on)
         if facts.starts_on <= on:

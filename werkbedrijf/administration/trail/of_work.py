@@ -36,6 +36,7 @@ WORK_NOUNS = {
 }
 
 WORK_DEEDS = {
+    "noted": "vastgelegd",
     "shared": "link gemaakt",
     "wanted": "werkgever wil meer weten",
     "followed": "vraag van de werkgever opgepakt",
