@@ -65,11 +65,12 @@ def counts_of(session: Session, days: Iterable[date]) -> list[Count]:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One record behind the figure. The employer is None where the placement is another partner's."""
+    """One record behind the figure. Employer and candidate (a reference) are None where it is another partner's."""
 
     line: Line
     starts_on: date
     employer: str | None
+    candidate: str | None = None
 
     @property
     def work(self) -> Work:
@@ -93,7 +94,9 @@ def records_behind(session: Session, ledger: Ledger, organisation_id: int | None
         within(ledger.span)
         .join(Candidate, Placement.candidate_id == Candidate.id)
         .join(Employer, Placement.formal_employer_id == Employer.id)
-        .with_only_columns(Placement.reference, Placement.starts_on, Employer.name, Candidate.organisation_id)
+        .with_only_columns(
+            Placement.reference, Employer.name, Candidate.organisation_id, Candidate.reference.label("candidate")
+        )
     )
     known = {row.reference: row for row in session.execute(details)}
     return [_record(line, known.get(line.stretch.work.reference), organisation_id) for line in _named(ledger.lines)]
@@ -104,8 +107,9 @@ def _named(lines: Iterable[Line]) -> list[Line]:
 
 
 def _record(line: Line, row: Any, organisation_id: int | None) -> Record:
-    own = row is not None and row.organisation_id == organisation_id
-    return Record(line, line.stretch.starts_on, row.name if row is not None and own else None)
+    if row is None or row.organisation_id != organisation_id:
+        return Record(line, line.stretch.starts_on, None)
+    return Record(line, line.stretch.starts_on, row.name, row.candidate)
 
 
 def erased_on(session: Session, day: date) -> int:

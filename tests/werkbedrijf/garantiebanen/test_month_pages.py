@@ -54,12 +54,16 @@ def test_by_ground_small_groups_are_not_told_and_nothing_leads_to_them(manager, 
 
 
 def test_what_is_left_out_is_listed_with_a_way_to_mend_it(manager, region, placed_here):
-    row = placed_here(registered=False)
+    theirs, ours = placed_here(registered=False), placed_here(registered=False)
+    ours.candidate.organisation_id = manager.user.organisation_id
+    region.session.info.setdefault("recorded", set()).add(id(ours.candidate))
     region.save()
 
-    assert "1 plaatsing: De persoon staat op deze dag niet in het doelgroepregister." in manager.get(OCTOBER).text
+    assert "2 plaatsingen: De persoon staat op deze dag niet in het doelgroepregister." in manager.get(OCTOBER).text
     behind = manager.get("/garantiebanen/plaatsingen?maand=2026-10&telling=niet_in_doelgroepregister")
-    assert row.reference in behind.text
+    assert theirs.reference in behind.text
+    assert any(link.endswith(f"{ours.candidate.reference}/tellen") for link in behind.links())
+    assert not any(theirs.candidate.reference in link for link in behind.links())
 
 
 def test_a_month_is_closed_and_stays_as_it_was(manager, region, placed_here):
@@ -90,6 +94,7 @@ def test_two_must_look_where_there_is_no_demo(client, stored, placed_here):
     assert "Iemand anders beslist hierover" in asking.get(OCTOBER).text
     asking.post(f"{OCTOBER}/akkoord", {}, status=403)
     deciding = client.sign_in_as(second)
+    assert "Oktober 2026 sluiten: kijk mee" in deciding.get("/vandaag").text
     deciding.post(f"{OCTOBER}/akkoord", {})
 
     assert "Gesloten op" in deciding.get(OCTOBER).text

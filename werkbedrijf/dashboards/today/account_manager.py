@@ -10,7 +10,19 @@ from employers.models import Employer
 from employers.vacancies.models import Vacancy
 from employers.vacancies.workflow import VacancyStatus
 from matching.proposals.workflow import ProposalStatus
-from werkbedrijf.dashboards.today import amounts, clocks, doubles, faces, matters, reported, rounds, talks, trays, weeks
+from werkbedrijf.dashboards.today import (
+    amounts,
+    clocks,
+    doubles,
+    faces,
+    matters,
+    months,
+    reported,
+    rounds,
+    talks,
+    trays,
+    weeks,
+)
 from werkbedrijf.dashboards.today.lines import AHEAD_DAYS, Line, Today
 from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.gateway import visible
@@ -36,6 +48,7 @@ def today(session: Session, actor: Actor, day: date) -> Today:
             *_drafts(session, actor),
             *weeks.without_room(session, actor, day),
             *doubles.of_partner(session, actor),
+            *months.to_close(session, actor),
             *_employer_pairs(session, actor),
         ],
         ending=[
