@@ -73,6 +73,7 @@ def test_a_figure_of_uwv_is_never_added(ours):
 
 
 def test_one_wrong_row_keeps_everything_out(session, make):
+    make.region()
     actor = make.actor(Role.COORDINATOR)
 
     taken = take(session, actor, read(ROW, other(waarde="veel")))
