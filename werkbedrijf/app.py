@@ -72,6 +72,8 @@ import werkbedrijf.rights.routes
 import werkbedrijf.rooms
 import werkbedrijf.scenarios.routes
 import werkbedrijf.security_contact
+import werkbedrijf.sroi.claims.routes
+import werkbedrijf.sroi.contracts.routes
 import werkbedrijf.sroi.routes
 import werkbedrijf.wages.routes
 import werkbedrijf.watching.routes
@@ -147,6 +149,8 @@ ROOMS: tuple[Blueprint, ...] = (
     werkbedrijf.lawchanges.routes.bp,
     werkbedrijf.sroi.routes.bp,
     werkbedrijf.wages.routes.bp,
+    werkbedrijf.sroi.contracts.routes.bp,
+    werkbedrijf.sroi.claims.routes.bp,
     werkbedrijf.notices.routes.bp,
     werkbedrijf.agenda.routes.bp,
     werkbedrijf.imports.routes.bp,

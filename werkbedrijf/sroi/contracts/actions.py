@@ -216,18 +216,3 @@ def _problems_of_period(starts_on: date, terms: Terms) -> dict[str, str]:
         if amount is not None and amount > MOST:
             problems[name] = "Dit bedrag is te groot. Kijk na of er een cijfer te veel staat."
     return problems
-
-
-def find_employer_like(session: Session, told: str) -> Employer | None:
-    """The employer that somebody names by reference, KvK-nummer or whole name; None when there is not exactly one."""
-    text = (
-        told.strip().split(" ", 1)[0].strip(",").upper()
-        if re.match(r"W-\d", told.strip(), re.IGNORECASE)
-        else told.strip()
-    )
-    named = Employer.merged_into_id.is_(None)
-    for found in (Employer.reference == text, Employer.kvk == text, Employer.name == text):
-        rows = session.scalars(select(Employer).where(named, found).limit(2)).all()
-        if len(rows) == 1:
-            return rows[0]
-    return None

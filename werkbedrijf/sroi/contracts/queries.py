@@ -1,8 +1,9 @@
 """What can be asked about contracts."""
 
-from sqlalchemy import Select, false, select, true
+from sqlalchemy import Select, false, func, select, true
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from employers.models import Employer
 from werkbedrijf.foundation.actors import Actor, Organisation, Role
 from werkbedrijf.foundation.gateway import find, gate, visible
 from werkbedrijf.sroi.contracts.models import Contract, Subcontractor
@@ -40,3 +41,9 @@ def contracts_for(actor: Actor) -> Select[Contract]:
 def awarders() -> Select[Organisation]:
     """Who can give a contract: every partner, by name."""
     return select(Organisation).order_by(Organisation.name)
+
+
+def contractors_like(typed: str) -> Select[Employer]:
+    """At most ten employers whose name holds what was typed."""
+    named = func.lower(Employer.name).contains(typed.strip().lower(), autoescape=True)
+    return select(Employer).where(named, Employer.merged_into_id.is_(None)).order_by(Employer.name).limit(10)

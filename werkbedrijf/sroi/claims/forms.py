@@ -1,0 +1,93 @@
+"""What people type about a contribution. A contractor is not asked for a name, a law or a document."""
+
+from wtforms import RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Optional
+
+from werkbedrijf.foundation.fields import DayField, NumberField, choices_of
+from werkbedrijf.foundation.forms import StrictForm
+from werkbedrijf.foundation.humane import Humane
+from werkbedrijf.sroi.blocks import Kind, blocks_for
+from werkbedrijf.sroi.claims.actions import LONGEST
+from werkbedrijf.sroi.claims.facts import LONGEST_MARK, Told
+from werkbedrijf.sroi.claims.models import Claim, Evidence
+from werkbedrijf.sroi.fields import AmountField
+from werkbedrijf.sroi.tables import ValueTable
+
+
+class Form(StrictForm):
+    class Meta:
+        locales = ["nl"]
+
+
+class ClaimForm(Form):
+    """A contribution as it is claimed."""
+
+    kind = RadioField(
+        "Wat is er gedaan?",
+        [InputRequired("Kies wat er is gedaan.")],
+        choices=choices_of((one.value, one.words) for one in Kind),
+    )
+    block = SelectField("Bouwblok", [Optional()], choices=[], validate_choice=False)
+    starts_on = DayField("Eerste dag", [InputRequired("Vul de eerste dag in.")])
+    last_day = DayField("Laatste dag", [InputRequired("Vul de laatste dag in.")])
+    hours = NumberField("Uren", [Optional()])
+    worker = StringField("Uw kenmerk voor de medewerker", [Optional()], render_kw={"maxlength": LONGEST_MARK})
+    amount = AmountField("Bedrag zonder btw", [Optional()])
+    days = NumberField("Aantal dagen", [Optional()], whole=True)
+    note = TextAreaField("Toelichting", [Optional(), Humane(of_work=True)], render_kw={"maxlength": LONGEST, "rows": 2})
+
+    def fill(self, table: ValueTable, *, telling: bool) -> None:
+        """Leave in the blocks that this person may choose."""
+        found = [
+            (block.code, f"{kind.words}: {block.label}")
+            for kind in Kind
+            for block in blocks_for(table, kind, telling=telling)
+        ]
+        self.block.choices = choices_of([("", "Nog niet te kiezen, of onbekend"), *found])
+
+    def told(self) -> Told:
+        """What was typed, as the act reads it."""
+        kind = Kind(self.kind.data)
+        return Told(
+            kind=kind,
+            starts_on=self.starts_on.data,
+            last_day=self.last_day.data,
+            block=self.block.data or None,
+            hours=self.hours.data,
+            amount=self.amount.data,
+            days=self.days.data,
+            worker=self.worker.data or "",
+            note=self.note.data or "",
+        )
+
+
+class CheckForm(Form):
+    """Which kind of document was seen, when, and what it says."""
+
+    evidence = SelectField("Welk document zag je?", [InputRequired("Kies wat je zag.")], choices=[])
+    seen_on = DayField("Gezien op", [InputRequired("Vul in wanneer je het zag.")])
+    block = SelectField("Bouwblok", [Optional()], choices=[], validate_choice=False)
+    seen_hours = NumberField("Gewerkte uren per week volgens het document", [Optional()])
+
+    def fit_to(self, claim: Claim) -> None:
+        """Leave in what this claim asks."""
+        here = claim.placement_id is not None
+        kinds = [Evidence.OWN_RECORDS] if here else [one for one in Evidence if one is not Evidence.OWN_RECORDS]
+        self.evidence.choices = choices_of((one.value, one.words) for one in kinds)
+        if claim.block is None:
+            blocks = blocks_for(claim.contract.table, claim.kind, telling=True)
+            self.block.choices = choices_of([("", "Kies een bouwblok"), *((one.code, one.label) for one in blocks)])
+        else:
+            del self["block"]
+        if here or not claim.kind.of_person:
+            del self["seen_hours"]
+
+
+class ReasonForm(Form):
+    """Why it does not count."""
+
+    reason = TextAreaField(
+        "Waarom telt dit niet?",
+        [InputRequired("Vertel waarom dit niet telt. De opdrachtnemer leest dit."), Humane(of_work=True)],
+        render_kw={"maxlength": LONGEST, "rows": 2},
+    )

@@ -1,0 +1,174 @@
+"""Doors of contracts: the list, one of them, and what is agreed about it."""
+
+from datetime import date
+from decimal import Decimal
+
+from flask import Blueprint, flash, redirect, request, url_for
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from employers.models import Employer
+from matching.placements.queries import employer_named
+from werkbedrijf.foundation.clock import day_of
+from werkbedrijf.foundation.errors import InputRefused
+from werkbedrijf.foundation.web import current_actor, current_session, guard, saved, transaction
+from werkbedrijf.sroi.claims.placed import propose
+from werkbedrijf.sroi.contracts import actions, policy
+from werkbedrijf.sroi.contracts.forms import AmendForm, ContractForm, PlanForm, SettleForm, SubcontractorForm
+from werkbedrijf.sroi.contracts.models import Contract
+from werkbedrijf.sroi.contracts.pages import amend_page, list_page, new_page, show_page
+from werkbedrijf.sroi.contracts.queries import awarders, contractors_like, find_contract
+
+bp = Blueprint("sroi_contracts", __name__, url_prefix="/sroi/opdrachten")
+
+View = str | Response | tuple[str, int]
+UNKNOWN = (
+    "Deze werkgever kennen we niet. Kies er een uit de lijst. Staat hij er niet bij, vraag dan een accountmanager."
+)
+
+
+def _today() -> date:
+    return day_of(current_session().info["at"])
+
+
+@bp.get("")
+@guard(policy.may_list_contracts)
+def index() -> View:
+    """The contracts this person may see, what is behind its plan on top."""
+    return list_page(current_session(), current_actor(), request.args)
+
+
+@bp.route("/nieuw", methods=["GET", "POST"])
+@guard(policy.may_register_contract)
+def new() -> View:
+    """Register a contract with its clause."""
+    session, form = current_session(), ContractForm()
+    organisations = list(session.scalars(awarders()))
+    form.fill(organisations)
+    if request.method == "GET":
+        return new_page(form, organisations)
+    made: list[Contract] = []
+
+    def act(session: Session) -> None:
+        contractor = _employer(session, form.contractor.data, form.contractor_reference.data, "contractor")
+        facts = form.facts(organisations, contractor)
+        made.append(actions.register_contract(session, current_actor(), facts, on=_today()))
+
+    if saved(form, act):
+        flash("De opdracht staat erin. Leg nu de tussendoelen vast.", "goed")
+        return _to(made[0])
+    return new_page(form, organisations), 422
+
+
+@bp.get("/suggest")
+@guard(policy.may_register_contract)
+def suggest() -> list[dict[str, str]]:
+    """Employers by name, for the field where a contractor is chosen."""
+    found = current_session().scalars(contractors_like(request.args.get("q", "")[:100]))
+    return [{"value": one.reference, "label": one.name, "hint": one.reference} for one in found]
+
+
+@bp.get("/<contract>")
+@guard(policy.may_see_contract, contract=find_contract)
+def show(contract: Contract) -> View:
+    """One contract on a day."""
+    return show_page(current_session(), current_actor(), contract, request.args)
+
+
+@bp.route("/<contract>/wijzigen", methods=["GET", "POST"])
+@guard(policy.may_change_contract, contract=find_contract)
+def amend(contract: Contract) -> View:
+    """Agree something else from now on."""
+    if request.method == "GET":
+        return amend_page(contract)
+    form = AmendForm()
+    form.fill(contract)
+
+    def act(session: Session) -> None:
+        actions.amend(session, current_actor(), contract, form.amendment(contract), on=_today())
+
+    if saved(form, act):
+        flash("Vastgelegd. Wat er eerder was afgesproken, blijft staan.", "goed")
+        return _to(contract)
+    return amend_page(contract, form), 422
+
+
+@bp.post("/<contract>/tussendoel")
+@guard(policy.may_change_contract, contract=find_contract)
+def plan(contract: Contract) -> View:
+    """Agree how much must be approved on a day."""
+    form = PlanForm()
+
+    def act(session: Session) -> None:
+        actions.plan(
+            session,
+            current_actor(),
+            contract,
+            due_on=form.due_on.data,
+            amount=form.amount.data,
+            note=form.note.data or "",
+            on=_today(),
+        )
+
+    if saved(form, act):
+        flash("Het tussendoel is vastgelegd.", "goed")
+        return _to(contract)
+    return show_page(current_session(), current_actor(), contract, request.args, plan=form), 422
+
+
+@bp.post("/<contract>/onderaannemer")
+@guard(policy.may_change_contract, contract=find_contract)
+def subcontract(contract: Contract) -> View:
+    """Somebody works under the contractor."""
+    form = SubcontractorForm()
+
+    def act(session: Session) -> None:
+        employer = _employer(session, form.employer.data, form.employer_reference.data, "employer")
+        actions.add_subcontractor(session, current_actor(), contract, employer, on=_today())
+
+    if saved(form, act):
+        flash("De onderaannemer is toegevoegd. Ook wat die doet, kan nu meetellen.", "goed")
+        return _to(contract)
+    return show_page(current_session(), current_actor(), contract, request.args, subcontractor=form), 422
+
+
+@bp.post("/<contract>/afrekenen")
+@guard(policy.may_change_contract, contract=find_contract)
+def settle(contract: Contract) -> View:
+    """What was left is paid or let go."""
+    form = SettleForm()
+
+    def act(session: Session) -> None:
+        amount, reason = Decimal(form.amount.data or 0), form.reason.data or ""
+        actions.settle(session, current_actor(), contract, amount=amount, reason=reason, on=_today())
+
+    if saved(form, act):
+        flash("De afrekening staat in de boeken.", "goed")
+        return _to(contract)
+    return show_page(current_session(), current_actor(), contract, request.args, settle=form), 422
+
+
+@bp.post("/<contract>/plaatsingen")
+@guard(policy.may_change_contract, contract=find_contract)
+def find_work(contract: Contract) -> View:
+    """Look now for placements that count; the timetable does the same every night."""
+    with transaction() as session:
+        found = propose(session, current_actor(), contract, on=_today())
+    flash(
+        f"Gevonden: {len(found)}. Kijk ze na en keur ze goed."
+        if found
+        else "Er zijn geen nieuwe plaatsingen die tellen.",
+        "goed" if found else "informatie",
+    )
+    return _to(contract)
+
+
+def _employer(session: Session, typed: str | None, reference: str | None, field: str) -> Employer:
+    found = employer_named(session, (typed or "").strip(), reference or "")
+    if found is None:
+        raise InputRefused({field: UNKNOWN})
+    return found
+
+
+def _to(contract: Contract) -> Response:
+    return redirect(url_for("sroi_contracts.show", contract=contract.reference))
