@@ -63,6 +63,9 @@ REASONS = {
         "reason",
     ): "says why a colleague gets a role, and no candidate is known there",
     ("werkbedrijf.learning.forms", "reason"): ABOUT_RULES,
+    ("werkbedrijf.sroi.contracts.forms", "cpv"): "a code of eight digits",
+    ("werkbedrijf.sroi.contracts.forms", "contractor"): "the name of an employer that is here",
+    ("werkbedrijf.sroi.claims.forms", "worker"): "a short mark with a digit in it; anything else is refused",
     ("werkbedrijf.objections.forms", "about"): "the reference of a list, a place or a voordracht",
     ("werkbedrijf.rights.forms", "reason"): ABOUT_RULES,
 }

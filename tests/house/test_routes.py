@@ -273,6 +273,8 @@ def test_a_coordinator_never_meets_the_law_of_a_person(opened):
         "help.index",
         "garantiebanen.explain",
         "sroi.table",
+        # Which block of the value table goes with a document that was seen, of somebody who is not named.
+        "sroi_claims.show",
         "papers.show",
         "papers.as_text",
         "papers.as_json",

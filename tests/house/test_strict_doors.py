@@ -35,6 +35,8 @@ SHUT = {
     "scoring.pick_up",
     "scoring.score",
     "scoring.take_over",
+    "sroi_claims.approve",
+    "sroi_claims.undo",
     "talks.plan",
     "tray_link.more",
     "tray_link.open_cards",

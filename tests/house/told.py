@@ -22,6 +22,7 @@ from matching.trays.workflow import CardStatus, TrayStatus
 from tests.conftest import NOW
 from tests.house.told_care import in_care
 from tests.house.told_employers import Thing, at_employers
+from tests.house.told_sroi import promised_by
 from tests.making import MONDAY
 from tests.matching.carving.firm import Firm
 from werkbedrijf.accounts.user_policy import ROLE_KIND
@@ -237,6 +238,7 @@ class Around:
             ],
             ("month",): [Thing("of the count", {"month": one(first=MONDAY)})],
             ("figure",): [Thing("of UWV", {"figure": one(area="landelijk")})],
+            **promised_by(self.employer, one, users),
             ("value_table",): [Thing("of any commissioner", {"value_table": one(name="a table")})],
             ("notice",): [Thing("to the coach", {"notice": one(user_id=users["the coach"].id)})],
             ("run",): [

@@ -21,6 +21,7 @@ WITHOUT = {
         ADDS,
     ),
     **dict.fromkeys(("tray_link.open_cards", "own_trays.open_cards", "own_trays.more"), ADDS),
+    "sroi_contracts.amend": "the form says on which agreement it is based, and a newer one refuses it",
     "talks.plan": "the form says which change of the gesprek it is based on, also that there was none",
     **dict.fromkeys(
         (
@@ -35,6 +36,8 @@ WITHOUT = {
             *("learning.turn_off", "learning.turn_on", "objections.take_up", "objections.withdraw"),
             *("questions.answer", "questions.withdraw"),
             *("months.close", "months.confirm", "months.decline"),
+            *("sroi_claims.approve", "sroi_claims.check", "sroi_claims.refuse", "sroi_claims.undo"),
+            "sroi_claims.withdraw",
             *("placements.cancel", "placements.plan", "proposals.accept", "proposals.decline", "proposals.invite"),
             *("proposals.withdraw", "registration.end_entry", "registration.end_regeling", "rights.confirm"),
             *("rights.decline", "rights.told", "scoring.discuss", "scoring.finish", "scoring.hand_back"),
@@ -61,6 +64,8 @@ WITHOUT = {
                 "scoring.ask",
                 "vacancies.new",
             ),
+            *("sroi_claims.new", "sroi_contracts.find_work", "sroi_contracts.new", "sroi_contracts.plan"),
+            *("sroi_contracts.settle", "sroi_contracts.subcontract"),
             "record.new_agreement",
             "vacancy_life.copy",
             "training.add_mentor",

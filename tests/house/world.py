@@ -23,6 +23,7 @@ from tests.house.world_count import published
 from tests.house.world_employers import AtEmployers
 from tests.house.world_learning import a_training_place, learner_of, wish_of
 from tests.house.world_meeting import help_with, lies_still, talk_of, tray_of
+from tests.house.world_sroi import promised_by
 from tests.making import MONDAY
 from werkbedrijf.foundation import clock, four_eyes
 from werkbedrijf.foundation.actors import OrganisationKind, Role
@@ -134,6 +135,7 @@ class World(AtEmployers):
             "training": training.reference,
             "mentor": guide.reference,
             "booking": learner_of(self, training, guide, side, NEIGHBOUR if side else SECRET).reference,
+            **promised_by(make, firm.employer, people[f"employer{side}"]),
             **care_of_somebody(self, firm, side, NEIGHBOUR if side else SECRET),
             **employer_refs(make, firm.employer, people[f"manager{side}"]),
             "establishment": firm.reference,

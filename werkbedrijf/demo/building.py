@@ -28,6 +28,7 @@ from werkbedrijf.demo.plans import Plan
 from werkbedrijf.demo.questions import ask_questions
 from werkbedrijf.demo.rounds import call_around
 from werkbedrijf.demo.scorings import score_twice
+from werkbedrijf.demo.social_return import promise
 from werkbedrijf.demo.staying import look_after
 from werkbedrijf.demo.told_figures import tell_figures
 from werkbedrijf.demo.trust import ask_for_rights
@@ -94,6 +95,7 @@ def build(session: Session, plan: Plan, settings: Settings, *, today: date, told
     want_a_change(session, show, wanted, today=today)
     carve(session, managers, show=busiest.employer, today=today, latest=latest)
     call_around(session, managers, today=today, latest=latest)
+    promise(session, establishments, show=busiest.employer, today=today, latest=latest)
     list(draw_doubles(session, managers, establishments, on=today))
     find_employer_pairs(session, on=today)
     ask_for_rights(session, team, people, today=today, latest=latest)

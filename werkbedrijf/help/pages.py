@@ -65,6 +65,7 @@ ABOUT: Final = (
     ),
     HelpPage("telling", "Tellen per maand", "Hoe een maand telt, hoe zij sluit, en hoe UWV ernaast staat."),
     HelpPage("cijfers", "Basisindicatoren", "Negentien cijfers, waarom zij rond zijn, en de stukken die ervan komen."),
+    HelpPage("social-return", "Social return", "Wat is beloofd, wat telt, en wat er niet staat."),
     HelpPage("privacy", "Privacy in het kort", "Wie wat ziet, en wat er nooit staat."),
     HelpPage("toegankelijkheid", "Toegankelijkheid", "Wat we deden zodat iedereen deze dienst kan gebruiken."),
     HelpPage("bronnen", "Bronnen en licenties", "Waar onze gegevens vandaan komen."),

@@ -100,6 +100,9 @@ WORDS = {
     "assessment": ("1", "9999999"),
     "interruption": ("1", "9999999"),
     "question": ("VR-0001", "VR-9999"),
+    # A contract with social return is there once a coordinator registered one, a claim once somebody claimed.
+    "contract": ("OP-0001", "OP-9999999"),
+    "claim": ("SR-0001", "SR-9999999"),
 }
 # The state a thing has when a tester just wants one of its kind.
 FIRST = {"candidate": "verstuurd", "vacancy": "open", "proposal": "verstuurd", "placement": "loopt", "scoring": "bezig"}

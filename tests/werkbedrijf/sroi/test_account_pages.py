@@ -118,7 +118,7 @@ def test_somebody_elses_contract_does_not_exist(client, stored):
     ]
     for user in (stored.employer_user(stored.employer()), stored.user(Role.ACCOUNT_MANAGER)):
         client.sign_in_as(user)
-        assert [client.get(door).status for door in doors] == [404, 404, 404]
+        assert [client.get(door, status=404).status for door in doors] == [404, 404, 404]
 
 
 def test_the_sums_of_the_list_are_those_of_the_books(make):

@@ -36,14 +36,14 @@ class ClaimForm(Form):
     days = NumberField("Aantal dagen", [Optional()], whole=True)
     note = TextAreaField("Toelichting", [Optional(), Humane(of_work=True)], render_kw={"maxlength": LONGEST, "rows": 2})
 
-    def fill(self, table: ValueTable, *, telling: bool) -> None:
-        """Leave in the blocks that this person may choose."""
+    def fill(self, table: ValueTable) -> None:
+        """Leave in the blocks that tell of nobody; the others are chosen when somebody saw a document."""
         found = [
             (block.code, f"{kind.words}: {block.label}")
             for kind in Kind
-            for block in blocks_for(table, kind, telling=telling)
+            for block in blocks_for(table, kind, telling=False)
         ]
-        self.block.choices = choices_of([("", "Nog niet te kiezen, of onbekend"), *found])
+        self.block.choices = choices_of([("", "Kies een bouwblok, of laat dit leeg"), *found])
 
     def told(self) -> Told:
         """What was typed, as the act reads it."""

@@ -18,7 +18,7 @@ from werkbedrijf.sroi.contracts.pages import BADGES
 def new_page(actor: Actor, contract: Contract, form: ClaimForm) -> str:
     """Claim a contribution."""
     employer = actor.is_a(Role.EMPLOYER)
-    form.fill(contract.table, telling=not employer)
+    form.fill(contract.table)
     return render_template("sroi/claim_new.html", contract=contract, form=form, polite=employer)
 
 

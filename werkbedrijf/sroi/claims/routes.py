@@ -6,7 +6,6 @@ from flask import Blueprint, flash, redirect, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from werkbedrijf.foundation.actors import Role
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.web import current_actor, current_session, guard, saved, transaction
 from werkbedrijf.sroi.claims import actions, policy
@@ -31,7 +30,7 @@ def _today() -> date:
 def new(contract: Contract) -> View:
     """Claim a contribution to a contract."""
     actor, form = current_actor(), ClaimForm()
-    form.fill(contract.table, telling=not actor.is_a(Role.EMPLOYER))
+    form.fill(contract.table)
     if request.method == "GET":
         return new_page(actor, contract, form)
     made: list[Claim] = []

@@ -1,0 +1,42 @@
+"""A contractor claims, the coordinator checks and approves, and both see the same account: at a desk and on a phone."""
+
+import re
+
+import pytest
+
+from tests.journeys.visiting import PHONE
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_contractor_claims_on_a_phone_and_reads_no_law(come):
+    contractor = come("werkgever", viewport=PHONE)
+    contractor.visit("/sroi/opdrachten")
+    assert "Uw opdrachten met social return" in contractor.text
+    contractor.follow("Onderhoud van parken en bermen")
+    assert "Nog te doen" in contractor.text
+    contractor.follow("Bijdrage indienen")
+    contractor.page.get_by_label("Inkoop bij een sociaal bedrijf").check()
+    contractor.choose("Bouwblok", "Inkoop bij een sociaal bedrijf: Inkoop bij sociale bedrijven")
+    contractor.fill("Eerste dag", "2020-01-01")
+    contractor.fill("Laatste dag", "2020-01-02")
+    contractor.fill("Bedrag zonder btw", "1.250,50")
+    with contractor.going(422):
+        contractor.page.get_by_role("button", name="Dien in").click()
+
+    assert "Dit valt buiten de opdracht" in contractor.text
+    assert not re.search("Wajong|Participatiewet|doelgroepregister", contractor.text)
+
+
+def test_the_coordinator_checks_and_approves(come):
+    keeper = come("regiocoordinator")
+    keeper.visit("/sroi/opdrachten")
+    assert "achter: €" in keeper.text.replace("\xa0", " ")
+    keeper.follow("Onderhoud van parken en bermen")
+    keeper.follow("SR-", within=keeper.page.get_by_role("row", name=re.compile("Maatschappelijke activiteit")))
+    keeper.choose("Welk document zag je?", "Verslag of urenlijst")
+    keeper.press("Nagekeken")
+    keeper.press("Keur goed")
+
+    assert "Goedgekeurd. De bijdrage telt mee." in keeper.text
+    assert "€ 100,00 × 12 uur = € 1.200,00" in keeper.text.replace("\xa0", " ")
