@@ -110,7 +110,7 @@ def enter(session: Session, actor: Actor, facts: ValueFacts, *, on: date) -> Ind
         by_id=actor.id,
     )
     session.add(row)
-    record(session, actor, "indicator.entered", row, fields=("value", "source"))
+    record(session, actor, "indicator.filled_in", row, fields=("value", "source"))
     return row
 
 

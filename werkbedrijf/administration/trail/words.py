@@ -107,6 +107,7 @@ DEEDS = {
     "answered": "vraag beantwoord",
     "asked": "gevraagd",
     "frozen": "vastgezet",
+    "published": "gepubliceerd",
     "cancelled": "geannuleerd",
     "changed": "gewijzigd",
     "chosen": "keuzes gemaakt",
