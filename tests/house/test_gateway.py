@@ -73,6 +73,9 @@ BESIDE: dict[str, dict[str, str]] = {
     "employers/questions/queries.py": {"open_questions_for_update": SYSTEM, "asked_between": COUNTED},
     "werkbedrijf/notices/queries.py": {"waiting_for_overview": SYSTEM},
     "werkbedrijf/objections/queries.py": {"coordinators": COLLEAGUES},
+    "werkbedrijf/sroi/contracts/queries.py": {
+        "contractors_like": "names of employers of the region alone; the door is for who registers a contract",
+    },
     "werkbedrijf/sroi/claims/queries.py": {
         "placements_for": "days and hours of work at a contractor, asked with a contract that passed its gate; nobody is named",
         "registered_spans": COUNTED,
