@@ -19,7 +19,7 @@ from werkbedrijf.foundation import clock
 from werkbedrijf.foundation.errors import DomainError
 from werkbedrijf.foundation.facts.regions import gemeente_by_code
 from werkbedrijf.foundation.region import current_region
-from werkbedrijf.indicators.definitions import Indicator, Shape, Split, indicators
+from werkbedrijf.indicators.definitions import Indicator, Split, indicators
 from werkbedrijf.indicators.freezing import cells_in
 from werkbedrijf.indicators.gathering import facts_of
 from werkbedrijf.indicators.measuring import Measured, measured, split
@@ -94,8 +94,6 @@ def _told(indicator: Indicator, facts: Facts, entered: Mapping[tuple[str, str], 
         found = {key[1]: row for key, row in entered.items() if key[0] == indicator.code}
         parts = [_place(code) | _outside(row, indicator) for code, row in sorted(found.items()) if code]
         return about | _outside(found.get(""), indicator) | {"by_gemeente": parts}
-    if indicator.shape is Shape.NOT_YET:
-        return about | _values(Measured(None, missing=indicator.get), facts)
     answer = about | _values(measured(indicator.code, facts), facts)
     for by in indicator.splits:
         of_parts = split(indicator.code, facts, by).items()

@@ -38,7 +38,7 @@ class Shape(StrEnum):
     SHARE = "aandeel"
     MEDIAN = "mediaan"
     OUTSIDE = "van buiten"
-    NOT_YET = "nog niet"
+    MONEY = "geld"
 
 
 class Split(StrEnum):
@@ -58,7 +58,7 @@ _SHAPES = {
     **dict.fromkeys(("I07", "I08"), Shape.COUNT),
     **dict.fromkeys(("I09", "I10", "I12", "I15"), Shape.SHARE),
     **dict.fromkeys(("I13", "I14"), Shape.MEDIAN),
-    "I17": Shape.NOT_YET,
+    "I17": Shape.MONEY,
 }
 _PER_PERSON_GEMEENTE = frozenset({"I15"})
 
@@ -96,7 +96,7 @@ class Indicator:
     @property
     def splits(self) -> tuple[Split, ...]:
         """By what it is told besides the region."""
-        if self.is_outside or self.shape is Shape.NOT_YET:
+        if self.is_outside or self.shape is Shape.MONEY:
             return ()
         return (Split.KIND, Split.GROUND) if self.code == "I08" else (Split.GEMEENTE,)
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -18,7 +19,11 @@ from matching.proposals.models import Proposal
 from werkbedrijf.foundation.parameters import Parameter, value_on
 from werkbedrijf.garantiebanen.queries import works_on
 from werkbedrijf.indicators.quarters import Quarter, quarter_of
-from werkbedrijf.indicators.records import Facts, Place, Spell, Standing, Start
+from werkbedrijf.indicators.records import Facts, Place, SocialReturn, Spell, Standing, Start
+from werkbedrijf.sroi.claims.models import Claim
+from werkbedrijf.sroi.claims.workflow import ClaimStatus
+from werkbedrijf.sroi.contracts.models import Contract
+from werkbedrijf.sroi.contracts.standing import standings
 
 UNKNOWN = "?"
 BEGAN = (PlacementStatus.RUNNING, PlacementStatus.ENDED)
@@ -41,6 +46,7 @@ def facts_of(session: Session, quarter: Quarter, *, on: date) -> Facts:
         places=places_until(session, last),
         people=people_on(session, on) if known else None,
         people_on=on if known else None,
+        social=social_return_on(session, last),
     )
 
 
@@ -126,6 +132,27 @@ def _starts_by_place(session: Session, day: date) -> Mapping[int, tuple[Start, .
     for row in rows:
         found[row.vacancy_id].append(Start(row.starts_on, row.ended_on, row.proposal_id is not None))
     return {place: tuple(of_place) for place, of_place in found.items()}
+
+
+def social_return_on(session: Session, day: date) -> SocialReturn:
+    """What contractors promised and what of it was approved, over every contract that began on or before a day."""
+    ids = session.scalars(select(Contract.id).where(Contract.starts_on <= day)).all()
+    told = standings(session, ids, day).values()
+    workers = session.execute(
+        select(Claim.placement_id, Claim.worker, Contract.contractor_id)
+        .join(Contract, Claim.contract_id == Contract.id)
+        .where(Claim.status == ClaimStatus.APPROVED, Claim.approved_on <= day, Claim.hours.is_not(None))
+    )
+    # A placement is somebody of ours; otherwise the contractor's own mark stands for one person.
+    people = {
+        (None, "", placement) if placement else (contractor, worker, None) for placement, worker, contractor in workers
+    }
+    return SocialReturn(
+        contracts=len(ids),
+        promised=sum((one.promised for one in told), Decimal(0)),
+        approved=sum((one.done for one in told), Decimal(0)),
+        people=len(people),
+    )
 
 
 def people_on(session: Session, day: date) -> list[Standing]:

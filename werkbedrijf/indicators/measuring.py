@@ -19,6 +19,7 @@ from werkbedrijf.indicators.records import Facts, Place, Spell
 CONFIRMED_WITHIN: Final = timedelta(days=90)
 NO_GROUND: Final = "geen"
 NOTHING: Final = "Er is in deze periode niets om te meten."
+NO_CONTRACTS: Final = "Er zijn nog geen opdrachten met social return vastgelegd."
 NOT_KEPT: Final = (
     "Hoe profielen toen waren, wordt niet bewaard. Dit cijfer begint op de dag dat het de eerste keer is vastgezet."
 )
@@ -164,6 +165,14 @@ def _ready(facts: Facts, gemeente: str | None) -> Measured:
     return share(len(ready), len(people), people=len(people), on=on)
 
 
+def _fulfilled(facts: Facts, _gemeente: str | None) -> Measured:
+    social = facts.social
+    if social is None or not social.promised:
+        return Measured(None, missing=NO_CONTRACTS)
+    value = _one_decimal(100 * social.approved / social.promised)
+    return Measured(value, social.approved, social.promised, social.people)
+
+
 MEASURES: Final[Mapping[str, Measure]] = {
     "I02": _of_the_count(lambda total, facts: (total.jobs, total.hours, facts.hours_per_job)),
     "I03": _of_the_count(lambda total, _facts: (Decimal(total.persons), Decimal(total.persons), None)),
@@ -176,6 +185,7 @@ MEASURES: Final[Mapping[str, Measure]] = {
     "I13": _days_until(lambda place: place.first_proposed_on),
     "I14": _days_until(lambda place: min((start.on for start in place.starts), default=None)),
     "I15": _ready,
+    "I17": _fulfilled,
 }
 """How each indicator that follows from our own records is worked out, for the region or for one gemeente."""
 

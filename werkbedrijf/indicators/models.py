@@ -31,7 +31,7 @@ class IndicatorValue(Audited, Base):
     """A figure with its day, source and label. A row is never changed: a newer one for the same day comes in its place.
 
     ``period`` is as the source calls it (2026Q2, 2025). ``as_of`` is the day it holds for, the last day of a plan.
-    ``gemeente_code`` is empty for the region. The import of another room may write here too.
+    ``gemeente_code`` is empty for the region. What UWV published stands with the garantiebanen and is told from there.
     """
 
     __tablename__ = "indicator_value"

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
 from sqlalchemy.orm import Session
 
@@ -17,6 +18,9 @@ from werkbedrijf.indicators.queries import newest_values, plans_for, published, 
 from werkbedrijf.indicators.telling import NO_FIGURE, Trend, told, trend_of, unit_words
 
 OWN = "Eigen registratie"
+
+
+NOT_YET_THEN: Final = "Toen dit kwartaal werd vastgezet, was dit cijfer er nog niet."
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,7 @@ def _own_line(
         period=quarter.words,
         as_of=cell.as_of if cell else None,
         label=OWN,
-        missing=one.get if cell is None else cell.missing,
+        missing=NOT_YET_THEN if cell is None else cell.missing,
         trend=trend_of(values, one.unit),
         plan=plan,
         cell=cell,

@@ -58,6 +58,8 @@ def cells_of(
             cells += _of_starts(facts, every, smallest)
         elif indicator.shape is Shape.SHARE:
             cells += _of_shares(code, facts, every, smallest, before)
+        elif indicator.shape is Shape.MONEY:
+            cells.append(_of_money(code, facts, smallest))
         elif indicator.shape is Shape.MEDIAN:
             cells += _of_days(code, facts, every, smallest)
     return cells
@@ -122,6 +124,16 @@ def _of_days(code: str, facts: Facts, every: Sequence[str], smallest: int) -> It
         value = _fives(one.value) if many and one.value is not None else None
         left = _tens_or_none(one.left_out, smallest) if key == TOTAL else 0
         yield Cell(code, key[0], key[1], value, many, facts.on, left, missing="" if many != 0 else NOTHING)
+
+
+def _of_money(code: str, facts: Facts, smallest: int) -> Cell:
+    """A share of money: hidden while it comes from the work of few people, and otherwise in steps of five percent."""
+    one = measured(code, facts)
+    if one.value is None:
+        return Cell(code, REGION, "", None, None, facts.on, missing=one.missing)
+    if is_small(one.people, smallest=smallest):
+        return Cell(code, REGION, "", None, None, facts.on)
+    return Cell(code, REGION, "", _fives(one.value), tens(one.people), facts.on)
 
 
 def counted_cells(code: str, by: str, parts: Mapping[str, int], *, smallest: int, on: date) -> Iterator[Cell]:

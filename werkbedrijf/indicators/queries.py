@@ -7,6 +7,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from werkbedrijf.indicators.models import Entered, IndicatorQuarter, IndicatorValue
+from werkbedrijf.indicators.uwv import known_by, values_of_uwv
 
 Key = tuple[str, str]
 """An indicator and a gemeente; the gemeente is empty for the region."""
@@ -22,8 +23,18 @@ def newest_values(
     rows = select(IndicatorValue).where(IndicatorValue.kind == kind, IndicatorValue.as_of <= until)
     if known_on is not None:
         rows = rows.where(IndicatorValue.entered_on <= known_on)
-    ordered = rows.order_by(IndicatorValue.as_of, IndicatorValue.id)
-    return {(row.indicator, row.gemeente_code): row for row in session.scalars(ordered)}
+    ordered = session.scalars(rows.order_by(IndicatorValue.as_of, IndicatorValue.id)).all()
+    return {(row.indicator, row.gemeente_code): row for row in _with_uwv(session, kind, ordered, until, known_on)}
+
+
+def _with_uwv(
+    session: Session, kind: Entered, entered: Sequence[IndicatorValue], until: date, known_on: date | None
+) -> list[IndicatorValue]:
+    """What was entered with what UWV published beside it, oldest first. For one day the figure of UWV goes before one typed over."""
+    if kind is not Entered.FIGURE:
+        return list(entered)
+    both = [*entered, *known_by(values_of_uwv(session), until=until, known_on=known_on)]
+    return sorted(both, key=lambda row: row.as_of)
 
 
 def values_between(
@@ -36,7 +47,8 @@ def values_between(
     if known_on is not None:
         rows = rows.where(IndicatorValue.entered_on <= known_on)
     found: dict[str, dict[date, IndicatorValue]] = {}
-    for row in session.scalars(rows.order_by(IndicatorValue.as_of, IndicatorValue.id)):
+    entered = session.scalars(rows.order_by(IndicatorValue.as_of, IndicatorValue.id)).all()
+    for row in _with_uwv(session, kind, entered, until, known_on):
         found.setdefault(row.indicator, {})[row.as_of] = row
     return {indicator: list(by_day.values()) for indicator, by_day in found.items()}
 

@@ -61,6 +61,16 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class SocialReturn:
+    """Contracts with social return that run or are over, in euro. ``people`` is how many different people's work counts in it."""
+
+    contracts: int
+    promised: Decimal
+    approved: Decimal
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """Everything one quarter is worked out from. ``on`` is the last day that is known: the end, or today before it.
 
@@ -77,6 +87,7 @@ class Facts:
     places: Sequence[Place] = ()
     people: Sequence[Standing] | None = None
     people_on: date | None = None
+    social: SocialReturn | None = None
 
     def of_gemeente(self, code: str) -> "Facts":
         """The part of one gemeente.

@@ -57,7 +57,6 @@ GET: Final[Mapping[str, str]] = {
     "I06": "De taakstelling staat bij de Werkkamer (VNG), het aantal banen bij UWV. Vul teller, noemer en uitkomst in.",
     "I11": "Vraag CBS of de gemeente om dit cijfer en vul het in.",
     "I16": "De participatieladder wordt hier niet bijgehouden. Vraag de gemeenten om de uitkomst van hun metingen en vul die in.",
-    "I17": "Dit cijfer wordt nog niet uit de contracten met social return gehaald. Daarom is er geen cijfer, ook geen nul.",
     "I18": "Deze dienst vraagt werkgevers niet om een cijfer. Vul de uitkomst van het jaarlijkse onderzoek in, met het aantal antwoorden als noemer.",
     "I19": "UWV publiceert dit per kwartaal. Vul het in met de naam van het rapport als bron.",
 }

@@ -67,7 +67,7 @@ def lasting(overview: Overview) -> Section:
 
 def of_others(overview: Overview) -> Section:
     """Figures of other organisations, and which are missing."""
-    outside = [line for line in overview.lines.values() if line.indicator.shape in {Shape.OUTSIDE, Shape.NOT_YET}]
+    outside = [line for line in overview.lines.values() if line.indicator.shape is Shape.OUTSIDE]
     known = [line for line in outside if line.entered is not None]
     missing = [line for line in outside if line.entered is None]
     rows = [

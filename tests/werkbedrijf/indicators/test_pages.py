@@ -117,7 +117,7 @@ def test_what_is_missing_says_how_it_comes_and_is_no_nought(come):
     client = come(Role.ALDERMAN)
 
     assert "UWV publiceert dit" in client.get("/basisindicatoren/I19").text
-    assert "nog niet uit de contracten met social return" in client.get("/basisindicatoren/I17").text
+    assert "Toen dit kwartaal werd vastgezet, was dit cijfer er nog niet." in client.get("/basisindicatoren/I17").text
 
 
 def test_who_may_see_the_records_is_led_to_them(come):
