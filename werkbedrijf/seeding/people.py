@@ -94,7 +94,7 @@ def _block(
         candidate = _candidate(f"{Kind.CANDIDATE.value}-{first + offset:04d}", by_id[key], region, random, on)
         profile = _profile(candidate, region, random, revision + offset, on)
         since = date(random.randrange(2015, 2025), random.randrange(1, 13), 1)
-        law = random.choices(tuple(Regeling), (60, 30, 10))[0]
+        law = random.choices((Regeling.PARTICIPATIEWET, Regeling.WAJONG, Regeling.WSW), (60, 30, 10))[0]
         counted: list[RegelingPeriod | RegisterEntry] = [
             RegelingPeriod(candidate=candidate, regeling=law, starts_on=since)
         ]
