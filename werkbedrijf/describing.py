@@ -69,6 +69,7 @@ DOORS: Mapping[str, Door] = {
     "employers.suggest_gemeente": Door("Gemeenten waarin het getypte voorkomt", SUGGESTIONS, (TYPED,)),
     "administration.suggest_employers": Door("Werkgevers, voor de beheerder", SUGGESTIONS, (TYPED,)),
     "administration.suggest_gemeente": Door("Gemeenten, voor de beheerder", SUGGESTIONS, (TYPED,)),
+    "sroi_contracts.suggest": Door("Werkgevers, voor wie een opdracht vastlegt", SUGGESTIONS, (TYPED,)),
     "vacancies.suggest_occupation": Door("Beroepen die waarschijnlijk bedoeld zijn", SUGGESTIONS, (TYPED,)),
     "allocation.progress": Door("Hoe ver de verdeling is", PROGRESS),
     "scenarios.state": Door("Hoe ver een wat-als is", PROGRESS),
