@@ -15,7 +15,9 @@ from sqlalchemy import select
 
 from candidates.registration.models import Ground, Regeling, RegelingPeriod, RegisterEntry
 from employers.models import Employer
-from matching.placements.actions import plan_placement
+from matching.aftercare.closing.actions import sign_assessment, write_assessment
+from matching.aftercare.closing.models import Answer, Learned
+from matching.placements.actions import plan_placement, start_placement
 from matching.placements.facts import PlacementFacts
 from matching.placements.models import ContractForm
 from matching.proposals.actions import accept, propose
@@ -70,6 +72,16 @@ def free_people(session, vacancy, many):
     return [row.candidate for row in shown if not row.open_elsewhere][:many]
 
 
+def learn_and_sign(session, learner, placement):
+    """What was learned: a version that was signed, and a next one that is still a draft."""
+    coach = actor_for(session, learner.coach)
+    start_placement(session, coach, placement, on=DAY)
+    outcome = [("Dozen vullen", Learned.ALONE)]
+    first = write_assessment(session, coach, placement, outcome, "Werkt rustig door", on=DAY)
+    sign_assessment(session, coach, first, Answer.AGREED, "Ik wil verder", on=DAY)
+    write_assessment(session, coach, placement, outcome, "Helpt nu ook anderen", on=DAY)
+
+
 def learn_and_show(session):
     """Somebody who learns at the employer with a sign-in, and cards behind a link for a place of its own."""
     make = Make(session)
@@ -97,7 +109,7 @@ def learn_and_show(session):
         explanation=explained(session, vacancy, learner, on=DAY),
     )
     accept(session, manager, told, on=DAY)
-    plan_placement(session, manager, told, facts, on=DAY)
+    learn_and_sign(session, learner, plan_placement(session, manager, told, facts, on=DAY))
 
     place = make.vacancy(firm, title="Inpakker")
     wish_of(make, place, user)
