@@ -112,12 +112,18 @@ class Care:
         return next((one for one in self.moments if one.is_open), None)
 
 
-def care_of(session: Session, placements: Iterable[Placement], day: date) -> list[Care]:
-    """The care for placements that passed their gate, in their order; the same few questions however many there are."""
+def care_of(
+    session: Session, placements: Iterable[Placement], day: date, values: CareValues | None = None
+) -> list[Care]:
+    """The care for placements that passed their gate, in their order; the same few questions however many there are.
+
+    ``values`` are asked for when they are not given.
+    """
     known = list({one.id: one for one in placements}.values())
     if not known:
         return []
-    values, found = care_values(session), gathered(session, [one.id for one in known])
+    values = values or care_values(session)
+    found = gathered(session, [one.id for one in known])
     terms = terms_of_all(session, (number for number, one in found.items() if one.missed))
     return [_care(values, one, found.get(one.id, Gathered()), terms.get(one.id, ()), day) for one in known]
 

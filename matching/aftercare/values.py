@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from matching.aftercare.plan import Offsets
 from matching.aftercare.warning import Thresholds
-from werkbedrijf.foundation.parameters import MissingParameter, Parameter, ParameterValue
+from werkbedrijf.foundation.parameters import MissingParameter, Parameter, ParameterValue, all_rows
 
 _PLAN = (
     Parameter.CARE_FIRST_DAYS,
@@ -25,6 +24,9 @@ _RULES = (
     Parameter.CARE_NO_SHOWS,
     Parameter.CARE_MISSED,
 )
+
+ASKED = (*_PLAN, *_RULES)
+"""Every value this room asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,4 @@ class CareValues:
 
 def care_values(session: Session) -> CareValues:
     """The values as they are now, in one question."""
-    asked = select(ParameterValue).where(ParameterValue.name.in_((*_PLAN, *_RULES)))
-    rows = session.scalars(asked.order_by(ParameterValue.valid_from)).all()
-    return CareValues(rows)
+    return CareValues(all_rows(session, ASKED))

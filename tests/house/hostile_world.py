@@ -6,6 +6,7 @@ hostile by itself, unless it is said to hold something fixed.
 
 import itertools
 from datetime import timedelta
+from decimal import Decimal
 
 from sqlalchemy import Enum, String, select
 from sqlalchemy.exc import IntegrityError
@@ -19,14 +20,18 @@ from matching.runs.models import AllocationChoice, ChoiceKind
 from tests.conftest import NOW
 from tests.house.hostile_texts import hostile
 from tests.making import MAKER, MONDAY
+from werkbedrijf.borders.models import GemeenteBorder
 from werkbedrijf.foundation.audit import AuditEntry, record
 from werkbedrijf.foundation.db import Base
 from werkbedrijf.foundation.emergency import EmergencyAccess
 from werkbedrijf.foundation.keys.sealed import TEXT, sealed_of
 from werkbedrijf.imports.models import ImportBatch
+from werkbedrijf.indicators.models import Entered, IndicatorValue
 from werkbedrijf.learning.models import LearningSwitch
 from werkbedrijf.papers.models import Blank, PaperValue
 from werkbedrijf.rights.models import RetentionChoice, RetentionHold
+from werkbedrijf.sroi.claims.models import BookEvent, MonthOfWork
+from werkbedrijf.sroi.contracts.models import Contract, Milestone
 
 # Columns of texts in which nobody types freely: names the service gave, digests, codes, addresses that a form checks.
 FIXED = {
@@ -42,13 +47,23 @@ FIXED = {
     for word in line.split()
 }
 # The last is a digest of an address.
-FIXED_HERE = {"ExternalIdentity.subject", "JobRun.name", "ImportedRecord.source", "TrayTry.origin"}
+FIXED_HERE = {
+    *("ExternalIdentity.subject", "JobRun.name", "ImportedRecord.source", "TrayTry.origin"),
+    # Chosen from a list, worked out, or kept as it was counted.
+    *("Contract.table_version", "ClosedCell.heading", "ClosedLine.branch", "ClosedLine.contract_form"),
+    *("ClosedLine.left_out", "ClosedLine.sector", "CountedWork.sector", "GemeenteBorder.rings"),
+    *("IndicatorCell.indicator", "IndicatorCell.missing", "IndicatorCell.split", "IndicatorQuarter.name"),
+    *("IndicatorValue.indicator", "OutsideFigure.period", "OutsideFigure.area", "Claim.block", "Claim.counted_months"),
+}
+
+
+OUTLINE = "4000,52000 20,0 0,20"
 
 
 def free_columns():
     """(class, column) of every text that somebody may type."""
     for cls in (mapper.class_ for mapper in Base.registry.mappers):
-        if cls is AuditEntry:  # nobody may change it; its reasons come with the acts
+        if cls in (AuditEntry, BookEvent):  # nobody may change them; their reasons come with the acts
             continue
         names = [one.key for one in cls.__mapper__.column_attrs if _is_text(one.columns[0].type)]
         names += [one.name for one in sealed_of(cls) if one.form is TEXT]
@@ -104,6 +119,10 @@ def more_texts(world):
     manager, coach = people["manager"], people["coach"]
     about, days = {"candidate": world.secret}, {"made_on": MONDAY}
     vacancy = world.make.session.scalars(select(Vacancy)).first()
+    contract = session.scalars(select(Contract)).first()
+    session.add(
+        MonthOfWork(contractor_id=contract.contractor_id, worker="P-7", month=MONDAY.replace(day=1), worked=Decimal(90))
+    )
     session.add(
         WorkplaceCondition(vacancy_id=vacancy.id, code="rolstoel", state=ConditionState.IMPOSSIBLE, reason="Trap")
     )
@@ -130,6 +149,18 @@ def more_texts(world):
         ),
         AgreementWord(code=1, word="Op papier", valid_from=MONDAY, said_by=people["administrator"]),
         RetentionHold(**about, until=MONDAY + timedelta(days=30), reason="Bezwaar", by=manager, **days),
+        IndicatorValue(
+            indicator="I18",
+            kind=Entered.FIGURE,
+            period="2025",
+            as_of=MONDAY,
+            value=Decimal("7.4"),
+            source="Onderzoek",
+            entered_on=MONDAY,
+            by=people["coordinator"],
+        ),
+        Milestone(contract_id=contract.id, due_on=MONDAY, amount=Decimal(100), note="Halverwege", agreed_on=MONDAY),
+        GemeenteBorder(code="GM0153", rings=OUTLINE, source="Kadaster", taken_on=MONDAY),
         *(PaperValue(name=name, value="x", set_on=MONDAY, by=people["administrator"]) for name in Blank),
     ]
     for row in rows:

@@ -11,8 +11,7 @@ from employers.models import Employer
 from tests.journeys.visiting import Visitor
 from werkbedrijf.foundation import clock
 from werkbedrijf.foundation.actors import speaks_for
-from werkbedrijf.foundation.periods import month_ends
-from werkbedrijf.garantiebanen.queries import count_of
+from werkbedrijf.garantiebanen.board import board_on, cube_in
 from werkbedrijf.jobs import run_job
 from werkbedrijf.serving import Service
 
@@ -150,11 +149,12 @@ def card_of(visitor: Visitor, title: str):
     return visitor.page.get_by_role("article").filter(has=visitor.page.get_by_role("heading", name=title))
 
 
-def persons_last_month(service: Service) -> int:
-    """How many people counted at the end of last month, from the records."""
-    (day,) = month_ends(clock.today(), 1)
+def told_last_month(service: Service) -> bool:
+    """Whether the board of the last month that was published shows the region; few people, or few per gemeente, stay hidden."""
     with service.database.session(at=clock.now()) as session:
-        return count_of(session, day).total.persons
+        board = board_on(session, clock.today())
+        assert board is not None
+        return not cube_in(board).total.hidden
 
 
 def deliver(service: Service) -> None:

@@ -87,6 +87,12 @@ def rows_on(session: Session, parameters: Collection[Parameter], day: date) -> d
     return {name: found[name] for name in parameters if name in found}
 
 
+def all_rows(session: Session, parameters: Collection[Parameter]) -> Sequence[ParameterValue]:
+    """Every value of several parameters in one question, what holds first before what holds later."""
+    rows = select(ParameterValue).where(ParameterValue.name.in_(parameters))
+    return session.scalars(rows.order_by(ParameterValue.valid_from, ParameterValue.id)).all()
+
+
 def value_on(session: Session, parameter: Parameter, day: date) -> Decimal:
     """The value that holds on a day. Raises MissingParameter, which names itself."""
     value = find_value(session, parameter, day)

@@ -9,6 +9,7 @@ from employers.merging.queries import number_of_pairs
 from employers.models import Employer
 from employers.vacancies.models import Vacancy
 from employers.vacancies.workflow import VacancyStatus
+from matching.instruments.values import all_figures
 from matching.proposals.workflow import ProposalStatus
 from werkbedrijf.dashboards.today import (
     amounts,
@@ -75,7 +76,7 @@ def today(session: Session, actor: Actor, day: date) -> Today:
             *_closing(session, actor, day),
         ],
         new=[
-            *amounts.changing(session, day),
+            *amounts.changing(all_figures(session), day),
             *(
                 Line(
                     f"{p.vacancy.employer.name} heeft geantwoord: {p.status.value}",

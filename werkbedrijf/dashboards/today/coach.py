@@ -11,6 +11,9 @@ from candidates.profile.models import Profile
 from candidates.queries import candidates_visible_to, in_caseload_of
 from candidates.scoring.models import SecondScoring
 from candidates.scoring.workflow import ScoringStatus
+from matching.aftercare.values import ASKED, CareValues
+from matching.instruments.figures import FIGURES
+from matching.instruments.values import figures_in
 from matching.proposals.models import Proposal
 from matching.proposals.workflow import ProposalStatus
 from werkbedrijf.dashboards.today import amounts, faces, matters, rights, staying, talks, trays
@@ -19,6 +22,7 @@ from werkbedrijf.fairness.waiting import waiting_people
 from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.gateway import visible
+from werkbedrijf.foundation.parameters import all_rows
 from werkbedrijf.foundation.texts import short_day
 
 # A profile that nobody looked at for so long may be out of date.
@@ -28,7 +32,9 @@ LONGEST = 3
 
 def today(session: Session, actor: Actor, day: date) -> Today:
     """What waits for this coach."""
-    care = staying.all_care(session, actor, day)
+    # In one question: Vandaag asks much already.
+    values = all_rows(session, (*ASKED, *FIGURES))
+    care = staying.all_care(session, actor, day, CareValues(values))
     return Today(
         waiting=[
             *_after_answer(session, actor, day),
@@ -58,7 +64,7 @@ def today(session: Session, actor: Actor, day: date) -> Today:
             *staying.ending(care, day),
         ],
         new=[
-            *amounts.changing(session, day),
+            *amounts.changing(figures_in(values), day),
             *(
                 Line(
                     f"{p.vacancy.employer.name} heeft geantwoord over {p.candidate.name}: {p.status.value}",

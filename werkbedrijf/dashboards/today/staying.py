@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from candidates.queries import in_caseload_of
 from matching.aftercare.closing.queries import drafts_in_caseload
 from matching.aftercare.queries import Care, care_of, in_care
+from matching.aftercare.values import CareValues
 from matching.placements.workflow import PlacementStatus
 from werkbedrijf.dashboards.today.lines import AHEAD_DAYS, Line
 from werkbedrijf.dashboards.today.matters import MOST_LINES
@@ -17,10 +18,10 @@ from werkbedrijf.foundation.texts import count
 MOST_PEOPLE = 200
 
 
-def all_care(session: Session, actor: Actor, day: date) -> list[Care]:
+def all_care(session: Session, actor: Actor, day: date, values: CareValues) -> list[Care]:
     """The care of everybody in the caseload who works or is about to."""
     rows = session.scalars(in_care(actor).where(in_caseload_of(actor)).limit(MOST_PEOPLE)).unique().all()
-    return care_of(session, rows, day)
+    return care_of(session, rows, day, values)
 
 
 def waiting(known: list[Care]) -> list[Line]:
