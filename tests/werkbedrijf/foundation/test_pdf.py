@@ -57,6 +57,14 @@ def test_a_page_can_fetch_nothing_but_our_own_files(monkeypatch, address):
         pdf_of(PAGE.format(f'<img alt="" src="{address}">'))
 
 
+@needs_pango
+def test_a_stylesheet_elsewhere_on_the_machine_is_not_ours(tmp_path):
+    (tmp_path / "other.css").write_text("h1 { color: red }", encoding="utf-8")
+
+    with pytest.raises(ProgrammingError, match="asked for what is not ours"):
+        pdf_of(PAGE.format(f'<link rel="stylesheet" href="/static/{tmp_path}/other.css">'))
+
+
 def test_without_pango_the_refusal_says_what_to_do_instead(monkeypatch):
     class Gone:
         def find_spec(self, name, *_rest):

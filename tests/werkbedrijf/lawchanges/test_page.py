@@ -7,6 +7,7 @@ import pytest
 import time_machine
 
 from candidates.registration.models import Ground
+from matching.proposals.workflow import ProposalStatus
 from tests.conftest import NOW
 from tests.making import MONDAY
 from werkbedrijf.foundation.actors import Role
@@ -40,8 +41,8 @@ def enter(stored, name, day, value):
     stored._add(row, "parameter.made")
 
 
-def at_work(stored, *, percent=60, ground=Ground.PW_COLLEGE, candidate=None):
-    placement = stored.placement(stored.proposal(candidate=candidate, status="geaccepteerd") if candidate else None)
+def at_work(stored, *, percent=60, ground=Ground.PW_COLLEGE, proposal=None):
+    placement = stored.placement(proposal)
     if ground:
         stored.register_entry(placement.candidate, ground)
     if percent is not None:
@@ -93,6 +94,18 @@ def test_an_account_manager_sees_the_people_of_the_own_organisation_alone(client
 
     assert placement.reference in page.text
     assert other.reference not in page.text
+
+
+def test_the_person_of_a_colleague_elsewhere_stays_away_from_who_manages_the_place(client, stored, new_year):
+    """An account manager sees such a placement, but neither its ground nor its loonwaarde."""
+    manager = stored.user(Role.ACCOUNT_MANAGER)
+    place = stored.vacancy(stored.establishment(stored.employer(account_manager=manager)))
+    placement = at_work(stored, proposal=stored.proposal(place, status=ProposalStatus.ACCEPTED))
+    assert manager.organisation_id != placement.candidate.organisation_id
+    client.sign_in_as(manager)
+
+    assert placement.reference in client.get("/plaatsingen").text
+    assert placement.reference not in client.get(PATH).text
 
 
 @pytest.mark.parametrize("role", [Role.ALDERMAN, Role.ADMINISTRATOR, Role.COORDINATOR])
