@@ -26,11 +26,15 @@ DAY = date(2026, 10, 31)
 STARTS = Starts(0.02, 0.6, {PLANNED: 0.9, ACCEPTED: 0.8, INVITED: 0.4, SENT: 0.15}, 20)
 
 
+def at(days):
+    """So many days after the day of the examples; None stays None."""
+    return None if days is None else DAY + timedelta(days=days)
+
+
 def spell(
     number, starts, ends=None, ended=None, *, seen=None, person=None, contract=False, started=True, cancelled=False
 ):
     day = DAY + timedelta(days=starts)
-    at = lambda days: None if days is None else DAY + timedelta(days=days)  # noqa: E731
     return Spell(
         reference=f"PL-{number}",
         person=number if person is None else person,
@@ -46,7 +50,6 @@ def spell(
 
 
 def hope(person, sent, invited=None, accepted=None, closed=None, placed=False):
-    at = lambda days: None if days is None else DAY + timedelta(days=days)  # noqa: E731
     return Hope(person, at(sent), at(invited), at(accepted), at(closed), placed)
 
 
