@@ -74,6 +74,7 @@ import werkbedrijf.scenarios.routes
 import werkbedrijf.security_contact
 import werkbedrijf.sroi.claims.routes
 import werkbedrijf.sroi.contracts.routes
+import werkbedrijf.sroi.deadlines.routes
 import werkbedrijf.sroi.routes
 import werkbedrijf.wages.routes
 import werkbedrijf.watching.routes
@@ -151,6 +152,7 @@ ROOMS: tuple[Blueprint, ...] = (
     werkbedrijf.wages.routes.bp,
     werkbedrijf.sroi.contracts.routes.bp,
     werkbedrijf.sroi.claims.routes.bp,
+    werkbedrijf.sroi.deadlines.routes.bp,
     werkbedrijf.notices.routes.bp,
     werkbedrijf.agenda.routes.bp,
     werkbedrijf.imports.routes.bp,

@@ -159,6 +159,7 @@ UNDER = {
     "papers.region_paper": "indicators.index",
     "placements.plan": "proposals.index",
     "sroi_claims": "sroi_contracts.index",
+    "sroi_deadlines": "sroi_contracts.index",
     "record": "employers.index",
     "merging": "employers.index",
     "carving.index": "carving.index",

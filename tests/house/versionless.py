@@ -94,7 +94,7 @@ WITHOUT = {
             *("administration.user_unlock", "employers.take_account", "imports.choose", "profile.confirm"),
             *("agenda.new", "agenda.withdraw", "covering.back_again", "record.reopen"),
             *("notices.choose", "notices.follow", "notices.read", "notices.read_all"),
-            *("scenarios.drop", "vacancy_life.confirm", "vacancy_life.confirm_draft"),
+            *("scenarios.drop", "sroi_deadlines.choose", "vacancy_life.confirm", "vacancy_life.confirm_draft"),
         ),
         SWITCH,
     ),

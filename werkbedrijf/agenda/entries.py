@@ -81,12 +81,12 @@ def _event(entry: Entry, host: str, at: datetime) -> Event:
     if isinstance(entry.starts, datetime):
         event.add("dtstart", entry.starts.astimezone(AMSTERDAM))
         event.add("dtend", entry.until.astimezone(AMSTERDAM))
-        event.add("sequence", entry.changes)
-        event.add("status", "CANCELLED" if entry.is_off else "CONFIRMED")
     else:
         event.add("dtstart", entry.starts)
         event.add("dtend", entry.starts + timedelta(days=1))
         event.add("transp", "TRANSPARENT")
+    event.add("sequence", entry.changes)
+    event.add("status", "CANCELLED" if entry.is_off else "CONFIRMED")
     return event
 
 

@@ -27,6 +27,7 @@ from werkbedrijf.foundation.clock import AMSTERDAM, day_of
 from werkbedrijf.foundation.gateway import visible
 from werkbedrijf.foundation.outbox import link
 from werkbedrijf.objections.queries import due_until
+from werkbedrijf.sroi.deadlines.queries import deadlines_known_to
 
 # A calendar shows what was lately and what comes; more would only make it slow.
 BACK, AHEAD = timedelta(days=31), timedelta(days=366)
@@ -215,9 +216,24 @@ def _objections(session: Session, actor: Actor, day: date) -> Iterator[Entry]:
         yield Entry(f"bezwaar-{row.reference}", f"Antwoord op bezwaar {row.reference}", row.due_on, where)
 
 
+def _social_return(session: Session, actor: Actor, day: date) -> Iterator[Entry]:
+    """Deadlines of contracts with social return that are not reached, and those that were withdrawn."""
+    for due in deadlines_known_to(session, actor, day):
+        one = due.deadline
+        if one.done_on is None and day - BACK <= one.day <= day + AHEAD:
+            yield Entry(
+                f"social-return-{due.contract.reference}-{one.key}",
+                f"{one.kind.words}: {due.contract.title} ({due.contract.reference})",
+                one.day,
+                link(session, f"/sroi/opdrachten/{due.contract.reference}"),
+                changes=one.changes,
+                is_off=one.is_off,
+            )
+
+
 _SOURCES: dict[Role, tuple[Source, ...]] = {
     Role.ACCOUNT_MANAGER: (_talks, _next_steps, _agreements, _holds, _placements, _closing, _questions),
     Role.COACH: (_talks, _next_steps, _agreements, _holds, _placements, _care),
-    Role.EMPLOYER: (_talks, _holds, _placements, _own_care, _closing, _questions),
-    Role.COORDINATOR: (_questions, _objections),
+    Role.EMPLOYER: (_talks, _holds, _placements, _own_care, _closing, _questions, _social_return),
+    Role.COORDINATOR: (_questions, _objections, _social_return),
 }

@@ -28,6 +28,7 @@ class Topic(StrEnum):
     EMPLOYERS = "werkgevers"
     PLACES = "plekken"
     PEOPLE = "kandidaten"
+    SOCIAL_RETURN = "social_return"
     OTHER = "overig"
     RIGHTS = "rechten"
     SECURITY = "veiligheid"
@@ -42,6 +43,7 @@ class Topic(StrEnum):
             Topic.EMPLOYERS: "Werkgevers en afspraken",
             Topic.PLACES: "Plekken",
             Topic.PEOPLE: "Beoordelen en inschrijven",
+            Topic.SOCIAL_RETURN: "Social return",
             Topic.OTHER: "Overige berichten",
             Topic.RIGHTS: "Bezwaren en rechten van mensen",
             Topic.SECURITY: "Inloggen en veiligheid",
@@ -122,6 +124,7 @@ _BY_KEY: Final = {
     "overdracht": Topic.EMPLOYERS,
     "vraag": Topic.QUESTIONS,
     "dubbel": Topic.PEOPLE,
+    "social": Topic.SOCIAL_RETURN,
 }
 # These carry a link that lets somebody in: they go to the mailbox and nowhere else.
 _LINKS: Final = ("accounts.invitation:", "accounts.forgotten:")

@@ -117,6 +117,8 @@ class Parameter(StrEnum):
     SROI_PSO_SECOND = "social_return_pso_trede_2"
     SROI_PSO_THIRD = "social_return_pso_trede_3"
     SROI_PSO_THIRTY = "social_return_pso_30_plus"
+    SROI_SETTLE_DAYS = "social_return_afrekenen_dagen"
+    SROI_ESCALATE_DAYS = "social_return_doorgeven_dagen"
     OUTLOOK_LEAVING = "prognose_stoppen"
     OUTLOOK_EXTENDED = "prognose_verlengen"
     OUTLOOK_PLANNED = "prognose_gepland"

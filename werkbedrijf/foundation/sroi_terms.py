@@ -22,4 +22,16 @@ OF_SROI: dict[Parameter, Definition] = {
     Parameter.SROI_PSO_SECOND: Definition("Korting op social return: PSO trede 2", "procent", _REBATE),
     Parameter.SROI_PSO_THIRD: Definition("Korting op social return: PSO trede 3", "procent", _REBATE),
     Parameter.SROI_PSO_THIRTY: Definition("Korting op social return: PSO 30+", "procent", _REBATE),
+    Parameter.SROI_SETTLE_DAYS: Definition(
+        "Social return: afrekenen binnen",
+        "dagen",
+        "Zoveel dagen na de laatste dag moet een opdracht zijn afgerekend. Geldt voor opdrachten die na deze dag beginnen. Er is "
+        "geen landelijk getal: zonder waarde is er geen termijn.",
+    ),
+    Parameter.SROI_ESCALATE_DAYS: Definition(
+        "Social return: doorgeven na",
+        "dagen",
+        "Doet niemand iets zoveel dagen na een termijn, dan hoort de organisatiebeheerder van de opdrachtgever het. De regio "
+        "kiest dit zelf: zonder waarde hoort die beheerder niets.",
+    ),
 }

@@ -32,6 +32,7 @@ class ChoiceForm(StrictForm):
     werkgevers = _topic(Topic.EMPLOYERS)
     plekken = _topic(Topic.PLACES)
     kandidaten = _topic(Topic.PEOPLE)
+    social_return = _topic(Topic.SOCIAL_RETURN)
     overig = _topic(Topic.OTHER)
 
     def wanted(self) -> dict[Topic, ByMail]:

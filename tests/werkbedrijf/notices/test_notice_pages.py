@@ -57,7 +57,7 @@ def test_somebody_elses_notice_does_not_exist(client, stored, coach):
 def test_somebody_chooses_what_also_comes_by_mail(client, stored, coach, database):
     page = client.get("/berichten/keuze")
     assert page.h1 == "Wat wil je horen?"
-    topics = ("voordrachten", "plaatsingen", "vragen", "werkgevers", "plekken", "kandidaten", "overig")
+    topics = ("voordrachten", "plaatsingen", "vragen", "werkgevers", "plekken", "kandidaten", "social_return", "overig")
     client.post("/berichten/keuze", dict.fromkeys(topics, "geen"))
     with database.reading(at=stored.session.info["at"]) as session:
         assert {(row.topic, row.by_mail) for row in session.scalars(select(NoticeChoice))} == {

@@ -69,6 +69,8 @@ _COST: dict[Parameter, Limit] = {
 
 _SROI: dict[Parameter, Limit] = {
     Parameter.SROI_THRESHOLD: _limit(0, 10_000_000, whole=False, decimals=2),
+    Parameter.SROI_SETTLE_DAYS: _limit(1, 730),
+    Parameter.SROI_ESCALATE_DAYS: _limit(1, 365),
     **dict.fromkeys(
         (one for one in Parameter if one.value.startswith("social_return_pso_")), _limit(0, 100, whole=False)
     ),

@@ -10,7 +10,7 @@ from employers.vacancies.workflow import VacancyStatus
 from matching.proposals.models import Proposal
 from matching.proposals.queries import is_shown
 from matching.proposals.workflow import ProposalStatus
-from werkbedrijf.dashboards.today import clocks, matters, talks
+from werkbedrijf.dashboards.today import clocks, matters, social, talks
 from werkbedrijf.dashboards.today.lines import Line, Today
 from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.gateway import visible
@@ -20,6 +20,7 @@ from werkbedrijf.foundation.texts import short_day
 def today(session: Session, actor: Actor, day: date) -> Today:
     """What waits for this employer."""
     ours = Vacancy.employer_id.in_(actor.employer_ids)
+    passed, coming = social.deadlines(session, actor, day)
     return Today(
         waiting=[
             Line(
@@ -47,7 +48,8 @@ def today(session: Session, actor: Actor, day: date) -> Today:
                 .order_by(Vacancy.asked_on, Vacancy.id)
                 .limit(matters.MOST_LINES)
             )
-        ],
+        ]
+        + passed,
         ending=[
             Line(
                 f"De afspraken over {p.vacancy.title} lopen af",
@@ -56,7 +58,8 @@ def today(session: Session, actor: Actor, day: date) -> Today:
                 on=p.ends_on,
             )
             for p in session.scalars(matters.endings(actor, day).where(ours))
-        ],
+        ]
+        + coming,
         new=[
             *clocks.answered(session, actor, day),
             *_invited(session, actor, ours),

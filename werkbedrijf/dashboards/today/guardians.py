@@ -9,7 +9,7 @@ from candidates.emergency.queries import recent_emergencies
 from werkbedrijf.accounts.review import is_due
 from werkbedrijf.accounts.role_queries import role_requests
 from werkbedrijf.accounts.user_policy import may_decide_role
-from werkbedrijf.dashboards.today import clocks, doubles, faces, rights
+from werkbedrijf.dashboards.today import clocks, doubles, faces, rights, social
 from werkbedrijf.dashboards.today.lines import AHEAD_DAYS, NEW_DAYS, Line, Today
 from werkbedrijf.dashboards.today.matters import MOST_LINES
 from werkbedrijf.foundation.actors import Actor
@@ -61,6 +61,7 @@ def org_admin(session: Session, actor: Actor, day: date) -> Today:
 
 def coordinator(session: Session, actor: Actor, day: date) -> Today:
     """What the partners have to decide together."""
+    passed, coming = social.deadlines(session, actor, day)
     due = session.scalars(to_answer(actor, day + timedelta(days=AHEAD_DAYS)).limit(MOST_LINES)).all()
     return Today(
         waiting=[
@@ -79,7 +80,9 @@ def coordinator(session: Session, actor: Actor, day: date) -> Today:
                 )
                 for one in due
             ),
+            *passed,
         ],
+        ending=coming,
         start=[Line("Bekijk de bezwaren", "objections.index", button="Naar bezwaren")],
     )
 

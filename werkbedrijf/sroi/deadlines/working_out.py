@@ -1,0 +1,164 @@
+"""The deadlines of a contract, worked out from its rows. Pure: nothing is kept, so a changed contract has other deadlines at once.
+
+A milestone is named by its day: for another amount it stays the same deadline, changed once more; withdrawn it is off. The end
+and the settlement are one deadline each, which moves when the contract does.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import StrEnum
+
+NOTHING = Decimal("0.00")
+ONE_DAY = timedelta(days=1)
+
+
+class DeadlineKind(StrEnum):
+    """What must be done."""
+
+    MILESTONE = "tussendoel"
+    END = "einde"
+    SETTLEMENT = "afrekening"
+
+    @property
+    def words(self) -> str:
+        """As it stands on a page."""
+        return {
+            DeadlineKind.MILESTONE: "Tussendoel",
+            DeadlineKind.END: "Einde van de opdracht",
+            DeadlineKind.SETTLEMENT: "Afrekenen",
+        }[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A row of the plan: by ``due_on`` so much in all, in euro. Nothing withdraws what was agreed for that day."""
+
+    agreed_on: date
+    due_on: date
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What was in the books from a day on, in euro: how much came to what is owed, and to what is done or settled."""
+
+    on: date
+    owed: Decimal
+    done: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What a contract has agreed and booked, each in the order in which it came.
+
+    ``ends`` are (agreed on, first day after it); ``settle_days`` is the term of the region, None where it set none.
+    """
+
+    ends: Sequence[tuple[date, date]]
+    plan: Sequence[Planned]
+    books: Sequence[Moved]
+    settle_days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """One thing to have done at the latest on ``day``.
+
+    ``key`` names it as long as the contract lasts and ``changes`` counts how often it was moved or changed. ``since`` is when
+    this day was agreed. ``amount`` is what must be approved by then, in euro. ``done_on`` is when it was reached.
+    """
+
+    key: str
+    kind: DeadlineKind
+    day: date
+    since: date
+    amount: Decimal | None = None
+    changes: int = 0
+    done_on: date | None = None
+    is_off: bool = False
+
+    def is_open(self) -> bool:
+        """Whether somebody still has something to do for it."""
+        return self.done_on is None and not self.is_off
+
+    def is_late(self, on: date) -> bool:
+        """Whether the day is over and it was not done."""
+        return self.is_open() and self.day < on
+
+
+def deadlines_of(rows: Rows) -> list[Deadline]:
+    """Every deadline of a contract, by day; passed, done and withdrawn ones too."""
+    return sorted([*_milestones(rows), *_last(rows)], key=lambda one: (one.day, one.key))
+
+
+def _milestones(rows: Rows) -> Iterator[Deadline]:
+    last_day = rows.ends[-1][1] - ONE_DAY
+    for day in sorted({one.due_on for one in rows.plan}):
+        agreed = [one for one in rows.plan if one.due_on == day]
+        last = agreed[-1]
+        is_off = last.amount <= 0 or day > last_day
+        yield Deadline(
+            key=f"{DeadlineKind.MILESTONE}-{day.isoformat()}",
+            kind=DeadlineKind.MILESTONE,
+            day=day,
+            since=last.agreed_on,
+            amount=last.amount,
+            # A contract that was shortened took its milestones after the end with it.
+            changes=len(agreed) - 1 + (day > last_day),
+            done_on=None if is_off else _reached(rows.books, last.amount),
+            is_off=is_off,
+        )
+
+
+def _last(rows: Rows) -> Iterator[Deadline]:
+    moves = [one for one in zip(rows.ends, rows.ends[1:], strict=False) if one[0][1] != one[1][1]]
+    since = moves[-1][1][0] if moves else rows.ends[0][0]
+    done_on, last_day = _nothing_left(rows.books), rows.ends[-1][1] - ONE_DAY
+    yield Deadline(DeadlineKind.END, DeadlineKind.END, last_day, since, changes=len(moves), done_on=done_on)
+    if rows.settle_days is not None:
+        day = last_day + timedelta(days=rows.settle_days)
+        yield Deadline(
+            DeadlineKind.SETTLEMENT, DeadlineKind.SETTLEMENT, day, since, changes=len(moves), done_on=done_on
+        )
+
+
+def _reached(books: Sequence[Moved], amount: Decimal) -> date | None:
+    """Since when so much is done; what was put right since then undoes it."""
+    found, done = None, NOTHING
+    for one in books:
+        done += one.done
+        if done < amount:
+            found = None
+        elif found is None:
+            found = one.on
+    return found
+
+
+def _nothing_left(books: Sequence[Moved]) -> date | None:
+    found, left = None, NOTHING
+    for one in books:
+        left += one.owed - one.done
+        if left > 0:
+            found = None
+        elif found is None:
+            found = one.on
+    return found
+
+
+def term_due(deadline: Deadline, terms: Sequence[int], told: frozenset[int], on: date) -> int | None:
+    """Which reminder goes out on this day, as days before the deadline; None when there is none.
+
+    Of several terms that passed at once only the nearest counts: who learns of it late reads one reminder. What was told
+    for a nearer term, before the clock was set back, is not told again for a further one.
+
+    >>> one = Deadline("einde", DeadlineKind.END, date(2026, 12, 31), date(2026, 1, 1))
+    >>> [term_due(one, (30, 7), frozenset(told), date(2026, 12, day)) for day, told in ((1, ()), (2, {30}), (26, {30}), (25, {7}))]
+    [30, None, 7, None]
+    """
+    if not deadline.is_open() or on > deadline.day:
+        return None
+    passed = [term for term in terms if on >= deadline.day - timedelta(days=term)]
+    nearest = min(passed, default=None)
+    return None if nearest is None or any(one <= nearest for one in told) else nearest
