@@ -76,6 +76,11 @@ BESIDE: dict[str, dict[str, str]] = {
     "werkbedrijf/sroi/contracts/queries.py": {
         "contractors_like": "names of employers of the region alone; the door is for who registers a contract",
     },
+    "werkbedrijf/sroi/deadlines/queries.py": {
+        "coordinators": "who is told of a deadline, not what somebody may see",
+        "contractors": "who is told of a deadline, not what somebody may see",
+        "administrators": "who is told of a deadline, not what somebody may see",
+    },
     "werkbedrijf/sroi/claims/queries.py": {
         "placements_for": "days and hours of work at a contractor, asked with a contract that passed its gate; nobody is named",
         "registered_spans": COUNTED,

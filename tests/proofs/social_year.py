@@ -115,9 +115,10 @@ class Year:
 
     def withdraw(self, session, make, day):
         one, by = self.some(session, make, day)
-        if one is None or not one.plan:
+        planned = [row.due_on for row in one.plan if row.due_on < one.ends_on] if one else []
+        if not planned:
             return False
-        due = self.chance.choice(one.plan).due_on
+        due = self.chance.choice(planned)
         actions.plan(session, by, one, due_on=due, amount=Decimal(0), note="", on=day)
         return True
 
