@@ -77,9 +77,9 @@ BESIDE: dict[str, dict[str, str]] = {
         "contractors_like": "names of employers of the region alone; the door is for who registers a contract",
     },
     "werkbedrijf/sroi/deadlines/queries.py": {
-        "coordinators": "who is told of a deadline, not what somebody may see",
+        "coordinators": COLLEAGUES,
         "contractors": "who is told of a deadline, not what somebody may see",
-        "administrators": "who is told of a deadline, not what somebody may see",
+        "administrators": COLLEAGUES,
     },
     "werkbedrijf/sroi/claims/queries.py": {
         "placements_for": "days and hours of work at a contractor, asked with a contract that passed its gate; nobody is named",

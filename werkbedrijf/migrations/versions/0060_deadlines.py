@@ -6,7 +6,7 @@ Safe while the old version still runs: it only adds tables that the old version 
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0066", "0059"
+revision, down_revision = "0060", "0059"
 
 
 def upgrade() -> None:
