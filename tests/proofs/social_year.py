@@ -21,6 +21,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from employers.models import Employer
 from tests.making import Make
 from tests.werkbedrijf.sroi.making import new_contract
 from werkbedrijf.foundation.actors import Role, User
@@ -61,9 +62,9 @@ class Year:
             make.region()
             make.parameters()
             self.keepers = [make.user(Role.COORDINATOR).id for _ in range(2)]
-            self.firms = [make.employer() for _ in range(4)]
-            self.users = {firm.id: make.employer_user(firm).id for firm in self.firms}
-            self.firms = [firm.id for firm in self.firms]
+            firms = [make.employer() for _ in range(4)]
+            self.users = {firm.id: make.employer_user(firm).id for firm in firms}
+            self.firms = list(self.users)
             for _ in range(3):
                 self.begin(session, make, start)
 
@@ -92,8 +93,6 @@ class Year:
                 self.done[act.__name__] += bool(act(session, make, day))
 
     def begin(self, session, make, day):
-        from employers.models import Employer
-
         firm = session.get_one(Employer, self.chance.choice(self.firms))
         keeper = make.actor_of(session.get_one(User, self.keepers[0]))
         ends_on = day + timedelta(days=self.chance.randrange(40, 250))

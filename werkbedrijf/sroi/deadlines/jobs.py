@@ -12,6 +12,7 @@ from werkbedrijf.foundation.actors import TIMETABLE, User
 from werkbedrijf.foundation.outbox import tell
 from werkbedrijf.foundation.parameters import Parameter, find_value
 from werkbedrijf.sroi.contracts.models import Contract
+from werkbedrijf.sroi.contracts.queries import contracts_for
 from werkbedrijf.sroi.deadlines import queries
 from werkbedrijf.sroi.deadlines.messages import message
 from werkbedrijf.sroi.deadlines.models import DeadlineTold, Told
@@ -33,7 +34,7 @@ def remind_of_deadlines(session: Session, *, on: date) -> int:
 
     The row that says so and the message are of one transaction. Only what became late after it was agreed is told of.
     """
-    contracts = session.scalars(queries.contracts_for(TIMETABLE)).unique().all()
+    contracts = session.scalars(contracts_for(TIMETABLE)).unique().all()
     due = queries.deadlines_of_all(session, contracts, on)
     keepers, firms = queries.coordinators(session), queries.contractors(session, contracts)
     terms, known = queries.terms_of(session), _known(session)
