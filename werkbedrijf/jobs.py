@@ -50,7 +50,6 @@ from werkbedrijf.retaining import run_retention
 from werkbedrijf.scenarios.queries import something_waits as what_if_waits
 from werkbedrijf.scenarios.running import run_waiting as run_what_ifs
 from werkbedrijf.sroi.claims.placed import propose_all
-from werkbedrijf.sroi.deadlines.jobs import remind_of_deadlines
 from werkbedrijf.timetable.actions import forget_old_runs
 from werkbedrijf.timetable.models import JobRun
 from werkbedrijf.timetable.running import Timetable
@@ -216,12 +215,6 @@ JOBS: tuple[Job, ...] = (
         _on_the_day(freeze_due),
     ),
     Job("social-return", "Plaatsingen voorstellen als social return", Daily(time(4, 50)), _on_the_day(propose_all)),
-    Job(
-        "social-return-termijnen",
-        "Herinneren aan termijnen van opdrachten met social return",
-        EARLY,
-        _on_the_day(remind_of_deadlines),
-    ),
     Job(
         "plekken-sluiten",
         "Plekken sluiten waarvan de datum voorbij is, of die niemand bevestigde",

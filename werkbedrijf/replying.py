@@ -9,6 +9,7 @@ from werkbedrijf.indicators.freezing import publish_due
 from werkbedrijf.notices.jobs import OVERVIEW_AT, send_overviews
 from werkbedrijf.outlook.freezing import publish_outlooks
 from werkbedrijf.replies.jobs import freeze_replies
+from werkbedrijf.sroi.deadlines.jobs import remind_of_deadlines
 from werkbedrijf.timetable.schedule import Daily, Job, Work
 
 
@@ -25,6 +26,11 @@ def _keep_question_clock(work: Work) -> int:
 def _remind_of_care(work: Work) -> int:
     with work.database.transaction(at=work.at) as session:
         return remind_of_care(session, on=day_of(work.at))
+
+
+def _remind_of_deadlines(work: Work) -> int:
+    with work.database.transaction(at=work.at) as session:
+        return remind_of_deadlines(session, on=day_of(work.at))
 
 
 def _freeze_replies(work: Work) -> int:
@@ -55,6 +61,12 @@ REPLY_JOBS: tuple[Job, ...] = (
         "Jobcoaches herinneren aan contactmomenten en afspraken",
         Daily(time(6, 30)),
         _remind_of_care,
+    ),
+    Job(
+        "social-return-termijnen",
+        "Herinneren aan termijnen van opdrachten met social return",
+        Daily(time(6, 30)),
+        _remind_of_deadlines,
     ),
     Job(
         "maandcijfers-antwoorden",
