@@ -71,6 +71,35 @@ def tells(code: str) -> bool:
     return kind_of(code) is Kind.PLACEMENT or code in _TELLING
 
 
+# What an employer knows of its own worker. Any other bonus says something of a person that a contractor does not choose or read.
+_OPEN_BONUSES: Mapping[str, str] = {
+    "bonus_vast": "een arbeidsovereenkomst zonder einddatum",
+    "bonus_50plus": "een document met de leeftijd",
+    "bonus_55plus": "een document met de leeftijd",
+    "bonus_opleiding": "de factuur van de kosten",
+}
+_SEEN_BY_DEFAULT = "een verklaring van gemeente, school of UWV"
+
+
+def bonus_tells(code: str) -> bool:
+    """Whether a bonus says something about a person that a contractor may not read; what nobody named does.
+
+    >>> bonus_tells("bonus_vast"), bonus_tells("bonus_statushouder_taal"), bonus_tells("bonus_nieuw")
+    (False, True, True)
+    """
+    return code not in _OPEN_BONUSES
+
+
+def bonus_evidence(code: str) -> str:
+    """The kind of document that a bonus asks, as it stands in a sentence."""
+    return _OPEN_BONUSES.get(code, _SEEN_BY_DEFAULT)
+
+
+def bonuses_of(table: ValueTable, *, telling: bool) -> list[Block]:
+    """The bonuses of a table; without those that tell of a person unless asked."""
+    return [one for one in table.blocks.values() if one.is_bonus and (telling or not bonus_tells(one.code))]
+
+
 def blocks_for(table: ValueTable, kind: Kind, *, telling: bool) -> list[Block]:
     """The blocks of a table for a kind of effort, without its bonuses; without those that tell of a person unless asked."""
     return [
@@ -78,3 +107,31 @@ def blocks_for(table: ValueTable, kind: Kind, *, telling: bool) -> list[Block]:
         for block in table.blocks.values()
         if not block.is_bonus and kind_of(block.code) is kind and (telling or not tells(block.code))
     ]
+
+
+def alike(table: ValueTable, code: str) -> list[Block]:
+    """The blocks that tell of a person and are worth exactly the same as this one, itself included, in the order of the table.
+
+    Which of them it was makes no difference to the account, so nobody has to choose or keep it.
+    """
+    block = table.block(code)
+    if not tells(code) or block.is_bonus:
+        return [block]
+    return [one for one in blocks_for(table, kind_of(code), telling=True) if tells(one.code) and _same(one, block)]
+
+
+def _same(one: Block, other: Block) -> bool:
+    return (one.value, one.unit, one.limit, one.months, one.minimum_hours) == (
+        *(other.value, other.unit, other.limit, other.months, other.minimum_hours),
+    )
+
+
+def choices_for(table: ValueTable, kind: Kind) -> list[tuple[str, str]]:
+    """What somebody who saw a document chooses from: (code, label), blocks of the same worth as one choice."""
+    first = dict.fromkeys(alike(table, one.code)[0].code for one in blocks_for(table, kind, telling=True))
+    return [(code, label_of(table, code)) for code in first]
+
+
+def label_of(table: ValueTable, code: str) -> str:
+    """A block as it stands on a page and in a sum: with those it cannot be told from."""
+    return ", of ".join(one.label for one in alike(table, code))

@@ -1,7 +1,7 @@
 """Value tables: what a region says an effort is worth, by version. Pure; the shipped ones are read from the facts.
 
 Six regional tables ship, each with its page as source. A page that gives no date has no first day: such a table is chosen by
-name, never by date.
+name, never by date. A region brings in its own beside them (``values``); no version ever changes.
 """
 
 import tomllib
@@ -63,8 +63,8 @@ _UNIT_WORDS: Mapping[Unit, str] = {
     Unit.WAGE_OR_INVOICE: "de loonkosten, of het bedrag van de factuur zonder btw",
     Unit.COSTS: "de gemaakte kosten",
 }
-# As the facts call a unit. A full-time norm in the name is a rule of the table, not of the unit.
-_UNITS: Mapping[str, Unit] = {
+# As a file calls a unit. A full-time norm in the name is a rule of the table, not of the unit.
+UNITS: Mapping[str, Unit] = {
     "eur_per_jaar_36u": Unit.YEAR,
     "eur_per_jaar": Unit.YEAR,
     "eur_per_leerwerkjaar": Unit.LEARNING_YEAR,
@@ -88,9 +88,19 @@ class Limit(StrEnum):
     NOT_SAID = "niet_gevonden"
 
 
+class Rounding(StrEnum):
+    """To what a worth is rounded, half up, once per line."""
+
+    CENT = "cent"
+    EURO = "euro"
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One line of a table. ``value`` is in euro per ``unit``, None where what was paid is the worth."""
+    """One line of a table. ``value`` is in euro per ``unit``, None where what was paid is the worth.
+
+    ``minimum_hours`` a week are needed to count at all. A bonus that is not ``pro_rata`` counts whole, once per person.
+    """
 
     code: str
     label: str
@@ -98,6 +108,8 @@ class Block:
     unit: Unit
     limit: Limit
     months: int | None
+    minimum_hours: Decimal | None = None
+    pro_rata: bool = True
 
     @property
     def is_bonus(self) -> bool:
@@ -109,7 +121,7 @@ class Block:
 class ValueTable:
     """One version of the table of a region.
 
-    ``valid_from`` is None when the page gives no date. ``full_time_hours`` are a week. ``hired_before_months``: so long before
+    ``valid_from`` is None when the page gives no date; ``valid_until`` is the last day for which it can be chosen. ``full_time_hours`` are a week. ``hired_before_months``: so long before
     the contract a person may have been hired and still count. ``rules_from`` is where an assumed norm comes from.
     """
 
@@ -125,6 +137,12 @@ class ValueTable:
     lks_lifts_limit: bool
     source: str
     rules_from: str
+    valid_until: date | None = None
+    rounding: Rounding = Rounding.CENT
+
+    def holds_on(self, day: date) -> bool:
+        """Whether a contract that begins on this day can have it."""
+        return (self.valid_from or day) <= day <= (self.valid_until or day)
 
     def block(self, code: str) -> Block:
         """The block with this code. Raises NotFound, naming those that exist."""
@@ -178,7 +196,7 @@ def _block(row: Mapping[str, str]) -> Block:
         code=row["categorie"],
         label=row["label"],
         value=Decimal(row["waarde"]) if row["waarde"] else None,
-        unit=_UNITS[row["eenheid"]],
+        unit=UNITS[row["eenheid"]],
         limit=limit,
         months=int(told) if limit is Limit.MONTHS else None,
     )
@@ -201,4 +219,4 @@ def differences(before: ValueTable, after: ValueTable) -> list[Difference]:
 
 
 def _worth_of(block: Block | None) -> object:
-    return block and (block.value, block.unit, block.limit, block.months)
+    return block and (block.value, block.unit, block.limit, block.months, block.minimum_hours, block.pro_rata)

@@ -12,7 +12,11 @@ from werkbedrijf.sroi.worth import Effort, Line, Remark, Worth
 def written_out(table: ValueTable, effort: Effort, line: Line) -> str:
     """The sum of one line: ``€ 50.000,00 per jaar × 24/36 × 6/12 = € 16.666,67``."""
     value, unit, worth = euro(line.block.value), line.block.unit, euro(line.worth)
+    if line.once:
+        return f"één keer {worth}"
     if line.share is not None and line.months is not None:
+        if line.block.value is None:
+            return f"{unit.words}: {worth}"
         part = "voltijd" if line.share == 1 else f"{number(effort.hours)}/{number(table.full_time_hours)}"
         time = f"{fraction(line.months)} maanden" if unit is Unit.MONTH else f"{fraction(line.months)}/12"
         return f"{value} {unit.words} × {part} × {time} = {worth}"
@@ -61,7 +65,14 @@ def block_words(block: Block | None) -> str:
     if block is None:
         return "staat er niet in"
     paid = block.unit.words if block.value is None else f"{euro(block.value)} {block.unit.words}"
-    return f"{paid} ({length(block.limit, block.months)})" if block.unit.over_time else paid
+    if not block.unit.over_time:
+        return paid
+    if not block.pro_rata:
+        paid = f"{euro(block.value)}, één keer"
+    told = [length(block.limit, block.months)] if block.pro_rata else []
+    if block.minimum_hours:
+        told.append(f"vanaf {number(block.minimum_hours)} uur per week")
+    return f"{paid} ({', '.join(told)})" if told else paid
 
 
 def length(limit: Limit, months: int | None) -> str:

@@ -3,7 +3,8 @@
 Worth of somebody at work = value x hours a week / full-time hours x months / 12, for no longer than the table lets a person
 count (the common method of building blocks; see ``tables.ValueTable.rules_from``). Months are counted by the calendar: a whole
 month is one, part of a month its days over the days of that month. So the worth of a period is the worth of its parts, however
-it is cut. Every line is rounded to a cent, half up; the total is the sum of its lines.
+it is cut. Every line is rounded as the table says, half up; the total is the sum of its lines. A bonus comes on top: where
+no month counts, there is nothing it comes on top of.
 """
 
 from calendar import monthrange
@@ -16,7 +17,8 @@ from fractions import Fraction
 from typing import TypeVar
 
 from werkbedrijf.foundation.errors import InputRefused
-from werkbedrijf.sroi.tables import Block, Limit, Unit, ValueTable
+from werkbedrijf.foundation.texts import number
+from werkbedrijf.sroi.tables import Block, Limit, Rounding, Unit, ValueTable
 
 T = TypeVar("T")
 # No week has more.
@@ -58,6 +60,7 @@ class Line:
     """One block or bonus with what was multiplied, and its worth in euro.
 
     ``share`` is of full time and ``months`` those that count; both None where no time was counted. ``amount`` is what was paid.
+    ``once``: it counts whole, however long somebody works.
     """
 
     block: Block
@@ -65,6 +68,7 @@ class Line:
     share: Fraction | None = None
     months: Fraction | None = None
     amount: Decimal | None = None
+    once: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,21 +110,21 @@ def worth(table: ValueTable, effort: Effort) -> Worth:
     bonuses = [table.block(code) for code in effort.bonuses]
     _check(block, bonuses, effort)
     if not block.unit.over_time:
-        line = _paid(block, effort)
+        line = _paid(table, block, effort)
         return Worth(line.worth, (line,), None, None, ())
     share = _share(table, effort)
     wished = months_between(_given(effort.start), _given(effort.end))
     months = _months_that_count(table, block, effort, wished)
-    lines = tuple(
-        _over_time(one, share, months) if one.unit.over_time else _paid(one, effort) for one in (block, *bonuses)
-    )
+    lines = (_over_time(table, block, share, months), *(_bonus(table, one, effort, share, months) for one in bonuses))
     remarks = tuple(_remarks(table, block, effort, wished, months))
     return Worth(sum((line.worth for line in lines), Decimal(0)), lines, wished, months, remarks)
 
 
 def _check(block: Block, bonuses: list[Block], effort: Effort) -> None:
     problems = dict(_problems_of_blocks(block, bonuses))
-    problems |= _problems_of_work(effort) if block.unit.over_time else _problems_of_paying(block, effort)
+    problems |= (
+        _problems_of_work(block, bonuses, effort) if block.unit.over_time else _problems_of_paying(block, effort)
+    )
     if any(one.unit.of_amount for one in bonuses) and effort.amount is None:
         problems["amount"] = "Vul de gemaakte kosten in, in euro."
     if effort.amount is not None and effort.amount < 0:
@@ -141,12 +145,16 @@ def _problems_of_blocks(block: Block, bonuses: list[Block]) -> Iterator[tuple[st
         yield "bonus", f"Bij ‘{block.label}’ hoort geen bonus."
 
 
-def _problems_of_work(effort: Effort) -> Mapping[str, str]:
+def _problems_of_work(block: Block, bonuses: list[Block], effort: Effort) -> Mapping[str, str]:
     problems: dict[str, str] = {}
     if effort.hours is None:
         problems["hours"] = "Vul de uren per week in."
     elif not 0 < effort.hours <= HOURS_IN_A_WEEK:
         problems["hours"] = f"Uren per week zijn meer dan 0 en ten hoogste {HOURS_IN_A_WEEK}."
+    else:
+        for name, one in (("hours", block), *(("bonus", one) for one in bonuses)):
+            if effort.hours < (one.minimum_hours or 0):
+                problems[name] = f"‘{one.label}’ telt vanaf {number(one.minimum_hours)} uur per week."
     if effort.start is None or effort.end is None:
         problems["start" if effort.start is None else "end"] = "Vul de eerste en de laatste dag in."
     elif effort.end < effort.start:
@@ -182,18 +190,29 @@ def _months_that_count(table: ValueTable, block: Block, effort: Effort, wished: 
     return max(Fraction(0), min(wished, block.months - effort.counted_months))
 
 
-def _over_time(block: Block, share: Fraction, months: Fraction) -> Line:
+def _over_time(table: ValueTable, block: Block, share: Fraction, months: Fraction) -> Line:
     parts = 1 if block.unit is Unit.MONTH else 12
-    return Line(block, cents(Fraction(_given(block.value)) * share * months / parts), share, months)
+    return Line(block, rounded(Fraction(_given(block.value)) * share * months / parts, table.rounding), share, months)
 
 
-def _paid(block: Block, effort: Effort) -> Line:
+def _bonus(table: ValueTable, bonus: Block, effort: Effort, share: Fraction, months: Fraction) -> Line:
+    if not months:
+        return Line(bonus, Decimal("0.00"), share, months)
+    if not bonus.unit.over_time:
+        return _paid(table, bonus, effort)
+    if bonus.pro_rata:
+        return _over_time(table, bonus, share, months)
+    return Line(bonus, rounded(Fraction(_given(bonus.value)), table.rounding), once=True)
+
+
+def _paid(table: ValueTable, block: Block, effort: Effort) -> Line:
     if block.unit in {Unit.HOUR, Unit.HOUR_OR_COSTS} and effort.hours is not None:
-        return Line(block, cents(Fraction(_given(block.value)) * Fraction(effort.hours)))
+        return Line(block, rounded(Fraction(_given(block.value)) * Fraction(effort.hours), table.rounding))
     amount = _given(effort.amount)
     if block.unit is Unit.DAY_AT_MOST:
-        return Line(block, cents(Fraction(min(amount, _given(block.value) * _given(effort.days)))), amount=amount)
-    return Line(block, cents(Fraction(amount)), amount=amount)
+        most = Fraction(min(amount, _given(block.value) * _given(effort.days)))
+        return Line(block, rounded(most, table.rounding), amount=amount)
+    return Line(block, rounded(Fraction(amount), table.rounding), amount=amount)
 
 
 def _remarks(table: ValueTable, block: Block, effort: Effort, wished: Fraction, months: Fraction) -> Iterator[Remark]:
@@ -207,6 +226,17 @@ def _remarks(table: ValueTable, block: Block, effort: Effort, wished: Fraction, 
         yield Remark.LENGTH_NOT_SAID
     if block.limit is Limit.AGREED:
         yield Remark.LENGTH_AGREED
+
+
+def rounded(exact: Fraction, to: Rounding) -> Decimal:
+    """An exact amount as the table rounds it, half up, in euro with two decimals.
+
+    >>> rounded(Fraction(50000) / 3, Rounding.EURO), rounded(Fraction(50000) / 3, Rounding.CENT)
+    (Decimal('16667.00'), Decimal('16666.67'))
+    """
+    if to is Rounding.EURO:
+        return Decimal((exact.numerator * 2 + exact.denominator) // (2 * exact.denominator)).quantize(Decimal("0.01"))
+    return cents(exact)
 
 
 def cents(exact: Fraction) -> Decimal:

@@ -52,6 +52,22 @@ def test_the_sum_of_each_table(version, effort, value):
     assert worth(shipped_table(version), effort).value == Decimal(value)
 
 
+@pytest.mark.parametrize(
+    ("version", "value"),
+    [
+        ("utrecht_a", "11666.67"),
+        ("utrecht_b", "16666.67"),
+        ("haaglanden_zhc", "16666.67"),
+        ("leiden", "16666.67"),
+        ("rijnvicus", "16666.67"),
+        ("oost_nederland", "13333.33"),
+    ],
+)
+def test_24_hours_half_a_year_in_the_register_by_every_table(version, value):
+    table = shipped_table(version)
+    assert worth(table, at_work("banenafspraak")).value == Decimal(value) and table.full_time_hours == 36
+
+
 def test_the_sum_is_written_out():
     table, effort = shipped_table("utrecht_b"), at_work("banenafspraak")
     (line,) = worth(table, effort).lines

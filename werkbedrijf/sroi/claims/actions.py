@@ -1,5 +1,6 @@
 """What is done with a claim: claiming, checking, approving, refusing, and putting right what was approved."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -14,11 +15,12 @@ from werkbedrijf.foundation.humane import refuse_health
 from werkbedrijf.foundation.references import Kind as Reference
 from werkbedrijf.foundation.references import next_reference
 from werkbedrijf.foundation.texts import number
+from werkbedrijf.sroi.blocks import alike, bonuses_of
 from werkbedrijf.sroi.claims.booking import held
 from werkbedrijf.sroi.claims.facts import Told, Within, Worked, problems_of, worked_out
 from werkbedrijf.sroi.claims.hours import count_work
 from werkbedrijf.sroi.claims.models import Claim, Evidence
-from werkbedrijf.sroi.claims.queries import counted_months, overlapping
+from werkbedrijf.sroi.claims.queries import bonus_counted, counted_months, overlapping
 from werkbedrijf.sroi.claims.undoing import undo_events
 from werkbedrijf.sroi.claims.workflow import CLAIM
 from werkbedrijf.sroi.contracts.models import Contract
@@ -47,6 +49,8 @@ def claim(session: Session, actor: Actor, contract: Contract, told: Told, *, on:
         status=CLAIM.start,
         block=told.block,
         bonuses=list(told.bonuses),
+        bonuses_refused=[],
+        with_lks=told.with_lks,
         starts_on=told.starts_on,
         ends_on=told.last_day + timedelta(days=1),
         hours=told.hours,
@@ -60,6 +64,7 @@ def claim(session: Session, actor: Actor, contract: Contract, told: Told, *, on:
     )
     session.add(row)
     session.flush()
+    _refuse_twice(session, row, told.bonuses)
     if told.block is not None:
         put_worth(row, worked_out(told, contract.table, counted_months(session, row, told.block)))
     record(session, actor, "sroi_claim.claimed", row)
@@ -75,18 +80,56 @@ def check(
     seen_on: date,
     block: str | None = None,
     seen_hours: Decimal | None = None,
+    bonuses: Iterable[str] = (),
+    costs: Decimal | None = None,
+    with_lks: bool = False,
     on: date,
 ) -> None:
-    """Somebody saw a document: which kind, when, and what it says. Nothing of it is kept. Raises InputRefused by field."""
+    """Somebody saw a document: which kind, when, and what it says. Nothing of it is kept. Raises InputRefused by field.
+
+    ``bonuses`` are those of which the document that they ask was seen too; what was asked beyond them falls away. Of blocks
+    that are worth the same only the first is kept.
+    """
     held(session, row)
     status = CLAIM.after("check", row.status)
     outside = row.kind.of_person and row.placement_id is None
+    table = row.contract.table
     chosen = row.block or (block or None)
-    told = replace(told_of(row), block=chosen)
-    within = Within(row.contract.starts_on, row.contract.last_day, row.contract.table)
-    problems = {name: said for name, said in problems_of(told, within, telling=True, on=on) if name == "block"}
-    if chosen is None:
+    if chosen in table.blocks:
+        chosen = alike(table, chosen)[0].code
+    seen = tuple(bonuses)
+    amount = row.amount if costs is None else costs
+    told = replace(told_of(row), block=chosen, bonuses=seen, amount=amount, with_lks=with_lks)
+    within = Within(row.contract.starts_on, row.contract.last_day, table)
+    problems = _problems_of_more(row, told, within, on) | _problems_of_document(row, evidence, seen_on, seen_hours, on)
+    if problems:
+        raise InputRefused(problems)
+    _refuse_twice(session, row, seen)
+    put_worth(row, _worked_out(session, row, told))
+    row.block, row.status, row.evidence, row.seen_on = chosen, status, evidence, seen_on
+    row.bonuses_refused = [one for one in row.bonuses if one not in seen]
+    row.bonuses, row.amount, row.with_lks = list(seen), amount, with_lks
+    row.seen_by_id, row.seen_hours = actor.id, seen_hours if outside else None
+    record(session, actor, "sroi_claim.checked", row)
+
+
+def _problems_of_more(row: Claim, told: Told, within: Within, on: date) -> dict[str, str]:
+    """What is wrong with the block and what comes on top of it."""
+    looked_at = {"block", "bonuses", "with_lks"}
+    problems = {name: said for name, said in problems_of(told, within, telling=True, on=on) if name in looked_at}
+    open_ones = {one.code for one in bonuses_of(within.table, telling=False)}
+    if row.placement_id is not None and not open_ones.issuperset(told.bonuses):
+        problems["bonuses"] = "Bij een plaatsing via de regio telt deze bonus niet: die zegt te veel over een persoon."
+    if told.block is None:
         problems["block"] = "Kies het bouwblok dat bij het document hoort."
+    return problems
+
+
+def _problems_of_document(
+    row: Claim, evidence: Evidence, seen_on: date, seen_hours: Decimal | None, on: date
+) -> dict[str, str]:
+    outside = row.kind.of_person and row.placement_id is None
+    problems: dict[str, str] = {}
     if seen_on > on:
         problems["seen_on"] = "Deze dag moet nog komen. Vul in wanneer je het document zag."
     if evidence is Evidence.OWN_RECORDS and row.placement_id is None:
@@ -98,12 +141,7 @@ def check(
             f"Er is {number(row.hours)} uur per week ingediend en {number(seen_hours)} uur gewerkt. Meer dan gewerkt telt "
             "niet. Wijs de bijdrage af; dan kan de opdrachtnemer haar opnieuw indienen."
         )
-    if problems:
-        raise InputRefused(problems)
-    put_worth(row, worked_out(told, row.contract.table, counted_months(session, row, chosen or "")))
-    row.block, row.status, row.evidence, row.seen_on = chosen, status, evidence, seen_on
-    row.seen_by_id, row.seen_hours = actor.id, seen_hours if outside else None
-    record(session, actor, "sroi_claim.checked", row)
+    return problems
 
 
 def approve(session: Session, actor: Actor, row: Claim, *, on: date) -> None:
@@ -165,7 +203,27 @@ def told_of(row: Claim) -> Told:
         days=row.days,
         bonuses=tuple(row.bonuses),
         worker=row.worker,
+        with_lks=row.with_lks,
     )
+
+
+def _worked_out(session: Session, row: Claim, told: Told) -> Worked:
+    try:
+        return worked_out(told, row.contract.table, counted_months(session, row, told.block or ""))
+    except InputRefused as refused:
+        # The costs of a bonus are asked under their own name where a document is looked at.
+        names = {"amount": "costs" if told.bonuses else "amount"}
+        raise InputRefused({names.get(name, name): said for name, said in refused.problems.items()}) from refused
+
+
+def _refuse_twice(session: Session, row: Claim, bonuses: Iterable[str]) -> None:
+    """Raise InputRefused when a bonus that counts once was given before for the same person."""
+    for code in bonuses:
+        block = row.contract.table.blocks[code]
+        other = None if block.pro_rata else bonus_counted(session, row, code)
+        if other is not None:
+            said = f"‘{block.label}’ telt één keer per medewerker, en staat al in {other.reference}. Haal haar weg."
+            raise InputRefused({"bonuses": said})
 
 
 def _problems_of_days(session: Session, contract: Contract, told: Told) -> dict[str, str]:

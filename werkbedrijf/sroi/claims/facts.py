@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from werkbedrijf.foundation.errors import InputRefused, NotFound
 from werkbedrijf.sroi import words
-from werkbedrijf.sroi.blocks import Kind, blocks_for, kind_of
+from werkbedrijf.sroi.blocks import Kind, blocks_for, bonuses_of, kind_of, label_of
 from werkbedrijf.sroi.tables import Unit, ValueTable
 from werkbedrijf.sroi.worth import Effort, worth
 
@@ -20,7 +20,10 @@ FIELDS = {"start": "starts_on", "end": "last_day", "bonus": "bonuses", "counted_
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A contribution as it is claimed. ``hours`` are a week for work over time, and all together for an activity."""
+    """A contribution as it is claimed. ``hours`` are a week for work over time, and all together for an activity.
+
+    ``with_lks``: loonkostensubsidie ran all the time, where the table lets somebody count longer for that.
+    """
 
     kind: Kind
     starts_on: date
@@ -32,6 +35,7 @@ class Told:
     bonuses: tuple[str, ...] = ()
     worker: str = ""
     note: str = ""
+    with_lks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,7 @@ def problems_of(told: Told, within: Within, *, telling: bool, on: date) -> Itera
     if told.amount is not None and told.amount < 0:
         yield "amount", "Een bedrag is nul of meer."
     yield from _problems_of_block(told, within.table, telling=telling)
+    yield from _problems_of_more(told, within.table, telling=telling)
     if told.kind.of_person:
         if told.hours is None:
             yield "hours", "Vul in hoeveel uur per week er gewerkt is."
@@ -95,6 +100,22 @@ def _problems_of_block(told: Told, table: ValueTable, *, telling: bool) -> Itera
         yield "block", "Dit bouwblok kiest de regiocoördinator, na het zien van een document."
 
 
+def _problems_of_more(told: Told, table: ValueTable, *, telling: bool) -> Iterator[tuple[str, str]]:
+    """What cannot come on top: a bonus that is not in the table, is chosen by somebody else, or has nothing to come on top of."""
+    open_ones = {one.code for one in bonuses_of(table, telling=telling)}
+    for code in told.bonuses:
+        if code not in table.blocks or not table.blocks[code].is_bonus:
+            yield "bonuses", f"De tabel van deze opdracht heeft geen bonus ‘{code[:40]}’. Kies een uit de lijst."
+        elif code not in open_ones:
+            yield "bonuses", f"‘{table.blocks[code].label}’ kiest de regiocoördinator, na het zien van een document."
+    if told.bonuses and not told.kind.of_person:
+        yield "bonuses", "Een bonus hoort bij een medewerker. Haal haar weg."
+    if told.with_lks and not told.kind.of_person:
+        yield "with_lks", "Loonkostensubsidie hoort bij een medewerker. Haal het vinkje weg."
+    elif told.with_lks and not table.lks_lifts_limit:
+        yield "with_lks", "In de tabel van deze opdracht maakt loonkostensubsidie geen verschil. Haal het vinkje weg."
+
+
 def mark_problem(mark: str) -> str | None:
     """What is wrong with the mark of a worker; it may be no name and no burgerservicenummer.
 
@@ -127,13 +148,14 @@ def worked_out(told: Told, table: ValueTable, counted_months: Fraction) -> Worke
             counted_months=counted_months if over_time else Fraction(0),
             amount=told.amount,
             days=told.days,
+            with_lks=told.with_lks,
         )
         found = worth(table, effort)
     except NotFound as missing:
         raise InputRefused({"block": missing.sentence}) from missing
     except InputRefused as refused:
         raise InputRefused({FIELDS.get(name, name): said for name, said in refused.problems.items()}) from refused
-    sums = [f"{line.block.label}: {words.written_out(table, effort, line)}" for line in found.lines]
+    sums = [f"{label_of(table, line.block.code)}: {words.written_out(table, effort, line)}" for line in found.lines]
     return Worked(
         found.value,
         [*sums, *(words.remark(table, effort, found, which) for which in found.remarks)],

@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint, event, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint, event, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from matching.placements.models import Placement
@@ -85,6 +85,9 @@ class Claim(Audited, Versioned, Base):
     status: Mapped[ClaimStatus] = mapped_column(one_of(ClaimStatus), default=CLAIM.start, index=True)
     block: Mapped[str | None]
     bonuses: Mapped[list[str]] = mapped_column(JSON, default=list)
+    # Asked by the contractor, and no document was seen for it.
+    bonuses_refused: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
+    with_lks: Mapped[bool] = mapped_column(default=False, server_default=false())
     starts_on: Mapped[date]
     ends_on: Mapped[date]
     hours: Mapped[Decimal | None]

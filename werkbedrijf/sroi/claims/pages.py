@@ -27,6 +27,9 @@ def show_page(session: Session, actor: Actor, claim: Claim, **typed: Any) -> str
     check = CheckForm(
         formdata=None,
         seen_on=day_of(session.info["at"]),
+        bonuses=list(claim.bonuses),
+        costs=claim.amount,
+        with_lks=claim.with_lks,
         evidence=Evidence.OWN_RECORDS.value if claim.placement_id else Evidence.REGISTER_STATEMENT.value,
     )
     forms = {"check": check, "refuse": ReasonForm(formdata=None), "undo": ReasonForm(formdata=None)} | typed

@@ -97,6 +97,12 @@ def counted_months(session: Session, claim: Claim, block: str) -> Fraction:
     return sum(told, Fraction(0))
 
 
+def bonus_counted(session: Session, claim: Claim, bonus: str) -> Claim | None:
+    """Another claim about the same person on this contract that already has this bonus."""
+    query = same_worker(claim).where(Claim.contract_id == claim.contract_id, Claim.status.in_(STANDING))
+    return next((one for one in session.scalars(query.order_by(Claim.id)) if bonus in one.bonuses), None)
+
+
 def approved_spans(session: Session, claim: Claim) -> list[Span]:
     """The days and hours a week that count already of the same person, over all contracts."""
     rows = session.scalars(same_worker(claim).where(Claim.status == ClaimStatus.APPROVED, Claim.hours.is_not(None)))

@@ -10,7 +10,7 @@ from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.web import current_actor, current_session, guard, saved, transaction
 from werkbedrijf.sroi.claims import actions, policy
 from werkbedrijf.sroi.claims.forms import CheckForm, ClaimForm, ReasonForm
-from werkbedrijf.sroi.claims.models import Claim, Evidence
+from werkbedrijf.sroi.claims.models import Claim
 from werkbedrijf.sroi.claims.pages import new_page, show_page
 from werkbedrijf.sroi.claims.queries import find_claim
 from werkbedrijf.sroi.contracts.models import Contract
@@ -59,16 +59,7 @@ def check(claim: Claim) -> View:
     form.fit_to(claim)
 
     def act(session: Session) -> None:
-        actions.check(
-            session,
-            current_actor(),
-            claim,
-            evidence=Evidence(form.evidence.data),
-            seen_on=form.seen_on.data,
-            block=form.block.data if "block" in form else None,
-            seen_hours=form.seen_hours.data if "seen_hours" in form else None,
-            on=_today(),
-        )
+        actions.check(session, current_actor(), claim, **form.seen(), on=_today())
 
     if saved(form, act):
         flash("Nagekeken. Keur de bijdrage goed, of wijs haar af.", "goed")

@@ -1,29 +1,56 @@
-"""A claim as each reader may read it. A contractor never reads a block that tells of a person, nor the sum it is in."""
+"""A claim as each reader may read it. A contractor never reads a block that tells of a person, nor the sum it is in.
+
+The tables are public, so an amount beside hours and months tells which block it was. Of a worker whose block somebody chose after
+seeing a document, a contractor therefore reads no amount either: it counts in the total of the contract alone. Of a placement
+made here the amount stays: only the block of the register is ever used there, and whether somebody is in the register an employer
+may know (Wfsv art. 38d lid 7).
+"""
 
 from dataclasses import dataclass
 from decimal import Decimal
 
 from werkbedrijf.foundation.actors import Actor, Role
-from werkbedrijf.sroi.blocks import tells
+from werkbedrijf.sroi.blocks import bonus_tells, label_of, tells
 from werkbedrijf.sroi.claims.models import Claim
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One claim on a page. ``what`` says what was done, ``block`` and ``sums`` are empty where the reader may not know."""
+    """One claim on a page. ``what`` says what was done, ``block``, ``bonuses`` and ``sums`` are empty where the reader may not
+    know. ``value`` is None when it is not known yet, or ``together``: then it is only told together with others.
+    """
 
     claim: Claim
     what: str
     block: str
     sums: list[str]
     value: Decimal | None
+    together: bool = False
+    bonuses: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
 
 
 def line_for(actor: Actor, claim: Claim) -> Line:
     """The claim as this person may read it."""
-    shown = not actor.is_a(Role.EMPLOYER) or (claim.block is not None and not tells(claim.block))
-    block = claim.contract.table.blocks[claim.block].label if claim.block and shown else ""
-    return Line(claim, _what(claim), block, claim.sums if shown else [], claim.value)
+    table, employer = claim.contract.table, actor.is_a(Role.EMPLOYER)
+    shown = not employer or (claim.block is not None and not _tells(claim))
+    together = employer and is_told_together(claim)
+    block = label_of(table, claim.block) if claim.block and shown else ""
+    bonuses, refused = (
+        tuple(table.blocks[one].label for one in codes if not (employer and bonus_tells(one)))
+        for codes in (claim.bonuses, claim.bonuses_refused)
+    )
+    sums, value = claim.sums if shown else [], None if together else claim.value
+    return Line(claim, _what(claim), block, sums, value, together, bonuses, refused)
+
+
+def is_told_together(claim: Claim) -> bool:
+    """Whether a contractor reads its amount only together with others."""
+    return claim.kind.of_person and claim.placement_id is None and (claim.block is None or _tells(claim))
+
+
+def _tells(claim: Claim) -> bool:
+    return tells(claim.block or "") or any(map(bonus_tells, claim.bonuses))
 
 
 def _what(claim: Claim) -> str:

@@ -1,7 +1,7 @@
 """What the pages of contracts need to know."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from flask import render_template
@@ -14,13 +14,14 @@ from werkbedrijf.sroi import words
 from werkbedrijf.sroi.claims.booking import books_of
 from werkbedrijf.sroi.claims.policy import may_claim
 from werkbedrijf.sroi.claims.queries import claims_on
-from werkbedrijf.sroi.claims.telling import line_for
+from werkbedrijf.sroi.claims.telling import is_told_together, line_for
 from werkbedrijf.sroi.claims.workflow import ClaimStatus
 from werkbedrijf.sroi.contracts import policy
 from werkbedrijf.sroi.contracts.forms import AmendForm, ContractForm, PlanForm, SettleForm, SubcontractorForm
 from werkbedrijf.sroi.contracts.models import Contract
 from werkbedrijf.sroi.contracts.queries import contracts_for
 from werkbedrijf.sroi.contracts.standing import progress_of
+from werkbedrijf.sroi.ledger import Kind
 
 S = ClaimStatus
 BADGES = {
@@ -73,11 +74,14 @@ def amend_page(contract: Contract, form: AmendForm | None = None) -> str:
 def show_page(session: Session, actor: Actor, contract: Contract, args: Mapping[str, str], **typed: Any) -> str:
     """One contract on a day: what is owed and done, the plan, the contributions and the books."""
     today = day_of(session.info["at"])
+    keeps = actor.is_a(Role.COORDINATOR)
     on = _day(args.get("op", ""), today)
+    if not keeps and on < today:
+        # Between two days of its own choice a contractor would read the amount of one worker.
+        on = quarter_end(on)
     (progress,) = progress_of(session, [contract], on)
     books = books_of(session, [contract.id])
     claims = session.scalars(claims_on(actor, contract)).all()
-    keeps = actor.is_a(Role.COORDINATOR)
     return render_template(
         "sroi/contract.html",
         contract=contract,
@@ -87,7 +91,9 @@ def show_page(session: Session, actor: Actor, contract: Contract, args: Mapping[
         agreements=[(one, words.obligation(one.agreed)) for one in contract.agreements],
         claims=[line_for(actor, one) for one in claims],
         badges=BADGES,
-        events=_events(books.events, on),
+        events=_events(
+            books.events, on, together=set() if keeps else {one.reference for one in claims if is_told_together(one)}
+        ),
         keeps=keeps,
         may_claim=may_claim(actor, contract=contract),
         may_change=policy.may_change_contract(actor, contract=contract),
@@ -100,14 +106,35 @@ def show_page(session: Session, actor: Actor, contract: Contract, args: Mapping[
     )
 
 
-def _events(events: Any, on: date) -> list[tuple[date, str, str, Any]]:
-    """The events of the books, months of one claim together: (day, kind, of what, amount)."""
+TOGETHER = "medewerkers, samen"
+
+
+def _events(events: Any, on: date, *, together: set[str]) -> list[tuple[date, str, str, Any]]:
+    """The events of the books, months of one claim together: (day, kind, of what, amount).
+
+    Claims that are only told ``together`` are one line, on the day of the last: an amount of one worker tells its block.
+    """
     told: dict[tuple[date, str, str], Any] = {}
-    for one in events:
-        if one.on <= on:
+    known = [one for one in events if one.on <= on]
+    of_workers = [one for one in known if one.key.split("/")[0] in together]
+    for one in known:
+        if one not in of_workers:
             key = (one.on, one.kind.value, one.key.split("/")[0])
             told[key] = told.get(key, 0) + one.amount
+    if of_workers:
+        last = max(one.on for one in of_workers)
+        told[last, Kind.CONTRIBUTION.value, TOGETHER] = sum(one.amount for one in of_workers)
     return [(*key, amount) for key, amount in sorted(told.items())]
+
+
+def quarter_end(day: date) -> date:
+    """The last day of the quarter before, or this day when it is one.
+
+    >>> quarter_end(date(2026, 5, 20)), quarter_end(date(2026, 6, 30)), quarter_end(date(2026, 2, 1))
+    (datetime.date(2026, 3, 31), datetime.date(2026, 6, 30), datetime.date(2025, 12, 31))
+    """
+    after = day + timedelta(days=1)
+    return after.replace(month=(after.month - 1) // 3 * 3 + 1, day=1) - timedelta(days=1)
 
 
 def _day(text: str, otherwise: date) -> date:
