@@ -17,7 +17,6 @@ from fractions import Fraction
 from typing import TypeVar
 
 from werkbedrijf.foundation.errors import InputRefused
-from werkbedrijf.foundation.texts import number
 from werkbedrijf.sroi.tables import Block, Limit, Rounding, Unit, ValueTable
 
 T = TypeVar("T")
@@ -154,7 +153,7 @@ def _problems_of_work(block: Block, bonuses: list[Block], effort: Effort) -> Map
     else:
         for name, one in (("hours", block), *(("bonus", one) for one in bonuses)):
             if effort.hours < (one.minimum_hours or 0):
-                problems[name] = f"‘{one.label}’ telt vanaf {number(one.minimum_hours)} uur per week."
+                problems[name] = f"‘{one.label}’ telt vanaf {str(one.minimum_hours).replace('.', ',')} uur per week."
     if effort.start is None or effort.end is None:
         problems["start" if effort.start is None else "end"] = "Vul de eerste en de laatste dag in."
     elif effort.end < effort.start:
