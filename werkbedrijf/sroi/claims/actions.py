@@ -95,7 +95,7 @@ def check(
     outside = row.kind.of_person and row.placement_id is None
     table = row.contract.table
     chosen = row.block or (block or None)
-    if chosen in table.blocks:
+    if chosen is not None and chosen in table.blocks:
         chosen = alike(table, chosen)[0].code
     seen = tuple(bonuses)
     amount = row.amount if costs is None else costs

@@ -6,7 +6,7 @@ Safe while the old version still runs: it only adds columns that have a value by
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0060", "0059"
+revision, down_revision = "0061", "0060"
 
 
 def upgrade() -> None:
