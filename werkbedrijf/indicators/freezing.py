@@ -18,10 +18,11 @@ from werkbedrijf.indicators.gathering import facts_of
 from werkbedrijf.indicators.models import IndicatorCell, IndicatorQuarter, Shown
 from werkbedrijf.indicators.publishing import Cell, cells_of
 from werkbedrijf.indicators.quarters import Quarter, quarter_of
-from werkbedrijf.indicators.queries import find_published
+from werkbedrijf.indicators.queries import published
 from werkbedrijf.indicators.standing import standing_cells
 
 QUARTERS_BACK = 8
+ALL = 1000
 
 
 def publish_due(session: Session, *, on: date) -> int:
@@ -43,7 +44,7 @@ def publish(session: Session, actor: Actor, quarter: Quarter, *, on: date) -> In
     gemeenten = [one.code for one in gemeenten_of(region.code)] if region else []
     board = board_on(session, quarter.last)
     cube = cube_in(board) if board is not None and board.on == quarter.last else None
-    earlier = find_published(session, str(quarter.before(1)))
+    past = {each.name: list(cells_in(each)) for each in published(session, until=quarter.before(1).last, many=ALL)}
     row = IndicatorQuarter(
         name=str(quarter),
         ends_on=quarter.last,
@@ -53,8 +54,8 @@ def publish(session: Session, actor: Actor, quarter: Quarter, *, on: date) -> In
         frozen_at=session.info["at"],
     )
     cells = [
-        *cells_of(facts, cube, gemeenten, smallest=smallest, before=list(cells_in(earlier)) if earlier else ()),
-        *standing_cells(session, quarter, gemeenten, smallest=smallest, on=on),
+        *cells_of(facts, cube, gemeenten, smallest=smallest, past=past),
+        *standing_cells(session, quarter, gemeenten, smallest=smallest, on=on, board=cube),
     ]
     row.cells = [_kept(cell) for cell in cells]
     session.add(row)

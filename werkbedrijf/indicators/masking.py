@@ -13,6 +13,7 @@ from math import ceil, floor
 from typing import Final
 
 from werkbedrijf.foundation.suppression import hidden_parts, is_small
+from werkbedrijf.indicators.chains import TOTAL, Bounds, Key, Link, along
 
 STEP: Final = 10
 SHARE_STEP: Final = 5
@@ -21,10 +22,6 @@ HIGHEST_SHARE: Final = 90
 LEAST_DOUBT: Final = 5
 # The reader above works with bounds per group; one who solves all of it together finds a little more about shares.
 SHARE_DOUBT: Final = 7
-
-Key = tuple[str, str]
-"""A way of splitting and a part of it."""
-TOTAL: Final[Key] = ("regio", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +38,6 @@ class Exact:
     def smallest(self) -> int:
         """The number by which it is judged small."""
         return self.many if self.people is None else min(self.many, self.people)
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """Between which whole numbers something lies, both included."""
-
-    low: int
-    high: int
-
-    @property
-    def possible(self) -> int:
-        """How many numbers it can still be."""
-        return self.high - self.low + 1
-
-    def within(self, low: int, high: int) -> "Bounds":
-        """The same, narrowed down."""
-        return Bounds(max(self.low, low), min(self.high, high))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +66,16 @@ class Plan:
 class Figures:
     """All groups of one indicator: the region as ``TOTAL``, and the parts of each way of splitting.
 
-    ``before`` is what a reader knew of each group a quarter earlier, where the groups only grow; empty otherwise.
+    ``before`` is what a reader knew of each group a quarter earlier, where the groups only grow; empty otherwise. ``chain``
+    are the quarters before in a row, oldest first, where another publication tells by how many the groups grew. ``given``
+    are parts of the same total that another publication told already, under a way of splitting of their own.
     """
 
     cells: Mapping[Key, Exact]
     smallest: int
     before: Mapping[Key, Known] = field(default_factory=dict)
+    chain: Sequence[Link] = ()
+    given: Mapping[Key, Bounds] = field(default_factory=dict)
 
     @property
     def splits(self) -> Sequence[str]:
@@ -156,8 +140,12 @@ def _until_safe(figures: Figures, shown: set[Key], shares: set[Key]) -> Plan:
     while shown:
         plan = Plan(frozenset(shown), frozenset(shares))
         doubt = narrowed(figures, plan)
-        told = [key for key, known in doubt.items() if figures.cells[key].many and _too_much(known, figures.has_shares)]
-        if not told and not _too_much_of_before(figures, doubt):
+        told = [
+            key
+            for key, known in doubt.items()
+            if key in figures.cells and figures.cells[key].many and _too_much(known, figures.has_shares)
+        ]
+        if not told and not _too_much_elsewhere(figures, doubt):
             return plan
         splits = {key[0] for key in told if key != TOTAL} or {split for split, _ in shown}
         if (
@@ -185,6 +173,27 @@ def _too_much_of_before(figures: Figures, doubt: Mapping[Key, Known]) -> bool:
         if earlier.many.within(0, now.many.high).possible < min(LEAST_DOUBT, earlier.many.possible):
             return True
     return False
+
+
+def _too_much_elsewhere(figures: Figures, doubt: Mapping[Key, Known]) -> bool:
+    """Whether this would give away something that was published before, or beside it."""
+    if any(doubt[key].many.possible < min(LEAST_DOUBT, bounds.possible) for key, bounds in figures.given.items()):
+        return True
+    return _too_much_of_before(figures, doubt) or _too_much_along(figures, doubt)
+
+
+def _too_much_along(figures: Figures, doubt: Mapping[Key, Known]) -> bool:
+    """Whether all quarters in a row, with what is told of the growth between them, place a group of any of them too closely."""
+    if not figures.chain:
+        return False
+    alone = along(figures.chain)
+    now = Link({key: one.many for key, one in doubt.items() if key in figures.cells}, {})
+    together = along([*figures.chain, now])
+    for earlier, later in zip(alone, together, strict=False):
+        for known, narrower in ((earlier.many, later.many), (earlier.grew, later.grew)):
+            if any(narrower[key].possible < min(LEAST_DOUBT, one.possible) for key, one in known.items() if one.high):
+                return True
+    return any(bounds.possible < LEAST_DOUBT for key, bounds in together[-1].many.items() if figures.cells[key].many)
 
 
 def _drop(chosen: set[Key], figures: Figures, splits: set[str]) -> bool:
@@ -220,15 +229,10 @@ def _share_bounds(told: int) -> tuple[float, float]:
 
 def narrowed(figures: Figures, plan: Plan) -> dict[Key, Known]:
     """Between which bounds a reader of all that is published can place every group."""
-    known = {
-        key: _read(cell, key in plan.many, key in plan.shares, figures.smallest) for key, cell in figures.cells.items()
-    }
-    for key, earlier in figures.before.items():
-        if key in known:
-            known[key] = _grown(known[key], earlier)
+    known = _told_by_itself(figures, plan)
     for _ in range(30):
         before = dict(known)
-        for split in figures.splits:
+        for split in (*figures.splits, *sorted({split for split, _ in figures.given})):
             keys = [key for key in known if key[0] == split]
             for pick in range(3):
                 _add_up(known, keys, pick)
@@ -236,6 +240,19 @@ def narrowed(figures: Figures, plan: Plan) -> dict[Key, Known]:
             known[key] = _consistent(one)
         if known == before:
             break
+    return known
+
+
+def _told_by_itself(figures: Figures, plan: Plan) -> dict[Key, Known]:
+    """What each number says alone, with what the quarter before and another publication told of it."""
+    known = {
+        key: _read(cell, key in plan.many, key in plan.shares, figures.smallest) for key, cell in figures.cells.items()
+    }
+    for key, earlier in figures.before.items():
+        if key in known:
+            known[key] = _grown(known[key], earlier)
+    for key, bounds in figures.given.items():
+        known[key] = Known(bounds, Bounds(0, bounds.high), Bounds(0, bounds.high))
     return known
 
 

@@ -2,23 +2,30 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
+from matching.placements.lasting import YEAR
+from werkbedrijf.foundation.doubt import FAR, reach_of
 from werkbedrijf.foundation.suppression import is_small
+from werkbedrijf.garantiebanen.counting import LeftOut
 from werkbedrijf.garantiebanen.cube import Cube
 from werkbedrijf.garantiebanen.cube import Figures as BoardFigures
+from werkbedrijf.indicators.chains import TOTAL, Bounds, Key, Link
 from werkbedrijf.indicators.definitions import Shape, Split, indicators
-from werkbedrijf.indicators.masking import TOTAL, Exact, Figures, Key, Known, narrowed, published, shown_cells, tens
+from werkbedrijf.indicators.masking import Exact, Figures, Known, narrowed, published, shown_cells, tens
 from werkbedrijf.indicators.masking import Plan as Shown
 from werkbedrijf.indicators.measuring import NOTHING, Measured, measured, split
+from werkbedrijf.indicators.quarters import Quarter
 from werkbedrijf.indicators.records import Facts
 
 REGION: Final = "regio"
 GEMEENTE: Final = Split.GEMEENTE.value
 ONLY_GROWING: Final = frozenset({"I09", "I10"})
 DAY_STEP: Final = 5
+YEARLY: Final = "I10"
+TELLING: Final = "telling"
 NO_MONTH: Final = "De maand waarmee dit kwartaal eindigt is niet vastgezet."
 
 
@@ -41,14 +48,19 @@ class Cell:
         return self.value is None and not self.missing
 
 
+Past = Mapping[str, Sequence[Cell]]
+"""What was published of earlier quarters, by the name of each."""
+
+
 def cells_of(
-    facts: Facts, board: Cube | None, gemeenten: Iterable[str], *, smallest: int, before: Sequence[Cell] = ()
+    facts: Facts, board: Cube | None, gemeenten: Iterable[str], *, smallest: int, past: Past | None = None
 ) -> list[Cell]:
     """Everything that is published of a quarter.
 
     ``board`` is what was published of garantiebanen for its last month, which is told here again and not worked out anew.
-    ``before`` are the cells of the quarter before it, of which nothing may come out either.
+    ``past`` are the cells of the quarters before it by name, of which nothing may come out either.
     """
+    past = past or {}
     every = sorted({*gemeenten, *facts.gemeenten})
     cells: list[Cell] = []
     for code, indicator in indicators().items():
@@ -57,7 +69,7 @@ def cells_of(
         elif code == "I07":
             cells += _of_starts(facts, every, smallest)
         elif indicator.shape is Shape.SHARE:
-            cells += _of_shares(code, facts, every, smallest, before)
+            cells += _of_shares(code, facts, every, smallest, past)
         elif indicator.shape is Shape.MONEY:
             cells.append(_of_money(code, facts, smallest))
         elif indicator.shape is Shape.MEDIAN:
@@ -101,14 +113,16 @@ def _of_starts(facts: Facts, every: Sequence[str], smallest: int) -> Iterator[Ce
             yield Cell("I08", by, part, value, many, facts.on)
 
 
-def _of_shares(code: str, facts: Facts, every: Sequence[str], smallest: int, before: Sequence[Cell]) -> Iterator[Cell]:
+def _of_shares(code: str, facts: Facts, every: Sequence[str], smallest: int, past: Past) -> Iterator[Cell]:
     total = measured(code, facts)
     if total.denominator is None:
         yield Cell(code, REGION, "", None, None, facts.on, missing=total.missing)
         return
     exact = {(GEMEENTE, part): _exact(measured(code, facts, part)) for part in every}
-    earlier = known_of([one for one in before if one.indicator == code], smallest) if code in ONLY_GROWING else {}
-    figures = Figures({TOTAL: _exact(total), **exact}, smallest, earlier)
+    before = past.get(str(facts.quarter.before(1)), ())
+    earlier = known_of(_of(before, code), smallest) if code in ONLY_GROWING else {}
+    chain = chain_of(facts.quarter, past, smallest) if code == YEARLY else ()
+    figures = Figures({TOTAL: _exact(total), **exact}, smallest, earlier, chain)
     on, left = total.on or facts.on, _tens_or_none(total.left_out, smallest)
     for (by, part), many, share in shown_cells(figures, published(figures)):
         value = None if share is None else Decimal(share)
@@ -136,10 +150,15 @@ def _of_money(code: str, facts: Facts, smallest: int) -> Cell:
     return Cell(code, REGION, "", _fives(one.value), tens(one.people), facts.on)
 
 
-def counted_cells(code: str, by: str, parts: Mapping[str, int], *, smallest: int, on: date) -> Iterator[Cell]:
-    """A plain count with its parts, for a paper: hidden together as the figures above are."""
-    total = Exact(sum(parts.values()))
-    figures = Figures({TOTAL: total, **{(by, part): Exact(number) for part, number in sorted(parts.items())}}, smallest)
+def counted_cells(
+    code: str, by: str, parts: Mapping[str, int], *, smallest: int, on: date, given: Mapping[Key, Bounds] | None = None
+) -> Iterator[Cell]:
+    """A plain count with its parts, for a paper: hidden together as the figures above are, and with what is ``given``."""
+    cells = {TOTAL: Exact(sum(parts.values())), **{(by, part): Exact(parts[part]) for part in sorted(parts)}}
+    beside = given or {}
+    # Work of people who were erased stays in the count of a day alone: then the one is no part of the other any more.
+    holds = sum(bounds.low for bounds in beside.values()) <= cells[TOTAL].many
+    figures = Figures(cells, smallest, given=beside if holds else {})
     for (where, part), many, _ in shown_cells(figures, published(figures)):
         yield Cell(code, where, part, None if many is None else Decimal(many), many, on)
 
@@ -152,6 +171,45 @@ def overlapping_cells(
         small = is_small(number, smallest=smallest) or is_small(of - number, smallest=smallest) or of < smallest
         many = None if small else tens(number)
         yield Cell(code, by, part, None if many is None else Decimal(many), many, on)
+
+
+def chain_of(quarter: Quarter, past: Past, smallest: int) -> list[Link]:
+    """The published quarters before this one without a gap, oldest first, for who laid two indicators side by side.
+
+    What was started a year before comes under I10 exactly one quarter after the other: I10 grows by the I07 of a year ago.
+    """
+    links: list[Link] = []
+    at = quarter.before(1)
+    while str(at) in past:
+        known = known_of(_of(past[str(at)], YEARLY), smallest)
+        began = at.before(3)
+        exact = all(q.last - timedelta(days=YEAR) == q.before(4).last for q in (at, at.before(-1)))
+        starts = known_of(_of(past.get(str(began), ()), "I07"), smallest) if exact else {}
+        links.append(
+            Link({key: one.many for key, one in known.items()}, {key: one.many for key, one in starts.items()})
+        )
+        at = at.before(1)
+    return links[::-1]
+
+
+def _of(cells: Sequence[Cell], code: str) -> list[Cell]:
+    return [cell for cell in cells if cell.indicator == code]
+
+
+def told_of_board(board: Cube | None, smallest: int) -> dict[Key, Bounds]:
+    """What the board of a day says of all work of that day: who counts, what does not by its reason, and second jobs."""
+    if board is None or board.total.persons is None:
+        return {}
+    found = {(TELLING, "telt"): _bounds(board.total.persons, smallest), (TELLING, "meer"): Bounds(0, FAR)}
+    for reason, number in board.left_out.items():
+        # What did not start is no work yet.
+        if reason is not LeftOut.NOT_STARTED:
+            found[TELLING, reason.value] = Bounds(1, smallest - 1) if number is None else _bounds(number, smallest)
+    return found
+
+
+def _bounds(number: int, smallest: int) -> Bounds:
+    return Bounds(*reach_of(number, smallest=smallest))
 
 
 def known_of(cells: Sequence[Cell], smallest: int) -> dict[Key, Known]:

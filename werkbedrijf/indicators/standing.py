@@ -19,7 +19,8 @@ from employers.vacancies.models import Vacancy
 from matching.core.catalogue import levels_from_text
 from matching.placements.models import Placement
 from matching.placements.workflow import PlacementStatus
-from werkbedrijf.indicators.publishing import GEMEENTE, Cell, counted_cells, overlapping_cells
+from werkbedrijf.garantiebanen.cube import Cube
+from werkbedrijf.indicators.publishing import GEMEENTE, Cell, counted_cells, overlapping_cells, told_of_board
 from werkbedrijf.indicators.quarters import Quarter
 
 IN_REGISTER: Final = "REGISTER"
@@ -35,9 +36,9 @@ GOOD: Final = 3
 
 
 def standing_cells(
-    session: Session, quarter: Quarter, gemeenten: Sequence[str], *, smallest: int, on: date
+    session: Session, quarter: Quarter, gemeenten: Sequence[str], *, smallest: int, on: date, board: Cube | None = None
 ) -> Iterator[Cell]:
-    """The cells of a quarter that only papers tell."""
+    """The cells of a quarter that only papers tell. ``board`` was published of its last day: it tells of the same work."""
     last = quarter.last
     people = _people(session, last)
     register = Counter(dict.fromkeys(gemeenten, 0)) + Counter()
@@ -49,7 +50,8 @@ def standing_cells(
     for _, levels in people:
         able.update(code for code, level in levels_from_text(levels).items() if level is not None and level >= GOOD)
     yield from overlapping_cells(ABLE, ABILITY, able, len(people), smallest=smallest, on=on)
-    yield from counted_cells(AT_WORK, BRANCH, _at_work(session, last), smallest=smallest, on=last)
+    beside = told_of_board(board, smallest)
+    yield from counted_cells(AT_WORK, BRANCH, _at_work(session, last), smallest=smallest, on=last, given=beside)
     yield from _of_employers(session, last)
 
 
