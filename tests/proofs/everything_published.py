@@ -179,11 +179,9 @@ def _month(puzzle: Puzzle, end: date, cube: Cube, told: Told) -> None:
             names.append((end, kind, code))
             puzzle.number(names[-1], Reach(1, FAR) if code in table.hidden else reach_of(number, smallest=SMALLEST))
         puzzle.add_up((end, "all"), names)
-    for reason, number in cube.left_out.items():
+    for reason, left in cube.left_out.items():
         hidden = Reach(1, SMALLEST - 1)
-        puzzle.number(
-            (end, "buiten", reason.value), hidden if number is None else flow_reach(number, smallest=SMALLEST)
-        )
+        puzzle.number((end, "buiten", reason.value), hidden if left is None else flow_reach(left, smallest=SMALLEST))
 
 
 def _quarter(puzzle: Puzzle, name: str, cells: list[Cell]) -> None:

@@ -17,13 +17,13 @@ from typing import Any
 import numpy as np
 from scipy.optimize import linprog
 
+from werkbedrijf.indicators.chains import TOTAL
 from werkbedrijf.indicators.masking import (
     HIGHEST_SHARE,
     LEAST_DOUBT,
     LOWEST_SHARE,
     SHARE_STEP,
     STEP,
-    TOTAL,
     Exact,
     Figures,
     Plan,

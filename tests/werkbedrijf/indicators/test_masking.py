@@ -4,9 +4,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.proofs.published_figures import attack, told_apart
+from werkbedrijf.indicators.chains import TOTAL
 from werkbedrijf.indicators.masking import (
     LEAST_DOUBT,
-    TOTAL,
     Exact,
     Figures,
     Known,
