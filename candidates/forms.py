@@ -10,7 +10,7 @@ from wtforms.validators import InputRequired, Length
 from candidates.actions import facts_of
 from candidates.facts import OLDEST_BIRTH_YEAR, CandidateFacts
 from candidates.models import Candidate
-from candidates.registration.models import EntryReason, Ground, Regeling, RegisterEntry
+from candidates.registration.models import EntryReason, Ground, Regeling, RegelingPeriod, RegelingReason, RegisterEntry
 from werkbedrijf.foundation.actors import Organisation, User
 from werkbedrijf.foundation.facts.regions import gemeente_by_code, gemeenten_of
 from werkbedrijf.foundation.fields import DayField, choices_of
@@ -126,6 +126,25 @@ class EntryForm(Form):
         """The form filled with what stands there."""
         last = entry.ends_on - timedelta(days=1) if entry.ends_on else None
         return cls(formdata=None, ground=entry.ground.value, starts_on=entry.starts_on, last_day=last)
+
+
+class RegelingForm(Form):
+    """A time under a regeling, put right."""
+
+    regeling = SelectField("Regeling", choices=choices_of((one.value, one.words) for one in Regeling))
+    starts_on = DayField("Vanaf", [InputRequired("Vul in vanaf welke dag.")])
+    last_day = DayField("Tot en met", description="Leeg betekent: loopt door.")
+    reason = RadioField(
+        "Waarom",
+        [InputRequired("Kies een reden.")],
+        choices=choices_of((one.value, one.words) for one in RegelingReason),
+    )
+
+    @classmethod
+    def of(cls, period: RegelingPeriod) -> "RegelingForm":
+        """The form filled with what stands there."""
+        last = period.ends_on - timedelta(days=1) if period.ends_on else None
+        return cls(formdata=None, regeling=period.regeling.value, starts_on=period.starts_on, last_day=last)
 
 
 class SharingForm(Form):

@@ -37,6 +37,7 @@ import matching.allocation.routes
 import matching.bookings.routes
 import matching.carving.routes
 import matching.instruments.routes
+import matching.placements.endings.routes
 import matching.placements.interruptions.routes
 import matching.placements.routes
 import matching.placements.supports.routes
@@ -128,6 +129,7 @@ ROOMS: tuple[Blueprint, ...] = (
     matching.shown.routes.bp,
     matching.allocation.routes.bp,
     matching.placements.routes.bp,
+    matching.placements.endings.routes.bp,
     matching.placements.interruptions.routes.bp,
     matching.placements.supports.routes.bp,
     matching.aftercare.routes.bp,

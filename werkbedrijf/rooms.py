@@ -24,6 +24,7 @@ import matching.aftercare.models
 import matching.aftercare.staying.models
 import matching.bookings.models
 import matching.carving.models
+import matching.placements.endings.models
 import matching.placements.interruptions.models
 import matching.placements.models
 import matching.placements.supports.models

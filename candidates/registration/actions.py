@@ -11,7 +11,16 @@ from sqlalchemy.orm import Session
 
 from candidates.models import Candidate
 from candidates.registration.errors import EndsTooEarly, NothingChanged, Overlaps
-from candidates.registration.models import EntryReason, Ground, Regeling, RegelingPeriod, RegisterEntry, ReplacedEntry
+from candidates.registration.models import (
+    EntryReason,
+    Ground,
+    Regeling,
+    RegelingPeriod,
+    RegelingReason,
+    RegisterEntry,
+    ReplacedEntry,
+    ReplacedRegeling,
+)
 from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.audit import record
 
@@ -45,6 +54,40 @@ def end_regeling(session: Session, actor: Actor, period: RegelingPeriod, *, ends
     _check_free(period.candidate, LAW, others, period.starts_on, ends_on)
     period.ends_on = ends_on
     record(session, actor, "regeling.ended", period)
+
+
+def correct_regeling(
+    session: Session,
+    actor: Actor,
+    period: RegelingPeriod,
+    regeling: Regeling,
+    *,
+    starts_on: date,
+    ends_on: date | None,
+    reason: RegelingReason,
+    on: date,
+) -> None:
+    """Put a time under a regeling right; what stood there before stays readable with the reason, and holds no more.
+
+    With the reason that it did not belong here it is taken out. Raises Overlaps and EndsTooEarly as ``register_regeling``,
+    and NothingChanged.
+    """
+    candidate = period.candidate
+    _hold(session, candidate)
+    session.refresh(period)
+    before = {"regeling": period.regeling, "starts_on": period.starts_on, "ends_on": period.ends_on}
+    if reason is not RegelingReason.WITHDRAWN:
+        _check_order(starts_on, ends_on)
+        others = session.scalars(_under(candidate, regeling).where(RegelingPeriod.id != period.id))
+        _check_free(candidate, LAW, others, starts_on, ends_on)
+        if before == {"regeling": regeling, "starts_on": starts_on, "ends_on": ends_on}:
+            raise NothingChanged
+    session.add(ReplacedRegeling(candidate=candidate, **before, reason=reason, replaced_on=on))
+    if reason is RegelingReason.WITHDRAWN:
+        session.delete(period)
+    else:
+        period.regeling, period.starts_on, period.ends_on = regeling, starts_on, ends_on
+    record(session, actor, "regeling.corrected", period, reason=reason.words)
 
 
 def register_entry(

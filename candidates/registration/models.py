@@ -124,6 +124,23 @@ class EntryReason(StrEnum):
         }[self]
 
 
+class RegelingReason(StrEnum):
+    """Why a time under a regeling was put right."""
+
+    MISTAKE = "verbetering"
+    LETTER = "bericht"
+    WITHDRAWN = "ingetrokken"
+
+    @property
+    def words(self) -> str:
+        """The reason in a full line."""
+        return {
+            RegelingReason.MISTAKE: "Het stond er verkeerd",
+            RegelingReason.LETTER: "De gemeente of UWV gaf iets anders door",
+            RegelingReason.WITHDRAWN: "Deze regel hoorde hier niet",
+        }[self]
+
+
 class ReplacedEntry(Base):
     """An entry as it was registered before it was put right, with why and since when. Never counted, never changed."""
 
@@ -135,6 +152,22 @@ class ReplacedEntry(Base):
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]
     reason: Mapped[EntryReason] = mapped_column(one_of(EntryReason, checked=False))
+    replaced_on: Mapped[date]
+
+    candidate: Mapped[Candidate] = relationship()
+
+
+class ReplacedRegeling(Base):
+    """A time under a regeling as it was registered before it was put right; as ``ReplacedEntry``."""
+
+    __tablename__ = "regeling_period_replaced"
+    __table_args__ = (CheckConstraint("ends_on IS NULL OR ends_on > starts_on", name="period_in_order"),)
+
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"), index=True)
+    regeling: Mapped[Regeling] = mapped_column(one_of(Regeling, checked=False))
+    starts_on: Mapped[date]
+    ends_on: Mapped[date | None]
+    reason: Mapped[RegelingReason] = mapped_column(one_of(RegelingReason, checked=False))
     replaced_on: Mapped[date]
 
     candidate: Mapped[Candidate] = relationship()

@@ -11,7 +11,14 @@ from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session
 
 from candidates.models import Candidate
-from candidates.registration.models import Ground, Regeling, RegelingPeriod, RegisterEntry, ReplacedEntry
+from candidates.registration.models import (
+    Ground,
+    Regeling,
+    RegelingPeriod,
+    RegisterEntry,
+    ReplacedEntry,
+    ReplacedRegeling,
+)
 
 AT_ONCE = 1000
 
@@ -78,6 +85,12 @@ def replaced_entries_of(candidate: Candidate) -> Select[ReplacedEntry]:
     """What stood in the register before it was put right, newest first."""
     rows = select(ReplacedEntry).where(ReplacedEntry.candidate_id == candidate.id)
     return rows.order_by(ReplacedEntry.replaced_on.desc(), ReplacedEntry.id.desc())
+
+
+def replaced_regelingen_of(candidate: Candidate) -> Select[ReplacedRegeling]:
+    """What stood about regelingen before it was put right, newest first."""
+    rows = select(ReplacedRegeling).where(ReplacedRegeling.candidate_id == candidate.id)
+    return rows.order_by(ReplacedRegeling.replaced_on.desc(), ReplacedRegeling.id.desc())
 
 
 def find_entry(session: Session, candidate: Candidate, number: int) -> RegisterEntry | None:

@@ -9,12 +9,20 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from candidates import policy
-from candidates.forms import EntryForm, RegistrationForm
+from candidates.forms import EntryForm, RegelingForm, RegistrationForm
 from candidates.models import Candidate
 from candidates.queries import find_candidate
 from candidates.registration import actions
-from candidates.registration.models import EntryReason, Ground, RegelingPeriod, RegisterEntry
-from candidates.registration.queries import entries_of, find_entry, find_regeling, regelingen_of, replaced_entries_of
+from candidates.registration.errors import EndsTooEarly, NothingChanged, Overlaps
+from candidates.registration.models import EntryReason, Ground, Regeling, RegelingPeriod, RegelingReason, RegisterEntry
+from candidates.registration.queries import (
+    entries_of,
+    find_entry,
+    find_regeling,
+    regelingen_of,
+    replaced_entries_of,
+    replaced_regelingen_of,
+)
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.errors import DomainError, InputRefused, NotFound
 from werkbedrijf.foundation.fields import say_problems
@@ -71,6 +79,24 @@ def end_entry(candidate: Candidate, number: int) -> View:
     return _end(candidate, find_entry(current_session(), candidate, number), actions.end_entry)
 
 
+@bp.post("/<candidate>/tellen/regeling/<int:number>/verbeteren")
+@guard(policy.may_see_registration, candidate=find_candidate)
+@edits()
+def correct_regeling(candidate: Candidate, number: int) -> View:
+    """Put a time under a regeling right, or take it out; what stood there stays readable."""
+    session, form = current_session(), RegelingForm()
+    period = find_regeling(session, candidate, number)
+    if period is None:
+        raise NotFound
+
+    def act(writing: Session) -> None:
+        reason, regeling = RegelingReason(form.reason.data), Regeling(form.regeling.data)
+        told = {**_period(form), "reason": reason, "on": day_of(session.info["at"])}
+        actions.correct_regeling(writing, current_actor(), period, regeling, **told)
+
+    return _corrected(candidate, form, act, "law", number)
+
+
 @bp.post("/<candidate>/tellen/register/<int:number>/verbeteren")
 @guard(policy.may_see_registration, candidate=find_candidate)
 @edits()
@@ -82,33 +108,57 @@ def correct_entry(candidate: Candidate, number: int) -> View:
         raise NotFound
 
     def act(writing: Session) -> None:
-        day, last = form.starts_on.data, form.last_day.data
-        period = {"starts_on": day, "ends_on": last + timedelta(days=1) if last else None}
-        reason, on = EntryReason(form.reason.data), day_of(session.info["at"])
-        ground = Ground(form.ground.data)
-        actions.correct_entry(writing, current_actor(), entry, ground, **period, reason=reason, on=on)
+        reason, ground = EntryReason(form.reason.data), Ground(form.ground.data)
+        told = {**_period(form), "reason": reason, "on": day_of(session.info["at"])}
+        actions.correct_entry(writing, current_actor(), entry, ground, **told)
 
-    if saved(form, act):
+    return _corrected(candidate, form, act, "entry", number)
+
+
+def _period(form: EntryForm | RegelingForm) -> dict[str, Any]:
+    last = form.last_day.data
+    return {"starts_on": form.starts_on.data, "ends_on": last + timedelta(days=1) if last else None}
+
+
+def _corrected(
+    candidate: Candidate, form: EntryForm | RegelingForm, act: Callable[[Session], None], what: str, number: int
+) -> View:
+    """Save what the form says, or the page again with what cannot be at the form."""
+
+    def acting(writing: Session) -> None:
+        try:
+            act(writing)
+        except (EndsTooEarly, NothingChanged, Overlaps) as refused:
+            field = "last_day" if isinstance(refused, EndsTooEarly) else "starts_on"
+            raise InputRefused({field: refused.sentence}) from refused
+
+    if saved(form, acting):
         flash("Verbeterd. Wat er stond, blijft leesbaar met de reden.", "goed")
         return _back(candidate)
-    return _page(candidate, RegistrationForm(formdata=None), {entry.id: form}), 422
+    return _page(candidate, RegistrationForm(formdata=None), {(what, number): form}), 422
 
 
-def _page(candidate: Candidate, form: RegistrationForm, corrections: dict[int, EntryForm] | None = None) -> str:
+Corrections = dict[tuple[str, int], EntryForm | RegelingForm]
+
+
+def _page(candidate: Candidate, form: RegistrationForm, corrections: Corrections | None = None) -> str:
     session = current_session()
-    entries = session.scalars(entries_of(candidate)).all()
-    shown = {one.id: EntryForm.of(one) for one in entries} | (corrections or {})
-    for number, correction in shown.items():
+    entries, regelingen = session.scalars(entries_of(candidate)).all(), session.scalars(regelingen_of(candidate)).all()
+    shown: Corrections = {("entry", one.id): EntryForm.of(one) for one in entries}
+    shown |= {("law", one.id): RegelingForm.of(one) for one in regelingen}
+    shown |= corrections or {}
+    for (what, number), correction in shown.items():
         for field in correction:
-            field.id = f"regel-{number}-{field.id}"
+            field.id = f"{'regel' if what == 'entry' else 'regeling'}-{number}-{field.id}"
     return render_template(
         "registration/show.html",
         candidate=candidate,
         form=form,
-        regelingen=session.scalars(regelingen_of(candidate)).all(),
+        regelingen=regelingen,
         entries=entries,
         corrections=shown,
         replaced=session.scalars(replaced_entries_of(candidate)).all(),
+        replaced_laws=session.scalars(replaced_regelingen_of(candidate)).all(),
         day=day_of(session.info["at"]),
     )
 

@@ -65,6 +65,33 @@ def follow_end(session: Session, actor: Actor, placement_id: int, ended_on: date
         end_early(session, actor, booking, min(ended_on, booking.ends_on), on=on)
 
 
+def follow_corrected_end(
+    session: Session, actor: Actor, placement_id: int, agreed_end: date | None, ended_on: date, *, on: date
+) -> None:
+    """The work stopped on another day. Raises DoesNotFit when the weeks that come with it have no room any more."""
+    _again(
+        session, actor, placement_id, agreed_end if agreed_end and agreed_end < ended_on else ended_on, "ended_on", on
+    )
+    follow_end(session, actor, placement_id, ended_on, on=on)
+
+
+def follow_no_end(session: Session, actor: Actor, placement_id: int, agreed_end: date | None, *, on: date) -> None:
+    """The work did not stop: its weeks up to the agreed end are booked again. Raises DoesNotFit where they have no room."""
+    _again(session, actor, placement_id, agreed_end, "because", on)
+
+
+def _again(session: Session, actor: Actor, placement_id: int, until: date | None, field: str, on: date) -> None:
+    booking = booking_of(session, placement_id)
+    if booking is None or booking.status != BookingStatus.ENDED:
+        return
+    booking.status = BookingStatus.BOOKED
+    session.flush()
+    if until is not None and until <= booking.starts_on:
+        return
+    facts = {"starts_on": booking.starts_on, "ends_on": until or booking.ends_on, "on": on, "field": field}
+    move(session, actor, booking, mentor=booking.mentor, **facts)  # type: ignore[arg-type]  # as they came in
+
+
 def _live(session: Session, placement_id: int) -> Booking | None:
     booking = booking_of(session, placement_id)
     return booking if booking is not None and booking.status == BookingStatus.BOOKED else None

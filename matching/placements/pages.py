@@ -14,6 +14,8 @@ from employers.models import Employer
 from employers.vacancies.models import Vacancy, VacancyKind
 from employers.vacancies.policy import may_see_vacancy
 from matching.placements import policy
+from matching.placements.endings.forms import end_forms
+from matching.placements.endings.queries import replaced_ends_of
 from matching.placements.forms import Form, GoOnForm, PlanForm, forms_of
 from matching.placements.history import history_of
 from matching.placements.interruptions.policy import may_note_interruption
@@ -138,7 +140,7 @@ def show_page(session: Session, actor: Actor, placement: Placement, **typed: For
     """One placement with its hours, and what can be done."""
     own = actor.is_a(Role.EMPLOYER)
     gemeente = gemeente_by_code(placement.workplace.gemeente_code)
-    made = forms_of(placement, **typed)
+    made = forms_of(placement, **typed) | end_forms(placement, **typed)
     learning = weeks_told(session, placement, made)
     return render_template(
         "placements/show.html",
@@ -153,6 +155,7 @@ def show_page(session: Session, actor: Actor, placement: Placement, **typed: For
         form_now=placement.form_on(max(day_of(session.info["at"]), placement.starts_on)),
         history=history_of(session, placement),
         replaced=session.scalars(replaced_of(placement)).all(),
+        ends_before=session.scalars(replaced_ends_of(placement)).all(),
         follows=_seen(actor, placement.follows),
         followed=_seen(actor, placement_after(session, placement)),
         sees_wages=not own and keeps_file(actor, candidate=placement.candidate),
@@ -181,5 +184,7 @@ def _verdicts(actor: Actor, placement: Placement) -> Mapping[str, Verdict]:
         "pause": may_note_interruption(actor, placement=placement),
         "go_on": policy.may_go_on(actor, placement=placement),
         "end": policy.may_end(actor, placement=placement),
+        "correct_end": policy.may_correct_end(actor, placement=placement),
+        "undo_end": policy.may_undo_end(actor, placement=placement),
         "cancel": policy.may_cancel(actor, placement=placement),
     }

@@ -51,6 +51,14 @@ def may_end(actor: Actor, *, placement: Placement) -> Verdict:
     return _may_keep(actor, placement, PLACEMENT.may("end", placement.status))
 
 
+def may_correct_end(actor: Actor, *, placement: Placement) -> Verdict:
+    return _may_keep(actor, placement, placement.status == PlacementStatus.ENDED)
+
+
+def may_undo_end(actor: Actor, *, placement: Placement) -> Verdict:
+    return may_correct_end(actor, placement=placement)
+
+
 def may_go_on(actor: Actor, *, placement: Placement) -> Verdict:
     return may_end(actor, placement=placement)
 

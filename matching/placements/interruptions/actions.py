@@ -55,7 +55,7 @@ def end_interruption(session: Session, actor: Actor, row: Interruption, *, ends_
     session.refresh(row)
     _refuse_withdrawn(row)
     _check(session, row.placement, row.starts_on, ends_on, row, on)
-    row.ends_on = ends_on
+    row.ends_on, row.closed_with_work, row.open_until = ends_on, False, None
     record(session, actor, "interruption.ended", row)
 
 
@@ -64,7 +64,7 @@ def withdraw_interruption(session: Session, actor: Actor, row: Interruption, *, 
     hold(session, row.placement)
     session.refresh(row)
     _refuse_withdrawn(row)
-    row.withdrawn_on = on
+    row.withdrawn_on, row.closed_with_work, row.open_until = on, False, None
     record(session, actor, "interruption.withdrawn", row)
 
 

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from matching.placements.models import Placement
@@ -47,6 +47,9 @@ class Interruption(Audited, Base):
     wage_continues: Mapped[bool]
     noted_on: Mapped[date]
     withdrawn_on: Mapped[date | None]
+    # Over because the work was, and what stood there before as its end: for an end that turns out to be wrong.
+    closed_with_work: Mapped[bool] = mapped_column(default=False, server_default=false())
+    open_until: Mapped[date | None]
 
     placement: Mapped[Placement] = relationship()
 

@@ -5,15 +5,23 @@ import pytest
 
 from candidates.models import Candidate
 from candidates.policy import may_see_registration
-from candidates.registration.actions import correct_entry, end_entry, end_regeling, register_entry, register_regeling
+from candidates.registration.actions import (
+    correct_entry,
+    correct_regeling,
+    end_entry,
+    end_regeling,
+    register_entry,
+    register_regeling,
+)
 from candidates.registration.errors import EndsTooEarly, NothingChanged, Overlaps
-from candidates.registration.models import EntryReason, Ground, Regeling
+from candidates.registration.models import EntryReason, Ground, Regeling, RegelingReason
 from candidates.registration.queries import (
     RegisterPeriod,
     in_register_on,
     regelingen_on,
     register_periods,
     replaced_entries_of,
+    replaced_regelingen_of,
 )
 from tests.conftest import NOW
 from tests.making import Make
@@ -185,3 +193,46 @@ def test_nobody_sees_the_ground_but_who_keeps_the_file(make, role):
     assert may_see_registration(make.actor_of(own), candidate=candidate)
     for actor in (make.actor(role), *map(make.actor_of, elsewhere)):
         assert may_see_registration(actor, candidate=candidate).hidden
+
+
+def test_putting_a_regeling_right_keeps_what_stood_there_with_the_reason(session, make, actor):
+    period = register_regeling(session, actor, make.candidate(), Regeling.WSW, starts_on=MAY)
+    told = {"starts_on": JUNE, "ends_on": None, "reason": RegelingReason.LETTER, "on": JULY}
+
+    correct_regeling(session, actor, period, Regeling.WAJONG, **told)
+
+    person = period.candidate
+    (before,) = session.scalars(replaced_regelingen_of(person))
+    assert (before.regeling, before.starts_on, before.ends_on) == (Regeling.WSW, MAY, None)
+    assert (before.reason, before.replaced_on) == (RegelingReason.LETTER, JULY)
+    assert regelingen_on(session, [person.id], MAY) == {}
+    assert regelingen_on(session, [person.id], JUNE) == {person.id: {Regeling.WAJONG}}
+    with pytest.raises(NothingChanged):
+        correct_regeling(session, actor, period, Regeling.WAJONG, **told)
+    session.commit()
+
+
+def test_a_regeling_that_did_not_belong_here_is_taken_out_and_stays_readable(session, make, actor):
+    period = register_regeling(session, actor, make.candidate(), Regeling.WSW, starts_on=MAY)
+    person = period.candidate
+    told = {"starts_on": MAY, "ends_on": None, "reason": RegelingReason.WITHDRAWN, "on": JULY}
+
+    correct_regeling(session, actor, period, Regeling.WSW, **told)
+    session.flush()
+
+    assert regelingen_on(session, [person.id], JUNE) == {}
+    assert [row.regeling for row in session.scalars(replaced_regelingen_of(person))] == [Regeling.WSW]
+    session.commit()
+
+
+def test_a_regeling_put_right_stays_out_of_the_days_of_another_of_the_same_law(session, make, actor):
+    person = make.candidate()
+    register_regeling(session, actor, person, Regeling.WAJONG, starts_on=JUNE)
+    period = register_regeling(session, actor, person, Regeling.WSW, starts_on=MAY)
+    told = {"ends_on": None, "reason": RegelingReason.MISTAKE, "on": JULY}
+
+    with pytest.raises(Overlaps):
+        correct_regeling(session, actor, period, Regeling.WAJONG, starts_on=MAY, **told)
+    with pytest.raises(EndsTooEarly):
+        correct_regeling(session, actor, period, Regeling.WSW, starts_on=JUNE, **told | {"ends_on": JUNE})
+    assert list(session.scalars(replaced_regelingen_of(person))) == []

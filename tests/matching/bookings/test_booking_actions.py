@@ -14,6 +14,8 @@ from matching.bookings.errors import DoesNotFit, Touches
 from matching.bookings.fitting import Why
 from matching.bookings.models import BookingStatus, MentorWeek, PlaceWeek
 from matching.placements import actions as placements
+from matching.placements.endings.actions import correct_end, undo_end
+from matching.placements.endings.models import EndMistake
 from matching.placements.models import EndReason, Placement
 from matching.placements.workflow import PlacementStatus
 from tests.making import MAKER, MONDAY
@@ -87,6 +89,36 @@ def test_ending_the_placement_frees_the_weeks_from_then_on(make, session):
     placements.end_placement(session, MAKER, placement, ended_on=first_day_gone, reason=reason, on=first_day_gone)
     assert booking.status == BookingStatus.ENDED
     assert counted(session, PlaceWeek) == dict.fromkeys(weeks(0, 1), 1) == counted(session, MentorWeek)
+
+
+def test_an_end_that_is_put_right_takes_its_weeks_along(make, session):
+    place = training_place(make)
+    booking = booked(make, place, mentor(make, place), weeks=4, status=PlacementStatus.RUNNING)
+    placement = session.get_one(Placement, booking.placement_id)
+    reason, on = EndReason.BY_PERSON, MONDAY + 3 * WEEK
+    placements.end_placement(session, MAKER, placement, ended_on=MONDAY + WEEK, reason=reason, on=on)
+
+    told = {"reason": reason, "because": EndMistake.MISTAKE, "on": on}
+    correct_end(session, MAKER, placement, ended_on=MONDAY + 3 * WEEK, **told)
+    assert (booking.status, booking.ends_on) == (BookingStatus.ENDED, MONDAY + 3 * WEEK)
+    assert counted(session, PlaceWeek) == dict.fromkeys(weeks(0, 3), 1) == counted(session, MentorWeek)
+
+    undo_end(session, MAKER, placement, because=EndMistake.GOES_ON, on=on)
+    assert (booking.status, booking.ends_on) == (BookingStatus.BOOKED, placement.ends_on)
+    assert counted(session, PlaceWeek) == dict.fromkeys(weeks(0, 4), 1) == counted(session, MentorWeek)
+
+
+def test_an_end_is_not_taken_back_into_weeks_that_others_have(make, session):
+    place = training_place(make, learners=1)
+    booking = booked(make, place, mentor(make, place), weeks=4, status=PlacementStatus.RUNNING)
+    placement = session.get_one(Placement, booking.placement_id)
+    placements.end_placement(
+        *(session, MAKER, placement), ended_on=MONDAY + WEEK, reason=EndReason.BY_PERSON, on=MONDAY + WEEK
+    )
+    booked(make, place, mentor(make, place), starts_on=MONDAY + WEEK, weeks=2)
+
+    with pytest.raises(DoesNotFit):
+        undo_end(session, MAKER, placement, because=EndMistake.GOES_ON, on=MONDAY + WEEK)
 
 
 def test_cancelling_the_placement_frees_every_week(make, session):

@@ -178,7 +178,16 @@ def test_a_start_on_another_day_looks_again_what_it_follows(session, make, manag
 
 
 def test_matching_reads_no_terms_no_wage_and_no_loonwaarde():
-    never = {"terms", "terms_replaced", "interruption", "wage_period", "loonwaarde_period", "register_entry_replaced"}
+    never = {
+        "terms",
+        "terms_replaced",
+        "placement_end_replaced",
+        "regeling_period_replaced",
+        "interruption",
+        "wage_period",
+        "loonwaarde_period",
+        "register_entry_replaced",
+    }
     assert not never & set(READS)
     assert "contract_form" not in READS["placement"]
     assert Terms.__tablename__ in never

@@ -45,4 +45,6 @@ WORK_DEEDS = {
     "granted": "vastgelegd",
     "written": "geschreven",
     "signed": "getekend door de leerling",
+    "end_corrected": "einde verbeterd",
+    "end_undone": "einde teruggedraaid",
 }

@@ -33,6 +33,8 @@ ACTS: Mapping[str, str] = {
     "placement.planned": "plaatsing vastgelegd",
     "placement.started": "begin gemeld",
     "placement.ended": "einde gemeld",
+    "placement.end_corrected": "einde verbeterd",
+    "placement.end_undone": "einde teruggedraaid",
     "placement.end_agreed": "nieuwe einddatum afgesproken",
     "placement.hours_changed": "uren gewijzigd",
     "placement.cancelled": "plaatsing afgezegd",
