@@ -77,6 +77,7 @@ import werkbedrijf.sroi.claims.routes
 import werkbedrijf.sroi.contracts.routes
 import werkbedrijf.sroi.deadlines.routes
 import werkbedrijf.sroi.routes
+import werkbedrijf.sroi.settling.routes
 import werkbedrijf.wages.routes
 import werkbedrijf.watching.routes
 from werkbedrijf import page_facts, refusals
@@ -155,6 +156,7 @@ ROOMS: tuple[Blueprint, ...] = (
     werkbedrijf.sroi.contracts.routes.bp,
     werkbedrijf.sroi.claims.routes.bp,
     werkbedrijf.sroi.deadlines.routes.bp,
+    werkbedrijf.sroi.settling.routes.bp,
     werkbedrijf.notices.routes.bp,
     werkbedrijf.agenda.routes.bp,
     werkbedrijf.imports.routes.bp,

@@ -160,6 +160,7 @@ UNDER = {
     "placements.plan": "proposals.index",
     "sroi_claims": "sroi_contracts.index",
     "sroi_deadlines": "sroi_contracts.index",
+    "sroi_settling": "sroi_contracts.index",
     "record": "employers.index",
     "merging": "employers.index",
     "carving.index": "carving.index",

@@ -1,0 +1,1 @@
+"""The letter that says where a contract stands on a day, and how it was settled."""
