@@ -4,6 +4,7 @@ from datetime import time
 
 from employers.questions.jobs import keep_question_clock
 from matching.aftercare.jobs import remind_of_care
+from matching.aftercare.staying.freezing import freeze_staying
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.indicators.freezing import publish_due
 from werkbedrijf.notices.jobs import OVERVIEW_AT, send_overviews
@@ -48,6 +49,11 @@ def _publish_outlooks(work: Work) -> int:
         return publish_outlooks(session, on=day_of(work.at))
 
 
+def _freeze_staying(work: Work) -> int:
+    with work.database.transaction(at=work.at) as session:
+        return freeze_staying(session, on=day_of(work.at))
+
+
 REPLY_JOBS: tuple[Job, ...] = (
     Job("berichten-overzicht", "De mail met het overzicht van de dag klaarzetten", Daily(OVERVIEW_AT), _send_overviews),
     Job(
@@ -73,6 +79,12 @@ REPLY_JOBS: tuple[Job, ...] = (
         "Vastzetten hoe vaak er op tijd antwoord kwam",
         Daily(time(4, 45)),
         _freeze_replies,
+    ),
+    Job(
+        "maandcijfers-blijven",
+        "Vastzetten hoe lang mensen aan het werk blijven",
+        Daily(time(4, 45)),
+        _freeze_staying,
     ),
     Job(
         "vooruitblik",

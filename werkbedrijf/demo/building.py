@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from candidates.profile.neutral import set_neutral_levels
 from employers.merging.jobs import find_employer_pairs
 from employers.vacancies.workflow import VacancyStatus
+from matching.aftercare.staying.freezing import freeze_staying
 from matching.allocation.running import run_here
 from werkbedrijf.accounts.demo_sign_in import DEMO_PASSWORD
 from werkbedrijf.accounts.passwords import NewPassword, hashed
@@ -105,6 +106,7 @@ def build(session: Session, plan: Plan, settings: Settings, *, today: date, told
     try_here(session, settings.secret_key, on=today)
     freeze_due(session, on=today)
     publish_due(session, on=today)
+    freeze_staying(session, on=today)
     count_months(session, managers, region=plan.region_code, today=today)
     publish_outlooks(session, on=today)
     tell_figures(session, today=today)

@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from employers.vacancies.kinds import VacancyKind
-from matching.aftercare.staying.models import KeptSpell
-from matching.aftercare.survival import Curve, Spell, published
+from matching.aftercare.staying.models import KeptSpell, StayingMonth, StayingPoint
+from matching.aftercare.survival import Curve, Point, Spell, published
 from matching.placements.models import Placement
 from matching.placements.workflow import PlacementStatus
 from werkbedrijf.foundation.parameters import Parameter, whole_number_on
@@ -38,10 +38,30 @@ def spells_until(session: Session, last_day: date) -> Mapping[VacancyKind, Seque
     return found
 
 
-def curves_on(session: Session, day: date) -> tuple[date, int, Mapping[VacancyKind, Curve], Sequence[VacancyKind]]:
-    """The day of the figures, the smallest group, the curve of each kind that may be shown, and the kinds that may not."""
-    last_day, smallest = as_of(day), whole_number_on(session, Parameter.SMALL_CELL, day)
+def curves_of(session: Session, last_day: date, smallest: int) -> Mapping[VacancyKind, Curve | None]:
+    """What may be told of each kind on a day; None of a kind that may not."""
     known = spells_until(session, last_day)
     made = {kind: published(known[kind], smallest=smallest) for kind in VacancyKind if kind in known}
-    shown = {kind: curve for kind, curve in made.items() if curve is not None and len(curve.points) > 1}
-    return last_day, smallest, shown, [kind for kind in made if kind not in shown]
+    return {kind: curve if curve is not None and len(curve.points) > 1 else None for kind, curve in made.items()}
+
+
+def month_on(session: Session, day: date) -> StayingMonth | None:
+    """The newest published month that ended before a day."""
+    asked = select(StayingMonth).where(StayingMonth.on <= as_of(day)).order_by(StayingMonth.on.desc()).limit(1)
+    return session.scalars(asked.options(selectinload(StayingMonth.points))).first()
+
+
+def curves_on(session: Session, day: date) -> tuple[date, int, Mapping[VacancyKind, Curve], Sequence[VacancyKind]]:
+    """What was published: its day, the smallest group, the curve of each kind that is told, and the kinds that are not."""
+    month = month_on(session, day)
+    if month is None:
+        return as_of(day), whole_number_on(session, Parameter.SMALL_CELL, day), {}, []
+    told: dict[VacancyKind, list[StayingPoint]] = defaultdict(list)
+    for point in month.points:
+        told[point.kind].append(point)
+    curves = {
+        kind: Curve(about, tuple(Point(one.months, one.percent, one.low, one.high) for one in points))
+        for kind, points in told.items()
+        if (about := points[0].about) is not None
+    }
+    return month.on, month.smallest, curves, [kind for kind in told if kind not in curves]

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from employers.vacancies.kinds import VacancyKind
+from matching.aftercare.staying.freezing import freeze_staying
 from matching.aftercare.staying.keeping import keep_spells
 from matching.aftercare.staying.models import KeptSpell
 from matching.aftercare.staying.queries import as_of, curves_on, spells_until
@@ -42,6 +43,7 @@ def test_work_that_runs_counts_until_the_day_of_the_figures_and_what_was_planned
 def test_a_kind_with_too_few_people_is_named_and_not_shown(make):
     for _ in range(3):
         make.placement()
+    assert [freeze_staying(make.session, on=LATER) for _ in range(2)] == [1, 0]
 
     last_day, smallest, curves, kept_back = curves_on(make.session, LATER)
 
@@ -59,6 +61,22 @@ def test_of_who_is_erased_the_weeks_stay_and_nobody(make):
     assert {column.name for column in KeptSpell.__table__.columns} == {"id", "kind", "weeks", "ended"}
 
 
+def test_what_is_put_right_later_changes_nothing_that_was_published(make):
+    make.parameters()
+    for number in range(60):
+        make.session.add(KeptSpell(kind=VacancyKind.LEERWERKPLEK, weeks=110 if number % 2 else 20, ended=True))
+    make.session.flush()
+    freeze_staying(make.session, on=LATER)
+    before = curves_on(make.session, LATER)
+
+    make.session.add(KeptSpell(kind=VacancyKind.LEERWERKPLEK, weeks=1, ended=True))
+    make.session.flush()
+
+    assert freeze_staying(make.session, on=LATER + timedelta(days=1)) == 0
+    assert curves_on(make.session, LATER + timedelta(days=1)) == before
+    assert before[2][VacancyKind.LEERWERKPLEK].about == 60
+
+
 @pytest.fixture
 def many(stored, monkeypatch):
     monkeypatch.setattr("werkbedrijf.foundation.clock.now", lambda: NOW)
@@ -66,6 +84,8 @@ def many(stored, monkeypatch):
     stored.parameters()
     for number in range(12):
         stored.session.add(KeptSpell(kind=VacancyKind.LEERWERKPLEK, weeks=60 if number else 30, ended=not number))
+    stored.session.flush()
+    freeze_staying(stored.session, on=NOW.date())
     return stored
 
 

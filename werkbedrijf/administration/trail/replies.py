@@ -3,6 +3,8 @@
 REPLY_NOUNS = {
     "board": "maandcijfers",
     "boardmonth": "maandcijfers",
+    "staying": "cijfers over blijven werken",
+    "stayingmonth": "cijfers over blijven werken",
     "outlook": "maandcijfers vooruit",
     "outlookmonth": "maandcijfers vooruit",
     "border": "gemeentegrens",
