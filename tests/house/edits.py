@@ -59,8 +59,6 @@ EDITS = (
     ("interruptions.withdraw", "manager", "/plaatsingen/{placement}/onderbreking", INTERRUPTION),
     ("registration.correct_entry", "coach", "/kandidaten/{candidate}/tellen", CANDIDATE),
     ("registration.correct_regeling", "coach", "/kandidaten/{candidate}/tellen", CANDIDATE),
-    ("endings.correct", "manager", "/plaatsingen/{placement}", PLACEMENT),
-    ("endings.undo", "manager", "/plaatsingen/{placement}", PLACEMENT),
     ("placements.cancel", "manager", "/plaatsingen/{placement}", PLACEMENT),
     ("proposals.invite", "employer", "/voordrachten/{proposal}", "UPDATE proposal SET held_until = '2027-01-01'"),
     ("proposals.accept", "employer", "/voordrachten/{proposal}", "UPDATE proposal SET held_until = '2027-01-01'"),

@@ -20,6 +20,8 @@ SHUT = {
     "duplicates.decide",
     "emergency.open_file",
     "employers.take_account",
+    "endings.correct",
+    "endings.undo",
     "faces.ask",
     "faces.withdraw",
     "objections.announce",
