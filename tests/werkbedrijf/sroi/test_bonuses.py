@@ -3,9 +3,11 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 from types import MappingProxyType
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from tests.werkbedrijf.sroi.making import START, TODAY, approved, checked, claimed, new_contract
 from werkbedrijf.foundation.actors import Role
@@ -149,3 +151,24 @@ def test_nothing_is_put_on_top_of_nothing(make):
     approved(make, again, block="ww", bonuses=["bonus_opleiding"], costs=Decimal(900))
     assert again.value == 0
     actions.undo(make.session, make.actor(Role.COORDINATOR), again, reason="Telt niet", on=TODAY)
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv", "ods"])
+def test_an_account_taken_along_tells_no_more_than_the_page(client, stored, kind):
+    contract = new_contract(stored)
+    approved(stored, claimed(stored, contract), block="ww")
+    bought = claimed(stored, contract, kind=Kind.PURCHASE, block="sociale_inkoop", amount=Decimal(1500), hours=None)
+    door = f"/sroi/opdrachten/{contract.reference}/bestand/rekening.{kind}"
+    client.sign_in_as(stored.employer_user(contract.contractor))
+    answer = client.get(door).answer
+    assert f"social-return-{contract.reference}.{kind}" in answer.headers["Content-Disposition"]
+    if kind == "csv":
+        text = answer.data.decode("utf-8-sig")
+        assert bought.reference in text and "in het totaal" in text and "6666" not in text
+    if kind == "xlsx":
+        book = CalamineWorkbook.from_filelike(BytesIO(answer.data))
+        rows = book.get_sheet_by_name("Bijdragen").to_python()
+        row = next(one for one in rows if one[0] == bought.reference)
+        assert row[7] == 1500 and row[2] == START
+    client.sign_in_as(stored.employer_user(stored.employer()))
+    client.get(door, status=404)

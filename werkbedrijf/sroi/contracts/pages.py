@@ -91,7 +91,7 @@ def show_page(session: Session, actor: Actor, contract: Contract, args: Mapping[
         agreements=[(one, words.obligation(one.agreed)) for one in contract.agreements],
         claims=[line_for(actor, one) for one in claims],
         badges=BADGES,
-        events=_events(
+        events=events_of(
             books.events, on, together=set() if keeps else {one.reference for one in claims if is_told_together(one)}
         ),
         keeps=keeps,
@@ -109,7 +109,7 @@ def show_page(session: Session, actor: Actor, contract: Contract, args: Mapping[
 TOGETHER = "medewerkers, samen"
 
 
-def _events(events: Any, on: date, *, together: set[str]) -> list[tuple[date, str, str, Any]]:
+def events_of(events: Any, on: date, *, together: set[str]) -> list[tuple[date, str, str, Any]]:
     """The events of the books, months of one claim together: (day, kind, of what, amount).
 
     Claims that are only told ``together`` are one line, on the day of the last: an amount of one worker tells its block.

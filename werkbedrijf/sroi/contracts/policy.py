@@ -27,3 +27,8 @@ def may_see_contract(actor: Actor, *, contract: Contract) -> Verdict:
 def may_change_contract(actor: Actor, *, contract: Contract) -> Verdict:
     keeps = yes if actor.is_a(Role.COORDINATOR) else no("De regiocoördinator houdt deze opdracht bij.")
     return first_no(may_see_contract(actor, contract=contract), keeps)
+
+
+def may_take_account(actor: Actor, *, contract: Contract, **_objects: object) -> Verdict:
+    """Take the account along: whoever reads it on the page, in whatever form."""
+    return may_see_contract(actor, contract=contract)

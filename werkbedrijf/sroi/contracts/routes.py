@@ -4,16 +4,19 @@ from datetime import date
 from decimal import Decimal
 
 from flask import Blueprint, flash, redirect, request, url_for
+from flask import Response as FileResponse
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from employers.models import Employer
 from matching.placements.queries import employer_named
+from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.errors import InputRefused
 from werkbedrijf.foundation.web import current_actor, current_session, guard, saved, transaction
 from werkbedrijf.sroi.claims.placed import propose
 from werkbedrijf.sroi.contracts import actions, policy
+from werkbedrijf.sroi.contracts.exporting import AccountFile, account_file
 from werkbedrijf.sroi.contracts.forms import AmendForm, ContractForm, PlanForm, SettleForm, SubcontractorForm
 from werkbedrijf.sroi.contracts.models import Contract
 from werkbedrijf.sroi.contracts.pages import amend_page, list_page, new_page, show_page
@@ -161,6 +164,20 @@ def find_work(contract: Contract) -> View:
         "goed" if found else "informatie",
     )
     return _to(contract)
+
+
+def find_kind(_session: Session, _actor: Actor, reference: str) -> AccountFile | None:
+    """The form in which an account is taken along."""
+    return next((kind for kind in AccountFile if kind.value == reference), None)
+
+
+@bp.get("/<contract>/bestand/rekening.<file_kind>")
+@guard(policy.may_take_account, contract=find_contract, file_kind=find_kind)
+def export(contract: Contract, file_kind: AccountFile) -> View:
+    """The account of today as a file."""
+    content = account_file(current_session(), current_actor(), contract, file_kind, _today())
+    named = f'attachment; filename="social-return-{contract.reference}.{file_kind.value}"'
+    return FileResponse(content, content_type=file_kind.mimetype, headers={"Content-Disposition": named})
 
 
 def _employer(session: Session, typed: str | None, reference: str | None, field: str) -> Employer:
