@@ -4,16 +4,31 @@ A placement that still runs is not left out and not counted as lasting for ever:
 Sources: Kaplan and Meier, J. Am. Stat. Assoc. 53 (1958) 457-481; Greenwood, Reports on Public Health 33 (1926).
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import sqrt
+from functools import cache
+from math import ceil, floor, sqrt
+from typing import Final
 
 # Two-sided 95 % of the normal distribution.
 Z_95 = 1.959964
 # Months as people say them, in days; 30.44 days a month, rounded.
 GRID = ((1, 30), (3, 91), (6, 183), (12, 365), (18, 548), (24, 731))
+# How coarse a share is told, finest first: in steps of so much percent, between the lowest and the highest that is told.
+COARSE: Final = (
+    (5, 5, 95),
+    (5, 10, 90),
+    (5, 20, 90),
+    (10, 20, 90),
+    (10, 30, 80),
+    (10, 50, 80),
+    (25, 25, 75),
+    (25, 50, 75),
+)
+# So many numbers must stay possible, of who stopped and of who stayed.
+LEAST_DOUBT: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +86,7 @@ def at_day(steps: Sequence[Step], day: int) -> Step | None:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """What is published of a day: which part still lasts and its band, in steps of five percent."""
+    """What is published of a day: which part still lasts, and between which shares the true one lies, in whole percent."""
 
     months: int
     percent: int
@@ -90,7 +105,8 @@ class Curve:
 def published(spells: Sequence[Spell], *, smallest: int) -> Curve | None:
     """What may be shown of a kind: none of it for fewer than ``smallest`` persons, and no day that fewer of them reached.
 
-    Numbers are rounded (persons to tens, shares to five percent), so that one person more or less cannot be read from it.
+    Persons are told in tens. A share is told the coarser, the fewer people it is of, so that nobody can work back how many
+    stopped; the curve ends where even the coarsest would tell that. The band follows from what is told, not from the spells.
     """
     persons = len({one.person for one in spells})
     if persons < smallest:
@@ -100,16 +116,63 @@ def published(spells: Sequence[Spell], *, smallest: int) -> Curve | None:
     for months, day in GRID:
         if len({one.person for one in spells if one.days >= day}) < smallest:
             break
-        points.append(_point(months, at_day(steps, day)))
-    return Curve(_to(persons, 10), tuple(points))
+        followed = len({one.person for one in spells if one.days >= day or one.ended})
+        step = at_day(steps, day)
+        told = _point(months, step.share if step else Fraction(1), tens(followed), smallest)
+        if told is None:
+            break
+        # Coarser steps may round up where finer ones rounded down; a line that rises would be nonsense.
+        points.append(told if told.percent <= points[-1].percent else _at(told, points[-1].percent))
+    return Curve(tens(persons), tuple(points))
 
 
-def _point(months: int, step: Step | None) -> Point:
-    if step is None:
-        return Point(months, 100, 100, 100)
-    low, high = step.band
-    return Point(months, _to(float(step.share) * 100, 5), _to(low * 100, 5), _to(high * 100, 5))
+def tens(number: int) -> int:
+    """A number of people in tens, half up."""
+    return (number + 5) // 10 * 10
 
 
-def _to(value: float, unit: int) -> int:
-    return int((value + unit / 2) // unit) * unit
+def told_share(share: Fraction, coarse: tuple[int, int, int]) -> int:
+    """A share in whole percent as coarsely as that.
+
+    >>> told_share(Fraction(9, 10), (25, 25, 75)), told_share(Fraction(9, 10), (5, 5, 95)), told_share(Fraction(1), (5, 5, 95))
+    (75, 90, 95)
+    """
+    step, lowest, highest = coarse
+    return min(max(floor(share * 100 / step + Fraction(1, 2)) * step, lowest), highest)
+
+
+@cache
+def coarseness(about: int, smallest: int) -> tuple[int, int, int] | None:
+    """How coarsely a share of about so many persons must be told, or None where it may not be told at all.
+
+    It depends on the rounded number alone, so that the choice itself tells nothing. The reader it is tried against knows that
+    at least ``smallest`` stayed and how a share is rounded, and takes it that nobody's work is too recent to say.
+
+    >>> coarseness(10, 10), coarseness(40, 10), coarseness(200, 10)
+    ((25, 25, 75), (10, 30, 80), (5, 5, 95))
+    """
+    for coarse in COARSE:
+        fits: dict[int, set[tuple[int, int]]] = defaultdict(set)
+        for persons in range(max(smallest, about - 5), about + 5):
+            for stopped in range(persons - smallest + 1):
+                stayed = persons - stopped
+                fits[told_share(Fraction(stayed, persons), coarse)].add((stopped, stayed))
+        if all(len(set(numbers)) >= LEAST_DOUBT for some in fits.values() for numbers in zip(*some, strict=True)):
+            return coarse
+    return None
+
+
+def _point(months: int, share: Fraction, about: int, smallest: int) -> Point | None:
+    coarse = coarseness(about, smallest)
+    if coarse is None:
+        return None
+    step, lowest, highest = coarse
+    percent = told_share(share, coarse)
+    half = max(step / 2, 100 * Z_95 * sqrt(percent / 100 * (1 - percent / 100) / about))
+    low = 0 if percent == lowest else floor((percent - half) / 5) * 5
+    high = 100 if percent == highest else ceil((percent + half) / 5) * 5
+    return Point(months, percent, max(0, low), min(100, high))
+
+
+def _at(point: Point, percent: int) -> Point:
+    return Point(point.months, percent, min(point.low, percent), point.high)

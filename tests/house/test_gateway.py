@@ -134,6 +134,7 @@ BESIDE: dict[str, dict[str, str]] = {
     "matching/allocation/choice_pages.py": {"kind_of": GIVEN},
     "matching/carving/queries.py": {"not_waiting": COUNTED, "still_to_lower": GIVEN},
     "matching/aftercare/queries.py": {"running_everywhere": SYSTEM},
+    "matching/placements/endings/queries.py": {"work_after": GIVEN},
     "matching/placements/queries.py": {
         "due_to_start": SYSTEM,
         "ending_between": SYSTEM,

@@ -1,12 +1,13 @@
 """The curve of how long placements last, against numbers worked out by hand and in a textbook, and what is hidden of it."""
 
+from collections import defaultdict
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matching.aftercare.survival import GRID, Spell, at_day, kaplan_meier, published
+from matching.aftercare.survival import GRID, LEAST_DOUBT, Spell, at_day, coarseness, kaplan_meier, published
 
 # Remission in weeks of 21 patients on 6-MP (Freireich et al., Blood 21 (1963) 699-716); False is still running. The table
 # of shares and standard errors stands in many textbooks, as Kleinbaum and Klein, Survival Analysis, chapter 2.
@@ -86,6 +87,39 @@ def test_the_curve_stops_where_too_few_lasted_so_long():
     curve = published([*many(12, 200), *[Spell(800, False, one) for one in range(100, 109)]], smallest=10)
 
     assert [one.months for one in curve.points] == [0, 1, 3, 6]
+
+
+@pytest.mark.parametrize("about", range(10, 130, 10))
+def test_from_what_is_told_nobody_works_back_how_many_stopped_or_stayed(about):
+    fits = defaultdict(set)
+    for persons in range(max(10, about - 5), about + 5):
+        for stopped in range(persons - 9):
+            spells = [Spell(40 if one < stopped else 100, one < stopped, one) for one in range(persons)]
+            curve = published(spells, smallest=10)
+            fits[curve.about, curve.points[2]].add((stopped, persons - stopped))
+
+    for told, numbers in fits.items():
+        assert all(len(set(some)) >= LEAST_DOUBT for some in zip(*numbers, strict=True)), told
+
+
+def test_of_eleven_people_it_is_not_said_that_one_of_them_stopped():
+    one, none = ([Spell(100 if who >= left else 40, who < left, who) for who in range(11)] for left in (1, 0))
+
+    assert published(one, smallest=10) == published(none, smallest=10)
+
+
+def test_where_no_rounding_hides_enough_the_line_is_not_told():
+    assert coarseness(10, 5) is None
+    assert [one.months for one in published(many(10), smallest=5).points] == [0]
+
+
+def test_a_line_never_rises_when_fewer_people_are_told_more_coarsely():
+    left = [*[Spell(40, True, who) for who in range(37)], *[Spell(100, False, who) for who in range(100, 150)]]
+    curve = published([*left, *[Spell(800, False, who) for who in range(200, 213)]], smallest=10)
+    percents = [one.percent for one in curve.points]
+
+    assert percents == sorted(percents, reverse=True)
+    assert all(one.low <= one.percent <= one.high for one in curve.points)
 
 
 @given(st.lists(st.tuples(st.integers(1, 900), st.booleans()), min_size=10, max_size=60))
