@@ -148,7 +148,7 @@ def test_the_register_is_put_right_with_a_reason(client, stored, placement, mana
     page = client.post(f"{url}/register/{entry.id}/verbeteren", told)
 
     assert "UWV gaf iets anders door" in page.text
-    assert "Wat er eerder stond (1)" in page.text
+    assert "Wat er eerder over het doelgroepregister stond (1)" in page.text
 
 
 def test_no_hours_are_lost(database, client, placement, manager):
