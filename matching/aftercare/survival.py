@@ -86,12 +86,16 @@ def at_day(steps: Sequence[Step], day: int) -> Step | None:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """What is published of a day: which part still lasts, and between which shares the true one lies, in whole percent."""
+    """What is published of a day: which part still lasts, and between which shares the true one lies, in whole percent.
+
+    ``edge`` is 1 where it is this share or more, -1 where it is this share or less, 0 where it is about this share.
+    """
 
     months: int
     percent: int
     low: int
     high: int
+    edge: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,10 +173,11 @@ def _point(months: int, share: Fraction, about: int, smallest: int) -> Point | N
     step, lowest, highest = coarse
     percent = told_share(share, coarse)
     half = max(step / 2, 100 * Z_95 * sqrt(percent / 100 * (1 - percent / 100) / about))
-    low = 0 if percent == lowest else floor((percent - half) / 5) * 5
-    high = 100 if percent == highest else ceil((percent + half) / 5) * 5
-    return Point(months, percent, max(0, low), min(100, high))
+    edge = (percent == highest) - (percent == lowest)
+    low = 0 if edge < 0 else floor((percent - half) / 5) * 5
+    high = 100 if edge > 0 else ceil((percent + half) / 5) * 5
+    return Point(months, percent, max(0, low), min(100, high), edge)
 
 
 def _at(point: Point, percent: int) -> Point:
-    return Point(point.months, percent, min(point.low, percent), point.high)
+    return Point(point.months, percent, min(point.low, percent), point.high, point.edge)

@@ -37,5 +37,11 @@ def _points(kind: VacancyKind, curve: Curve | None) -> Iterator[StayingPoint]:
         return
     for one in curve.points:
         yield StayingPoint(
-            kind=kind, months=one.months, about=curve.about, percent=one.percent, low=one.low, high=one.high
+            kind=kind,
+            months=one.months,
+            about=curve.about,
+            percent=one.percent,
+            low=one.low,
+            high=one.high,
+            edge=one.edge,
         )

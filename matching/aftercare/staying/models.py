@@ -59,3 +59,4 @@ class StayingPoint(Base):
     percent: Mapped[int]
     low: Mapped[int]
     high: Mapped[int]
+    edge: Mapped[int] = mapped_column(server_default="0", default=0)

@@ -60,7 +60,7 @@ def curves_on(session: Session, day: date) -> tuple[date, int, Mapping[VacancyKi
     for point in month.points:
         told[point.kind].append(point)
     curves = {
-        kind: Curve(about, tuple(Point(one.months, one.percent, one.low, one.high) for one in points))
+        kind: Curve(about, tuple(Point(one.months, one.percent, one.low, one.high, one.edge) for one in points))
         for kind, points in told.items()
         if (about := points[0].about) is not None
     }

@@ -106,6 +106,7 @@ def test_of_eleven_people_it_is_not_said_that_one_of_them_stopped():
     one, none = ([Spell(100 if who >= left else 40, who < left, who) for who in range(11)] for left in (1, 0))
 
     assert published(one, smallest=10) == published(none, smallest=10)
+    assert (published(one, smallest=10).points[1].percent, published(one, smallest=10).points[1].edge) == (75, 1)
 
 
 def test_where_no_rounding_hides_enough_the_line_is_not_told():
