@@ -69,7 +69,8 @@ def test_what_is_lacking_is_named_with_the_way_there(client, stored, new_year):
 
     assert "De loonwaarde ontbreekt." in page.text
     assert f"/plaatsingen/{placement.reference}" in page.links()
-    assert "Geen van jouw plaatsingen verandert" in page.text
+    assert "Van geen plaatsing weten we dat zij verandert" in page.text
+    assert "Geen van jouw plaatsingen verandert" not in page.text
 
 
 def test_who_stands_in_no_register_is_not_guessed_at(client, stored, new_year):
@@ -85,6 +86,7 @@ def test_a_placement_that_has_ended_by_then_is_left_away(client, stored, new_yea
     page = client.sign_in_as(placement.candidate.coach).get(PATH)
 
     assert placement.reference not in page.text
+    assert "Geen van jouw plaatsingen verandert" in page.text
 
 
 def test_an_account_manager_sees_the_people_of_the_own_organisation_alone(client, stored, new_year):
