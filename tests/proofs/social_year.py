@@ -1,7 +1,7 @@
 """A year of deadlines that everybody hears of once: ``python -m tests.proofs.social_year --days 365 --workers 2``.
 
 Time is passed in. Contracts come, are extended and shortened, milestones are agreed and withdrawn, people choose other terms;
-each morning several workers run the timetable at once, some die before, in the middle of or after their work, the timetable
+each morning several workers run the timetable at once, some die before or after their work, the timetable
 stays away for days, and its clock jumps ahead and back. A plain account beside the service says who must have heard of what;
 at the end each of those is one row, one notice and one mail that left, and nothing else is.
 """

@@ -37,6 +37,15 @@ def test_a_contractor_reads_the_sums_and_nothing_of_a_person(client, stored):
     assert client.get(f"/sroi/opdrachten/{contract.reference}/brief", status=404).status == 404
 
 
+def test_of_a_day_before_anything_was_agreed_it_does_not_say_that_something_was_promised(client, stored):
+    contract = new_contract(stored)
+    client.sign_in_as(stored.user(Role.COORDINATOR))
+    first = min(one.agreed_on for one in contract.agreements)
+    page = client.get(f"/sroi/opdrachten/{contract.reference}/brief?op={first - timedelta(days=1)}").text
+    assert "Op deze dag was er nog geen afspraak over social return vastgelegd." in page
+    assert "U beloofde" not in page and "U heeft gedaan wat u beloofde" not in page
+
+
 @needs_pango
 def test_one_day_is_one_file(client, stored):
     contract = new_contract(stored)
