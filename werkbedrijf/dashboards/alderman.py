@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 
 from sqlalchemy.orm import Session
 
@@ -23,6 +24,7 @@ from werkbedrijf.dashboards.pictures import BurnUp
 from werkbedrijf.fairness.queries import board_on as fairness_on
 from werkbedrijf.fairness.sentences import lead as fairness_lead
 from werkbedrijf.foundation.facts.regions import Gemeente, gemeente_by_code
+from werkbedrijf.indicators.queries import region_cell
 from werkbedrijf.outlook.branches import branch_name
 from werkbedrijf.outlook.sheet import BRANCH
 
@@ -54,6 +56,8 @@ class Aldermans:
     map: maps.Map | None
     border_source: str
     fair: str | None
+    promises: str
+    promised_part: int | None
 
 
 def page_of(session: Session, day: date, own: str | None) -> Aldermans:
@@ -63,6 +67,8 @@ def page_of(session: Session, day: date, own: str | None) -> Aldermans:
     drawn = burn_up_of(session, picture, line)
     board = fairness_on(session, day)
     told = picture is not None and not picture.total.hidden
+    social = region_cell(session, "I17", until=day)
+    part = social.value if social else None
     rows = [Row(number, line, line.code == own) for number, line in enumerate(picture.gemeenten, 1)] if picture else []
     return Aldermans(
         picture=picture,
@@ -81,6 +87,8 @@ def page_of(session: Session, day: date, own: str | None) -> Aldermans:
         map=_map(session, picture, rows) if picture and told else None,
         border_source=source_of_borders(session),
         fair=fairness_lead(board) if board else None,
+        promises=sayings.promises(part, social.as_of if social else None, social.missing if social else ""),
+        promised_part=None if part is None else min(100, int(part.quantize(Decimal(1), ROUND_HALF_UP))),
     )
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 
 from werkbedrijf.foundation.periods import months_back
-from werkbedrijf.foundation.texts import in_words, month_and_year, number
+from werkbedrijf.foundation.texts import in_words, long_day, month_and_year, number
 from werkbedrijf.outlook.branches import UNKNOWN, branch_name
 from werkbedrijf.outlook.reading import Sheet, Stayed
 from werkbedrijf.outlook.sheet import BRANCH, CAME, ENDING, HOPED, LEFT, PLANNED, SECTOR, Line
@@ -212,3 +213,22 @@ def trust(tries: int, held: int, *, afterwards: bool) -> str:
         else ""
     )
     return f"Hoe goed is deze lijn? In {held} van de {tries} keer lag het echte aantal een kwartaal later in het lichte vlak. Wij mikken op 8 van de 10.{late}"
+
+
+def promises(percent: Decimal | None, as_of: date | None, missing: str) -> str:
+    """How much of the social return that contractors promised was approved, in a sentence.
+
+    >>> promises(Decimal("34.6"), date(2026, 9, 30), "")
+    'Van de social return die opdrachtnemers beloofden, is 35 procent gedaan en goedgekeurd. Stand van woensdag 30 september 2026.'
+    >>> promises(None, date(2026, 9, 30), "Er zijn nog geen opdrachten met social return vastgelegd.")
+    'Er zijn nog geen opdrachten met social return vastgelegd. Stand van woensdag 30 september 2026.'
+    """
+    if as_of is None:
+        return "Daarvan zijn nog geen kwartaalcijfers."
+    stand = f"Stand van {long_day(as_of)}."
+    if percent is None:
+        return f"{missing or 'Dat tonen we niet: het gaat om te weinig mensen.'} {stand}"
+    share = percent.quantize(Decimal(1), ROUND_HALF_UP)
+    return (
+        f"Van de social return die opdrachtnemers beloofden, is {number(share)} procent gedaan en goedgekeurd. {stand}"
+    )

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from werkbedrijf.indicators.models import Entered, IndicatorQuarter, IndicatorValue
+from werkbedrijf.indicators.models import Entered, IndicatorCell, IndicatorQuarter, IndicatorValue
 from werkbedrijf.indicators.uwv import known_by, values_of_uwv
 
 Key = tuple[str, str]
@@ -88,3 +88,12 @@ def find_published(session: Session, name: str) -> IndicatorQuarter | None:
     """A published quarter by its name, as 2026Q3."""
     found = select(IndicatorQuarter).where(IndicatorQuarter.name == name)
     return session.scalars(found.options(selectinload(IndicatorQuarter.cells))).first()
+
+
+def region_cell(session: Session, indicator: str, *, until: date) -> IndicatorCell | None:
+    """What the newest published quarter that ended on or before a day says of the region, or None before the first."""
+    asked = select(IndicatorCell).join(IndicatorQuarter, IndicatorCell.quarter_id == IndicatorQuarter.id)
+    of_region = asked.where(
+        IndicatorCell.indicator == indicator, IndicatorCell.split == "regio", IndicatorQuarter.ends_on <= until
+    )
+    return session.scalars(of_region.order_by(IndicatorQuarter.ends_on.desc()).limit(1)).first()
