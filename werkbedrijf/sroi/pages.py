@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from flask import render_template
+from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
 from werkbedrijf.foundation.actors import Actor, Role
@@ -11,6 +12,7 @@ from werkbedrijf.foundation.errors import InputRefused
 from werkbedrijf.foundation.fields import choices_of, say_problems
 from werkbedrijf.sroi import words
 from werkbedrijf.sroi.forms import NAMES, ChoiceForm, EffortForm
+from werkbedrijf.sroi.signing.pages import clause
 from werkbedrijf.sroi.tables import Block, ValueTable, differences, shipped
 from werkbedrijf.sroi.worth import Effort, worth
 
@@ -24,7 +26,7 @@ class Outcome:
     remarks: tuple[str, ...]
 
 
-def calculator(actor: Actor, args: MultiDict[str, str]) -> str | tuple[str, int]:
+def calculator(session: Session, actor: Actor, args: MultiDict[str, str]) -> str | tuple[str, int]:
     """First the table and the block, then what that block asks, then the sum."""
     table, block = chosen(args)
     choice = ChoiceForm(MultiDict({"tabel": table.version if table else "", "bouwblok": block.code if block else ""}))
@@ -39,8 +41,11 @@ def calculator(actor: Actor, args: MultiDict[str, str]) -> str | tuple[str, int]
         form.fit_to(table, block)
         if _is_typed(form, args):
             outcome = _outcome(form, table, block)
+    of_clause, asked = clause(session, args)
     page = render_template(
         "sroi/index.html",
+        clause=of_clause,
+        asked=asked,
         choice=choice,
         table=table,
         block=block,
@@ -49,7 +54,7 @@ def calculator(actor: Actor, args: MultiDict[str, str]) -> str | tuple[str, int]
         polite=actor.is_a(Role.EMPLOYER) or actor.is_a(Role.ALDERMAN),
         said=words.block_words(block) if block else "",
     )
-    return (page, 422) if form and form.errors else page
+    return (page, 422) if (form and form.errors) or of_clause.errors else page
 
 
 def chosen(args: MultiDict[str, str]) -> tuple[ValueTable | None, Block | None]:

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, render_template, request
 
-from werkbedrijf.foundation.web import current_actor, guard
+from werkbedrijf.foundation.web import current_actor, current_session, guard
 from werkbedrijf.sroi import policy
 from werkbedrijf.sroi.pages import calculator, table_page
 from werkbedrijf.sroi.queries import find_table
@@ -15,7 +15,7 @@ bp = Blueprint("sroi", __name__, url_prefix="/sroi")
 @guard(policy.may_see_tables)
 def index() -> str | tuple[str, int]:
     """What an effort is worth as social return. Everything stands in the address; nothing is kept."""
-    return calculator(current_actor(), request.args)
+    return calculator(current_session(), current_actor(), request.args)
 
 
 @bp.get("/tabellen")

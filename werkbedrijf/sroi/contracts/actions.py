@@ -47,7 +47,7 @@ def register_contract(session: Session, actor: Actor, new: NewContract, *, on: d
 
     The value table, the threshold and the rebate are those of the contract's own date, and stay that.
     """
-    agreed = _agreed(session, new.terms, new.starts_on)
+    agreed = agreed_on(session, new.terms, new.starts_on)
     problems = _problems(new) | dict(problems_of(agreed)) | _problems_of_period(new.starts_on, new.terms)
     if problems:
         raise InputRefused(problems)
@@ -76,7 +76,7 @@ def amend(session: Session, actor: Actor, contract: Contract, amendment: Amendme
     The threshold stays that of the contract's date; the rebate is that of the rung on the day of the change.
     """
     held(session, contract)
-    agreed = _agreed(session, amendment.terms, contract.starts_on, rebate_on=on)
+    agreed = agreed_on(session, amendment.terms, contract.starts_on, rebate_on=on)
     problems = dict(problems_of(agreed)) | _problems_of_period(contract.starts_on, amendment.terms)
     if not amendment.reason.strip():
         problems["reason"] = "Vertel waarom dit verandert. Ook de opdrachtnemer leest dit."
@@ -144,7 +144,8 @@ def settle(session: Session, actor: Actor, contract: Contract, *, amount: Decima
     record(session, actor, "sroi_contract.settled", contract)
 
 
-def _agreed(session: Session, terms: Terms, day: date, *, rebate_on: date | None = None) -> Agreed:
+def agreed_on(session: Session, terms: Terms, day: date, *, rebate_on: date | None = None) -> Agreed:
+    """Terms with the threshold of a day, and the rebate of that day or another."""
     rebate = find_value(session, _REBATES[terms.rung], rebate_on or day) if terms.rung else None
     return Agreed(
         total=terms.total,
