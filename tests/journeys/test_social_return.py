@@ -28,6 +28,17 @@ def test_a_contractor_claims_on_a_phone_and_reads_no_law(come):
     assert not re.search("Wajong|Participatiewet|doelgroepregister", contractor.text)
 
 
+def test_a_contractor_sees_on_a_phone_what_a_clause_asks(come):
+    contractor = come("werkgever", viewport=PHONE)
+    contractor.visit("/sroi")
+    contractor.fill("Opdrachtsom", "400.000")
+    contractor.fill("Percentage social return", "5")
+    contractor.choose("Waardetabel van de opdracht", "Utrecht, nieuwste tabel")
+    contractor.press("Reken de verplichting uit")
+    assert "5 % van € 400.000,00 = € 20.000,00" in contractor.text.replace("\xa0", " ")
+    assert "4,8 maanden voltijd werk" in contractor.text
+
+
 def test_the_coordinator_checks_and_approves(come):
     keeper = come("regiocoordinator")
     keeper.visit("/sroi/opdrachten")

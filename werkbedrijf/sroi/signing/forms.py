@@ -41,7 +41,7 @@ class ClauseForm(StrictForm):
         choices=choices_of([("", "Geen, of onbekend"), *((one.value, one.words) for one in Rung)]),
     )
     onder_drempel = BooleanField("Ook afgesproken als de opdrachtsom onder de drempel ligt")
-    waardetabel = SelectField("Waardetabel", [Optional()], choices=[])
+    waardetabel = SelectField("Waardetabel van de opdracht", [Optional()], choices=[])
 
     def fill(self) -> None:
         """Leave in the tables that can be chosen."""
