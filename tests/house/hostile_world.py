@@ -54,6 +54,7 @@ FIXED_HERE = {
     *("ClosedLine.left_out", "ClosedLine.sector", "CountedWork.sector", "GemeenteBorder.rings"),
     *("IndicatorCell.indicator", "IndicatorCell.missing", "IndicatorCell.split", "IndicatorQuarter.name"),
     *("IndicatorValue.indicator", "OutsideFigure.period", "OutsideFigure.area", "Claim.block", "Claim.counted_months"),
+    "DeadlineTold.deadline",
 }
 
 
