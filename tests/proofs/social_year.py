@@ -43,7 +43,7 @@ PREFIX = "social:"
 
 
 class Killed(BaseException):
-    """The end of a worker, in the middle of its work."""
+    """The end of a worker, before it does a job or after that; a worker is a thread."""
 
 
 class Year:

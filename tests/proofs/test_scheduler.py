@@ -22,7 +22,7 @@ HALF_PAST_TWO = Daily(time(2, 30))
 
 
 class Killed(BaseException):
-    """The end of a worker, in the middle of its work."""
+    """The end of a worker, before it does a job or after that; a worker is a thread."""
 
 
 def dying(job, fate):

@@ -101,6 +101,22 @@ def test_a_later_milestone_for_a_day_replaces_it_and_nothing_takes_it_out(make):
         actions.plan(make.session, by, contract, due_on=date(2029, 1, 1), amount=Decimal(1), note="", on=TODAY)
 
 
+def test_a_milestone_lies_before_the_first_day_after_the_contract(make):
+    contract, by = new_contract(make), make.actor(Role.COORDINATOR)
+
+    def agree(day):
+        actions.plan(make.session, by, contract, due_on=day, amount=Decimal(1), note="", on=TODAY)
+
+    with pytest.raises(InputRefused, match="tot en met 31-12-2026"):
+        agree(END)
+    agree(contract.last_day)
+    shorter = date(2026, 12, 1)
+    actions.amend(make.session, by, contract, Amendment(Change.OTHER, terms(ends_on=shorter), "Eerder klaar"), on=TODAY)
+    with pytest.raises(InputRefused, match="tot en met 30-11-2026"):
+        agree(shorter)
+    agree(date(2026, 11, 30))
+
+
 def test_a_subcontractor_belongs_to_it_once(make):
     contract, by, other = new_contract(make), make.actor(Role.COORDINATOR), make.employer()
     actions.add_subcontractor(make.session, by, contract, other, on=TODAY)

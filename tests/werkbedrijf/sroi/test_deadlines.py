@@ -72,6 +72,37 @@ def test_what_was_put_right_undoes_what_was_reached():
     assert by_key(rows(plan=plan, books=all_of_it))["einde"].done_on == date(2026, 5, 1)
 
 
+def test_paying_off_does_not_reach_a_milestone_and_takes_it_off_once_nothing_is_left():
+    plan, key = [Planned(AGREED, JUNE, Decimal(40))], f"tussendoel-{JUNE}"
+    owed = [Moved(AGREED, Decimal(100), Decimal(0))]
+    part = [*owed, Moved(JUNE, Decimal(0), Decimal(0), Decimal(60))]
+    told = by_key(rows(plan=plan, books=part))[key]
+    assert told.done_on is None and not told.is_off and told.changes == 0
+    whole = [*part, Moved(TODAY, Decimal(0), Decimal(0), Decimal(40))]
+    told = by_key(rows(plan=plan, books=whole))
+    assert told[key].done_on is None and told[key].is_off and told[key].changes == 1
+    assert told["einde"].done_on == TODAY
+    back = by_key(rows(plan=plan, books=[*whole, Moved(TODAY, Decimal(0), Decimal(0), Decimal(-40))]))
+    # It comes back in a calendar, which only follows what counts up.
+    assert not back[key].is_off and back[key].changes == 2 and back["einde"].done_on is None
+
+
+def test_a_milestone_that_was_reached_stays_reached_when_the_rest_is_settled():
+    books = [
+        Moved(AGREED, Decimal(100), Decimal(0)),
+        Moved(AGREED, Decimal(0), Decimal(50)),
+        Moved(TODAY, Decimal(0), Decimal(0), Decimal(50)),
+    ]
+    told = by_key(rows(plan=[Planned(AGREED, JUNE, Decimal(40))], books=books))[f"tussendoel-{JUNE}"]
+    assert told.done_on == AGREED and not told.is_off
+
+
+def test_a_milestone_that_the_contract_lost_and_got_back_counts_both():
+    ends = [(AGREED, date(2027, 1, 1)), (AGREED, date(2026, 6, 1)), (AGREED, date(2027, 1, 1))]
+    told = by_key(rows(plan=[Planned(AGREED, JUNE, Decimal(40))], ends=ends))[f"tussendoel-{JUNE}"]
+    assert told.changes == 2 and not told.is_off
+
+
 @pytest.mark.parametrize("how", [{"done_on": JUNE}, {"is_off": True}])
 def test_nobody_is_reminded_of_what_is_done_or_off(how):
     one = Deadline("einde", DeadlineKind.END, END, AGREED, **how)
@@ -132,6 +163,17 @@ def test_what_was_agreed_after_its_own_day_is_never_late_news(make):
     actions.plan(make.session, by, contract, due_on=JUNE, amount=Decimal(9000), note="", on=TODAY)
     remind_of_deadlines(make.session, on=TODAY)
     assert (f"tussendoel-{JUNE}", firm.email) not in _mails(make.session, "te_laat")
+
+
+def test_what_is_settled_in_the_books_is_no_approved_effort(make):
+    by = make.actor(Role.COORDINATOR)
+    contract = new_contract(make, on=AGREED)
+    actions.plan(make.session, by, contract, due_on=JUNE, amount=Decimal(9000), note="", on=AGREED)
+    over = END + timedelta(days=1)
+    for amount in (15_000, 5_000):
+        actions.settle(make.session, by, contract, amount=Decimal(amount), reason="Betaald", on=over)
+        (told,) = [one.deadline for one in deadlines_known_to(make.session, by, over) if one.deadline.amount]
+        assert told.done_on is None and told.is_off is (amount == 5_000)
 
 
 def test_a_moved_end_is_told_anew_and_moves_in_the_calendar(make):

@@ -95,7 +95,7 @@ def plan(
 ) -> Milestone:
     """Agree how much must be approved on a day, in all. Another one for that day replaces it; nothing takes it out."""
     problems: dict[str, str] = {}
-    if not contract.starts_on <= due_on <= contract.ends_on:
+    if not contract.starts_on <= due_on < contract.ends_on:
         problems["due_on"] = (
             f"Kies een dag in de looptijd: van {contract.starts_on:%d-%m-%Y} tot en met {contract.last_day:%d-%m-%Y}."
         )

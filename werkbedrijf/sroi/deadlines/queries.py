@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -70,10 +71,18 @@ def _books(session: Session, contracts: Iterable[int], on: date) -> Mapping[int,
     )
     found: dict[int, list[Moved]] = {}
     for contract, day, kind, amount in session.execute(query.order_by(BookEvent.on, BookEvent.id)):
-        owed = kind is Kind.OBLIGATION
-        moved = Moved(day, amount if owed else NOTHING, NOTHING if owed else amount)
-        found.setdefault(contract, []).append(moved)
+        found.setdefault(contract, []).append(_moved(day, kind, amount))
     return found
+
+
+def _moved(day: date, kind: Kind, amount: Decimal) -> Moved:
+    match kind:
+        case Kind.OBLIGATION:
+            return Moved(day, amount, NOTHING)
+        case Kind.SETTLEMENT:
+            return Moved(day, NOTHING, NOTHING, amount)
+        case Kind.CONTRIBUTION | Kind.CORRECTION:
+            return Moved(day, NOTHING, amount)
 
 
 def coordinators(session: Session) -> Sequence[User]:

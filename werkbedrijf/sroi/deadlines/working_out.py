@@ -2,6 +2,9 @@
 
 A milestone is named by its day: for another amount it stays the same deadline, changed once more; withdrawn it is off. The end
 and the settlement are one deadline each, which moves when the contract does.
+
+A milestone asks for effort that is approved. To pay what is left, or to let it go, does not reach it; but once nothing is left
+nobody has anything to do for it any more, and it is off.
 """
 
 from collections.abc import Iterator, Sequence
@@ -42,11 +45,12 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """What was in the books from a day on, in euro: how much came to what is owed, and to what is done or settled."""
+    """What was in the books from a day on, in euro: how much came to what is owed, to what is done, and to what is settled."""
 
     on: date
     owed: Decimal
     done: Decimal
+    settled: Decimal = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,21 +98,23 @@ def deadlines_of(rows: Rows) -> list[Deadline]:
 
 
 def _milestones(rows: Rows) -> Iterator[Deadline]:
-    last_day = rows.ends[-1][1] - ONE_DAY
+    last_day, ways = rows.ends[-1][1] - ONE_DAY, _ways(rows.books)
     for day in sorted({one.due_on for one in rows.plan}):
         agreed = [one for one in rows.plan if one.due_on == day]
         last = agreed[-1]
-        is_off = last.amount <= 0 or day > last_day
+        is_out = last.amount <= 0 or day > last_day
+        done_on = None if is_out else _reached(rows.books, last.amount)
+        is_settled = done_on is None and ways % 2 == 1
         yield Deadline(
             key=f"{DeadlineKind.MILESTONE}-{day.isoformat()}",
             kind=DeadlineKind.MILESTONE,
             day=day,
             since=last.agreed_on,
             amount=last.amount,
-            # A contract that was shortened took its milestones after the end with it.
-            changes=len(agreed) - 1 + (day > last_day),
-            done_on=None if is_off else _reached(rows.books, last.amount),
-            is_off=is_off,
+            # A contract that was shortened took its milestones after the end with it. A calendar only follows what counts up.
+            changes=len(agreed) - 1 + _outside(rows.ends, day) + ways,
+            done_on=done_on,
+            is_off=is_out or is_settled,
         )
 
 
@@ -139,12 +145,29 @@ def _reached(books: Sequence[Moved], amount: Decimal) -> date | None:
 def _nothing_left(books: Sequence[Moved]) -> date | None:
     found, left = None, NOTHING
     for one in books:
-        left += one.owed - one.done
+        left += one.owed - one.done - one.settled
         if left > 0:
             found = None
         elif found is None:
             found = one.on
     return found
+
+
+def _ways(books: Sequence[Moved]) -> int:
+    """How often it turned from something left to nothing left, and back; odd is nothing left now."""
+    turns, left = 0, NOTHING
+    for one in books:
+        left += one.owed - one.done - one.settled
+        turns += (left <= 0) != (turns % 2 == 1)
+    return turns
+
+
+def _outside(ends: Sequence[tuple[date, date]], day: date) -> int:
+    """How often a day came to lie after the contract, and in it again."""
+    turns = 0
+    for _, ends_on in ends:
+        turns += (day >= ends_on) != (turns % 2 == 1)
+    return turns
 
 
 def term_due(deadline: Deadline, terms: Sequence[int], told: frozenset[int], on: date) -> int | None:
