@@ -20,6 +20,7 @@ from werkbedrijf.fairness.measures import (
 )
 from werkbedrijf.fairness.result import Measures
 from werkbedrijf.fairness.shares import Shift, exposure, shifts
+from werkbedrijf.foundation.doubt import in_tens
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class GroupLine:
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """A count of people, None when it is too small to tell."""
+    """A count of people in tens, None when it is too small to tell."""
 
     number: int | None
     smallest: int
@@ -61,7 +62,9 @@ class Masked:
     @property
     def words(self) -> str:
         """The number, or that it is small."""
-        return f"minder dan {self.smallest}" if self.number is None else str(self.number)
+        if self.number is None:
+            return f"minder dan {self.smallest}"
+        return f"ongeveer {self.number}" if self.number else "0"
 
 
 @dataclass(frozen=True, eq=False)
@@ -187,7 +190,7 @@ def _rounded(value: float | None) -> float | None:
 
 
 def _masked(number: int, smallest: int) -> Masked:
-    return Masked(None if 0 < number < smallest else number, smallest)
+    return Masked(None if 0 < number < smallest else in_tens(number), smallest)
 
 
 def people_able(board: Board) -> int:

@@ -15,13 +15,14 @@ from werkbedrijf.fairness.pictures import Point
 from werkbedrijf.fairness.result import Measures
 from werkbedrijf.fairness.words import BANDS, HIDDEN, scored_apart, short
 from werkbedrijf.foundation.actors import Organisation
+from werkbedrijf.foundation.doubt import in_tens, protected
 from werkbedrijf.foundation.parameters import Parameter, whole_number_on
 from werkbedrijf.foundation.suppression import hidden_parts
 
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """How many people wait so long; None where it may not be told."""
+    """How many people wait so long, in tens; None where it may not be told."""
 
     words: str
     people: int | None
@@ -37,10 +38,14 @@ class OrganisationLine:
 
 
 def waiting_bands(board: Board) -> list[Band]:
-    """The waiting times, with small numbers hidden so that the total gives none of them back."""
+    """The waiting times in tens, with so much hidden that the number registered in the region gives none of them back.
+
+    Exact ones would tell, from one month to the next, of the one person who came or was put forward in between.
+    """
     people = {band: board.measures.waiting.get(band, 0) for band in BANDS}
-    hidden = hidden_parts(people, smallest=board.smallest)
-    return [Band(words, None if band in hidden else people[band]) for band, words in BANDS.items()]
+    (found,) = protected(sum(people.values()), [people], smallest=board.smallest)
+    hidden = {band for band, number in people.items() if number} if found is None else found
+    return [Band(words, None if band in hidden else in_tens(people[band])) for band, words in BANDS.items()]
 
 
 def organisation_lines(session: Session, report: FairnessReport, day: date) -> list[OrganisationLine]:
