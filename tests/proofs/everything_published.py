@@ -13,23 +13,23 @@ A group with somebody in it that it can place within fewer than five numbers is 
 import argparse
 import json
 import random
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from tests.proofs.puzzles import Name, Puzzle
-from werkbedrijf.foundation.doubt import FAR, LEAST, Moved, Reach, flow_reach, reach_of
+from tests.proofs.published_puzzle import BRANCHES, FIRST, GEMEENTEN, SMALLEST, Sheets, puzzle_of
+from tests.proofs.puzzles import Name
+from werkbedrijf.foundation.doubt import LEAST, Moved, Reach
 from werkbedrijf.foundation.periods import month_ends
-from werkbedrijf.garantiebanen.counting import LeftOut, Work, count_on
+from werkbedrijf.garantiebanen.counting import Work, count_on
 from werkbedrijf.garantiebanen.cube import Cube, cube_of
 from werkbedrijf.indicators.measuring import measured
 from werkbedrijf.indicators.publishing import (
     GEMEENTE,
     REGION,
-    Cell,
     cells_of,
     counted_cells,
     told_of_board,
@@ -40,11 +40,6 @@ from werkbedrijf.indicators.standing import AT_WORK, BRANCH
 from werkbedrijf.outlook.sheet import BRANCH as SHEET_BRANCH
 from werkbedrijf.outlook.sheet import CAME, ENDING, LEFT, UNTOLD, Exact, Told, sheet_of, told_tables
 
-SMALLEST = 10
-FIRST = Quarter(2025, 1)
-GEMEENTEN = ("GM0153", "GM0141", "GM0163", "GM0168")
-BRANCHES = {"F": "bouw", "G": "handel", "Q": "zorg"}
-
 
 @dataclass(frozen=True, slots=True)
 class Placed:
@@ -52,24 +47,17 @@ class Placed:
 
     spell: Spell
     branch: str
+    hours: Decimal = Decimal("25.5")
 
     def on(self, day: date) -> bool:
         """Whether the work is there on a day."""
         return self.spell.starts_on <= day and (self.spell.ended_on is None or self.spell.ended_on > day)
 
 
-@dataclass
-class Sheets:
-    """What was published: per month the board with the sheet, per quarter the cells. ``truth`` is what must not be found."""
-
-    quarters: dict[str, list[Cell]] = field(default_factory=dict)
-    months: dict[date, tuple[Cube, Told]] = field(default_factory=dict)
-    truth: dict[Name, int] = field(default_factory=dict)
-
-
 def invented(chance: random.Random, quarters: int) -> list[Placed]:
     """Work in a small region: a person each, some of it a learning place that does not count."""
     weights = [chance.choice((1, 2, 5, 12)) for _ in GEMEENTEN]
+    weeks = chance.choice(((12, 20, 24, 24, 32), (24, 28, 32, 36), (36, 38, 40)))
     found = []
     for number in range(chance.choice((30, 60, 110))):
         starts = FIRST.first + timedelta(days=chance.randrange(91 * quarters))
@@ -78,7 +66,7 @@ def invented(chance: random.Random, quarters: int) -> list[Placed]:
         place = chance.choices(GEMEENTEN, weights)[0]
         ground = chance.choice(("pw_uwv", "wajong"))
         spell = Spell(f"PL-{number}", number, place, kind, ground, starts, ended)
-        found.append(Placed(spell, chance.choice("FFGGGQ")))
+        found.append(Placed(spell, chance.choice("FFGGGQ"), Decimal(chance.choice(weeks))))
     return found
 
 
@@ -107,7 +95,7 @@ def published_of(placed: list[Placed], quarters: int, makers: Makers = OWN) -> S
 
 def _work(one: Placed) -> Work:
     spell = one.spell
-    return Work(spell.reference, spell.person, spell.gemeente, spell.kind, "regulier", True, True, Decimal("25.5"))
+    return Work(spell.reference, spell.person, spell.gemeente, spell.kind, "regulier", True, True, one.hours)
 
 
 def _publish_month(sheets: Sheets, end: date, cube: Cube, placed: list[Placed]) -> None:
@@ -146,99 +134,6 @@ def _publish_quarter(sheets: Sheets, quarter: Quarter, cube: Cube, placed: list[
             sheets.truth[name, code, GEMEENTE if part else REGION, part] = int(many or 0)
     sheets.truth |= {(name, AT_WORK, BRANCH, code): number for code, number in parts.items()}
     sheets.truth[name, AT_WORK, REGION, ""] = sum(parts.values())
-
-
-def puzzle_of(sheets: Sheets) -> Puzzle:
-    """Everything a reader of all publications knows."""
-    puzzle = Puzzle()
-    before: date | None = None
-    for end, (cube, told) in sheets.months.items():
-        _month(puzzle, end, cube, told)
-        if before is not None:
-            for kind, reach in zip((CAME, LEFT), told.moved.reaches(SMALLEST), strict=True):
-                puzzle.number((end, kind), reach)
-            both = (before, "all"), (end, CAME)
-            puzzle.number((end, "samen"), Reach(0, FAR))
-            puzzle.add_up((end, "samen"), both)
-            puzzle.add_up((end, "samen"), [(end, "all"), (end, LEFT)])
-        before = end
-    for name, cells in sheets.quarters.items():
-        _quarter(puzzle, name, cells)
-    for name in sheets.quarters:
-        _years(puzzle, name)
-        _work_of_all(puzzle, name, sheets)
-    return puzzle
-
-
-def _month(puzzle: Puzzle, end: date, cube: Cube, told: Told) -> None:
-    puzzle.number((end, "all"), told.reach(SMALLEST))
-    for at, table in enumerate(told.tables):
-        kind = "gemeente" if not at else "deel"
-        names = []
-        for code, number in table.persons.items():
-            names.append((end, kind, code))
-            puzzle.number(names[-1], Reach(1, FAR) if code in table.hidden else reach_of(number, smallest=SMALLEST))
-        puzzle.add_up((end, "all"), names)
-    for reason, left in cube.left_out.items():
-        hidden = Reach(1, SMALLEST - 1)
-        puzzle.number((end, "buiten", reason.value), hidden if left is None else flow_reach(left, smallest=SMALLEST))
-
-
-def _quarter(puzzle: Puzzle, name: str, cells: list[Cell]) -> None:
-    splits: defaultdict[tuple[str, str], list[Name]] = defaultdict(list)
-    for cell in cells:
-        if cell.indicator not in {"I07", "I08", "I09", "I10", AT_WORK}:
-            continue
-        code = "I07" if cell.indicator == "I08" else cell.indicator
-        key = (name, code, cell.split, cell.code)
-        base = cell.base if cell.base is not None or not cell.missing else 0
-        puzzle.number(key, Reach(1, FAR) if base is None else reach_of(base, smallest=SMALLEST))
-        if cell.split != REGION:
-            splits[code, cell.split].append(key)
-        if code in {"I09", "I10"}:
-            for what in ("ja", "nee"):
-                puzzle.number((*key, what), Reach(0, FAR))
-                splits[f"{code} {what}", cell.split].append((*key, what))
-            puzzle.add_up(key, [(*key, "ja"), (*key, "nee")])
-            _share(puzzle, key, cell)
-    for (code, split), names in splits.items():
-        plain, _, what = code.partition(" ")
-        whole: Name = (name, plain, REGION, "", what) if what else (name, plain, REGION, "")
-        if split != REGION and whole in puzzle.at:
-            puzzle.add_up(whole, names)
-
-
-def _share(puzzle: Puzzle, key: Name, cell: Cell) -> None:
-    """Of whom it is so lies within the rounding of the share, where that is shown."""
-    if cell.value is None or not cell.base:
-        return
-    low = 0.0 if cell.value <= 10 else float(cell.value) - 2.5
-    high = 100.0 if cell.value >= 90 else float(cell.value) + 2.5
-    puzzle.at_most({(*key, "ja"): 1.0, key: -high / 100})
-    puzzle.at_most({(*key, "ja"): -1.0, key: low / 100})
-
-
-def _years(puzzle: Puzzle, name: str) -> None:
-    """I10 grows by the I07 of a year ago; both count the same starts."""
-    quarter = Quarter(int(name[:4]), int(name[-1]))
-    year_ago = str(quarter.before(4))
-    for key in [key for key in puzzle.at if key[:2] == (name, "I10") and len(key) == 4]:
-        before, grew = (str(quarter.before(1)), *key[1:]), (year_ago, "I07", *key[2:])
-        if before in puzzle.at and grew in puzzle.at:
-            puzzle.add_up(key, [before, grew])
-
-
-def _work_of_all(puzzle: Puzzle, name: str, sheets: Sheets) -> None:
-    """Who counts and what does not count are no more than all work there is, also per branch."""
-    end = Quarter(int(name[:4]), int(name[-1])).last
-    whole = (name, AT_WORK, REGION, "")
-    cube = sheets.months[end][0]
-    if whole in puzzle.at:
-        rest = {(end, "buiten", reason.value): 1.0 for reason in cube.left_out if reason is not LeftOut.NOT_STARTED}
-        puzzle.at_most({(end, "all"): 1.0, **rest, whole: -1.0})
-    for branch, group in BRANCHES.items():
-        if (name, AT_WORK, BRANCH, branch) in puzzle.at and (end, "deel", group) in puzzle.at:
-            puzzle.at_most({(end, "deel", group): 1.0, (name, AT_WORK, BRANCH, branch): -1.0})
 
 
 def breaches_of(sheets: Sheets) -> list[tuple[Name, int, Reach]]:

@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
 from tests.proofs import everything_published
 from tests.proofs.everything_published import AT_WORK, OWN, Placed, attack, breaches_of, published_of
 from werkbedrijf.foundation.suppression import is_small
+from werkbedrijf.garantiebanen import cube
 from werkbedrijf.garantiebanen.cube import HIDDEN, cube_of, rounded
 from werkbedrijf.indicators import publishing
 from werkbedrijf.indicators.publishing import counted_cells
@@ -84,3 +86,16 @@ def test_the_cells_of_all_work_are_told_where_they_are_safe():
     cells = published_of(placed, 1).quarters["2025Q1"]
 
     assert [int(c.value) for c in cells if c.indicator == AT_WORK and not c.code] == [90]
+
+
+FULL = [replace(one, hours=Decimal(38)) for one in at_work((24, JANUARY, HERE, "garantiebaan"))]
+
+
+def test_nearly_full_weeks_place_no_group_by_the_hours_they_make():
+    assert breaches_of(published_of(FULL, 1)) == []
+
+
+def test_hours_told_without_looking_at_people_are_found(monkeypatch):
+    monkeypatch.setattr(cube, "_without_hours", lambda total, parts, *_: (total, parts))
+
+    assert any(name[1] == "all" for name, _, _ in breaches_of(published_of(FULL, 1)))

@@ -143,7 +143,8 @@ def where_we_stand(own: Stand | None, region: Stand, to_target: int | None, smal
 
 
 def _at_work(stand: Stand) -> str:
-    return f"{about(stand.persons or 0)} mensen op {about(stand.jobs or 0, stand.persons)} garantiebanen"
+    on = "garantiebanen" if stand.jobs is None else f"{about(stand.jobs, stand.persons)} garantiebanen"
+    return f"{about(stand.persons or 0)} mensen op {on}"
 
 
 def _since(stand: Stand, more: str, same: str) -> str:

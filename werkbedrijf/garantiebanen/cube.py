@@ -6,20 +6,24 @@ hidden, everything else is rounded to tens, and so much more is hidden that no s
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
-from werkbedrijf.foundation.doubt import protected
+from werkbedrijf.foundation.doubt import protected, reach_of
 from werkbedrijf.foundation.suppression import is_small
 from werkbedrijf.garantiebanen.counting import Count, LeftOut, Sum
+from werkbedrijf.garantiebanen.hours_told import Group, fits, hours_in
 
 STEP: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Persons, jobs and fte, each rounded to tens, each None where the group stays hidden."""
+    """Persons, jobs and fte, each rounded to tens, each None where the group stays hidden.
+
+    Fte, or jobs and fte, are None by themselves where they would tell how many people it is (``hours_told``).
+    """
 
     persons: int | None
     jobs: int | None
@@ -59,14 +63,46 @@ def cube_of(count: Count, gemeenten: frozenset[str], *, smallest: int) -> Cube:
     persons = {code: part.persons for code, part in parts.items()}
     hidden = hidden_cells(persons, smallest=smallest)
     small = is_small(count.total.persons, smallest=smallest) or tells_by_its_total(persons, smallest=smallest)
+    told = {code: HIDDEN if code in hidden else rounded(part) for code, part in parts.items()}
+    total, by_gemeente = _without_hours(HIDDEN if small else rounded(count.total), told, count, smallest)
     return Cube(
-        total=HIDDEN if small else rounded(count.total),
-        by_gemeente={code: HIDDEN if code in hidden else rounded(part) for code, part in parts.items()},
+        total=total,
+        by_gemeente=by_gemeente,
         left_out={
             reason: None if is_small(number, smallest=smallest) else tens(number)
             for reason, number in count.left_out.items()
         },
     )
+
+
+def _without_hours(
+    total: Figures, parts: Mapping[str, Figures], count: Count, smallest: int
+) -> tuple[Figures, Mapping[str, Figures]]:
+    """The same without the hours that tell of people: fte goes before jobs, a small group before a large one, the region last."""
+    told = {code: one for code, one in parts.items() if one.persons}
+    hidden = sum(one.hidden for one in parts.values())
+
+    def group(one: Figures) -> Group:
+        hours = hours_in(one.jobs, one.fte, per_job=count.hours_per_job, full_time=count.hours_full_time)
+        return Group(reach_of(one.persons or 0, smallest=smallest), hours)
+
+    for code, one in told.items():
+        less = one
+        while not group(less).is_silent:
+            less = _less(less)
+        told[code] = less
+    while total.persons and not fits(group(total), [group(one) for one in told.values()], hidden):
+        speaking = [code for code, one in told.items() if one.jobs is not None]
+        if speaking and group(total).is_silent:
+            least = min(speaking, key=lambda code: (told[code].fte is None, told[code].persons, code))
+            told[least] = _less(told[least])
+        else:
+            total = _less(total)
+    return total, {**parts, **told}
+
+
+def _less(figures: Figures) -> Figures:
+    return replace(figures, jobs=None if figures.fte is None else figures.jobs, fte=None)
 
 
 def rounded(part: Sum) -> Figures:

@@ -92,7 +92,8 @@ def publish(session: Session, actor: Actor, board: BoardMonth, desk: Desk) -> Ou
         cells=[OutlookCell(kind=cell.kind, code=cell.code, persons=cell.number) for cell in cells],
         ahead=[
             OutlookAhead(months=each.months, low=each.low, expected=each.expected, high=each.high)
-            for each in (line_of(desk.line(board.on, board)) if cells else ())
+            # A line of jobs would tell the jobs of the day that the board does not.
+            for each in (line_of(desk.line(board.on, board)) if cells and cube.total.jobs is not None else ())
         ],
     )
     session.add(month)

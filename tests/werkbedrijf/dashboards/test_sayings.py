@@ -11,6 +11,9 @@ from werkbedrijf.outlook.sheet import BRANCH, CAME, ENDING, HOPED, LEFT, PLANNED
 
 REGION = Stand("de regio", 640, 560, None)
 OCTOBER = date(2026, 10, 31)
+TWENTY_AT_WORK = (
+    "In de regio werkten ongeveer 20 mensen op garantiebanen; ongeveer evenveel mensen als een kwartaal eerder."
+)
 
 
 @pytest.mark.parametrize(
@@ -34,6 +37,7 @@ OCTOBER = date(2026, 10, 31)
                 "De indicatieve taakstelling was gehaald."
             ),
         ),
+        (None, Stand("de regio", 20, None, 20), None, TWENTY_AT_WORK),
         (
             None,
             Stand("de regio", 10, 0, 30),

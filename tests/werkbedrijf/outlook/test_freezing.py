@@ -1,9 +1,12 @@
 from datetime import date
+from decimal import Decimal
 
 import pytest
+from sqlalchemy import select
 
-from matching.placements.models import EndReason
+from matching.placements.models import EndReason, Terms
 from matching.placements.workflow import PlacementStatus
+from werkbedrijf.garantiebanen.board import board_on
 from werkbedrijf.garantiebanen.freezing import freeze_due
 from werkbedrijf.outlook.freezing import publish_outlooks
 from werkbedrijf.outlook.queries import outlook_on
@@ -120,3 +123,15 @@ def test_a_few_who_stopped_hide_how_many_stayed(placed, published):
     stayed = sheet_in(published()).stayed(6)
 
     assert (stayed.began, stayed.stayed) == (40, None)
+
+
+def test_where_jobs_would_say_how_many_people_work_there_is_no_line_of_jobs_either(session, placed, published):
+    placed("GM0153", 24)
+    for row in session.scalars(select(Terms)):
+        row.hours_per_week = Decimal(38)
+    session.flush()
+
+    month = published()
+
+    assert [(one.persons, one.jobs) for one in board_on(session, OCTOBER).cells if one.kind == "regio"] == [(20, None)]
+    assert sheet_in(month).division(BRANCH) and not month.ahead

@@ -7,7 +7,6 @@ SROI_NOUNS = {
     "claim": "bijdrage aan social return",
     "agreement": "afspraak in een opdracht",
     "milestone": "tussendoel van een opdracht",
-    "repair": "hersteltermijn van een opdracht",
     "subcontractor": "onderaannemer",
     "contractoption": "optie van een opdracht",
 }
@@ -16,7 +15,6 @@ SROI_DEEDS = {
     "amended": "afspraak aangepast",
     "subcontracted": "onderaannemer toegevoegd",
     "settled": "afgerekend",
-    "repair_agreed": "hersteltermijn afgesproken",
     "claimed": "ingediend",
     "proposed": "gevonden bij een plaatsing",
     "checked": "nagekeken",

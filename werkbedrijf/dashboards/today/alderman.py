@@ -22,7 +22,8 @@ def today(session: Session, actor: Actor, day: date) -> Today:
     elif total.persons is None:
         text = "Er lopen nog te weinig garantiebanen om als getal te tonen"
     else:
-        text = f"Ongeveer {number(total.persons)} mensen werken op ongeveer {number(total.jobs or 0)} garantiebanen"
+        on = "garantiebanen" if total.jobs is None else f"ongeveer {number(total.jobs)} garantiebanen"
+        text = f"Ongeveer {number(total.persons)} mensen werken op {on}"
     lines = [Line(text, "dashboards.alderman", button="Bekijk de cijfers", on=month.on if month else day)]
     if find_value(session, Parameter.TARGET_JOBS, day) is None:
         lines.append(
