@@ -31,7 +31,7 @@ from werkbedrijf.learning.models import LearningSwitch
 from werkbedrijf.papers.models import Blank, PaperValue
 from werkbedrijf.rights.models import RetentionChoice, RetentionHold
 from werkbedrijf.sroi.claims.models import BookEvent, MonthOfWork
-from werkbedrijf.sroi.contracts.models import Contract, Milestone
+from werkbedrijf.sroi.contracts.models import Contract, Milestone, Repair
 
 # Columns of texts in which nobody types freely: names the service gave, digests, codes, addresses that a form checks.
 FIXED = {
@@ -161,6 +161,7 @@ def more_texts(world):
             by=people["coordinator"],
         ),
         Milestone(contract_id=contract.id, due_on=MONDAY, amount=Decimal(100), note="Halverwege", agreed_on=MONDAY),
+        Repair(contract_id=contract.id, until=MONDAY, agreed_on=MONDAY, reason="Nog niet klaar"),
         GemeenteBorder(code="GM0153", rings=OUTLINE, source="Kadaster", taken_on=MONDAY),
         *(PaperValue(name=name, value="x", set_on=MONDAY, by=people["administrator"]) for name in Blank),
     ]

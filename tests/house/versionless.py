@@ -65,7 +65,7 @@ WITHOUT = {
                 "vacancies.new",
             ),
             *("sroi_claims.new", "sroi_contracts.find_work", "sroi_contracts.new", "sroi_contracts.plan"),
-            *("sroi_contracts.settle", "sroi_contracts.subcontract"),
+            *("sroi_contracts.settle", "sroi_contracts.subcontract", "sroi_settling.repair"),
             "record.new_agreement",
             "vacancy_life.copy",
             "training.add_mentor",

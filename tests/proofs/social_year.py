@@ -1,6 +1,7 @@
 """A year of deadlines that everybody hears of once: ``python -m tests.proofs.social_year --days 365 --workers 2``.
 
-Time is passed in. Contracts come, are extended and shortened, milestones are agreed and withdrawn, people choose other terms;
+Time is passed in. Contracts come, are extended and shortened, milestones and repair periods are agreed and withdrawn, people
+choose other terms;
 each morning several workers run the timetable at once, some die before or after their work, the timetable
 stays away for days, and its clock jumps ahead and back. A plain account beside the service says who must have heard of what;
 at the end each of those is one row, one notice and one mail that left, and nothing else is.
@@ -28,6 +29,7 @@ from werkbedrijf.foundation.actors import Role, User
 from werkbedrijf.foundation.clock import AMSTERDAM
 from werkbedrijf.foundation.notices import Notice
 from werkbedrijf.foundation.outbox import OutboxMessage
+from werkbedrijf.foundation.parameters import Parameter, ParameterValue
 from werkbedrijf.jobs import TIMETABLE
 from werkbedrijf.sroi.contracts import actions
 from werkbedrijf.sroi.contracts.facts import Amendment, Terms
@@ -35,11 +37,13 @@ from werkbedrijf.sroi.contracts.models import Change, Contract
 from werkbedrijf.sroi.deadlines.actions import choose_terms
 from werkbedrijf.sroi.deadlines.models import DeadlineTold, ReminderChoice
 from werkbedrijf.sroi.deadlines.queries import PROPOSED, TERMS
+from werkbedrijf.sroi.settling.actions import agree_repair
 from werkbedrijf.timetable.running import Timetable
 from werkbedrijf.timetable.schedule import Job
 
 JOB, POST = "social-return-termijnen", "berichten"
 PREFIX = "social:"
+SETTLE_DAYS = 30
 
 
 class Killed(BaseException):
@@ -61,6 +65,8 @@ class Year:
             self.numbers = make._numbers
             make.region()
             make.parameters()
+            days = {"valid_from": start - timedelta(days=400), "value": Decimal(SETTLE_DAYS), "source": "Afspraak"}
+            make._add(ParameterValue(name=Parameter.SROI_SETTLE_DAYS, **days), "parameter.set")
             self.keepers = [make.user(Role.COORDINATOR).id for _ in range(2)]
             firms = [make.employer() for _ in range(4)]
             self.users = {firm.id: make.employer_user(firm).id for firm in firms}
@@ -86,7 +92,8 @@ class Year:
     def live(self, day: date) -> None:
         """What people do on a day."""
         if self.chance.random() < 0.4:
-            act = self.chance.choice((self.begin, self.agree, self.agree, self.withdraw, self.move, self.choose))
+            acts = (self.begin, self.agree, self.agree, self.withdraw, self.move, self.choose, self.repair, self.repair)
+            act = self.chance.choice(acts)
             with self.database.transaction(at=_at(day)) as session:
                 make = Make(session)
                 make._numbers = self.numbers
@@ -130,6 +137,20 @@ class Year:
         actions.amend(session, by, one, Amendment(Change.OTHER, terms, "Anders afgesproken"), on=day)
         return True
 
+    def repair(self, session, make, day):
+        """Time to put right what is short: agreed before the end and after it, moved, and taken back."""
+        contracts = session.scalars(select(Contract).order_by(Contract.id)).all()
+        lately = [one for one in contracts if day - timedelta(days=40) < one.counts_until < day + timedelta(days=60)]
+        if not lately:
+            return False
+        one, by = self.chance.choice(lately), make.actor_of(session.get_one(User, self.keepers[0]))
+        back = one.has_repair and self.chance.random() < 0.3
+        last_day = one.last_day if back else max(one.last_day, day) + timedelta(days=self.chance.randrange(1, 50))
+        if last_day == one.last_day_that_counts:
+            return False
+        agree_repair(session, by, one, last_day=last_day, reason="Nog niet klaar", on=day)
+        return True
+
     def choose(self, session, make, day):
         user = session.get_one(User, self.chance.choice([*self.keepers, *self.users.values()]))
         chosen = self.chance.sample(TERMS, k=self.chance.randrange(3))
@@ -160,13 +181,15 @@ class Year:
             chosen = {row.user_id: list(row.terms) for row in session.scalars(select(ReminderChoice))}
             for contract in session.scalars(select(Contract)):
                 for key, day, since in _days(contract):
+                    can_be_late = key != "einde" or not contract.has_repair
                     for user in [*self.keepers, self.users[contract.contractor_id]]:
-                        self.expect((contract.id, key, day, user), since, chosen.get(user, list(PROPOSED)), on)
+                        name, terms = (contract.id, key, day, user), chosen.get(user, list(PROPOSED))
+                        self.expect(name, since, terms, on, can_be_late=can_be_late)
 
-    def expect(self, name: tuple, since: date, terms: list[int], on: date) -> None:
+    def expect(self, name: tuple, since: date, terms: list[int], on: date, *, can_be_late: bool) -> None:
         left = (name[2] - on).days
         if left < 0:
-            if since <= name[2]:
+            if since <= name[2] and can_be_late:
                 self.expected.add((*name, "te_laat", 0))
             return
         nearest = [term for term in sorted(terms) if left <= term][:1]
@@ -190,7 +213,9 @@ class Year:
         ids = [_id(file) for file in self.settings.mail_folder.glob("*.eml")]
         assert len(set(ids)) == len(mails), "a mail was lost"
         counted = Counter(str(one[4]) for one in rows)
-        return {"told": len(rows), "mails": len(mails), "reminders": counted["herinnering"], "late": counted["te_laat"]}
+        kinds = Counter(one[1].split("-")[0] for one in rows)
+        told = {"told": len(rows), "mails": len(mails), "reminders": counted["herinnering"], "late": counted["te_laat"]}
+        return told | dict(sorted(kinds.items()))
 
 
 def _at(day: date) -> datetime:
@@ -208,6 +233,14 @@ def _days(contract: Contract):
     for before, after in itertools.pairwise(agreements):
         since = after.agreed_on if after.ends_on != before.ends_on else since
     yield "einde", contract.last_day, since
+    last_day = contract.last_day
+    if contract.repairs:
+        agreed = contract.repairs[-1]
+        if agreed.until > contract.ends_on:
+            last_day = agreed.last_day
+            yield "herstel", last_day, agreed.agreed_on
+        since = max(since, agreed.agreed_on)
+    yield "afrekening", last_day + timedelta(days=SETTLE_DAYS), since
     last = {one.due_on: one for one in contract.milestones}
     for day, one in last.items():
         if one.amount > 0 and day <= contract.last_day:

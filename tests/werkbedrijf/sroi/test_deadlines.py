@@ -50,6 +50,31 @@ def test_there_is_no_day_of_settling_unless_the_region_set_one():
     assert by_key(rows(settle_days=60))["afrekening"].day == END + timedelta(days=60)
 
 
+def test_a_repair_period_comes_after_the_end_and_moves_the_day_of_settling():
+    agreed = [(TODAY, date(2027, 3, 1))]
+    told = by_key(rows(repairs=agreed, settle_days=60))
+    assert "herstel" not in by_key(rows())
+    repair = told["herstel"]
+    assert (repair.day, repair.since, repair.changes, repair.is_off) == (date(2027, 2, 28), TODAY, 0, False)
+    assert told["afrekening"].day == date(2027, 2, 28) + timedelta(days=60) and told["afrekening"].since == TODAY
+    # What is short at the end is not late while it can be put right, and somebody is still told that the end comes.
+    over = date(2027, 1, 15)
+    assert told["einde"].put_off and not told["einde"].is_late(over) and by_key(rows())["einde"].is_late(over)
+    assert term_due(told["einde"], (30,), frozenset(), END) == 30
+    assert repair.is_late(date(2027, 3, 1)) and not repair.is_late(over)
+
+
+def test_a_repair_period_is_moved_and_taken_back_and_a_longer_contract_takes_it_along():
+    moved = [(AGREED, date(2027, 3, 1)), (TODAY, date(2027, 4, 1))]
+    told = by_key(rows(repairs=moved))["herstel"]
+    assert (told.day, told.changes, told.is_off) == (date(2027, 3, 31), 1, False)
+    back = by_key(rows(repairs=[*moved, (TODAY, date(2027, 1, 1))], settle_days=60))
+    assert back["herstel"].is_off and back["herstel"].changes == 2 and back["einde"].is_late(date(2027, 1, 1))
+    assert back["afrekening"].day == END + timedelta(days=60)
+    longer = by_key(rows(repairs=moved, ends=[(AGREED, date(2027, 1, 1)), (TODAY, date(2028, 1, 1))]))
+    assert longer["herstel"].is_off and longer["herstel"].changes == 2
+
+
 def test_a_milestone_is_changed_withdrawn_and_dropped_by_a_shorter_contract():
     agreed = [Planned(AGREED, JUNE, Decimal(10)), Planned(JUNE, JUNE, Decimal(20))]
     key = f"tussendoel-{JUNE}"

@@ -46,6 +46,19 @@ def test_of_a_day_before_anything_was_agreed_it_does_not_say_that_something_was_
     assert "U beloofde" not in page and "U heeft gedaan wat u beloofde" not in page
 
 
+def test_a_contractor_chooses_among_quarters_so_no_letter_tells_one_worker(client, stored):
+    contract = new_contract(stored, on=date(2026, 1, 1))
+    approved(stored, claimed(stored, contract))
+    door = f"/sroi/opdrachten/{contract.reference}/brief?op={TODAY - timedelta(days=3)}"
+    for user, said in (
+        (stored.employer_user(contract.contractor), "30 september 2026"),
+        (stored.user(Role.COORDINATOR), "20 november 2026"),
+    ):
+        client.sign_in_as(user)
+        page = client.get(door).text.replace("\xa0", " ")
+        assert said in page
+
+
 @needs_pango
 def test_one_day_is_one_file(client, stored):
     contract = new_contract(stored)

@@ -7,6 +7,7 @@ SROI_NOUNS = {
     "claim": "bijdrage aan social return",
     "agreement": "afspraak in een opdracht",
     "milestone": "tussendoel van een opdracht",
+    "repair": "hersteltermijn van een opdracht",
     "subcontractor": "onderaannemer",
     "contractoption": "optie van een opdracht",
 }
@@ -15,6 +16,7 @@ SROI_DEEDS = {
     "amended": "afspraak aangepast",
     "subcontracted": "onderaannemer toegevoegd",
     "settled": "afgerekend",
+    "repair_agreed": "hersteltermijn afgesproken",
     "claimed": "ingediend",
     "proposed": "gevonden bij een plaatsing",
     "checked": "nagekeken",

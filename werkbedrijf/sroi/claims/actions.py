@@ -35,7 +35,7 @@ def claim(session: Session, actor: Actor, contract: Contract, told: Told, *, on:
     """
     held(session, contract)
     telling = not actor.is_a(Role.EMPLOYER)
-    within = Within(contract.starts_on, contract.last_day, contract.table)
+    within = Within(contract.starts_on, contract.last_day_that_counts, contract.table)
     problems = dict(problems_of(told, within, telling=telling, on=on))
     if told.kind.of_person and not problems:
         problems |= _problems_of_days(session, contract, told)
@@ -100,7 +100,7 @@ def check(
     seen = tuple(bonuses)
     amount = row.amount if costs is None else costs
     told = replace(told_of(row), block=chosen, bonuses=seen, amount=amount, with_lks=with_lks)
-    within = Within(row.contract.starts_on, row.contract.last_day, table)
+    within = Within(row.contract.starts_on, row.contract.last_day_that_counts, table)
     problems = _problems_of_more(row, told, within, on) | _problems_of_document(row, evidence, seen_on, seen_hours, on)
     if problems:
         raise InputRefused(problems)

@@ -40,7 +40,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """Of the contract: its days, the last included, and its table."""
+    """Of the contract: the days that count, the last included and those of a repair period too, and its table."""
 
     first: date
     last: date
@@ -79,7 +79,7 @@ def _problems_of_days(told: Told, within: Within, on: date) -> Iterator[tuple[st
     elif told.starts_on < within.first or told.last_day > within.last:
         yield (
             "starts_on" if told.starts_on < within.first else "last_day",
-            f"Dit valt buiten de opdracht. Die loopt van {within.first:%d-%m-%Y} tot en met {within.last:%d-%m-%Y}.",
+            f"Dit valt buiten de opdracht. Wat telt, is gedaan van {within.first:%d-%m-%Y} tot en met {within.last:%d-%m-%Y}.",
         )
     elif told.last_day > on:
         yield "last_day", "Alleen wat al gedaan is, telt. Kies vandaag of een eerdere dag."

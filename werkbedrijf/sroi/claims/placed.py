@@ -1,12 +1,12 @@
 """A placement that was made here credits social return by itself: as a claim that a person still approves.
 
 Work counts for a contract when the contractor, or who works under it, employs the person or has the work done; when its days lie
-in the contract; when the person was not hired longer before the contract than its table allows; and when its table has a block
+in the contract or its repair period; when the person was not hired longer before the contract than its table allows; and when its table has a block
 for it. The only block used is that of the doelgroepregister. It says yes or no, which an employer may know (Wfsv art. 38d lid 7);
 a block that names a law would tell a contractor, and a coordinator without the file, more than they may read. Whoever is not
 in the register does not count by itself: a contractor claims that, and who sees the document chooses the block.
 
-A month is proposed once it is over, or when the work or the contract ended.
+A month is proposed once it is over, or when the work or what counts ended.
 """
 
 from collections.abc import Iterable, Iterator
@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from matching.placements.models import Placement
@@ -30,7 +30,7 @@ from werkbedrijf.sroi.claims.facts import worked_out
 from werkbedrijf.sroi.claims.models import Claim
 from werkbedrijf.sroi.claims.queries import counted_months, placements_for, registered_spans, worked_spans
 from werkbedrijf.sroi.claims.workflow import CLAIM, ClaimStatus
-from werkbedrijf.sroi.contracts.models import Agreement, Contract
+from werkbedrijf.sroi.contracts.models import Agreement, Contract, Repair
 from werkbedrijf.sroi.contracts.queries import WHOLE
 from werkbedrijf.sroi.spread import Span, overlap, without
 
@@ -41,7 +41,9 @@ LATE = timedelta(days=100)
 def propose_all(session: Session, *, on: date) -> int:
     """Look at every contract that runs or ended lately; returns how many claims were proposed."""
     running = select(Agreement.contract_id).where(Agreement.ends_on > on - LATE)
-    query = select(Contract).where(Contract.starts_on <= on, Contract.id.in_(running)).options(*WHOLE)
+    repairing = select(Repair.contract_id).where(Repair.until > on - LATE)
+    lately = or_(Contract.id.in_(running), Contract.id.in_(repairing))
+    query = select(Contract).where(Contract.starts_on <= on, lately).options(*WHOLE)
     contracts = session.scalars(query.order_by(Contract.id)).all()
     return sum(len(propose(session, TIMETABLE, contract, on=on)) for contract in contracts)
 
@@ -64,8 +66,8 @@ def propose(session: Session, actor: Actor, contract: Contract, *, on: date) -> 
 
 
 def _spans(contract: Contract, placement: Placement, registered: Iterable[Span], on: date) -> Iterator[Span]:
-    over = (placement.ended_on is not None and placement.ended_on <= on) or contract.ends_on <= on
-    until = min(contract.ends_on, on if over else month_of(on))
+    over = (placement.ended_on is not None and placement.ended_on <= on) or contract.counts_until <= on
+    until = min(contract.counts_until, on if over else month_of(on))
     if contract.starts_on >= until:
         return
     days = Span(contract.starts_on, until, Decimal(0))

@@ -110,7 +110,7 @@ def approved_spans(session: Session, claim: Claim) -> list[Span]:
 
 
 def placements_for(session: Session, contract: Contract) -> list[Placement]:
-    """Work at the contractor or under it that overlaps the contract, with its terms. Nobody's name or law comes along."""
+    """Work at the contractor or under it in the days that count, with its terms. Nobody's name or law comes along."""
     employers = contract.employer_ids
     query = (
         select(Placement)
@@ -119,7 +119,7 @@ def placements_for(session: Session, contract: Contract) -> list[Placement]:
             or_(Placement.formal_employer_id.in_(employers), Establishment.employer_id.in_(employers)),
             Placement.status.in_((PlacementStatus.RUNNING, PlacementStatus.ENDED)),
             Placement.contract_form.not_in(NO_WORK),
-            Placement.starts_on < contract.ends_on,
+            Placement.starts_on < contract.counts_until,
             or_(Placement.ended_on.is_(None), Placement.ended_on > contract.starts_on),
         )
         .options(selectinload(Placement.terms))

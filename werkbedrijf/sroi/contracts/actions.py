@@ -129,8 +129,9 @@ def settle(session: Session, actor: Actor, contract: Contract, *, amount: Decima
     held(session, contract)
     left = books_of(session, [contract.id]).standing(contract.reference, on).left
     problems: dict[str, str] = {}
-    if contract.ends_on > on:
-        problems["amount"] = f"Deze opdracht loopt nog tot en met {contract.last_day:%d-%m-%Y}. Reken daarna af."
+    if contract.counts_until > on:
+        what = "De hersteltermijn" if contract.has_repair else "Deze opdracht"
+        problems["amount"] = f"{what} loopt nog tot en met {contract.last_day_that_counts:%d-%m-%Y}. Reken daarna af."
     elif not 0 < amount <= left:
         problems["amount"] = f"Vul meer dan 0 euro in, en niet meer dan wat nog open staat: {euro(max(left, NOTHING))}."
     if not reason.strip():

@@ -60,6 +60,10 @@ def _sheets(session: Session, actor: Actor, contract: Contract, on: date) -> She
                 (one.agreed_on, one.kind.words, one.reason, ", ".join(words.obligation(one.agreed)), one.change)
                 for one in contract.agreements
             ),
+            *(
+                (one.agreed_on, f"Hersteltermijn tot en met {one.last_day:%d-%m-%Y}", one.reason, "", None)
+                for one in contract.repairs
+            ),
         ],
         "Bijdragen": [
             ("Bijdrage", "Wat", "Eerste dag", "Laatste dag", "Uren", "Bedrag", "Som", "Waarde", "Stand", "Reden"),

@@ -84,6 +84,7 @@ class Contract(Audited, Versioned, Base):
     milestones: Mapped[list["Milestone"]] = relationship(back_populates="contract", order_by="Milestone.id")
     options: Mapped[list["ContractOption"]] = relationship(back_populates="contract", order_by="ContractOption.id")
     subcontractors: Mapped[list["Subcontractor"]] = relationship(back_populates="contract", order_by="Subcontractor.id")
+    repairs: Mapped[list["Repair"]] = relationship(back_populates="contract", order_by="Repair.id")
 
     def __str__(self) -> str:
         return f"opdracht {self.reference}"
@@ -102,6 +103,21 @@ class Contract(Audited, Versioned, Base):
     def last_day(self) -> date:
         """The last day, as people say it."""
         return self.ends_on - timedelta(days=1)
+
+    @property
+    def counts_until(self) -> date:
+        """The first day on which nothing counts any more: its end, or a later one that was agreed to put right what is short."""
+        return max([self.ends_on, *(one.until for one in self.repairs[-1:])])
+
+    @property
+    def last_day_that_counts(self) -> date:
+        """The last day of that, as people say it."""
+        return self.counts_until - timedelta(days=1)
+
+    @property
+    def has_repair(self) -> bool:
+        """Whether it may still be put right after its end."""
+        return self.counts_until > self.ends_on
 
     @property
     def table(self) -> ValueTable:
@@ -228,3 +244,30 @@ class Milestone(Audited, Base):
     def reference(self) -> str:
         """How the trail names it."""
         return self.contract.reference
+
+
+class Repair(Audited, Base):
+    """Up to and not including which day effort still counts, although the contract is over; the last row holds.
+
+    Regions agree it in many ways, so there is no default. A day that is not after the end withdraws it.
+    """
+
+    __tablename__ = "sroi_repair"
+    __table_args__ = (CheckConstraint("reason <> ''", name="repair_has_a_reason"),)
+
+    contract_id: Mapped[int] = mapped_column(ForeignKey("sroi_contract.id"), index=True)
+    until: Mapped[date]
+    agreed_on: Mapped[date]
+    reason: Mapped[str]
+
+    contract: Mapped[Contract] = relationship(back_populates="repairs")
+
+    @property
+    def reference(self) -> str:
+        """How the trail names it."""
+        return self.contract.reference
+
+    @property
+    def last_day(self) -> date:
+        """The last day that counts, as people say it."""
+        return self.until - timedelta(days=1)

@@ -22,6 +22,7 @@ from werkbedrijf.sroi.contracts.models import Contract
 from werkbedrijf.sroi.contracts.queries import contracts_for
 from werkbedrijf.sroi.contracts.standing import progress_of
 from werkbedrijf.sroi.ledger import Kind
+from werkbedrijf.sroi.settling.forms import RepairForm
 
 S = ClaimStatus
 BADGES = {
@@ -101,6 +102,7 @@ def show_page(session: Session, actor: Actor, contract: Contract, args: Mapping[
             "plan": PlanForm(formdata=None),
             "subcontractor": SubcontractorForm(formdata=None),
             "settle": SettleForm(formdata=None),
+            "repair": RepairForm(formdata=None),
         }
         | typed,
     )

@@ -14,6 +14,7 @@ WHOLE = (
     selectinload(Contract.agreements),
     selectinload(Contract.milestones),
     selectinload(Contract.options),
+    selectinload(Contract.repairs),
     selectinload(Contract.subcontractors).joinedload(Subcontractor.employer),
 )
 

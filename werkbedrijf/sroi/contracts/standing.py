@@ -45,7 +45,10 @@ class Progress:
 
 
 def expected_on(contract: Contract, promised: Decimal, day: date) -> Decimal:
-    """What must be approved by a day: the last milestone that has passed, and everything once the contract is over."""
+    """What must be approved by a day: the last milestone that has passed, and everything once the contract is over.
+
+    Also in a repair period: that is time to catch up, and what is short by then stands on top of the board.
+    """
     if contract.ends_on <= day:
         return promised
     passed = [one.amount for one in contract.plan if one.due_on < day]

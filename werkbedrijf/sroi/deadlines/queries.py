@@ -50,6 +50,7 @@ def deadlines_of_all(session: Session, contracts: Sequence[Contract], on: date) 
                 ends=[(row.agreed_on, row.ends_on) for row in one.agreements],
                 plan=[Planned(row.agreed_on, row.due_on, row.amount) for row in one.milestones],
                 books=books.get(one.id, []),
+                repairs=[(row.agreed_on, row.until) for row in one.repairs],
                 # As with the threshold: what the region set for the day on which the contract began.
                 settle_days=next(
                     (

@@ -1,7 +1,8 @@
 """The deadlines of a contract, worked out from its rows. Pure: nothing is kept, so a changed contract has other deadlines at once.
 
-A milestone is named by its day: for another amount it stays the same deadline, changed once more; withdrawn it is off. The end
-and the settlement are one deadline each, which moves when the contract does.
+A milestone is named by its day: for another amount it stays the same deadline, changed once more; withdrawn it is off. The end,
+the end of a repair period and the settlement are one deadline each, which moves when the contract does. What is short at the end is
+not late while it may still be put right.
 
 A milestone asks for effort that is approved. To pay what is left, or to let it go, does not reach it; but once nothing is left
 nobody has anything to do for it any more, and it is off.
@@ -22,6 +23,7 @@ class DeadlineKind(StrEnum):
 
     MILESTONE = "tussendoel"
     END = "einde"
+    REPAIR = "herstel"
     SETTLEMENT = "afrekening"
 
     @property
@@ -30,6 +32,7 @@ class DeadlineKind(StrEnum):
         return {
             DeadlineKind.MILESTONE: "Tussendoel",
             DeadlineKind.END: "Einde van de opdracht",
+            DeadlineKind.REPAIR: "Einde van de hersteltermijn",
             DeadlineKind.SETTLEMENT: "Afrekenen",
         }[self]
 
@@ -57,13 +60,15 @@ class Moved:
 class Rows:
     """What a contract has agreed and booked, each in the order in which it came.
 
-    ``ends`` are (agreed on, first day after it); ``settle_days`` is the term of the region, None where it set none.
+    ``ends`` are (agreed on, first day after it), ``repairs`` the same of days that still count; ``settle_days`` is the term of
+    the region, None where it set none.
     """
 
     ends: Sequence[tuple[date, date]]
     plan: Sequence[Planned]
     books: Sequence[Moved]
     settle_days: int | None = None
+    repairs: Sequence[tuple[date, date]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,7 @@ class Deadline:
 
     ``key`` names it as long as the contract lasts and ``changes`` counts how often it was moved or changed. ``since`` is when
     this day was agreed. ``amount`` is what must be approved by then, in euro. ``done_on`` is when it was reached.
+    ``put_off``: another deadline comes after it, by which the same can still be done.
     """
 
     key: str
@@ -82,6 +88,7 @@ class Deadline:
     changes: int = 0
     done_on: date | None = None
     is_off: bool = False
+    put_off: bool = False
 
     def is_open(self) -> bool:
         """Whether somebody still has something to do for it."""
@@ -89,7 +96,7 @@ class Deadline:
 
     def is_late(self, on: date) -> bool:
         """Whether the day is over and it was not done."""
-        return self.is_open() and self.day < on
+        return self.is_open() and self.day < on and not self.put_off
 
 
 def deadlines_of(rows: Rows) -> list[Deadline]:
@@ -122,12 +129,20 @@ def _last(rows: Rows) -> Iterator[Deadline]:
     moves = [one for one in zip(rows.ends, rows.ends[1:], strict=False) if one[0][1] != one[1][1]]
     since = moves[-1][1][0] if moves else rows.ends[0][0]
     done_on, last_day = _nothing_left(rows.books), rows.ends[-1][1] - ONE_DAY
-    yield Deadline(DeadlineKind.END, DeadlineKind.END, last_day, since, changes=len(moves), done_on=done_on)
+    repaired_by = rows.repairs[-1][1] - ONE_DAY if rows.repairs else last_day
+    repairs = repaired_by > last_day
+    end, repair, settlement = DeadlineKind.END, DeadlineKind.REPAIR, DeadlineKind.SETTLEMENT
+    yield Deadline(end, end, last_day, since, changes=len(moves), done_on=done_on, put_off=repairs)
+    # Each row moves it or takes it off, and so does an end that moves: what a calendar shows counts up with all of them.
+    changes = len(moves) + len(rows.repairs)
+    if rows.repairs:
+        agreed = rows.repairs[-1][0]
+        off = not repairs
+        yield Deadline(repair, repair, repaired_by, agreed, changes=changes - 1, done_on=done_on, is_off=off)
+        since = max(since, agreed)
     if rows.settle_days is not None:
-        day = last_day + timedelta(days=rows.settle_days)
-        yield Deadline(
-            DeadlineKind.SETTLEMENT, DeadlineKind.SETTLEMENT, day, since, changes=len(moves), done_on=done_on
-        )
+        day = max(last_day, repaired_by) + timedelta(days=rows.settle_days)
+        yield Deadline(settlement, settlement, day, since, changes=changes, done_on=done_on)
 
 
 def _reached(books: Sequence[Moved], amount: Decimal) -> date | None:

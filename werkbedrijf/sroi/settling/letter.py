@@ -27,11 +27,29 @@ class Letter:
     standing: Standing
     agreed: list[tuple[date, str, str, Decimal]]
     settled: list[tuple[date, str, Decimal]]
+    # The last day that counts where that was later than the end; what was approved by the end.
+    repair_last_day: date | None
+    done_at_end: Decimal
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether the contract had ended by then."""
+        return self.last_day < self.on
 
     @property
     def is_over(self) -> bool:
-        """Whether the contract had ended by then."""
-        return self.last_day < self.on
+        """Whether nothing counted any more by then."""
+        return (self.repair_last_day or self.last_day) < self.on
+
+    @property
+    def short_at_end(self) -> Decimal:
+        """How much was short on the last day of the contract, of what is promised now."""
+        return max(NOTHING, self.standing.promised - self.done_at_end)
+
+    @property
+    def repaired(self) -> Decimal:
+        """What was approved after the end; below nothing when more was undone."""
+        return self.standing.done - self.done_at_end
 
     @property
     def short(self) -> Decimal:
@@ -46,13 +64,18 @@ def letter_of(session: Session, contract: Contract, on: date) -> Letter:
         BookEvent.contract_id == contract.id, BookEvent.kind == Kind.SETTLEMENT, BookEvent.on <= on
     )
     settled = session.scalars(query.order_by(BookEvent.on, BookEvent.id)).all()
+    last_day = (agreements[-1].ends_on if agreements else contract.ends_on) - timedelta(days=1)
+    repairs = [one.last_day for one in contract.repairs if one.agreed_on <= on]
+    books = books_of(session, [contract.id])
     return Letter(
         contract=contract,
         on=on,
-        last_day=(agreements[-1].ends_on if agreements else contract.ends_on) - timedelta(days=1),
-        standing=books_of(session, [contract.id]).standing(contract.reference, on),
+        last_day=last_day,
+        standing=books.standing(contract.reference, on),
         agreed=[
             (one.agreed_on, one.kind.words, ", ".join(words.obligation(one.agreed)), one.change) for one in agreements
         ],
         settled=[(one.on, one.reason, one.amount) for one in settled],
+        repair_last_day=repairs[-1] if repairs and repairs[-1] > last_day else None,
+        done_at_end=books.standing(contract.reference, min(on, last_day)).done,
     )
