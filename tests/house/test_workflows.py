@@ -21,6 +21,7 @@ ENDS = {
     "Deze plaatsing": {"beeindigd", "geannuleerd"},
     "Deze vraag": {"beantwoord", "ingetrokken"},
     "Deze bijdrage": {"afgewezen", "ingetrokken", "teruggedraaid"},
+    "Deze afrekening": {"vastgelegd", "afgewezen"},
     "Dit bezwaar": {"bekendgemaakt", "ingetrokken"},
     "Dit gesprek": set(),
     "Deze beoordeling": {"ondertekend"},

@@ -38,6 +38,7 @@ WITHOUT = {
             *("months.close", "months.confirm", "months.decline"),
             *("sroi_claims.approve", "sroi_claims.check", "sroi_claims.refuse", "sroi_claims.undo"),
             "sroi_claims.withdraw",
+            *("sroi_settling.confirm", "sroi_settling.refuse", "sroi_settling.undo"),
             *("placements.cancel", "placements.plan", "proposals.accept", "proposals.decline", "proposals.invite"),
             *("proposals.withdraw", "registration.end_entry", "registration.end_regeling", "rights.confirm"),
             *("rights.decline", "rights.told", "scoring.discuss", "scoring.finish", "scoring.hand_back"),

@@ -31,7 +31,9 @@ class Account(StrEnum):
 
 
 class Kind(StrEnum):
-    """What happened. An obligation and a correction may be below nothing: the contract became smaller, too much was approved."""
+    """What happened. All but a contribution may be below nothing: the contract became smaller, too much was approved, what was
+    settled was taken back.
+    """
 
     OBLIGATION = "verplichting"
     CONTRIBUTION = "bijdrage"

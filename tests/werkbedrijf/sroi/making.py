@@ -10,6 +10,8 @@ from werkbedrijf.sroi.claims.facts import Told
 from werkbedrijf.sroi.claims.models import Evidence
 from werkbedrijf.sroi.contracts import actions as contracts
 from werkbedrijf.sroi.contracts.facts import NewContract, Terms
+from werkbedrijf.sroi.settling import actions as settling
+from werkbedrijf.sroi.settling.models import How
 
 TODAY = date(2026, 11, 23)
 START, END = date(2026, 1, 1), date(2027, 1, 1)
@@ -66,3 +68,9 @@ def approved(make, claim, actor=None, **more):
     checked(make, claim, actor, **more)
     claims.approve(make.session, actor or make.actor(Role.COORDINATOR), claim, on=TODAY)
     return claim
+
+
+def settled(make, contract, actor=None, *, on=TODAY, **more):
+    """Some of what was left is paid: proposed where the contract asks four eyes, else booked."""
+    facts = {"amount": Decimal(1000), "how": How.PAID, "reason": "Ingehouden op de laatste factuur"} | more
+    return settling.settle(make.session, actor or make.actor(Role.COORDINATOR), contract, **facts, on=on)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.werkbedrijf.sroi.making import END, START, TODAY, new_contract, terms
+from tests.werkbedrijf.sroi.making import END, START, TODAY, new_contract, settled, terms
 from werkbedrijf.foundation.actors import Role
 from werkbedrijf.foundation.errors import InputRefused, ProgrammingError
 from werkbedrijf.foundation.parameters import Parameter, ParameterValue
@@ -128,10 +128,10 @@ def test_a_subcontractor_belongs_to_it_once(make):
 def test_it_is_settled_after_its_end_and_never_for_more_than_is_left(make):
     contract, by = new_contract(make), make.actor(Role.COORDINATOR)
     with pytest.raises(InputRefused, match="loopt nog"):
-        actions.settle(make.session, by, contract, amount=Decimal(1), reason="Betaald", on=TODAY)
+        settled(make, contract, by, amount=Decimal(1), on=TODAY)
     with pytest.raises(InputRefused, match="niet meer dan"):
-        actions.settle(make.session, by, contract, amount=Decimal(20_001), reason="Betaald", on=END)
-    actions.settle(make.session, by, contract, amount=Decimal(20_000), reason="Betaald", on=END)
+        settled(make, contract, by, amount=Decimal(20_001), on=END)
+    settled(make, contract, by, amount=Decimal(20_000), on=END)
     assert statement(make.session, contract, END)["left"] == "0.00"
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select
 
-from tests.werkbedrijf.sroi.making import TODAY, approved, claimed, new_contract, terms
+from tests.werkbedrijf.sroi.making import TODAY, approved, claimed, new_contract, settled, terms
 from werkbedrijf.agenda.entries import calendar_of
 from werkbedrijf.agenda.queries import entries_of
 from werkbedrijf.foundation.actors import Role
@@ -196,7 +196,7 @@ def test_what_is_settled_in_the_books_is_no_approved_effort(make):
     actions.plan(make.session, by, contract, due_on=JUNE, amount=Decimal(9000), note="", on=AGREED)
     over = END + timedelta(days=1)
     for amount in (15_000, 5_000):
-        actions.settle(make.session, by, contract, amount=Decimal(amount), reason="Betaald", on=over)
+        settled(make, contract, by, amount=Decimal(amount), on=over)
         (told,) = [one.deadline for one in deadlines_known_to(make.session, by, over) if one.deadline.amount]
         assert told.done_on is None and told.is_off is (amount == 5_000)
 

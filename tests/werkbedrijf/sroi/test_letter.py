@@ -4,21 +4,20 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from tests.paper import needs_pango
-from tests.werkbedrijf.sroi.making import END, TODAY, approved, claimed, new_contract
+from tests.werkbedrijf.sroi.making import END, TODAY, approved, claimed, new_contract, settled
 from werkbedrijf.foundation.actors import Role
-from werkbedrijf.sroi.contracts.actions import settle
 from werkbedrijf.sroi.settling.letter import letter_of
 
 
-def settled(make):
+def partly_settled(make):
     contract = new_contract(make, on=date(2026, 1, 1))
     approved(make, claimed(make, contract))
-    settle(make.session, make.actor(Role.COORDINATOR), contract, amount=Decimal(3000), reason="Ingehouden", on=END)
+    settled(make, contract, make.actor(Role.COORDINATOR), amount=Decimal(3000), on=END)
     return contract
 
 
 def test_it_says_what_is_short_and_what_was_settled_by_a_day(make):
-    contract = settled(make)
+    contract = partly_settled(make)
     before, after = (letter_of(make.session, contract, day) for day in (END - timedelta(days=1), END))
     assert (before.short, before.settled, before.is_over) == (Decimal("3333.33"), [], False)
     assert after.is_over and [amount for _, _, amount in after.settled] == [3000]

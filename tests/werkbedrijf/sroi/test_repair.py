@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.werkbedrijf.sroi.making import END, TODAY, approved, claimed, new_contract, terms
+from tests.werkbedrijf.sroi.making import END, TODAY, approved, claimed, new_contract, settled, terms
 from werkbedrijf.foundation.actors import Role
 from werkbedrijf.foundation.errors import InputRefused
 from werkbedrijf.sroi.blocks import Kind
@@ -13,7 +13,7 @@ from werkbedrijf.sroi.claims import actions as claims
 from werkbedrijf.sroi.claims.facts import Told
 from werkbedrijf.sroi.claims.models import Evidence
 from werkbedrijf.sroi.claims.placed import propose, propose_all
-from werkbedrijf.sroi.contracts.actions import amend, settle
+from werkbedrijf.sroi.contracts.actions import amend
 from werkbedrijf.sroi.contracts.facts import Amendment
 from werkbedrijf.sroi.contracts.models import Change
 from werkbedrijf.sroi.contracts.standing import progress_of
@@ -67,8 +67,8 @@ def test_it_is_settled_only_after_the_repair_period(make):
     contract, keeper = new_contract(make), make.actor(Role.COORDINATOR)
     repaired(make, contract)
     with pytest.raises(InputRefused, match="De hersteltermijn loopt nog tot en met 28-02-2027"):
-        settle(make.session, keeper, contract, amount=Decimal(1), reason="Betaald", on=REPAIRED)
-    settle(make.session, keeper, contract, amount=Decimal(1), reason="Betaald", on=REPAIRED + timedelta(days=1))
+        settled(make, contract, keeper, amount=Decimal(1), on=REPAIRED)
+    settled(make, contract, keeper, amount=Decimal(1), on=REPAIRED + timedelta(days=1))
 
 
 def test_it_is_moved_and_taken_back_by_new_rows_and_lapses_in_a_longer_contract(make):
@@ -126,6 +126,39 @@ def test_the_letter_says_what_was_short_at_the_end_and_what_came_after(make):
     assert (during.short_at_end, during.repaired, during.short) == (Decimal("3333.33"), 2000, Decimal("1333.33"))
     # What is agreed later does not stand in the letter of an earlier day.
     assert letter_of(make.session, contract, TODAY - timedelta(days=1)).repair_last_day is None
+
+
+def test_what_was_done_before_the_end_and_approved_later_was_not_short(make):
+    contract = new_contract(make, on=date(2026, 1, 1))
+    repaired(make, contract)
+    keeper = make.actor(Role.COORDINATOR)
+    told = Told(Kind.PURCHASE, LAST, LAST, block="sociale_inkoop", amount=Decimal(2000), note="Lunches")
+    row = claims.claim(make.session, keeper, contract, told, on=OVER)
+    claims.check(make.session, keeper, row, evidence=Evidence.INVOICE, seen_on=OVER, on=OVER)
+    claims.approve(make.session, keeper, row, on=OVER)
+    letter = letter_of(make.session, contract, OVER)
+    assert (letter.done_at_end, letter.short_at_end, letter.repaired) == (2000, 18_000, 0)
+    claims.undo(make.session, keeper, row, reason="Toch niet", on=OVER)
+    assert letter_of(make.session, contract, OVER).short_at_end == 20_000
+
+
+def test_the_letter_does_not_tell_apart_what_one_worker_brought_in_the_repair_period(make):
+    contract = new_contract(make, ends_on=date(2026, 7, 1), on=date(2026, 1, 1))
+    agree_repair(
+        make.session,
+        make.actor(Role.COORDINATOR),
+        contract,
+        last_day=TODAY,
+        reason="Nog niet klaar",
+        on=date(2026, 6, 1),
+    )
+    approved(make, claimed(make, contract))
+    assert letter_of(make.session, contract, TODAY).done_at_end == Decimal("16666.67")
+    days = {"starts_on": date(2026, 8, 1), "last_day": date(2026, 8, 31), "worker": "P-105"}
+    approved(make, claimed(make, contract, **days))
+    letter = letter_of(make.session, contract, TODAY)
+    assert letter.done_at_end is None and (letter.short_at_end, letter.repaired) == (0, 0)
+    assert letter.standing.done > 16_667
 
 
 def test_the_coordinator_agrees_it_on_the_page_and_the_contractor_reads_it(client, stored):

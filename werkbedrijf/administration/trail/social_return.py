@@ -8,6 +8,8 @@ SROI_NOUNS = {
     "agreement": "afspraak in een opdracht",
     "milestone": "tussendoel van een opdracht",
     "repair": "hersteltermijn van een opdracht",
+    "settlement": "afrekening van een opdracht",
+    "sroi_settlement": "afrekening van een opdracht",
     "subcontractor": "onderaannemer",
     "contractoption": "optie van een opdracht",
 }
@@ -16,6 +18,8 @@ SROI_DEEDS = {
     "amended": "afspraak aangepast",
     "subcontracted": "onderaannemer toegevoegd",
     "settled": "afgerekend",
+    "undo_proposed": "terugdraaien voorgesteld",
+    "booked": "in de boeken gezet",
     "repair_agreed": "hersteltermijn afgesproken",
     "claimed": "ingediend",
     "proposed": "gevonden bij een plaatsing",

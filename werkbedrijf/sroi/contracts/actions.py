@@ -4,7 +4,6 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from employers.models import Employer
@@ -14,9 +13,7 @@ from werkbedrijf.foundation.errors import InputRefused
 from werkbedrijf.foundation.humane import refuse_health
 from werkbedrijf.foundation.parameters import Parameter, find_value
 from werkbedrijf.foundation.references import Kind, next_reference
-from werkbedrijf.foundation.texts import euro
-from werkbedrijf.sroi.claims.booking import book, books_of, held
-from werkbedrijf.sroi.claims.models import BookEvent
+from werkbedrijf.sroi.claims.booking import book, held
 from werkbedrijf.sroi.contracts.facts import Amendment, NewContract, Terms
 from werkbedrijf.sroi.contracts.models import (
     Agreement,
@@ -28,7 +25,7 @@ from werkbedrijf.sroi.contracts.models import (
     Subcontractor,
 )
 from werkbedrijf.sroi.ledger import Kind as BookKind
-from werkbedrijf.sroi.obligation import NOTHING, Agreed, obligation_of, problems_of
+from werkbedrijf.sroi.obligation import Agreed, obligation_of, problems_of
 from werkbedrijf.sroi.tables import shipped
 
 LONGEST = 200
@@ -122,27 +119,6 @@ def add_subcontractor(
     session.flush()
     record(session, actor, "sroi_contract.subcontracted", contract, row)
     return row
-
-
-def settle(session: Session, actor: Actor, contract: Contract, *, amount: Decimal, reason: str, on: date) -> None:
-    """The contract is over and what was left of it was paid or let go. Raises InputRefused by field."""
-    held(session, contract)
-    left = books_of(session, [contract.id]).standing(contract.reference, on).left
-    problems: dict[str, str] = {}
-    if contract.counts_until > on:
-        what = "De hersteltermijn" if contract.has_repair else "Deze opdracht"
-        problems["amount"] = f"{what} loopt nog tot en met {contract.last_day_that_counts:%d-%m-%Y}. Reken daarna af."
-    elif not 0 < amount <= left:
-        problems["amount"] = f"Vul meer dan 0 euro in, en niet meer dan wat nog open staat: {euro(max(left, NOTHING))}."
-    if not reason.strip():
-        problems["reason"] = "Vertel hoe dit is afgerekend. Ook de opdrachtnemer leest dit."
-    if problems:
-        raise InputRefused(problems)
-    refuse_health("reason", reason, of_work=True)
-    number = session.scalar(select(func.count()).where(BookEvent.contract_id == contract.id)) or 0
-    key = f"{contract.reference}/afrekening/{number + 1}"
-    book(session, contract, key, BookKind.SETTLEMENT, amount, on=on, reason=reason.strip()[:LONGEST])
-    record(session, actor, "sroi_contract.settled", contract)
 
 
 def agreed_on(session: Session, terms: Terms, day: date, *, rebate_on: date | None = None) -> Agreed:

@@ -9,7 +9,7 @@ from wtforms.validators import InputRequired, Optional
 from employers.models import Employer
 from werkbedrijf.foundation.actors import Organisation
 from werkbedrijf.foundation.errors import InputRefused
-from werkbedrijf.foundation.fields import Asked, DayField, NumberField, choices_of
+from werkbedrijf.foundation.fields import DayField, NumberField, choices_of
 from werkbedrijf.foundation.forms import StrictForm
 from werkbedrijf.foundation.humane import Humane
 from werkbedrijf.sroi.contracts.actions import LONGEST
@@ -144,15 +144,6 @@ class SubcontractorForm(Form):
 
     employer = StringField("Onderaannemer", [InputRequired("Vul de werkgever in.")])
     employer_reference = HiddenField()
-
-
-class SettleForm(Form):
-    """What was left is paid or let go."""
-
-    amount = AmountField("Afgerekend bedrag", [Asked()])
-    reason = TextAreaField(
-        "Hoe is dit afgerekend?", [Asked(), Humane(of_work=True)], render_kw={"maxlength": LONGEST, "rows": 2}
-    )
 
 
 def _after(day: date) -> date:

@@ -17,12 +17,14 @@ from werkbedrijf.sroi.claims.queries import claims_on
 from werkbedrijf.sroi.claims.telling import is_told_together, line_for
 from werkbedrijf.sroi.claims.workflow import ClaimStatus
 from werkbedrijf.sroi.contracts import policy
-from werkbedrijf.sroi.contracts.forms import AmendForm, ContractForm, PlanForm, SettleForm, SubcontractorForm
+from werkbedrijf.sroi.contracts.forms import AmendForm, ContractForm, PlanForm, SubcontractorForm
 from werkbedrijf.sroi.contracts.models import Contract
 from werkbedrijf.sroi.contracts.queries import contracts_for
 from werkbedrijf.sroi.contracts.standing import progress_of
 from werkbedrijf.sroi.ledger import Kind
-from werkbedrijf.sroi.settling.forms import RepairForm
+from werkbedrijf.sroi.settling.forms import RepairForm, SettleForm
+from werkbedrijf.sroi.settling.queries import settlements_on
+from werkbedrijf.sroi.settling.workflow import SettlementStatus
 
 S = ClaimStatus
 BADGES = {
@@ -32,6 +34,11 @@ BADGES = {
     S.REFUSED: "fout",
     S.WITHDRAWN: "rustig",
     S.UNDONE: "rustig",
+}
+SETTLEMENT_BADGES = {
+    SettlementStatus.PROPOSED: "let_op",
+    SettlementStatus.BOOKED: "goed",
+    SettlementStatus.REFUSED: "rustig",
 }
 
 
@@ -91,7 +98,8 @@ def show_page(session: Session, actor: Actor, contract: Contract, args: Mapping[
         today=today,
         agreements=[(one, words.obligation(one.agreed)) for one in contract.agreements],
         claims=[line_for(actor, one) for one in claims],
-        badges=BADGES,
+        badges=BADGES | SETTLEMENT_BADGES,
+        settlements=session.scalars(settlements_on(actor, contract)).all(),
         events=events_of(
             books.events, on, together=set() if keeps else {one.reference for one in claims if is_told_together(one)}
         ),

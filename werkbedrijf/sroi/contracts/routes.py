@@ -17,10 +17,13 @@ from werkbedrijf.foundation.web import current_actor, current_session, guard, sa
 from werkbedrijf.sroi.claims.placed import propose
 from werkbedrijf.sroi.contracts import actions, policy
 from werkbedrijf.sroi.contracts.exporting import AccountFile, account_file
-from werkbedrijf.sroi.contracts.forms import AmendForm, ContractForm, PlanForm, SettleForm, SubcontractorForm
+from werkbedrijf.sroi.contracts.forms import AmendForm, ContractForm, PlanForm, SubcontractorForm
 from werkbedrijf.sroi.contracts.models import Contract
 from werkbedrijf.sroi.contracts.pages import amend_page, list_page, new_page, show_page
 from werkbedrijf.sroi.contracts.queries import awarders, contractors_like, find_contract
+from werkbedrijf.sroi.settling import actions as settling
+from werkbedrijf.sroi.settling.forms import SettleForm
+from werkbedrijf.sroi.settling.models import How
 
 bp = Blueprint("sroi_contracts", __name__, url_prefix="/sroi/opdrachten")
 
@@ -138,15 +141,24 @@ def subcontract(contract: Contract) -> View:
 @bp.post("/<contract>/afrekenen")
 @guard(policy.may_change_contract, contract=find_contract)
 def settle(contract: Contract) -> View:
-    """What was left is paid or let go."""
+    """What was left is paid, charged or let go."""
     form = SettleForm()
 
     def act(session: Session) -> None:
-        amount, reason = Decimal(form.amount.data or 0), form.reason.data or ""
-        actions.settle(session, current_actor(), contract, amount=amount, reason=reason, on=_today())
+        settling.settle(
+            session,
+            current_actor(),
+            contract,
+            amount=Decimal(form.settled.data or 0),
+            how=How(form.how.data),
+            ground=form.ground.data or "",
+            reason=form.explanation.data or "",
+            on=_today(),
+        )
 
     if saved(form, act):
-        flash("De afrekening staat in de boeken.", "goed")
+        waits = "De afrekening is voorgesteld. Een tweede persoon legt haar vast."
+        flash(waits if contract.four_eyes else "De afrekening staat in de boeken.", "goed")
         return _to(contract)
     return show_page(current_session(), current_actor(), contract, request.args, settle=form), 422
 

@@ -1,6 +1,7 @@
-"""Doors of the end of a contract: time to put right what is short, and the letter, as a page and as a PDF to send and keep."""
+"""Doors of the end of a contract: time to put right what is short, settling by four eyes, and the letter, also as a PDF to keep."""
 
 from datetime import date
+from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
@@ -9,21 +10,25 @@ from werkzeug.wrappers import Response as Answer
 from werkbedrijf.foundation.actors import Role
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.pdf import pdf_of
-from werkbedrijf.foundation.web import current_actor, current_session, guard, saved
+from werkbedrijf.foundation.web import current_actor, current_session, guard, saved, transaction
 from werkbedrijf.sroi.contracts.models import Contract
-from werkbedrijf.sroi.contracts.pages import quarter_end, show_page
+from werkbedrijf.sroi.contracts.pages import SETTLEMENT_BADGES, quarter_end, show_page
 from werkbedrijf.sroi.contracts.policy import may_change_contract, may_see_contract
 from werkbedrijf.sroi.contracts.queries import find_contract
-from werkbedrijf.sroi.settling import actions
-from werkbedrijf.sroi.settling.forms import RepairForm
+from werkbedrijf.sroi.settling import actions, policy
+from werkbedrijf.sroi.settling.forms import RefuseForm, RepairForm, UndoForm
 from werkbedrijf.sroi.settling.letter import letter_of
+from werkbedrijf.sroi.settling.models import Settlement
+from werkbedrijf.sroi.settling.queries import find_settlement, standing_undo
 
-bp = Blueprint("sroi_settling", __name__, url_prefix="/sroi/opdrachten/<contract>")
+bp = Blueprint("sroi_settling", __name__, url_prefix="/sroi")
+
+View = str | Answer | tuple[str, int]
 
 
-@bp.post("/hersteltermijn")
+@bp.post("/opdrachten/<contract>/hersteltermijn")
 @guard(may_change_contract, contract=find_contract)
-def repair(contract: Contract) -> str | Answer | tuple[str, int]:
+def repair(contract: Contract) -> View:
     """Agree until when effort still counts after the end."""
     form = RepairForm()
 
@@ -37,7 +42,77 @@ def repair(contract: Contract) -> str | Answer | tuple[str, int]:
     return show_page(current_session(), current_actor(), contract, request.args, repair=form), 422
 
 
-@bp.get("/brief")
+@bp.get("/afrekeningen/<settlement>")
+@guard(policy.may_see_settlement, settlement=find_settlement)
+def settlement(settlement: Settlement) -> View:
+    """One settlement, and what can be done with it."""
+    return _page(settlement)
+
+
+@bp.post("/afrekeningen/<settlement>/vastleggen")
+@guard(policy.may_confirm, settlement=find_settlement)
+def confirm(settlement: Settlement) -> View:
+    """It comes in the books."""
+    with transaction() as session:
+        actions.confirm(session, current_actor(), settlement, on=_today())
+    flash("Vastgelegd in de boeken.", "goed")
+    return _to(settlement)
+
+
+@bp.post("/afrekeningen/<settlement>/afwijzen")
+@guard(policy.may_refuse, settlement=find_settlement)
+def refuse(settlement: Settlement) -> View:
+    """It does not come in the books, and why."""
+    form = RefuseForm()
+
+    def act(session: Session) -> None:
+        actions.refuse(session, current_actor(), settlement, reason=form.reason.data or "", on=_today())
+
+    if saved(form, act):
+        flash("Afgewezen. In de boeken verandert niets.", "goed")
+        return _to(settlement)
+    return _page(settlement, refuse=form), 422
+
+
+@bp.post("/afrekeningen/<settlement>/terugdraaien")
+@guard(policy.may_undo, settlement=find_settlement)
+def undo(settlement: Settlement) -> View:
+    """Take it back, by four eyes where that was asked."""
+    form, made = UndoForm(), list[Settlement]()
+
+    def act(session: Session) -> None:
+        made.append(actions.undo(session, current_actor(), settlement, reason=form.reason.data or "", on=_today()))
+
+    if saved(form, act):
+        waits = "Voorgesteld. Een tweede persoon legt het vast."
+        flash(waits if made[0].four_eyes else "Teruggedraaid. Het bedrag staat weer open.", "goed")
+        return _to(made[0])
+    return _page(settlement, undo=form), 422
+
+
+def _page(settlement: Settlement, **typed: Any) -> str:
+    session, actor = current_session(), current_actor()
+    undone = session.scalars(standing_undo(actor, settlement)).first()
+    return render_template(
+        "sroi/settlement.html",
+        settlement=settlement,
+        undone=undone,
+        badges=SETTLEMENT_BADGES,
+        keeps=actor.is_a(Role.COORDINATOR),
+        may={
+            "confirm": policy.may_confirm(actor, settlement=settlement),
+            "refuse": policy.may_refuse(actor, settlement=settlement),
+            "undo": policy.may_undo(actor, settlement=settlement) if undone is None else None,
+        },
+        forms={"refuse": RefuseForm(formdata=None), "undo": UndoForm(formdata=None)} | typed,
+    )
+
+
+def _to(settlement: Settlement) -> Answer:
+    return redirect(url_for("sroi_settling.settlement", settlement=settlement.reference))
+
+
+@bp.get("/opdrachten/<contract>/brief")
 @guard(may_see_contract, contract=find_contract)
 def show(contract: Contract) -> str:
     """Where the contract stands on a day, with the sums."""
@@ -45,7 +120,7 @@ def show(contract: Contract) -> str:
     return render_template("sroi/letter.html", letter=letter, keeps=current_actor().is_a(Role.COORDINATOR))
 
 
-@bp.get("/brief/pdf")
+@bp.get("/opdrachten/<contract>/brief/pdf")
 @guard(may_see_contract, contract=find_contract)
 def paper(contract: Contract) -> Response:
     """The same on paper; for one day always the same bytes."""
