@@ -39,6 +39,41 @@ def test_a_contractor_sees_on_a_phone_what_a_clause_asks(come):
     assert "4,8 maanden voltijd werk" in contractor.text
 
 
+def test_the_contractor_reads_the_days_that_still_count_and_how_the_rest_was_settled(come):
+    contractor = come("werkgever", viewport=PHONE)
+    contractor.visit("/sroi/opdrachten")
+    contractor.follow("Maaien van sportvelden")
+    assert "De opdracht is voorbij." in contractor.text and "telt nog mee" in contractor.text
+    contractor.follow("Brief met de stand en de sommen")
+    said = contractor.text.replace("\xa0", " ")
+    assert "De hersteltermijn loopt nog." in said and "€ 2.500,00" in said
+    contractor.visit("/sroi/opdrachten")
+    contractor.follow("Onderhoud van speelplekken")
+    assert "Kwijtgescholden, Besluit van de gemeente" in contractor.text
+    contractor.follow("-A2")
+    assert "Draai terug" not in contractor.text
+
+
+def test_the_coordinator_gives_time_and_takes_a_settlement_back(come):
+    keeper = come("regiocoordinator")
+    keeper.visit("/sroi/opdrachten")
+    keeper.follow("Maaien van sportvelden")
+    keeper.page.get_by_text("Hersteltermijn afspreken").click()
+    keeper.fill("Laatste dag van de hersteltermijn", "2020-01-01")
+    keeper.fill("Waarom?", "Er is meer tijd nodig")
+    with keeper.going(422):
+        keeper.page.get_by_role("button", name="Leg de hersteltermijn vast").click()
+    assert "Kies een dag na de laatste dag van de opdracht" in keeper.text
+    keeper.visit("/sroi/opdrachten")
+    keeper.follow("Onderhoud van speelplekken")
+    keeper.follow("-A1")
+    keeper.page.get_by_text("Terugdraaien", exact=True).click()
+    keeper.fill("Waarom draai je dit terug?", "Dubbel ingehouden")
+    keeper.press("Draai terug")
+
+    assert "Teruggedraaid. Het bedrag staat weer open." in keeper.text
+
+
 def test_the_coordinator_checks_and_approves(come):
     keeper = come("regiocoordinator")
     keeper.visit("/sroi/opdrachten")

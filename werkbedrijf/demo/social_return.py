@@ -1,4 +1,4 @@
-"""Contracts with social return in the invented region: one on its way, one behind its plan, one for the employer that signs in."""
+"""Contracts with social return in the invented region: on its way, behind its plan, near its end, in repair, and settled."""
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -18,6 +18,8 @@ from werkbedrijf.sroi.claims.placed import propose
 from werkbedrijf.sroi.contracts.actions import amend, plan, register_contract
 from werkbedrijf.sroi.contracts.facts import Amendment, NewContract, Terms
 from werkbedrijf.sroi.contracts.models import Change, Contract
+from werkbedrijf.sroi.settling.actions import agree_repair, settle
+from werkbedrijf.sroi.settling.models import How
 
 TABLE = "utrecht_b"
 
@@ -25,7 +27,7 @@ TABLE = "utrecht_b"
 def promise(
     session: Session, establishments: list[Establishment], *, show: Employer, today: date, latest: datetime
 ) -> None:
-    """Register three contracts, claim and decide, through the real acts."""
+    """Register contracts, claim, decide and settle, through the real acts."""
     keeper = session.scalars(select(User).where(User.role == Role.COORDINATOR).order_by(User.id)).first()
     gemeente = session.scalars(
         select(Organisation).where(Organisation.kind == OrganisationKind.GEMEENTE).order_by(Organisation.id)
@@ -56,6 +58,33 @@ def promise(
         )
     for other in made[1:2]:
         _approved(session, by, other, _bought(start, today, Decimal(6_500)), today)
+    _ending(session, by, gemeente, show, others, today, day_of(latest))
+
+
+def _ending(
+    session: Session, by: Actor, gemeente: Organisation, show: Employer, others: list[Employer], today: date, on: date
+) -> None:
+    """One contract that is nearly over, one that may still be put right, and one that is settled."""
+    began, over = month_of(months_back(today, 14)), month_of(months_back(today, 1))
+    contracts = (
+        ("Vervanging van straatverlichting", others[0] if others else show, 200_000, today + timedelta(days=21), 8_000),
+        ("Maaien van sportvelden", show, 150_000, over, 5_000),
+        ("Onderhoud van speelplekken", show, 160_000, over, 6_500),
+    )
+    made = []
+    for title, employer, total, ends_on, done in contracts:
+        terms = Terms(Decimal(total), Decimal(5), ends_on)
+        new = NewContract(gemeente, employer, title, TABLE, began, terms)
+        contract = register_contract(session, by, new, on=on)
+        _approved(session, by, contract, _bought(began, over, Decimal(done)), today)
+        made.append(contract)
+    _, repairing, settled = made
+    agree_repair(session, by, repairing, last_day=months_back(today, -2), reason="De werving duurde langer.", on=today)
+    for amount, how, ground, reason in (
+        (1_000, How.PAID, "", "Ingehouden op de laatste factuur."),
+        (500, How.WAIVED, "Besluit van de gemeente", "Alles is geprobeerd, maar er was niemand meer te vinden."),
+    ):
+        settle(session, by, settled, amount=Decimal(amount), how=how, ground=ground, reason=reason, on=today)
 
 
 def _show(session: Session, by: Actor, contractor: Actor, contract: Contract, start: date, today: date) -> None:
@@ -95,10 +124,10 @@ def _contract(
     return register_contract(session, by, NewContract(gemeente, employer, title, TABLE, start, terms), on=on)
 
 
-def _bought(start: date, today: date, amount: Decimal) -> Told:
-    return Told(
-        Kind.PURCHASE, start, months_back(today, 1), block="sociale_inkoop", amount=amount, note="Lunches en drukwerk"
-    )
+def _bought(start: date, until: date, amount: Decimal) -> Told:
+    """Something that was bought, up to a month before a day."""
+    last_day = months_back(until, 1)
+    return Told(Kind.PURCHASE, start, last_day, block="sociale_inkoop", amount=amount, note="Lunches en drukwerk")
 
 
 def _approved(
