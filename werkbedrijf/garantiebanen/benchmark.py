@@ -24,10 +24,10 @@ from matching.placements.interruptions.models import Interruption
 from matching.placements.models import ContractForm, EndReason, Placement, Terms
 from matching.placements.workflow import PlacementStatus
 from werkbedrijf.foundation.db import Base, sqlite_engine
+from werkbedrijf.garantiebanen.counted_columns import columns_in
 from werkbedrijf.garantiebanen.ledger import WHOLE, Rules
 from werkbedrijf.garantiebanen.models import CountedWork
-from werkbedrijf.garantiebanen.months import Columns, MonthCounts, columns_of, count_months
-from werkbedrijf.garantiebanen.placed_queries import stretches_in
+from werkbedrijf.garantiebanen.months import Columns, MonthCounts, count_months
 from werkbedrijf.garantiebanen.stretches import Span
 
 FIRST_YEAR: Final = 2016
@@ -97,7 +97,7 @@ def bench_count(placements: int, years: int, seed: int = 1) -> dict[str, Any]:
 
 
 def _read(session: Session, span: Span) -> Columns:
-    return columns_of(stretches_in(session, span), RULES)
+    return columns_in(session, span, RULES)
 
 
 def _as_sql(counts: MonthCounts) -> list[tuple[str, int, int]]:

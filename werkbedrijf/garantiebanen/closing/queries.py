@@ -19,10 +19,10 @@ from werkbedrijf.foundation.four_eyes import open_acts
 from werkbedrijf.foundation.periods import month_of, months_back
 from werkbedrijf.garantiebanen.closing.held import CLOSING
 from werkbedrijf.garantiebanen.closing.models import ClosedMonth
+from werkbedrijf.garantiebanen.counted_columns import columns_in
 from werkbedrijf.garantiebanen.counting import Sum
 from werkbedrijf.garantiebanen.ledger import WHOLE
-from werkbedrijf.garantiebanen.months import columns_of, count_months
-from werkbedrijf.garantiebanen.placed_queries import stretches_in
+from werkbedrijf.garantiebanen.months import count_months
 from werkbedrijf.garantiebanen.queries import first_placement_on, rules_on
 from werkbedrijf.garantiebanen.stretches import Span, month_span
 
@@ -86,7 +86,7 @@ def months_until(session: Session, day: date) -> list[MonthRow]:
     firsts = [months_back(month_of(day), back) for back in range(MONTHS - 1, -1, -1)]
     firsts = [first for first in firsts if first >= month_of(begin)] or [month_of(day)]
     rules = rules_on(session, firsts[-1])
-    columns = columns_of(stretches_in(session, Span(firsts[0], month_span(firsts[-1]).until)), rules)
+    columns = columns_in(session, Span(firsts[0], month_span(firsts[-1]).until), rules)
     told = count_months(columns, firsts).told(rules).get(WHOLE)
     closed = {row.first: row for row in session.scalars(select(ClosedMonth).where(ClosedMonth.first.in_(firsts)))}
     asked = {one.subject_reference for one in session.scalars(open_acts(CLOSING, at=session.info["at"]))}
