@@ -16,6 +16,7 @@ from werkbedrijf.sroi import tables
 from werkbedrijf.sroi.blocks import Kind, choices_for
 from werkbedrijf.sroi.claims import actions
 from werkbedrijf.sroi.claims.booking import books_of
+from werkbedrijf.sroi.contracts.exporting import AccountFile, account_file
 from werkbedrijf.sroi.tables import Rounding, shipped_table
 from werkbedrijf.sroi.worth import Effort, worth
 
@@ -131,6 +132,32 @@ def test_a_contractor_reads_of_workers_only_what_they_bring_together(client, sto
     assert "31 maart 2026" in before
     client.sign_in_as(stored.user(Role.COORDINATOR))
     assert "6.666,67" in client.get(doors[0]).text
+
+
+def test_of_one_worker_that_waits_a_contractor_reads_no_amount_in_any_sum(client, stored):
+    contract = new_contract(stored)
+    checked(stored, claimed(stored, contract), block="ww")
+    claimed(stored, contract, kind=Kind.PURCHASE, block="sociale_inkoop", amount=Decimal(1500), hours=None)
+    doors = [
+        "/sroi/opdrachten",
+        f"/sroi/opdrachten/{contract.reference}",
+        f"/sroi/opdrachten/{contract.reference}/brief",
+    ]
+
+    def read(user):
+        client.sign_in_as(user)
+        return [client.get(door).html.replace("\xa0", " ").replace("&nbsp;", " ") for door in doors]
+
+    user = stored.employer_user(contract.contractor)
+    file = account_file(stored.session, stored.actor_of(user), contract, AccountFile.CSV, TODAY).decode("utf-8-sig")
+    boards = [*read(user), file]
+    # 6.666,67 is the worth by the block, 8.166,67 with the purchase; 33 and 40 are its shares of what is promised.
+    told = ["6.666,67", "6666,67", "6666.67", "8.166,67", "33 %", "40 %", 'width="40%"', 'width="33%"']
+    assert not [one for one in told for page in boards if one in page]
+    assert "2 bijdragen wachten op een besluit: € 1.500,00" in boards[1] and "Nog niet in een bedrag: 1." in boards[1]
+    assert "na het besluit" in boards[1] and "na het besluit" in file
+    kept = read(stored.user(Role.COORDINATOR))
+    assert "8.166,67" in kept[1] and 'width="40%"' in kept[0] and "Nog niet in een bedrag" not in kept[1]
 
 
 def test_a_checked_bonus_is_typed_on_the_page(client, stored):

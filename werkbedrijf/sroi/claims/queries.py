@@ -1,11 +1,12 @@
 """What can be asked about claims, and about work that may count."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from sqlalchemy import Select, false, func, or_, select, true
+from sqlalchemy import Select, false, or_, select, true
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from candidates.registration.models import RegisterEntry
@@ -15,10 +16,27 @@ from matching.placements.workflow import PlacementStatus
 from werkbedrijf.foundation.actors import Actor, Role
 from werkbedrijf.foundation.gateway import find, gate, visible
 from werkbedrijf.sroi.claims.models import Claim
+from werkbedrijf.sroi.claims.telling import is_told_together
 from werkbedrijf.sroi.claims.workflow import OPEN, STANDING, ClaimStatus
 from werkbedrijf.sroi.contracts.models import Contract
 from werkbedrijf.sroi.spread import Span
 from werkbedrijf.sroi.worth import months_between
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Claims that wait for a decision: how many, what they are worth, and how many of them are not in that amount."""
+
+    claims: int = 0
+    amount: Decimal = Decimal("0.00")
+    without_amount: int = 0
+
+    def and_one(self, value: Decimal | None) -> "Waiting":
+        """With another claim, of which the amount is unknown, or unknown to the reader, when it is None."""
+        return Waiting(self.claims + 1, self.amount + (value or 0), self.without_amount + (value is None))
+
+
+NONE_WAITS = Waiting()
 
 # Forms in which nobody is employed by an ordinary employer, so nothing counts as work.
 NO_WORK = (ContractForm.NONE, ContractForm.WSW_INTERNAL)
@@ -50,15 +68,16 @@ def claims_on(actor: Actor, contract: Contract) -> Select[Claim]:
     )
 
 
-def waiting_values(session: Session, contracts: Iterable[int]) -> Mapping[int, tuple[int, Decimal]]:
-    """Per contract how many claims wait, and what they are worth together as far as that is known."""
-    query = (
-        select(Claim.contract_id, func.count(), func.sum(Claim.value))
-        .where(Claim.contract_id.in_(list(contracts)), Claim.status.in_(OPEN))
-        .group_by(Claim.contract_id)
-    )
-    rows = session.execute(query).all()
-    return {contract: (number, value or Decimal(0)) for contract, number, value in rows}
+def waiting_values(session: Session, actor: Actor, contracts: Iterable[int]) -> Mapping[int, Waiting]:
+    """Per contract the claims that wait. Of those that this reader reads only together with others the amount is left out:
+    with one of them waiting, the sum would be its amount.
+    """
+    query = select(Claim).where(Claim.contract_id.in_(list(contracts)), Claim.status.in_(OPEN))
+    found: dict[int, Waiting] = {}
+    for claim in session.scalars(query.order_by(Claim.id)):
+        together = actor.is_a(Role.EMPLOYER) and is_told_together(claim)
+        found[claim.contract_id] = found.get(claim.contract_id, NONE_WAITS).and_one(None if together else claim.value)
+    return found
 
 
 def same_worker(claim: Claim) -> Select[Claim]:

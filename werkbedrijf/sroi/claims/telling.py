@@ -1,7 +1,8 @@
 """A claim as each reader may read it. A contractor never reads a block that tells of a person, nor the sum it is in.
 
 The tables are public, so an amount beside hours and months tells which block it was. Of a worker whose block somebody chose after
-seeing a document, a contractor therefore reads no amount either: it counts in the total of the contract alone. Of a placement
+seeing a document, a contractor therefore reads no amount either: it counts in the total of the contract alone, once it is approved.
+What waits for a decision is not owed to anybody yet, so there it is left out of the total too. Of a placement
 made here the amount stays: only the block of the register is ever used there, and whether somebody is in the register an employer
 may know (Wfsv art. 38d lid 7).
 """
@@ -12,6 +13,7 @@ from decimal import Decimal
 from werkbedrijf.foundation.actors import Actor, Role
 from werkbedrijf.sroi.blocks import bonus_tells, label_of, tells
 from werkbedrijf.sroi.claims.models import Claim
+from werkbedrijf.sroi.claims.workflow import OPEN, ClaimStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,14 @@ class Line:
     together: bool = False
     bonuses: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
+
+    @property
+    def together_words(self) -> str:
+        """What stands instead of an amount that is only told together: in the total, or not counted, or not yet."""
+        status = self.claim.status
+        return (
+            "in het totaal" if status is ClaimStatus.APPROVED else "na het besluit" if status in OPEN else "telt niet"
+        )
 
 
 def line_for(actor: Actor, claim: Claim) -> Line:

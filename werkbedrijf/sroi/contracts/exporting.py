@@ -77,5 +77,5 @@ def _claim(line: Line) -> tuple[Cell, ...]:
     one = line.claim
     return (
         *(one.reference, line.what, one.starts_on, one.last_day, one.hours, one.amount),
-        *("; ".join(line.sums), "in het totaal" if line.together else line.value, one.status.value, one.reason),
+        *("; ".join(line.sums), line.together_words if line.together else line.value, one.status.value, one.reason),
     )

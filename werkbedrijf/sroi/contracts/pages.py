@@ -45,12 +45,12 @@ SETTLEMENT_BADGES = {
 def list_page(session: Session, actor: Actor, args: Mapping[str, str]) -> str:
     """Every contract this person may see, what is furthest behind on top."""
     contracts = session.scalars(contracts_for(actor)).unique().all()
-    rows = progress_of(session, contracts, day_of(session.info["at"]))
+    rows = progress_of(session, actor, contracts, day_of(session.info["at"]))
     return render_template(
         "sroi/contracts.html",
         page=page_of_sequence(rows, Listing.read(args, sorts=["stand"], default="stand")),
         behind=sum(1 for row in rows if row.behind),
-        waiting=sum(row.waiting_claims for row in rows),
+        waiting=sum(row.waits.claims for row in rows),
         keeps=actor.is_a(Role.COORDINATOR),
     )
 
@@ -87,7 +87,7 @@ def show_page(session: Session, actor: Actor, contract: Contract, args: Mapping[
     if not keeps and on < today:
         # Between two days of its own choice a contractor would read the amount of one worker.
         on = quarter_end(on)
-    (progress,) = progress_of(session, [contract], on)
+    (progress,) = progress_of(session, actor, [contract], on)
     books = books_of(session, [contract.id])
     claims = session.scalars(claims_on(actor, contract)).all()
     return render_template(

@@ -8,21 +8,21 @@ from decimal import Decimal
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.sroi.claims.models import BookEvent
-from werkbedrijf.sroi.claims.queries import waiting_values
+from werkbedrijf.sroi.claims.queries import NONE_WAITS, Waiting, waiting_values
 from werkbedrijf.sroi.contracts.models import Contract
 from werkbedrijf.sroi.ledger import NOTHING, Kind, Standing
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """One contract on a day. ``expected`` is what the plan asks by then; ``waiting`` is claimed and not decided."""
+    """One contract on a day, for its reader. ``expected`` is what the plan asks by then; ``waits`` is claimed and not decided."""
 
     contract: Contract
     standing: Standing
     expected: Decimal
-    waiting: Decimal
-    waiting_claims: int
+    waits: Waiting
 
     @property
     def behind(self) -> Decimal:
@@ -36,8 +36,8 @@ class Progress:
 
     @property
     def percent_waiting(self) -> int:
-        """The share that waits for a decision, rounded down."""
-        return self.share(self.waiting)
+        """The share that waits for a decision, as far as its amount is told, rounded down."""
+        return self.share(self.waits.amount)
 
     def share(self, amount: Decimal) -> int:
         """An amount as a share of the obligation."""
@@ -74,16 +74,16 @@ def _standing(told: Mapping[Kind, Decimal]) -> Standing:
     return Standing(promised, done, settled, promised - done - settled)
 
 
-def progress_of(session: Session, contracts: Iterable[Contract], on: date) -> list[Progress]:
+def progress_of(session: Session, actor: Actor, contracts: Iterable[Contract], on: date) -> list[Progress]:
     """Contracts with where they stand, what is furthest behind its plan first, then what ends first."""
     rows = list(contracts)
-    known, waiting = standings(session, [one.id for one in rows], on), waiting_values(session, [one.id for one in rows])
-    told = [_progress(one, known.get(one.id, _standing({})), waiting.get(one.id, (0, NOTHING)), on) for one in rows]
+    ids = [one.id for one in rows]
+    known, waiting = standings(session, ids, on), waiting_values(session, actor, ids)
+    told = [_progress(one, known.get(one.id, _standing({})), waiting.get(one.id, NONE_WAITS), on) for one in rows]
     return sorted(
         told, key=lambda one: (-one.behind, one.contract.ends_on <= on, one.contract.ends_on, one.contract.id)
     )
 
 
-def _progress(contract: Contract, standing: Standing, waiting: tuple[int, Decimal], on: date) -> Progress:
-    number, amount = waiting
-    return Progress(contract, standing, expected_on(contract, standing.promised, on), amount, number)
+def _progress(contract: Contract, standing: Standing, waits: Waiting, on: date) -> Progress:
+    return Progress(contract, standing, expected_on(contract, standing.promised, on), waits)
