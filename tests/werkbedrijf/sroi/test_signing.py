@@ -7,7 +7,7 @@ import pytest
 
 from werkbedrijf.foundation.actors import Role
 from werkbedrijf.sroi.blocks import OF_REGISTER
-from werkbedrijf.sroi.signing.work import work_for
+from werkbedrijf.sroi.signing.work import Needed, work_for
 from werkbedrijf.sroi.tables import Limit, shipped
 
 CLAUSE = "opdrachtsom=400.000&percentage=5&waarover=opdrachtsom"
@@ -75,3 +75,9 @@ def test_who_counts_for_a_bounded_time_needs_company():
     bounded = replace(table, blocks={**table.blocks, OF_REGISTER: block})
     needed = work_for(bounded, Decimal(50_000))
     assert (needed.months, needed.year, needed.people) == (Decimal(12), Decimal("50000.00"), 2)
+
+
+def test_a_part_of_a_person_is_a_person_more():
+    assert (
+        Needed(Decimal("25.1"), Decimal(1), longest=12).people == 3 and Needed(Decimal(24), Decimal(1), 12).people == 2
+    )

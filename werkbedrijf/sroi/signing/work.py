@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from math import ceil
 
 from werkbedrijf.sroi.blocks import OF_REGISTER
 from werkbedrijf.sroi.tables import ValueTable
@@ -27,7 +28,7 @@ class Needed:
     @property
     def people(self) -> int:
         """How many people it takes at least, as far as the table bounds how long one counts."""
-        return -int(-self.months // self.longest) if self.longest else 1
+        return ceil(self.months / self.longest) if self.longest else 1
 
 
 def work_for(table: ValueTable, amount: Decimal) -> Needed | None:
