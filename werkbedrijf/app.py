@@ -76,6 +76,7 @@ import werkbedrijf.security_contact
 import werkbedrijf.sroi.claims.routes
 import werkbedrijf.sroi.contracts.routes
 import werkbedrijf.sroi.deadlines.routes
+import werkbedrijf.sroi.forecast.routes
 import werkbedrijf.sroi.routes
 import werkbedrijf.sroi.settling.routes
 import werkbedrijf.wages.routes
@@ -157,6 +158,7 @@ ROOMS: tuple[Blueprint, ...] = (
     werkbedrijf.sroi.claims.routes.bp,
     werkbedrijf.sroi.deadlines.routes.bp,
     werkbedrijf.sroi.settling.routes.bp,
+    werkbedrijf.sroi.forecast.routes.bp,
     werkbedrijf.notices.routes.bp,
     werkbedrijf.agenda.routes.bp,
     werkbedrijf.imports.routes.bp,

@@ -161,6 +161,7 @@ UNDER = {
     "sroi_claims": "sroi_contracts.index",
     "sroi_deadlines": "sroi_contracts.index",
     "sroi_settling": "sroi_contracts.index",
+    "sroi_forecast": "sroi_contracts.index",
     "record": "employers.index",
     "merging": "employers.index",
     "carving.index": "carving.index",

@@ -119,6 +119,7 @@ class Parameter(StrEnum):
     SROI_PSO_THIRTY = "social_return_pso_30_plus"
     SROI_SETTLE_DAYS = "social_return_afrekenen_dagen"
     SROI_ESCALATE_DAYS = "social_return_doorgeven_dagen"
+    SROI_FEWEST_DECISIONS = "social_return_genoeg_besluiten"
     OUTLOOK_LEAVING = "prognose_stoppen"
     OUTLOOK_EXTENDED = "prognose_verlengen"
     OUTLOOK_PLANNED = "prognose_gepland"

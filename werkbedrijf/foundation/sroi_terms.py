@@ -4,7 +4,7 @@ Nothing ships: the threshold differs per gemeente (examples found: € 100,000 i
 rebates no public figure was found. A region records its own, with the day and the source.
 """
 
-from werkbedrijf.foundation.parameter_names import Definition, Parameter
+from werkbedrijf.foundation.parameter_names import START, Definition, Parameter
 
 _REBATE = (
     "Zoveel procent gaat van de verplichting af als de opdrachtnemer op de dag van de gunning deze trede van de PSO heeft. "
@@ -33,5 +33,11 @@ OF_SROI: dict[Parameter, Definition] = {
         "dagen",
         "Doet niemand iets zoveel dagen na een termijn, dan hoort de organisatiebeheerder van de opdrachtgever het. De regio "
         "kiest dit zelf: zonder waarde hoort die beheerder niets.",
+    ),
+    Parameter.SROI_FEWEST_DECISIONS: Definition(
+        "Social return: genoeg besluiten voor een kans",
+        "besluiten",
+        "Vanaf zoveel besluiten over bijdragen zegt de vooruitblik hoe vaak in deze regio een bijdrage wordt goedgekeurd.",
+        ((START, "20", "Eigen keuze van het werkbedrijf, 27 november 2026; wij vonden geen landelijk getal."),),
     ),
 }

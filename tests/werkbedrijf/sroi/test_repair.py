@@ -111,7 +111,9 @@ def test_with_nothing_left_there_is_nothing_to_repair(make):
 def test_what_is_short_at_the_end_stays_on_top_of_the_board_in_the_repair_period(make):
     contract = new_contract(make)
     repaired(make, contract)
-    assert [progress_of(make.session, make.actor(Role.COORDINATOR), [contract], day)[0].behind for day in (LAST, END)] == [0, 20_000]
+    assert [
+        progress_of(make.session, make.actor(Role.COORDINATOR), [contract], day)[0].behind for day in (LAST, END)
+    ] == [0, 20_000]
 
 
 def test_the_letter_says_what_was_short_at_the_end_and_what_came_after(make):

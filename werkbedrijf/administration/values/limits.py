@@ -71,6 +71,7 @@ _SROI: dict[Parameter, Limit] = {
     Parameter.SROI_THRESHOLD: _limit(0, 10_000_000, whole=False, decimals=2),
     Parameter.SROI_SETTLE_DAYS: _limit(1, 730),
     Parameter.SROI_ESCALATE_DAYS: _limit(1, 365),
+    Parameter.SROI_FEWEST_DECISIONS: _limit(1, 1000),
     **dict.fromkeys(
         (one for one in Parameter if one.value.startswith("social_return_pso_")), _limit(0, 100, whole=False)
     ),
