@@ -222,6 +222,17 @@ def test_no_field_breaks_a_form(service, pages):
     assert service.broken == [], "\n".join(map(str, service.broken[:20]))
 
 
+def test_a_text_in_the_place_of_a_file_is_no_file(service, pages):
+    service.broken.clear()
+    tried = 0
+    for person, seen in pages.items():
+        for url, form in forms_on(seen):
+            for name in [node.get("name") for node in form.iter() if node.get("type") == "file"]:
+                service.open(person, "POST", url, name, data=MultiDict([*fields_of(form), (name, "geen bestand")]))
+                tried += 1
+    assert tried and service.broken == [], "\n".join(map(str, service.broken[:20]))
+
+
 def test_no_kind_of_content_breaks_a_door(service):
     service.broken.clear()
     bodies = itertools.cycle(

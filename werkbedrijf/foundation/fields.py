@@ -5,7 +5,8 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any, ClassVar
 
-from wtforms import Field, FieldList, FormField, SelectChoice
+from werkzeug.datastructures import FileStorage
+from wtforms import Field, FieldList, FileField, FormField, SelectChoice
 from wtforms.widgets import DateInput, TextInput
 
 from werkbedrijf.foundation.texts import number
@@ -84,6 +85,15 @@ class DayField(Field):
             if self.first_year <= day.year <= 2200:
                 return day
         raise ValueError("Vul een datum in, zoals 23-11-2026.")
+
+
+class UploadField(FileField):
+    """A file that somebody chose. A text sent in its place is no file, and counts as nothing chosen."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Keep the file."""
+        self.raw_data = [one for one in valuelist if isinstance(one, FileStorage) and one.filename]
+        self.data = self.raw_data[0] if self.raw_data else None
 
 
 def choices_of(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:

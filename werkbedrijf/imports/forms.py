@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
-from wtforms import FileField, RadioField, SelectChoice, SelectField, StringField
+from wtforms import RadioField, SelectChoice, SelectField, StringField
 from wtforms.validators import InputRequired, Length
 
 from werkbedrijf.foundation.actors import User
+from werkbedrijf.foundation.fields import UploadField
 from werkbedrijf.foundation.forms import StrictForm
 from werkbedrijf.imports.models import ImportKind
 
@@ -27,7 +28,7 @@ class UploadForm(StrictForm):
         [InputRequired("Kies wat er in het bestand staat.")],
         choices=[SelectChoice(kind.value, TITLES[kind]) for kind in ImportKind],
     )
-    file = FileField(
+    file = UploadField(
         "Bestand",
         [InputRequired("Kies een bestand.")],
         description="CSV (UTF-8) of Excel (.xlsx), hoogstens 10 MB en 20.000 rijen. Er wordt nog niets opgeslagen.",

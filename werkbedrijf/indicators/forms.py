@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from wtforms import FileField, RadioField, SelectField, StringField
+from wtforms import RadioField, SelectField, StringField
 from wtforms.validators import InputRequired
 
 from werkbedrijf.foundation.facts.regions import Gemeente
-from werkbedrijf.foundation.fields import Asked, DayField, NumberField, choices_of
+from werkbedrijf.foundation.fields import Asked, DayField, NumberField, UploadField, choices_of
 from werkbedrijf.foundation.forms import StrictForm
 from werkbedrijf.foundation.humane import Humane
 from werkbedrijf.indicators.actions import ValueFacts
@@ -61,7 +61,7 @@ class FileForm(StrictForm):
     class Meta:
         locales = ["nl"]
 
-    file = FileField(
+    file = UploadField(
         "Bestand",
         [InputRequired("Kies een bestand.")],
         description="CSV (UTF-8) of Excel (.xlsx). Is er één rij die niet kan, dan wordt er niets opgeslagen.",
