@@ -79,6 +79,7 @@ import werkbedrijf.sroi.deadlines.routes
 import werkbedrijf.sroi.forecast.routes
 import werkbedrijf.sroi.routes
 import werkbedrijf.sroi.settling.routes
+import werkbedrijf.sroi.uploads.routes
 import werkbedrijf.wages.routes
 import werkbedrijf.watching.routes
 from werkbedrijf import page_facts, refusals
@@ -159,6 +160,7 @@ ROOMS: tuple[Blueprint, ...] = (
     werkbedrijf.sroi.deadlines.routes.bp,
     werkbedrijf.sroi.settling.routes.bp,
     werkbedrijf.sroi.forecast.routes.bp,
+    werkbedrijf.sroi.uploads.routes.bp,
     werkbedrijf.notices.routes.bp,
     werkbedrijf.agenda.routes.bp,
     werkbedrijf.imports.routes.bp,

@@ -28,6 +28,31 @@ def test_a_contractor_claims_on_a_phone_and_reads_no_law(come):
     assert not re.search("Wajong|Participatiewet|doelgroepregister", contractor.text)
 
 
+def test_a_contractor_hands_in_a_file_with_a_mistake_and_mends_it(come):
+    contractor = come("werkgever")
+    contractor.visit("/sroi/opdrachten")
+    contractor.follow("Onderhoud van parken en bermen")
+    contractor.follow("Uit een bestand")
+    heading = "Wat is er gedaan;Bouwblok;Eerste dag;Laatste dag;Bedrag zonder btw\n"
+    row = "Inkoop bij een sociaal bedrijf;Inkoop bij sociale bedrijven;{0};{0};{1}\n"
+
+    def choose(content):
+        file = {"name": "bijdragen.csv", "mimeType": "text/csv", "buffer": (heading + content).encode()}
+        contractor.page.set_input_files("#file", files=[file])
+        contractor.page.get_by_role("button", name="Kijk het bestand na").click()
+        contractor.page.wait_for_load_state()
+
+    with contractor.going(422):
+        choose(row.format("02-01-2020", "1250,50"))
+    assert "Dit valt buiten de opdracht" in contractor.text
+    contractor.follow("Kies het verbeterde bestand")
+    day = contractor.page.evaluate("new Date(Date.now() - 864e5).toISOString().slice(0, 10)")
+    choose(row.format(day, "1250,50"))
+    assert "€ 1.250,50" in contractor.text.replace("\xa0", " ")
+    contractor.press("Dien 1 bijdrage in")
+    assert "1 bijdrage is ingediend" in contractor.text
+
+
 def test_a_contractor_sees_on_a_phone_what_a_clause_asks(come):
     contractor = come("werkgever", viewport=PHONE)
     contractor.visit("/sroi")

@@ -28,10 +28,19 @@ from werkbedrijf.sroi.contracts.models import Contract
 LONGEST = 500
 
 
-def claim(session: Session, actor: Actor, contract: Contract, told: Told, *, on: date) -> Claim:
+def claim(
+    session: Session,
+    actor: Actor,
+    contract: Contract,
+    told: Told,
+    *,
+    out_of: tuple[str, int] | None = None,
+    on: date,
+) -> Claim:
     """Claim a contribution. Raises InputRefused by field.
 
-    A contractor never chooses a block that tells a law about a person: who sees the document does, when checking.
+    A contractor never chooses a block that tells a law about a person: who sees the document does, when checking. ``out_of``
+    is the file it stood in, by a digest, and its row there.
     """
     held(session, contract)
     telling = not actor.is_a(Role.EMPLOYER)
@@ -61,6 +70,8 @@ def claim(session: Session, actor: Actor, contract: Contract, told: Told, *, on:
         claimed_on=on,
         claimed_by_id=actor.id,
         four_eyes=contract.four_eyes,
+        from_file=out_of[0] if out_of else "",
+        from_row=out_of[1] if out_of else None,
     )
     session.add(row)
     session.flush()

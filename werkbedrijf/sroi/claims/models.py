@@ -19,6 +19,7 @@ from werkbedrijf.sroi.claims.workflow import CLAIM, ClaimStatus
 from werkbedrijf.sroi.contracts.models import Contract
 
 _NOT_UNDONE = text("placement_id IS NOT NULL AND status <> 'teruggedraaid'")
+_FROM_FILE = text("from_row IS NOT NULL AND status IN ('ingediend', 'nagekeken', 'goedgekeurd')")
 
 
 class Evidence(StrEnum):
@@ -64,6 +65,15 @@ class Claim(Audited, Versioned, Base):
             unique=True,
             sqlite_where=_NOT_UNDONE,
             postgresql_where=_NOT_UNDONE,
+        ),
+        Index(
+            "uq_sroi_claim_once_per_row",
+            "contract_id",
+            "from_file",
+            "from_row",
+            unique=True,
+            sqlite_where=_FROM_FILE,
+            postgresql_where=_FROM_FILE,
         ),
         CheckConstraint("hours IS NULL OR hours > 0", name="hours_are_possible"),
         CheckConstraint("amount IS NULL OR amount >= 0", name="amount_is_possible"),
@@ -111,6 +121,9 @@ class Claim(Audited, Versioned, Base):
     approved_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     reason: Mapped[str] = mapped_column(default="")
     four_eyes: Mapped[bool] = mapped_column(default=False)
+    # The file it stood in, by a digest of its rows, and which row that was: a row is claimed once.
+    from_file: Mapped[str] = mapped_column(default="", server_default="")
+    from_row: Mapped[int | None]
 
     contract: Mapped[Contract] = relationship()
     placement: Mapped[Placement | None] = relationship()

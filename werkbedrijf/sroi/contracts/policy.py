@@ -14,6 +14,11 @@ def may_list_contracts(actor: Actor) -> Verdict:
     return yes if actor.is_a(Role.COORDINATOR, Role.EMPLOYER) else hidden
 
 
+def may_take_board(actor: Actor, **_objects: object) -> Verdict:
+    """Take the list along: whoever reads it on the page, and of nobody else's contracts."""
+    return may_list_contracts(actor)
+
+
 def may_register_contract(actor: Actor) -> Verdict:
     return yes if actor.is_a(Role.COORDINATOR) else hidden
 

@@ -16,7 +16,7 @@ from werkbedrijf.foundation.errors import InputRefused
 from werkbedrijf.foundation.web import current_actor, current_session, guard, saved, transaction
 from werkbedrijf.sroi.claims.placed import propose
 from werkbedrijf.sroi.contracts import actions, policy
-from werkbedrijf.sroi.contracts.exporting import AccountFile, account_file
+from werkbedrijf.sroi.contracts.exporting import AccountFile, account_file, board_file
 from werkbedrijf.sroi.contracts.forms import AmendForm, ContractForm, PlanForm, SubcontractorForm
 from werkbedrijf.sroi.contracts.models import Contract
 from werkbedrijf.sroi.contracts.pages import amend_page, list_page, new_page, show_page
@@ -189,6 +189,15 @@ def export(contract: Contract, file_kind: AccountFile) -> View:
     """The account of today as a file."""
     content = account_file(current_session(), current_actor(), contract, file_kind, _today())
     named = f'attachment; filename="social-return-{contract.reference}.{file_kind.value}"'
+    return FileResponse(content, content_type=file_kind.mimetype, headers={"Content-Disposition": named})
+
+
+@bp.get("/alle.<file_kind>")
+@guard(policy.may_take_board, file_kind=find_kind)
+def export_board(file_kind: AccountFile) -> View:
+    """The contracts of today as a file."""
+    content = board_file(current_session(), current_actor(), file_kind, _today())
+    named = f'attachment; filename="opdrachten-{_today()}.{file_kind.value}"'
     return FileResponse(content, content_type=file_kind.mimetype, headers={"Content-Disposition": named})
 
 
