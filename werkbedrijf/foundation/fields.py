@@ -90,6 +90,8 @@ class DayField(Field):
 class UploadField(FileField):
     """A file that somebody chose. A text sent in its place is no file, and counts as nothing chosen."""
 
+    data: Any = None
+
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Keep the file."""
         self.raw_data = [one for one in valuelist if isinstance(one, FileStorage) and one.filename]

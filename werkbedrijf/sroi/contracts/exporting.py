@@ -48,7 +48,7 @@ def board_file(session: Session, actor: Actor, kind: AccountFile, on: date) -> b
 
     What waits is told as a number of contributions alone: with one of them, an amount would be that of one worker.
     """
-    rows = progress_of(session, session.scalars(contracts_for(actor)).unique().all(), on)
+    rows = progress_of(session, actor, session.scalars(contracts_for(actor)).unique().all(), on)
     heading = ("Opdracht", "Wat", "Opdrachtgever", "Opdrachtnemer", "Eerste dag", "Laatste dag", "Op")
     sums = ("Beloofd", "Gedaan", "Afgerekend", "Nog te doen", "Volgens plan", "Achter", "Bijdragen die wachten")
     sheet: list[tuple[Cell, ...]] = [(*heading, *sums), *(_contract(one, on) for one in rows)]
@@ -63,7 +63,7 @@ def _contract(one: Progress, on: date) -> tuple[Cell, ...]:
     return (
         *(row.reference, row.title, row.organisation.name, row.contractor.name, row.starts_on, row.last_day, on),
         *(standing.promised, standing.done, standing.settled, standing.left, one.expected, one.behind),
-        one.waiting_claims,
+        one.waits.claims,
     )
 
 
