@@ -64,6 +64,17 @@ def test_a_contractor_sees_on_a_phone_what_a_clause_asks(come):
     assert "4,8 maanden voltijd werk" in contractor.text
 
 
+def test_both_look_ahead_to_where_a_contract_ends_and_what_closes_the_gap(come):
+    keeper, contractor = come("regiocoordinator"), come("werkgever", viewport=PHONE)
+    for reader, title in ((contractor, "Onderhoud van parken en bermen"), (keeper, "Schoonmaak van gemeentelijke")):
+        reader.visit("/sroi/opdrachten")
+        reader.follow(title)
+        reader.follow("Vooruitblik: waar komt")
+        reader.page.get_by_text("De getallen per maand").click()
+        assert "Naar verwachting komt" in reader.text and "Ligt tussen" in reader.text
+    assert "Wat telt mee?" in keeper.text
+
+
 def test_the_contractor_reads_the_days_that_still_count_and_how_the_rest_was_settled(come):
     contractor = come("werkgever", viewport=PHONE)
     contractor.visit("/sroi/opdrachten")
