@@ -1,5 +1,10 @@
-"""``werkbedrijf sroi``: what an effort is worth and what the value tables say, without a database; and where a contract stands."""
+"""``werkbedrijf sroi``: what an effort is worth and what the value tables say, and where a contract stands.
 
+The tables that ship need no database; those that a region brought in are read from it, when there is one.
+"""
+
+import sys
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
@@ -8,15 +13,17 @@ from typing import Any
 
 import click
 
-from werkbedrijf.commanding import data_dir_option, json_option, open_database, settings_for, show, spoken
+from werkbedrijf.commanding import EXIT_REFUSED, data_dir_option, json_option, open_database, settings_for, show, spoken
 from werkbedrijf.foundation import clock
 from werkbedrijf.foundation.actors import TIMETABLE
 from werkbedrijf.foundation.errors import NotFound
+from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.foundation.texts import euro
 from werkbedrijf.sroi import words
 from werkbedrijf.sroi.contracts.queries import find_contract
 from werkbedrijf.sroi.statement import statement
-from werkbedrijf.sroi.tables import Block, ValueTable, differences, shipped, shipped_table
+from werkbedrijf.sroi.tables import Block, ValueTable, differences, shipped, table_of
+from werkbedrijf.sroi.values.command import run_import, tables_in
 from werkbedrijf.sroi.worth import Effort, Worth, worth
 
 
@@ -41,7 +48,49 @@ def sroi() -> None:
     """Reken met de waardetabellen van social return (SROI)."""
 
 
+def _tables(data_dir: Path | None) -> Mapping[str, ValueTable]:
+    """Every table that is known here: with a database also those that a region brought in."""
+    settings = Settings(data_dir=data_dir) if data_dir else Settings()
+    if not settings.has_database:
+        return shipped()
+    return tables_in(open_database(settings.prepare()), clock.now())
+
+
+def _named(data_dir: Path | None, version: str) -> ValueTable:
+    """The table with this version; one that ships needs no database. Raises NotFound, naming those that exist."""
+    return shipped().get(version) or table_of(_tables(data_dir), version)
+
+
+@sroi.command("import-table")
+@data_dir_option
+@json_option
+@click.argument("path", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--dry-run", "dry", is_flag=True, help="Zeg alleen wat het bestand zou doen; er wordt niets opgeslagen.")
+@click.option("--as", "email", default=None, help="E-mailadres van de regiocoördinator die importeert.")
+@spoken
+def import_table(data_dir: Path | None, as_json: bool, path: Path, dry: bool, email: str | None) -> None:
+    """Lees de waardetabellen van de eigen regio in, uit CSV of Excel: alles of niets.
+
+    Een versie verandert nooit. Staat zij er al met dezelfde inhoud, dan gebeurt er niets; met een andere inhoud wordt het
+    bestand geweigerd. De vorm van het bestand is die van een tabel die u van de pagina Waardetabellen haalt.
+    """
+    answer = run_import(open_database(settings_for(data_dir)), path, commit=not dry, email=email, at=clock.now())
+    lines = [
+        *(f"{one}: {'nieuw' if dry else 'opgeslagen'}" for one in answer["new"]),
+        *(f"{one}: stond er al" for one in answer["same"] if not answer["refused"]),
+        *(f"{one['record']}, {one['field']}: {one['reason']}" for one in answer["refused"]),
+    ]
+    if answer["refused"]:
+        lines.append("Er is niets opgeslagen.")
+    elif dry:
+        lines.append("Proef: er is niets opgeslagen. Zonder --dry-run slaat u op.")
+    show(answer, as_json=as_json, lines=lines)
+    if answer["refused"]:
+        sys.exit(EXIT_REFUSED)
+
+
 @sroi.command()
+@data_dir_option
 @json_option
 @click.option(
     "--table", "version", required=True, metavar="VERSION", help="Versie van de waardetabel, zoals utrecht_b."
@@ -56,9 +105,17 @@ def sroi() -> None:
 @click.option("--counted-months", type=Exact(), default="0", help="Maanden van deze persoon die al telden.")
 @click.option("--with-lks", is_flag=True, help="De hele tijd loopt loonkostensubsidie.")
 @spoken
-def value(as_json: bool, version: str, code: str, start: datetime | None, end: datetime | None, **told: Any) -> None:
+def value(
+    data_dir: Path | None,
+    as_json: bool,
+    version: str,
+    code: str,
+    start: datetime | None,
+    end: datetime | None,
+    **told: Any,
+) -> None:
     """Reken uit wat een inspanning waard is volgens een waardetabel, met de som erbij."""
-    table = shipped_table(version)
+    table = _named(data_dir, version)
     effort = Effort(
         block=code,
         hours=told["hours"],
@@ -77,12 +134,13 @@ def value(as_json: bool, version: str, code: str, start: datetime | None, end: d
 
 
 @sroi.command()
+@data_dir_option
 @json_option
 @click.argument("version", required=False)
 @spoken
-def tables(as_json: bool, version: str | None) -> None:
+def tables(data_dir: Path | None, as_json: bool, version: str | None) -> None:
     """Noem de waardetabellen, of alle bouwblokken van één versie."""
-    chosen = [shipped_table(version)] if version else list(shipped().values())
+    chosen = [_named(data_dir, version)] if version else list(_tables(data_dir).values())
     answer = [_table(table) for table in chosen]
     if version:
         lines = [
@@ -97,13 +155,14 @@ def tables(as_json: bool, version: str | None) -> None:
 
 
 @sroi.command()
+@data_dir_option
 @json_option
 @click.argument("before")
 @click.argument("after")
 @spoken
-def compare(as_json: bool, before: str, after: str) -> None:
+def compare(data_dir: Path | None, as_json: bool, before: str, after: str) -> None:
     """Vergelijk twee waardetabellen en noem wat verschilt."""
-    found = differences(shipped_table(before), shipped_table(after))
+    found = differences(_named(data_dir, before), _named(data_dir, after))
     answer = [
         {
             "code": one.code,
@@ -173,9 +232,12 @@ def _table(table: ValueTable) -> dict[str, Any]:
         "title": table.title,
         "region": table.region,
         "valid_from": table.valid_from.isoformat() if table.valid_from else None,
+        "valid_until": table.valid_until.isoformat() if table.valid_until else None,
         "full_time_hours": str(table.full_time_hours),
         "full_time_published": table.full_time_published,
         "hired_before_months": table.hired_before_months,
+        "lks_lifts_limit": table.lks_lifts_limit,
+        "rounding": table.rounding.value,
         "source": table.source,
         "blocks": [_block(block) for block in table.blocks.values()],
     }
@@ -189,11 +251,14 @@ def _block(block: Block) -> dict[str, Any]:
         "unit": block.unit.value,
         "limit": block.limit.value,
         "months": block.months,
+        "minimum_hours": str(block.minimum_hours) if block.minimum_hours is not None else None,
+        "pro_rata": block.pro_rata,
     }
 
 
 def _dated(table: ValueTable) -> str:
-    return f"geldig vanaf {table.valid_from:%d-%m-%Y}" if table.valid_from else "zonder datum"
+    first = f"geldig vanaf {table.valid_from:%d-%m-%Y}" if table.valid_from else "zonder datum"
+    return f"{first} tot en met {table.valid_until:%d-%m-%Y}" if table.valid_until else first
 
 
 def _day(moment: datetime | None) -> date | None:

@@ -81,6 +81,7 @@ BESIDE: dict[str, dict[str, str]] = {
         "contractors": "who is told of a deadline, not what somebody may see",
         "administrators": COLLEAGUES,
     },
+    "werkbedrijf/sroi/values/queries.py": {"who_imports": COLLEAGUES},
     "werkbedrijf/sroi/claims/queries.py": {
         "placements_for": "days and hours of work at a contractor, asked with a contract that passed its gate; nobody is named",
         "registered_spans": COUNTED,

@@ -5,7 +5,12 @@ import json
 import pytest
 from click.testing import CliRunner
 
+from tests.werkbedrijf.sroi.own_tables import file_of
 from werkbedrijf import cli
+from werkbedrijf.foundation.actors import Role
+from werkbedrijf.foundation.tables import to_csv
+from werkbedrijf.sroi.tables import shipped
+from werkbedrijf.sroi.values.shape import file_rows
 
 HALF_A_YEAR = ["--hours", "24", "--from", "2026-01-01", "--to", "2026-06-30"]
 
@@ -57,3 +62,61 @@ def test_two_tables_are_compared():
     told = run("compare", "utrecht_a", "utrecht_b")
     assert "banenafspraak: €\xa035.000,00" in told.output and "→ €\xa050.000,00" in told.output
     assert run("compare", "leiden", "leiden").output == "Deze tabellen zeggen hetzelfde.\n"
+
+
+@pytest.fixture
+def region(database, stored, tmp_path, monkeypatch):
+    """A folder with a database and a coordinator, and a file with a table of the region."""
+    stored.user(Role.COORDINATOR)
+    stored.save()
+    monkeypatch.setenv("WERKBEDRIJF_DATABASE_URL", str(database.engine.url))
+    monkeypatch.setenv("WERKBEDRIJF_DATA_DIR", str(tmp_path))
+    (tmp_path / "tabel.csv").write_bytes(to_csv(file_rows(file_of().tables)))
+    return tmp_path
+
+
+def brought(folder, *words):
+    return run("import-table", str(folder / "tabel.csv"), *words)
+
+
+def test_a_table_of_the_region_is_brought_in_and_then_reckoned_with(region):
+    told = brought(region)
+    assert (told.exit_code, told.output) == (0, "werkregio_2027: opgeslagen\n")
+    assert json.loads(brought(region, "--json").output) == {"new": [], "same": ["werkregio_2027"], "refused": []}
+    assert "werkregio_2027: stond er al" in brought(region).output
+    told = run("value", "--table", "werkregio_2027", "--block", "banenafspraak", *HALF_A_YEAR, "--json")
+    assert json.loads(told.output)["value"] == "15000.00"
+    listed = json.loads(run("tables", "--json").output)
+    assert listed[-1]["version"] == "werkregio_2027" and listed[-1]["blocks"][0]["minimum_hours"] == "12"
+    assert "ww: € 15.000,00 per jaar" in run("compare", "leiden", "werkregio_2027").output.replace("\xa0", " ")
+
+
+def test_a_trial_keeps_nothing(region):
+    told = brought(region, "--dry-run")
+    assert told.exit_code == 0 and "werkregio_2027: nieuw" in told.output and "Proef" in told.output
+    assert "werkregio_2027" not in run("tables").output
+
+
+def test_a_file_that_is_wrong_keeps_nothing_and_says_where(region):
+    (region / "tabel.csv").write_bytes(to_csv(file_rows(file_of().tables)).replace(b"20000", b"veel"))
+    told = brought(region)
+    assert told.exit_code == 1 and "rij 3, waarde: Vul een getal in" in told.output
+    assert "Er is niets opgeslagen." in told.output and "werkregio_2027" not in run("tables").output
+    (region / "tabel.csv").write_bytes(b"%PDF-1.7")
+    assert brought(region).exit_code == 1
+    assert run("import-table", str(region / "weg.csv")).exit_code == 1
+
+
+def test_only_a_coordinator_brings_a_table_in(region, stored):
+    coach = stored.user(Role.COACH)
+    stored.save()
+    told = brought(region, "--as", coach.email)
+    assert told.exit_code == 1 and "geen regiocoördinator" in told.output
+
+
+def test_without_a_database_the_shipped_tables_are_all_there_is(tmp_path):
+    folder = ["--data-dir", str(tmp_path / "leeg")]
+    assert [one["version"] for one in json.loads(run("tables", *folder, "--json").output)] == list(shipped())
+    told = run("value", *folder, "--table", "eigen", "--block", "ww", *HALF_A_YEAR)
+    assert told.exit_code == 1 and "Er is geen waardetabel ‘eigen’" in told.output
+    assert not (tmp_path / "leeg").exists()

@@ -55,6 +55,11 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite:///{self.data_dir / 'werkbedrijf.db'}"
 
     @property
+    def has_database(self) -> bool:
+        """Whether there may be a database to read: an address was given, or a file stands in the folder."""
+        return bool(self.database_url) or (self.data_dir / "werkbedrijf.db").exists()
+
+    @property
     def sign_in_services(self) -> dict[str, SignInService]:
         """The sign-in services that people are offered, by name."""
         return usable(self.oidc)

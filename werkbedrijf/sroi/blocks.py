@@ -41,13 +41,22 @@ class Kind(StrEnum):
         return self in {Kind.PLACEMENT, Kind.LEARNING, Kind.INTERNSHIP}
 
 
-_BEGINS: Mapping[str, Kind] = {"bbl": Kind.LEARNING, "bol": Kind.INTERNSHIP, "stage_": Kind.INTERNSHIP}
-_OWN: Mapping[str, Kind] = {
+# A table that a region brings in says by the code of a block what it is for, as the shipped ones do.
+_BEGINS: Mapping[str, Kind] = {
+    "bbl": Kind.LEARNING,
+    "bol": Kind.INTERNSHIP,
+    "stage_": Kind.INTERNSHIP,
     "maatschappelijke_activiteit": Kind.ACTIVITY,
-    "pro_vso_entree": Kind.LEARNING,
+    "activiteit": Kind.ACTIVITY,
 }
-# School type is a ground of the register too, so these tell as much as the name of a law.
-_TELLING = frozenset({"pro_vso_entree", "stage_vso_pro"})
+_OWN: Mapping[str, Kind] = {"pro_vso_entree": Kind.LEARNING}
+# What in a code tells as much as the name of a law; school type does so too, as it is a ground of the register.
+_TELLING = frozenset(
+    {
+        *("pro", "vso", "praktijkonderwijs", "statushouder", "inburgeraar", "banenafspraak", "doelgroepregister"),
+        *("wajong", "wsw", "ww", "wia", "wao", "pw", "participatiewet", "bijstand", "ziektewet", "nug"),
+    }
+)
 
 
 def kind_of(code: str) -> Kind:
@@ -65,10 +74,11 @@ def kind_of(code: str) -> Kind:
 def tells(code: str) -> bool:
     """Whether the block says something about a person that a contractor may not read: a law, a benefit, a school type.
 
-    >>> tells("wajong"), tells("banenafspraak"), tells("bbl"), tells("sw_inkoop")
-    (True, True, False, False)
+    >>> tells("wajong"), tells("banenafspraak"), tells("bbl"), tells("sw_inkoop"), tells("stage_praktijkonderwijs")
+    (True, True, False, False, True)
     """
-    return kind_of(code) is Kind.PLACEMENT or code in _TELLING
+    kind = kind_of(code)
+    return kind is Kind.PLACEMENT or (kind.of_person and bool(_TELLING & set(code.split("_"))))
 
 
 # What an employer knows of its own worker. Any other bonus says something of a person that a contractor does not choose or read.

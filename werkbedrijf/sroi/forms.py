@@ -63,6 +63,8 @@ class EffortForm(StrictForm):
             asked -= {"lks"}
         for name in {"uren", "van", "tot", "bonus", "bedrag", "dagen", "al_geteld", "lks"} - asked:
             del self[name]
+        if block.unit is Unit.PIECE:
+            self.dagen.label.text = "Aantal stuks"
         if not bonuses and "bonus" in self:
             del self["bonus"]
 
@@ -92,6 +94,7 @@ def _asked(block: Block) -> frozenset[str]:
         Unit.HOUR: frozenset({"uren"}),
         Unit.HOUR_OR_COSTS: frozenset({"uren", "bedrag"}),
         Unit.DAY_AT_MOST: frozenset({"bedrag", "dagen"}),
+        Unit.PIECE: frozenset({"dagen"}),
     }.get(block.unit, frozenset({"bedrag"}))
 
 

@@ -1,5 +1,6 @@
 """What the pages of this room need, gathered for their templates."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -13,7 +14,8 @@ from werkbedrijf.foundation.fields import choices_of, say_problems
 from werkbedrijf.sroi import words
 from werkbedrijf.sroi.forms import NAMES, ChoiceForm, EffortForm
 from werkbedrijf.sroi.signing.pages import clause
-from werkbedrijf.sroi.tables import Block, ValueTable, differences, shipped
+from werkbedrijf.sroi.tables import Block, ValueTable, differences
+from werkbedrijf.sroi.values.queries import imported, known_tables
 from werkbedrijf.sroi.worth import Effort, worth
 
 
@@ -28,10 +30,11 @@ class Outcome:
 
 def calculator(session: Session, actor: Actor, args: MultiDict[str, str]) -> str | tuple[str, int]:
     """First the table and the block, then what that block asks, then the sum."""
-    table, block = chosen(args)
+    tables = known_tables(session)
+    table, block = chosen(tables, args)
     choice = ChoiceForm(MultiDict({"tabel": table.version if table else "", "bouwblok": block.code if block else ""}))
     choice.tabel.choices = choices_of(
-        [("", "Kies een tabel"), *((one.version, one.title) for one in shipped().values())]
+        [("", "Kies een tabel"), *((one.version, one.offered_as) for one in tables.values())]
     )
     choice.bouwblok.choices = choices_of([("", "Kies een bouwblok"), *_blocks_of(table)])
     form = None
@@ -41,7 +44,7 @@ def calculator(session: Session, actor: Actor, args: MultiDict[str, str]) -> str
         form.fit_to(table, block)
         if _is_typed(form, args):
             outcome = _outcome(form, table, block)
-    of_clause, asked = clause(session, args)
+    of_clause, asked = clause(session, args, tables)
     page = render_template(
         "sroi/index.html",
         clause=of_clause,
@@ -57,22 +60,24 @@ def calculator(session: Session, actor: Actor, args: MultiDict[str, str]) -> str
     return (page, 422) if (form and form.errors) or of_clause.errors else page
 
 
-def chosen(args: MultiDict[str, str]) -> tuple[ValueTable | None, Block | None]:
+def chosen(tables: Mapping[str, ValueTable], args: MultiDict[str, str]) -> tuple[ValueTable | None, Block | None]:
     """The table and block that the address names, as far as they exist. A bonus is no block by itself."""
-    table = shipped().get(args.get("tabel", ""))
+    table = tables.get(args.get("tabel", ""))
     block = table.blocks.get(args.get("bouwblok", "")) if table else None
     return table, block if block and not block.is_bonus else None
 
 
-def table_page(table: ValueTable, beside: str) -> str:
+def table_page(session: Session, table: ValueTable, beside: str) -> str:
     """One table with its source, and where another one differs."""
-    other = shipped().get(beside)
+    tables, row = known_tables(session), imported(session, table.version)
+    other = tables.get(beside)
     return render_template(
         "sroi/table.html",
         table=table,
         lines=[(block, words.block_words(block)) for block in table.blocks.values()],
-        others=[(one.version, one.title, None) for one in shipped().values() if one is not table],
-        other=other if other is not table else None,
+        others=[(one.version, one.title, None) for one in tables.values() if one.version != table.version],
+        other=other if other != table else None,
+        imported_on=row.imported_on if row else None,
         found=[(one, words.block_words(one.before), words.block_words(one.after)) for one in differences(table, other)]
         if other
         else [],

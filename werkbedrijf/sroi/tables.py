@@ -1,7 +1,7 @@
 """Value tables: what a region says an effort is worth, by version. Pure; the shipped ones are read from the facts.
 
 Six regional tables ship, each with its page as source. A page that gives no date has no first day: such a table is chosen by
-name, never by date. A region brings in its own beside them (``values``); no version ever changes.
+name, never by date. A region brings in its own beside them (``values``); no version ever changes, shipped or brought in.
 """
 
 import tomllib
@@ -34,6 +34,8 @@ class Unit(StrEnum):
     INVOICE_WITHOUT_VAT = "factuur_ex_btw"
     WAGE_OR_INVOICE = "loonkosten_of_factuur_ex_btw"
     COSTS = "gemaakte_kosten"
+    PIECE = "stuk"
+    INVOICE_SHARE = "deel_van_factuur_ex_btw"
 
     @property
     def over_time(self) -> bool:
@@ -42,8 +44,20 @@ class Unit(StrEnum):
 
     @property
     def of_amount(self) -> bool:
-        """Whether what was paid is what it is worth."""
-        return self in {Unit.INVOICE, Unit.INVOICE_WITHOUT_VAT, Unit.WAGE_OR_INVOICE, Unit.COSTS}
+        """Whether the worth follows from what was paid: all of it, or a share."""
+        return self in {
+            *(Unit.INVOICE, Unit.INVOICE_WITHOUT_VAT, Unit.INVOICE_SHARE, Unit.WAGE_OR_INVOICE, Unit.COSTS),
+        }
+
+    @property
+    def whole_amount(self) -> bool:
+        """Whether what was paid is what it is worth, so that the table names no value."""
+        return self.of_amount and self is not Unit.INVOICE_SHARE
+
+    @property
+    def of_number(self) -> bool:
+        """Whether somebody says how many of something it were: days or pieces."""
+        return self in {Unit.DAY_AT_MOST, Unit.PIECE}
 
     @property
     def words(self) -> str:
@@ -62,6 +76,8 @@ _UNIT_WORDS: Mapping[Unit, str] = {
     Unit.INVOICE_WITHOUT_VAT: "het bedrag van de factuur zonder btw",
     Unit.WAGE_OR_INVOICE: "de loonkosten, of het bedrag van de factuur zonder btw",
     Unit.COSTS: "de gemaakte kosten",
+    Unit.PIECE: "per stuk",
+    Unit.INVOICE_SHARE: "% van het bedrag van de factuur zonder btw",
 }
 # As a file calls a unit. A full-time norm in the name is a rule of the table, not of the unit.
 UNITS: Mapping[str, Unit] = {
@@ -76,6 +92,8 @@ UNITS: Mapping[str, Unit] = {
     "factuur_ex_btw": Unit.INVOICE_WITHOUT_VAT,
     "loonkosten_of_factuur_ex_btw": Unit.WAGE_OR_INVOICE,
     "gemaakte_kosten": Unit.COSTS,
+    "eur_per_stuk": Unit.PIECE,
+    "procent_van_factuur_ex_btw": Unit.INVOICE_SHARE,
 }
 
 
@@ -97,7 +115,7 @@ class Rounding(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One line of a table. ``value`` is in euro per ``unit``, None where what was paid is the worth.
+    """One line of a table. ``value`` is in euro per ``unit``, in percent of an invoice, None where what was paid is the worth.
 
     ``minimum_hours`` a week are needed to count at all. A bonus that is not ``pro_rata`` counts whole, once per person.
     """
@@ -121,8 +139,9 @@ class Block:
 class ValueTable:
     """One version of the table of a region.
 
-    ``valid_from`` is None when the page gives no date; ``valid_until`` is the last day for which it can be chosen. ``full_time_hours`` are a week. ``hired_before_months``: so long before
-    the contract a person may have been hired and still count. ``rules_from`` is where an assumed norm comes from.
+    ``valid_from`` is None when the page gives no date; ``valid_until`` is the last day for which it can be chosen.
+    ``full_time_hours`` are a week. ``hired_before_months``: so long before the contract a person may have been hired and
+    still count. ``rules_from`` is where an assumed norm comes from.
     """
 
     version: str
@@ -144,6 +163,13 @@ class ValueTable:
         """Whether a contract that begins on this day can have it."""
         return (self.valid_from or day) <= day <= (self.valid_until or day)
 
+    @property
+    def offered_as(self) -> str:
+        """As it stands in a list to choose from: with the days it holds for, as far as they are known."""
+        first = f" vanaf {self.valid_from:%d-%m-%Y}" if self.valid_from else ""
+        last = f" tot en met {self.valid_until:%d-%m-%Y}" if self.valid_until else ""
+        return f"{self.title} ({(first + last).strip()})" if first or last else self.title
+
     def block(self, code: str) -> Block:
         """The block with this code. Raises NotFound, naming those that exist."""
         try:
@@ -154,9 +180,15 @@ class ValueTable:
 
 
 @cache
+def rules_beside() -> Mapping[str, Mapping[str, object]]:
+    """What holds beside the values, by version; ``default`` where the page of a region does not say it."""
+    return tomllib.loads(files(__package__).joinpath("rules.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def shipped() -> Mapping[str, ValueTable]:
     """The tables that ship with the product, by version."""
-    rules = tomllib.loads(files(__package__).joinpath("rules.toml").read_text(encoding="utf-8"))
+    rules = rules_beside()
     told = groupby(rows(Table.SROI_BLOCKS), key=lambda row: row["versie"])
     return MappingProxyType(
         {version: _table(version, list(lines), {**rules["default"], **rules[version]}) for version, lines in told}
@@ -165,10 +197,15 @@ def shipped() -> Mapping[str, ValueTable]:
 
 def shipped_table(version: str) -> ValueTable:
     """A shipped table. Raises NotFound, naming those that exist."""
+    return table_of(shipped(), version)
+
+
+def table_of(tables: Mapping[str, ValueTable], version: str) -> ValueTable:
+    """The table with this version. Raises NotFound, naming those that exist."""
     try:
-        return shipped()[version]
+        return tables[version]
     except KeyError:
-        raise NotFound(f"Er is geen waardetabel ‘{version[:40]}’. Kies uit: {', '.join(shipped())}.") from None
+        raise NotFound(f"Er is geen waardetabel ‘{version[:40]}’. Kies uit: {', '.join(tables)}.") from None
 
 
 def _table(version: str, lines: list[Mapping[str, str]], rule: Mapping[str, object]) -> ValueTable:

@@ -20,8 +20,18 @@ def written_out(table: ValueTable, effort: Effort, line: Line) -> str:
         part = "voltijd" if line.share == 1 else f"{number(effort.hours)}/{number(table.full_time_hours)}"
         time = f"{fraction(line.months)} maanden" if unit is Unit.MONTH else f"{fraction(line.months)}/12"
         return f"{value} {unit.words} × {part} × {time} = {worth}"
+    return _paid(effort, line)
+
+
+def _paid(effort: Effort, line: Line) -> str:
+    """The sum of what is not counted over time."""
+    value, unit, worth = euro(line.block.value), line.block.unit, euro(line.worth)
+    if unit is Unit.PIECE:
+        return f"{value} × {effort.days} stuks = {worth}"
     if line.amount is None:
         return f"{value} × {number(effort.hours)} uur = {worth}"
+    if unit is Unit.INVOICE_SHARE:
+        return f"{number(line.block.value)} % van {euro(line.amount)} = {worth}"
     if unit is Unit.DAY_AT_MOST:
         return f"{euro(line.amount)}, maar ten hoogste {value} × {effort.days} dagen: {worth}"
     return f"{unit.words}: {worth}"
@@ -64,7 +74,8 @@ def block_words(block: Block | None) -> str:
     """What a block is worth, and how long somebody counts."""
     if block is None:
         return "staat er niet in"
-    paid = block.unit.words if block.value is None else f"{euro(block.value)} {block.unit.words}"
+    value = number(block.value) if block.unit is Unit.INVOICE_SHARE else euro(block.value)
+    paid = block.unit.words if block.value is None else f"{value} {block.unit.words}"
     if not block.unit.over_time:
         return paid
     if not block.pro_rata:

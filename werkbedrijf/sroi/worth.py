@@ -29,7 +29,7 @@ class Effort:
     """What somebody did. ``hours`` are a week for work, and in all for an activity that is counted per hour.
 
     ``start`` and ``end`` are the first and last day. ``counted_months`` of the same person in the same block counted before.
-    ``amount`` is what was paid, in euro; ``days`` is for what has a maximum a day. ``with_lks``: loonkostensubsidie runs all
+    ``amount`` is what was paid, in euro; ``days`` is how many days, or pieces, what is counted by them. ``with_lks``: loonkostensubsidie runs all
     the time.
     """
 
@@ -173,10 +173,15 @@ def _problems_of_paying(block: Block, effort: Effort) -> Mapping[str, str]:
     if block.unit is Unit.HOUR_OR_COSTS and (effort.hours is None) == (effort.amount is None):
         problems["hours"] = "Vul de uren in, of het bedrag van de kosten: één van beide."
     if (block.unit.of_amount or block.unit is Unit.DAY_AT_MOST) and effort.amount is None:
-        problems["amount"] = f"Vul het bedrag in, in euro: {block.unit.words}."
-    if block.unit is Unit.DAY_AT_MOST and (effort.days is None or effort.days < 1):
-        problems["days"] = "Vul in hoeveel dagen het waren."
+        problems["amount"] = f"Vul het bedrag in, in euro: {_asked(block.unit)}."
+    if block.unit.of_number and (effort.days is None or effort.days < 1):
+        what = "dagen" if block.unit is Unit.DAY_AT_MOST else "stuks"
+        problems["days"] = f"Vul in hoeveel {what} het waren."
     return problems
+
+
+def _asked(unit: Unit) -> str:
+    return Unit.INVOICE_WITHOUT_VAT.words if unit is Unit.INVOICE_SHARE else unit.words
 
 
 def _share(table: ValueTable, effort: Effort) -> Fraction:
@@ -207,7 +212,12 @@ def _bonus(table: ValueTable, bonus: Block, effort: Effort, share: Fraction, mon
 def _paid(table: ValueTable, block: Block, effort: Effort) -> Line:
     if block.unit in {Unit.HOUR, Unit.HOUR_OR_COSTS} and effort.hours is not None:
         return Line(block, rounded(Fraction(_given(block.value)) * Fraction(effort.hours), table.rounding))
+    if block.unit is Unit.PIECE:
+        return Line(block, rounded(Fraction(_given(block.value)) * _given(effort.days), table.rounding))
     amount = _given(effort.amount)
+    if block.unit is Unit.INVOICE_SHARE:
+        share = Fraction(amount) * Fraction(_given(block.value)) / 100
+        return Line(block, rounded(share, table.rounding), amount=amount)
     if block.unit is Unit.DAY_AT_MOST:
         most = Fraction(min(amount, _given(block.value) * _given(effort.days)))
         return Line(block, rounded(most, table.rounding), amount=amount)

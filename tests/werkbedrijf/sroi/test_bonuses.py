@@ -10,9 +10,9 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from tests.werkbedrijf.sroi.making import START, TODAY, approved, checked, claimed, new_contract
+from tests.werkbedrijf.sroi.own_tables import as_file, brought_in
 from werkbedrijf.foundation.actors import Role
 from werkbedrijf.foundation.errors import InputRefused
-from werkbedrijf.sroi import tables
 from werkbedrijf.sroi.blocks import Kind, choices_for
 from werkbedrijf.sroi.claims import actions
 from werkbedrijf.sroi.claims.booking import books_of
@@ -84,15 +84,13 @@ def test_with_loonkostensubsidie_somebody_counts_as_long_as_it_runs(make):
 
 
 @pytest.fixture
-def once(monkeypatch):
-    """A table in which a permanent contract counts once, whole, and sums are in whole euro."""
+def once(make):
+    """A table of the region in which a permanent contract counts once, whole, and sums are in whole euro."""
     table = shipped_table("utrecht_b")
     bonus = replace(table.blocks["bonus_vast"], pro_rata=False)
     blocks = MappingProxyType({**table.blocks, "bonus_vast": bonus})
     own = replace(table, version="eens", blocks=blocks, rounding=Rounding.EURO)
-    known = MappingProxyType({**tables.shipped(), "eens": own})
-    for module in ("tables", "contracts.actions", "contracts.forms"):
-        monkeypatch.setattr(f"werkbedrijf.sroi.{module}.shipped", lambda: known)
+    assert brought_in(make, as_file(own), on=TODAY).refused == ()
     return own
 
 

@@ -11,6 +11,7 @@ SROI_NOUNS = {
     "settlement": "afrekening van een opdracht",
     "sroi_settlement": "afrekening van een opdracht",
     "subcontractor": "onderaannemer",
+    "sroi_table": "waardetabel van social return",
     "contractoption": "optie van een opdracht",
 }
 

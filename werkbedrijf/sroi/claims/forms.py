@@ -45,7 +45,7 @@ class ClaimForm(Form):
     hours = NumberField("Uren", [Optional()])
     worker = StringField("Uw kenmerk voor de medewerker", [Optional()], render_kw={"maxlength": LONGEST_MARK})
     amount = AmountField("Bedrag zonder btw", [Optional()])
-    days = NumberField("Aantal dagen", [Optional()], whole=True)
+    days = NumberField("Aantal dagen of stuks", [Optional()], whole=True)
     bonuses = _ticks("Bonus")
     with_lks = BooleanField(LKS)
     note = TextAreaField("Toelichting", [Optional(), Humane(of_work=True)], render_kw={"maxlength": LONGEST, "rows": 2})

@@ -50,7 +50,8 @@ def propose_all(session: Session, *, on: date) -> int:
 
 def propose(session: Session, actor: Actor, contract: Contract, *, on: date) -> list[Claim]:
     """Propose what the placements of this contractor bring, as far as it is not claimed yet."""
-    if OF_REGISTER not in contract.table.blocks:
+    block = contract.table.blocks.get(OF_REGISTER)
+    if block is None:
         return []
     held(session, contract)
     earliest = months_back(contract.starts_on, contract.table.hired_before_months)
@@ -62,6 +63,8 @@ def propose(session: Session, actor: Actor, contract: Contract, *, on: date) -> 
         for placement in placements
         for span in _spans(contract, placement, registered.get(placement.candidate_id, []), on)
         for span in without(span, taken.get(placement.id, []))
+        # Fewer hours a week than the table asks bring nothing; nobody has to look at such a claim.
+        if span.hours_per_week >= (block.minimum_hours or 0)
     ]
 
 

@@ -26,7 +26,8 @@ from werkbedrijf.sroi.contracts.models import (
 )
 from werkbedrijf.sroi.ledger import Kind as BookKind
 from werkbedrijf.sroi.obligation import Agreed, obligation_of, problems_of
-from werkbedrijf.sroi.tables import shipped
+from werkbedrijf.sroi.tables import ValueTable
+from werkbedrijf.sroi.values.queries import known_table
 
 LONGEST = 200
 MOST = Decimal(900_000_000)
@@ -45,7 +46,8 @@ def register_contract(session: Session, actor: Actor, new: NewContract, *, on: d
     The value table, the threshold and the rebate are those of the contract's own date, and stay that.
     """
     agreed = agreed_on(session, new.terms, new.starts_on)
-    problems = _problems(new) | dict(problems_of(agreed)) | _problems_of_period(new.starts_on, new.terms)
+    problems = _problems(new, known_table(session, new.table_version)) | dict(problems_of(agreed))
+    problems |= _problems_of_period(new.starts_on, new.terms)
     if problems:
         raise InputRefused(problems)
     refuse_health("title", new.title, of_work=True)
@@ -166,7 +168,7 @@ def _is_used(contract: Contract, option: ContractOption) -> bool:
     return any(agreement.option_id == option.id for agreement in contract.agreements)
 
 
-def _problems(new: NewContract) -> dict[str, str]:
+def _problems(new: NewContract, table: ValueTable | None) -> dict[str, str]:
     problems: dict[str, str] = {}
     if not new.title.strip():
         problems["title"] = "Vul in waar de opdracht over gaat."
@@ -174,13 +176,12 @@ def _problems(new: NewContract) -> dict[str, str]:
         problems["title"] = f"Gebruik ten hoogste {LONGEST} tekens."
     if new.cpv.strip() and not re.fullmatch(r"\d{8}(-\d)?", new.cpv.strip()):
         problems["cpv"] = "Een CPV-code heeft acht cijfers, zoals 77310000-6. Weet je haar niet, laat dit dan leeg."
-    table = shipped().get(new.table_version)
     if table is None:
         problems["table_version"] = "Kies een waardetabel uit de lijst."
-    elif table.valid_from and table.valid_from > new.starts_on:
-        problems["table_version"] = (
-            f"Deze tabel geldt pas vanaf {table.valid_from:%d-%m-%Y}. Kies de tabel die gold toen de opdracht begon."
-        )
+    elif not table.holds_on(new.starts_on):
+        early = table.valid_from and new.starts_on < table.valid_from
+        bound = f"pas vanaf {table.valid_from:%d-%m-%Y}" if early else f"tot en met {table.valid_until:%d-%m-%Y}"
+        problems["table_version"] = f"Deze tabel geldt {bound}. Kies de tabel die gold toen de opdracht begon."
     if any(ends_on <= new.terms.ends_on or not 0 <= extra <= MOST for ends_on, extra in new.options):
         problems["option_until"] = "Een optie loopt langer dan de opdracht zelf, en kost 0 euro of meer."
     return problems

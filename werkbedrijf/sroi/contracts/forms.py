@@ -1,5 +1,6 @@
 """What people type about a contract."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -17,7 +18,7 @@ from werkbedrijf.sroi.contracts.facts import Amendment, NewContract, Terms
 from werkbedrijf.sroi.contracts.models import Change, Contract, Rung
 from werkbedrijf.sroi.fields import AmountField
 from werkbedrijf.sroi.obligation import Basis
-from werkbedrijf.sroi.tables import shipped
+from werkbedrijf.sroi.tables import ValueTable
 
 
 class Form(StrictForm):
@@ -76,13 +77,13 @@ class ContractForm(TermsForm):
     option_extra = AmountField("Extra opdrachtsom bij de optie", [Optional()])
     four_eyes = BooleanField("Een tweede persoon keurt goed: wie een bijdrage nakijkt, keurt haar niet zelf goed")
 
-    def fill(self, organisations: list[Organisation]) -> None:
+    def fill(self, organisations: list[Organisation], tables: Iterable[ValueTable]) -> None:
         """Leave in what can be chosen."""
         self.organisation.choices = choices_of(
             [("", "Kies een organisatie"), *((one.reference, one.name) for one in organisations)]
         )
-        tables = ((one.version, one.title) for one in shipped().values())
-        self.table_version.choices = choices_of([("", "Kies de tabel die in de opdracht staat"), *tables])
+        offered = ((one.version, one.offered_as) for one in tables)
+        self.table_version.choices = choices_of([("", "Kies de tabel die in de opdracht staat"), *offered])
 
     def facts(self, organisations: list[Organisation], contractor: Employer) -> NewContract:
         """What was typed, as the act reads it."""

@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
 
 from employers.models import Employer
 from werkbedrijf.foundation.actors import Organisation
@@ -13,6 +13,7 @@ from werkbedrijf.foundation.audit import Audited
 from werkbedrijf.foundation.db import Base, Versioned, one_of
 from werkbedrijf.sroi.obligation import Agreed, Basis
 from werkbedrijf.sroi.tables import ValueTable, shipped_table
+from werkbedrijf.sroi.values.queries import table_named
 
 
 class Change(StrEnum):
@@ -121,8 +122,9 @@ class Contract(Audited, Versioned, Base):
 
     @property
     def table(self) -> ValueTable:
-        """The value table that everything in this contract is worth by."""
-        return shipped_table(self.table_version)
+        """The value table that everything in this contract is worth by; one that was brought in comes with its session."""
+        session = object_session(self)
+        return table_named(session, self.table_version) if session else shipped_table(self.table_version)
 
     @property
     def plan(self) -> list["Milestone"]:

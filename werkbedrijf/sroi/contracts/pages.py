@@ -7,7 +7,7 @@ from typing import Any
 from flask import render_template
 from sqlalchemy.orm import Session
 
-from werkbedrijf.foundation.actors import Actor, Organisation, Role
+from werkbedrijf.foundation.actors import Actor, Role
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.listing import Listing, page_of_sequence
 from werkbedrijf.sroi import words
@@ -55,9 +55,8 @@ def list_page(session: Session, actor: Actor, args: Mapping[str, str]) -> str:
     )
 
 
-def new_page(form: ContractForm, organisations: list[Organisation]) -> str:
-    """A new contract."""
-    form.fill(organisations)
+def new_page(form: ContractForm) -> str:
+    """A new contract; the form knows what can be chosen."""
     return render_template("sroi/contract_new.html", form=form)
 
 

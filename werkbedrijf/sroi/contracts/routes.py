@@ -24,6 +24,7 @@ from werkbedrijf.sroi.contracts.queries import awarders, contractors_like, find_
 from werkbedrijf.sroi.settling import actions as settling
 from werkbedrijf.sroi.settling.forms import SettleForm
 from werkbedrijf.sroi.settling.models import How
+from werkbedrijf.sroi.values.queries import known_tables
 
 bp = Blueprint("sroi_contracts", __name__, url_prefix="/sroi/opdrachten")
 
@@ -50,9 +51,9 @@ def new() -> View:
     """Register a contract with its clause."""
     session, form = current_session(), ContractForm()
     organisations = list(session.scalars(awarders()))
-    form.fill(organisations)
+    form.fill(organisations, known_tables(session).values())
     if request.method == "GET":
-        return new_page(form, organisations)
+        return new_page(form)
     made: list[Contract] = []
 
     def act(session: Session) -> None:
@@ -63,7 +64,7 @@ def new() -> View:
     if saved(form, act):
         flash("De opdracht staat erin. Leg nu de tussendoelen vast.", "goed")
         return _to(made[0])
-    return new_page(form, organisations), 422
+    return new_page(form), 422
 
 
 @bp.get("/suggest")

@@ -1,6 +1,6 @@
 """What a contractor types before signing. It stands in the address, and is not kept."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -13,7 +13,7 @@ from werkbedrijf.sroi.contracts.facts import Terms
 from werkbedrijf.sroi.contracts.models import Rung
 from werkbedrijf.sroi.fields import AmountField
 from werkbedrijf.sroi.obligation import Basis
-from werkbedrijf.sroi.tables import shipped
+from werkbedrijf.sroi.tables import ValueTable
 
 # How the arithmetic calls a field, and how the page does.
 NAMES: Mapping[str, str] = {"total": "opdrachtsom", "percentage": "percentage", "wages": "loonsom"}
@@ -43,10 +43,10 @@ class ClauseForm(StrictForm):
     onder_drempel = BooleanField("Ook afgesproken als de opdrachtsom onder de drempel ligt")
     waardetabel = SelectField("Waardetabel van de opdracht", [Optional()], choices=[])
 
-    def fill(self) -> None:
+    def fill(self, tables: Iterable[ValueTable]) -> None:
         """Leave in the tables that can be chosen."""
-        tables = ((one.version, one.title) for one in shipped().values())
-        self.waardetabel.choices = choices_of([("", "Weet ik nog niet"), *tables])
+        offered = ((one.version, one.offered_as) for one in tables)
+        self.waardetabel.choices = choices_of([("", "Weet ik nog niet"), *offered])
 
     def terms(self, on: date) -> Terms:
         """What was typed, as what would be agreed on a day."""

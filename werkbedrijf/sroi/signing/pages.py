@@ -1,5 +1,6 @@
 """The part of the calculator that tells what a clause asks."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,7 +15,7 @@ from werkbedrijf.sroi.contracts.actions import agreed_on
 from werkbedrijf.sroi.obligation import obligation_of, problems_of
 from werkbedrijf.sroi.signing.forms import NAMES, ClauseForm
 from werkbedrijf.sroi.signing.work import Needed, work_for
-from werkbedrijf.sroi.tables import ValueTable, shipped
+from werkbedrijf.sroi.tables import ValueTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,13 @@ class Asked:
     rung_without_rebate: bool
 
 
-def clause(session: Session, args: MultiDict[str, str]) -> tuple[ClauseForm, Asked | None]:
+def clause(
+    session: Session, args: MultiDict[str, str], tables: Mapping[str, ValueTable]
+) -> tuple[ClauseForm, Asked | None]:
     """The form, and the answer once something was typed that can be worked out."""
     typed = any(name in args for name in ("opdrachtsom", "percentage"))
     form = ClauseForm(args if typed else None)
-    form.fill()
+    form.fill(tables.values())
     if not typed or not form.validate():
         return form, None
     today = day_of(session.info["at"])
@@ -43,7 +46,7 @@ def clause(session: Session, args: MultiDict[str, str]) -> tuple[ClauseForm, Ask
         say_problems(form, problems)
         return form, None
     owed = obligation_of(agreed)
-    table = shipped().get(form.waardetabel.data or "")
+    table = tables.get(form.waardetabel.data or "")
     return form, Asked(
         amount=owed.amount,
         sums=words.obligation(agreed),
