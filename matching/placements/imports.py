@@ -60,7 +60,7 @@ class Judging:
         told = self._told(record, vacancy)
         if isinstance(told, Problem):
             return refused(record, label, told)
-        known = self._known(candidate, vacancy, told.starts_on)
+        known = self.known(candidate.id, vacancy.id, told.starts_on)
         return (
             self._known_row(record, label, known, told) if known else self._new(record, label, candidate, vacancy, told)
         )
@@ -83,10 +83,11 @@ class Judging:
             ends_on=agreed + DAY if agreed else None,
         )
 
-    def _known(self, candidate: Candidate, vacancy: Vacancy, starts_on: date) -> Placement | None:
+    def known(self, person: int, place: int, starts_on: date) -> Placement | None:
+        """The placement of this person at this place that began on this day, if there is one."""
         same = select(Placement).where(
-            Placement.candidate_id == candidate.id,
-            Placement.vacancy_id == vacancy.id,
+            Placement.candidate_id == person,
+            Placement.vacancy_id == place,
             Placement.starts_on == starts_on,
             Placement.status != PlacementStatus.CANCELLED,
         )

@@ -14,13 +14,13 @@ from sqlalchemy.orm import Session
 from candidates.imports import CANDIDATES
 from employers.imports import EMPLOYERS
 from employers.vacancies.imports import VACANCIES
-from matching.placements.imports import PLACEMENTS
 from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.facts.regions import Gemeente, gemeente_by_code, gemeente_by_name
 from werkbedrijf.foundation.importing import Choices, Judged, Outcome, TableKind, judged
 from werkbedrijf.foundation.tables import read_table
 from werkbedrijf.imports.errors import NoSuchGemeente
 from werkbedrijf.imports.models import ImportKind
+from werkbedrijf.imports.paid.judging import PLACEMENTS
 from werkbedrijf.imports.queries import coach_for, known_at_source
 from werkbedrijf.imports.vum.profiles import Profiles
 from werkbedrijf.imports.vum.reading import read_vum

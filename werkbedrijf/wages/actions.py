@@ -35,11 +35,7 @@ def say_wage(
     reason: TermsReason = TermsReason.AGREED,
 ) -> None:
     """The gross wage from a day on, in euros. Raises InputRefused for what cannot be."""
-    problems = _outside(placement, from_on, on)
-    if not 0 < wage <= MOST[unit]:
-        problems["wage"] = f"Vul een bedrag in van meer dan 0 en ten hoogste {MOST[unit]} euro {unit.words}."
-    elif wage != wage.quantize(Decimal("0.01")):
-        problems["wage"] = "Vul een bedrag in met ten hoogste twee cijfers achter de komma, zoals 14,99."
+    problems = outside(placement.starts_on, placement.ended_on, from_on, on) | wage_problems(wage, unit)
     if problems:
         raise InputRefused(problems)
     hold(session, placement)
@@ -69,9 +65,7 @@ def say_loonwaarde(
     reason: TermsReason = TermsReason.AGREED,
 ) -> None:
     """The loonwaarde from a day on, in whole percent of the minimum wage. Raises InputRefused for what cannot be."""
-    problems = _outside(placement, from_on, on)
-    if not 0 <= percent <= 100:
-        problems["percent"] = "Vul een heel percentage in van 0 tot en met 100."
+    problems = outside(placement.starts_on, placement.ended_on, from_on, on) | percent_problems(percent)
     if problems:
         raise InputRefused(problems)
     hold(session, placement)
@@ -88,10 +82,25 @@ def say_loonwaarde(
     record(session, actor, "loonwaarde.changed", *touched, reason=reason.words)
 
 
-def _outside(placement: Placement, from_on: date, on: date) -> dict[str, str]:
-    if from_on < placement.starts_on:
+def wage_problems(wage: Decimal, unit: WageUnit) -> dict[str, str]:
+    """A sentence when nobody earns this."""
+    if not 0 < wage <= MOST[unit]:
+        return {"wage": f"Vul een bedrag in van meer dan 0 en ten hoogste {MOST[unit]} euro {unit.words}."}
+    if wage != wage.quantize(Decimal("0.01")):
+        return {"wage": "Vul een bedrag in met ten hoogste twee cijfers achter de komma, zoals 14,99."}
+    return {}
+
+
+def percent_problems(percent: int) -> dict[str, str]:
+    """A sentence when this is no share of the minimum wage."""
+    return {} if 0 <= percent <= 100 else {"percent": "Vul een heel percentage in van 0 tot en met 100."}
+
+
+def outside(starts_on: date, ended_on: date | None, from_on: date, on: date) -> dict[str, str]:
+    """A sentence when nothing can hold from that day: outside the work, or too far ahead. ``on`` is today."""
+    if from_on < starts_on:
         return {"from_on": "De plaatsing was toen nog niet begonnen. Kies een dag vanaf de start."}
-    if placement.ended_on is not None and from_on >= placement.ended_on:
+    if ended_on is not None and from_on >= ended_on:
         return {"from_on": "De plaatsing was toen al beëindigd. Kies een dag binnen de plaatsing."}
     if from_on > on + FAR:
         return {"from_on": "Deze dag ligt meer dan twee jaar vooruit. Kijk het jaar na."}
