@@ -6,7 +6,8 @@ Unlike the attackers of one table this one lays tables of different makers besid
 hiding; that parts are a whole (gemeente, kind, ground, branch, ending); that who works and what does not count together are no
 more than all work, in all and per branch; that I10 grows by the I07 of a year ago, in all and per gemeente; that what lasted and
 what did not are all that was judged, within the rounding of the share; and that who came and left lie between two months.
-It does not know the chances of the forecast, hours a person can work, fairness of groups, nor social return.
+That nobody works more than a full week binds hours, jobs and fte to people. It does not know the chances of the forecast,
+who is planned or put forward, how many stayed, fairness of groups, the register, places, nor social return.
 A group with somebody in it that it can place within fewer than five numbers is a breach.
 """
 
