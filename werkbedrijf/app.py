@@ -77,6 +77,7 @@ import werkbedrijf.sroi.claims.routes
 import werkbedrijf.sroi.contracts.routes
 import werkbedrijf.sroi.deadlines.routes
 import werkbedrijf.sroi.forecast.routes
+import werkbedrijf.sroi.reports.routes
 import werkbedrijf.sroi.routes
 import werkbedrijf.sroi.settling.routes
 import werkbedrijf.sroi.uploads.routes
@@ -159,6 +160,7 @@ ROOMS: tuple[Blueprint, ...] = (
     werkbedrijf.sroi.claims.routes.bp,
     werkbedrijf.sroi.deadlines.routes.bp,
     werkbedrijf.sroi.settling.routes.bp,
+    werkbedrijf.sroi.reports.routes.bp,
     werkbedrijf.sroi.forecast.routes.bp,
     werkbedrijf.sroi.uploads.routes.bp,
     werkbedrijf.notices.routes.bp,

@@ -66,6 +66,7 @@ import werkbedrijf.scenarios.models
 import werkbedrijf.sroi.claims.models
 import werkbedrijf.sroi.contracts.models
 import werkbedrijf.sroi.deadlines.models
+import werkbedrijf.sroi.reports.models
 import werkbedrijf.sroi.values.models
 import werkbedrijf.timetable.models
 import werkbedrijf.wages.models

@@ -66,7 +66,7 @@ WITHOUT = {
                 "vacancies.new",
             ),
             *("sroi_claims.new", "sroi_contracts.find_work", "sroi_contracts.new", "sroi_contracts.plan"),
-            *("sroi_contracts.settle", "sroi_contracts.subcontract", "sroi_settling.repair"),
+            *("sroi_contracts.settle", "sroi_contracts.subcontract", "sroi_settling.repair", "sroi_reports.step"),
             *("sroi_uploads.look", "sroi_uploads.take"),
             "record.new_agreement",
             "vacancy_life.copy",

@@ -1,8 +1,7 @@
 """A year of deadlines that everybody hears of once: ``python -m tests.proofs.social_year --days 365 --workers 2``.
 
-Time is passed in. Contracts come, are extended and shortened, milestones and repair periods are agreed and withdrawn, people
-choose other terms;
-each morning several workers run the timetable at once, some die before or after their work, the timetable
+Time is passed in. Contracts come, are extended and shortened, milestones, reports and repair periods are agreed and
+withdrawn, people choose other terms; each morning several workers run the timetable at once, some die before or after their work, the timetable
 stays away for days, and its clock jumps ahead and back. A plain account beside the service says who must have heard of what;
 at the end each of those is one row, one notice and one mail that left, and nothing else is.
 """
@@ -21,23 +20,21 @@ from decimal import Decimal
 from pathlib import Path
 
 from sqlalchemy import select
+from sqlalchemy.orm import object_session
 
-from employers.models import Employer
 from tests.making import Make
-from tests.werkbedrijf.sroi.making import new_contract
-from werkbedrijf.foundation.actors import Role, User
+from tests.proofs.social_people import People
+from werkbedrijf.foundation.actors import Role
 from werkbedrijf.foundation.clock import AMSTERDAM
 from werkbedrijf.foundation.notices import Notice
 from werkbedrijf.foundation.outbox import OutboxMessage
 from werkbedrijf.foundation.parameters import Parameter, ParameterValue
 from werkbedrijf.jobs import TIMETABLE
-from werkbedrijf.sroi.contracts import actions
-from werkbedrijf.sroi.contracts.facts import Amendment, Terms
-from werkbedrijf.sroi.contracts.models import Change, Contract
-from werkbedrijf.sroi.deadlines.actions import choose_terms
+from werkbedrijf.sroi.contracts.models import Contract
 from werkbedrijf.sroi.deadlines.models import DeadlineTold, ReminderChoice
-from werkbedrijf.sroi.deadlines.queries import PROPOSED, TERMS
-from werkbedrijf.sroi.settling.actions import agree_repair
+from werkbedrijf.sroi.deadlines.queries import PROPOSED
+from werkbedrijf.sroi.reports.queries import steps_of
+from werkbedrijf.sroi.reports.steps import Step
 from werkbedrijf.timetable.running import Timetable
 from werkbedrijf.timetable.schedule import Job
 
@@ -50,7 +47,7 @@ class Killed(BaseException):
     """The end of a worker, before it does a job or after that; a worker is a thread."""
 
 
-class Year:
+class Year(People):
     """The region as its days go by, and what everybody must have heard."""
 
     def __init__(self, database, settings, *, start: date, seed: int, workers: int):
@@ -92,70 +89,11 @@ class Year:
     def live(self, day: date) -> None:
         """What people do on a day."""
         if self.chance.random() < 0.4:
-            acts = (self.begin, self.agree, self.agree, self.withdraw, self.move, self.choose, self.repair, self.repair)
-            act = self.chance.choice(acts)
+            act = self.chance.choice(self.acts())
             with self.database.transaction(at=_at(day)) as session:
                 make = Make(session)
                 make._numbers = self.numbers
                 self.done[act.__name__] += bool(act(session, make, day))
-
-    def begin(self, session, make, day):
-        firm = session.get_one(Employer, self.chance.choice(self.firms))
-        keeper = make.actor_of(session.get_one(User, self.keepers[0]))
-        ends_on = day + timedelta(days=self.chance.randrange(40, 250))
-        new_contract(make, contractor=firm, actor=keeper, starts_on=day, ends_on=ends_on, on=day)
-        return True
-
-    def some(self, session, make, day):
-        contracts = session.scalars(select(Contract).order_by(Contract.id)).all()
-        running = [one for one in contracts if one.ends_on > day + timedelta(days=3)]
-        return (self.chance.choice(running) if running else None), make.actor_of(session.get_one(User, self.keepers[0]))
-
-    def agree(self, session, make, day):
-        one, by = self.some(session, make, day)
-        if one is None:
-            return False
-        due = day + timedelta(days=self.chance.randrange(1, (one.last_day - day).days + 1))
-        actions.plan(session, by, one, due_on=due, amount=Decimal(100), note="", on=day)
-        return True
-
-    def withdraw(self, session, make, day):
-        one, by = self.some(session, make, day)
-        planned = [row.due_on for row in one.plan if row.due_on < one.ends_on] if one else []
-        if not planned:
-            return False
-        due = self.chance.choice(planned)
-        actions.plan(session, by, one, due_on=due, amount=Decimal(0), note="", on=day)
-        return True
-
-    def move(self, session, make, day):
-        one, by = self.some(session, make, day)
-        if one is None:
-            return False
-        ends_on = max(day + timedelta(days=2), one.ends_on + timedelta(days=self.chance.choice((-20, 30, 90))))
-        terms = Terms(Decimal(400_000), Decimal(5), ends_on)
-        actions.amend(session, by, one, Amendment(Change.OTHER, terms, "Anders afgesproken"), on=day)
-        return True
-
-    def repair(self, session, make, day):
-        """Time to put right what is short: agreed before the end and after it, moved, and taken back."""
-        contracts = session.scalars(select(Contract).order_by(Contract.id)).all()
-        lately = [one for one in contracts if day - timedelta(days=40) < one.counts_until < day + timedelta(days=60)]
-        if not lately:
-            return False
-        one, by = self.chance.choice(lately), make.actor_of(session.get_one(User, self.keepers[0]))
-        back = one.has_repair and self.chance.random() < 0.3
-        last_day = one.last_day if back else max(one.last_day, day) + timedelta(days=self.chance.randrange(1, 50))
-        if last_day == one.last_day_that_counts:
-            return False
-        agree_repair(session, by, one, last_day=last_day, reason="Nog niet klaar", on=day)
-        return True
-
-    def choose(self, session, make, day):
-        user = session.get_one(User, self.chance.choice([*self.keepers, *self.users.values()]))
-        chosen = self.chance.sample(TERMS, k=self.chance.randrange(3))
-        choose_terms(session, make.actor_of(user), chosen)
-        return True
 
     def morning(self, day: date, hours: int = 0, *, calm: bool = False) -> None:
         """Several workers at once, then one that lives, as the next tick would; then the account."""
@@ -245,6 +183,16 @@ def _days(contract: Contract):
     for day, one in last.items():
         if one.amount > 0 and day <= contract.last_day:
             yield f"tussendoel-{day}", day, one.agreed_on
+    yield from _reports(contract)
+
+
+def _reports(contract: Contract):
+    reports: dict[date, list] = {}
+    for one in steps_of(object_session(contract), [contract.id]).get(contract.id, ()):
+        reports.setdefault(one.due_on, []).append(one)
+    for day, steps in reports.items():
+        if steps[-1].step in {Step.AGREED, Step.NOT_RECEIVED} and day <= contract.last_day:
+            yield f"tussenrapportage-{day}", day, [one.on for one in steps if one.step is Step.AGREED][-1]
 
 
 def live_through(database, settings, *, start: date, days: int, seed: int, workers: int = 2) -> dict[str, int]:

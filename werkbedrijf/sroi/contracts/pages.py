@@ -22,6 +22,9 @@ from werkbedrijf.sroi.contracts.models import Contract
 from werkbedrijf.sroi.contracts.queries import contracts_for
 from werkbedrijf.sroi.contracts.standing import progress_of
 from werkbedrijf.sroi.ledger import Kind
+from werkbedrijf.sroi.reports.forms import ReportForm
+from werkbedrijf.sroi.reports.queries import last_steps
+from werkbedrijf.sroi.reports.steps import NEXT
 from werkbedrijf.sroi.settling.forms import RepairForm, SettleForm
 from werkbedrijf.sroi.settling.queries import settlements_on
 from werkbedrijf.sroi.settling.workflow import SettlementStatus
@@ -99,6 +102,8 @@ def show_page(session: Session, actor: Actor, contract: Contract, args: Mapping[
         claims=[line_for(actor, one) for one in claims],
         badges=BADGES | SETTLEMENT_BADGES,
         settlements=session.scalars(settlements_on(actor, contract)).all(),
+        reports=last_steps(session, contract.id),
+        next_steps=NEXT,
         events=events_of(
             books.events, on, together=set() if keeps else {one.reference for one in claims if is_told_together(one)}
         ),
@@ -110,6 +115,7 @@ def show_page(session: Session, actor: Actor, contract: Contract, args: Mapping[
             "subcontractor": SubcontractorForm(formdata=None),
             "settle": SettleForm(formdata=None),
             "repair": RepairForm(formdata=None),
+            "report": ReportForm(formdata=None),
         }
         | typed,
     )

@@ -48,6 +48,7 @@ def _said(contract: Contract, deadline: Deadline, what: Told, *, polite: bool) -
     late = what is Told.LATE
     told = {
         DeadlineKind.MILESTONE: f"Het tussendoel van {day} bij {name} is {'niet' if late else 'nog niet'} gehaald.",
+        DeadlineKind.REPORT: f"De tussenrapportage van {day} bij {name} is {'niet' if late else 'nog niet'} ontvangen.",
         DeadlineKind.END: f"De {name} {'liep' if late else 'loopt'} tot en met {day}. Er is nog niet gedaan wat is beloofd.",
         DeadlineKind.REPAIR: f"De hersteltermijn van {name} {'liep' if late else 'loopt'} tot en met {day}. Er staat nog open wat is beloofd.",
         DeadlineKind.SETTLEMENT: f"De {name} {'had' if late else 'moet'} uiterlijk {day} {'afgerekend moeten zijn' if late else 'zijn afgerekend'}.",

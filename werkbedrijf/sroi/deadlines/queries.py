@@ -14,8 +14,9 @@ from werkbedrijf.sroi.claims.models import BookEvent
 from werkbedrijf.sroi.contracts.models import Contract
 from werkbedrijf.sroi.contracts.queries import contracts_for
 from werkbedrijf.sroi.deadlines.models import ReminderChoice
-from werkbedrijf.sroi.deadlines.working_out import NOTHING, Deadline, Moved, Planned, Rows, deadlines_of
+from werkbedrijf.sroi.deadlines.working_out import NOTHING, Deadline, Moved, Planned, Reported, Rows, deadlines_of
 from werkbedrijf.sroi.ledger import Kind
+from werkbedrijf.sroi.reports.queries import steps_of
 
 # What holds until somebody chooses.
 PROPOSED = (30, 7)
@@ -43,6 +44,7 @@ def deadlines_of_all(session: Session, contracts: Sequence[Contract], on: date) 
     if not contracts:
         return {}
     books = _books(session, [one.id for one in contracts], on)
+    reports = steps_of(session, [one.id for one in contracts])
     terms = all_rows(session, [Parameter.SROI_SETTLE_DAYS])
     return {
         one.id: deadlines_of(
@@ -51,6 +53,7 @@ def deadlines_of_all(session: Session, contracts: Sequence[Contract], on: date) 
                 plan=[Planned(row.agreed_on, row.due_on, row.amount) for row in one.milestones],
                 books=books.get(one.id, []),
                 repairs=[(row.agreed_on, row.until) for row in one.repairs],
+                reports=[Reported(row.on, row.due_on, row.step) for row in reports.get(one.id, ())],
                 # As with the threshold: what the region set for the day on which the contract began.
                 settle_days=next(
                     (

@@ -1,6 +1,6 @@
 """The deadlines of a contract, worked out from its rows. Pure: nothing is kept, so a changed contract has other deadlines at once.
 
-A milestone is named by its day: for another amount it stays the same deadline, changed once more; withdrawn it is off. The end,
+A milestone and a report are named by their day: for another amount it stays the same deadline, changed once more; withdrawn it is off. The end,
 the end of a repair period and the settlement are one deadline each, which moves when the contract does. What is short at the end is
 not late while it may still be put right.
 
@@ -14,6 +14,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
+from werkbedrijf.sroi.reports.steps import Step
+
 NOTHING = Decimal("0.00")
 ONE_DAY = timedelta(days=1)
 
@@ -22,6 +24,7 @@ class DeadlineKind(StrEnum):
     """What must be done."""
 
     MILESTONE = "tussendoel"
+    REPORT = "tussenrapportage"
     END = "einde"
     REPAIR = "herstel"
     SETTLEMENT = "afrekening"
@@ -31,6 +34,7 @@ class DeadlineKind(StrEnum):
         """As it stands on a page."""
         return {
             DeadlineKind.MILESTONE: "Tussendoel",
+            DeadlineKind.REPORT: "Tussenrapportage",
             DeadlineKind.END: "Einde van de opdracht",
             DeadlineKind.REPAIR: "Einde van de hersteltermijn",
             DeadlineKind.SETTLEMENT: "Afrekenen",
@@ -44,6 +48,15 @@ class Planned:
     agreed_on: date
     due_on: date
     amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A step of the report that is due on a day."""
+
+    on: date
+    due_on: date
+    step: Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +82,7 @@ class Rows:
     books: Sequence[Moved]
     settle_days: int | None = None
     repairs: Sequence[tuple[date, date]] = ()
+    reports: Sequence[Reported] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +115,7 @@ class Deadline:
 
 def deadlines_of(rows: Rows) -> list[Deadline]:
     """Every deadline of a contract, by day; passed, done and withdrawn ones too."""
-    return sorted([*_milestones(rows), *_last(rows)], key=lambda one: (one.day, one.key))
+    return sorted([*_milestones(rows), *_reports(rows), *_last(rows)], key=lambda one: (one.day, one.key))
 
 
 def _milestones(rows: Rows) -> Iterator[Deadline]:
@@ -122,6 +136,22 @@ def _milestones(rows: Rows) -> Iterator[Deadline]:
             changes=len(agreed) - 1 + _outside(rows.ends, day) + ways,
             done_on=done_on,
             is_off=is_out or is_settled,
+        )
+
+
+def _reports(rows: Rows) -> Iterator[Deadline]:
+    last_day = rows.ends[-1][1] - ONE_DAY
+    for day in sorted({one.due_on for one in rows.reports}):
+        steps = [one for one in rows.reports if one.due_on == day]
+        last = steps[-1]
+        yield Deadline(
+            key=f"{DeadlineKind.REPORT}-{day.isoformat()}",
+            kind=DeadlineKind.REPORT,
+            day=day,
+            since=next(one.on for one in reversed(steps) if one.step is Step.AGREED),
+            changes=len(steps) - 1 + _outside(rows.ends, day),
+            done_on=last.on if last.step is Step.RECEIVED else None,
+            is_off=last.step is Step.DROPPED or day > last_day,
         )
 
 
