@@ -8,7 +8,7 @@ import itertools
 from datetime import timedelta
 from decimal import Decimal
 
-from sqlalchemy import Enum, String, select
+from sqlalchemy import Enum, String, select, update
 from sqlalchemy.exc import IntegrityError
 
 from employers.contacts.codes import CodeList
@@ -32,6 +32,8 @@ from werkbedrijf.papers.models import Blank, PaperValue
 from werkbedrijf.rights.models import RetentionChoice, RetentionHold
 from werkbedrijf.sroi.claims.models import BookEvent, MonthOfWork
 from werkbedrijf.sroi.contracts.models import Contract, Milestone, Repair
+from werkbedrijf.sroi.tables import Rounding
+from werkbedrijf.sroi.values.models import StoredTable
 
 # Columns of texts in which nobody types freely: names the service gave, digests, codes, addresses that a form checks.
 FIXED = {
@@ -54,7 +56,7 @@ FIXED_HERE = {
     *("ClosedLine.left_out", "ClosedLine.sector", "CountedWork.sector", "GemeenteBorder.rings"),
     *("IndicatorCell.indicator", "IndicatorCell.missing", "IndicatorCell.split", "IndicatorQuarter.name"),
     *("IndicatorValue.indicator", "OutsideFigure.period", "OutsideFigure.area", "Claim.block", "Claim.counted_months"),
-    "DeadlineTold.deadline",
+    *("DeadlineTold.deadline", "Claim.from_file", "StoredTable.dated"),
 }
 
 
@@ -100,7 +102,12 @@ def _kept(session, row, name, text):
     """Whether the database takes this text here; some columns say something only in another state."""
     try:
         with session.begin_nested():
-            setattr(row, name, text)
+            if isinstance(row, StoredTable):  # it never changes: it was brought in with this text
+                own = update(StoredTable).where(StoredTable.id == row.id).values({name: text})
+                session.execute(own.execution_options(synchronize_session=False))
+                session.expire(row)
+            else:
+                setattr(row, name, text)
             session.flush()
     except IntegrityError:
         session.refresh(row)
@@ -162,6 +169,16 @@ def more_texts(world):
         ),
         Milestone(contract_id=contract.id, due_on=MONDAY, amount=Decimal(100), note="Halverwege", agreed_on=MONDAY),
         Repair(contract_id=contract.id, until=MONDAY, agreed_on=MONDAY, reason="Nog niet klaar"),
+        StoredTable(
+            **dict.fromkeys(("name", "title", "region", "dated", "source", "rules_from"), "Eigen tabel"),
+            full_time_hours=Decimal(36),
+            full_time_published=True,
+            hired_before_months=0,
+            lks_lifts_limit=False,
+            rounding=Rounding.CENT,
+            imported_on=MONDAY,
+            imported_by_id=people["coordinator"].id,
+        ),
         GemeenteBorder(code="GM0153", rings=OUTLINE, source="Kadaster", taken_on=MONDAY),
         *(PaperValue(name=name, value="x", set_on=MONDAY, by=people["administrator"]) for name in Blank),
     ]

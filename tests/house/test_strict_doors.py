@@ -39,6 +39,7 @@ SHUT = {
     "scoring.take_over",
     "sroi_claims.approve",
     "sroi_claims.undo",
+    "sroi_settling.undo",
     "talks.plan",
     "tray_link.more",
     "tray_link.open_cards",

@@ -103,6 +103,7 @@ WORDS = {
     # A contract with social return is there once a coordinator registered one, a claim once somebody claimed.
     "contract": ("OP-0001", "OP-9999999"),
     "claim": ("SR-0001", "SR-9999999"),
+    "settlement": ("OP-0001-A1", "OP-9999999-A1"),
 }
 # The state a thing has when a tester just wants one of its kind.
 FIRST = {"candidate": "verstuurd", "vacancy": "open", "proposal": "verstuurd", "placement": "loopt", "scoring": "bezig"}

@@ -18,6 +18,7 @@ from werkbedrijf.foundation.importing import Outcome
 from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.imports.actions import take_file
 from werkbedrijf.imports.command import run_import
+from werkbedrijf.imports.errors import ImportStopped
 from werkbedrijf.imports.models import ImportKind
 from werkbedrijf.imports.paid.columns import LAYOUT
 from werkbedrijf.imports.planning import plan
@@ -176,6 +177,15 @@ def test_a_ground_for_somebody_of_another_partner_is_refused_at_that_field(sessi
     # Whether the person exists elsewhere is not ours to tell.
     assert ours.problems[1] == nobody.problems[1]
     assert kept(session)[3] == 0
+
+
+def test_nobody_of_another_partner_carries_it_out(session, make, manager, person):
+    made = planned(session, manager, row(person, make.vacancy(), ALL))
+
+    with pytest.raises(ImportStopped):
+        save(session, make.actor(Role.ACCOUNT_MANAGER), made)
+
+    assert kept(session) == [0, 0, 0, 0]
 
 
 def test_two_placements_of_one_person_enter_the_register_once(session, make, manager, person):

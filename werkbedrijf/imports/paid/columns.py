@@ -18,7 +18,7 @@ _START = "Leeg betekent: vanaf de eerste werkdag."
 LAYOUT = Layout(
     (
         *WORK.columns,
-        Column("wage", "Bruto loon", decimal, example="14,99", aliases=("loon", "brutoloon"), help="In euro, zonder vakantiegeld. Alleen mensen die het dossier van de kandidaat bijhouden, zien het loon."),
+        Column("wage", "Bruto loon", decimal, example="14,99", aliases=("loon", "brutoloon"), help="In euro, zonder vakantiegeld. Alleen wie de kandidaat begeleidt en accountmanagers van jouw organisatie zien het loon."),
         Column("wage_unit", "Loon per", choice(WageUnit), example="uur", help="uur of maand. Nodig bij een bruto loon."),
         Column("wage_from", "Loon vanaf", day, help=_START),
         Column("percent", "Loonwaarde", whole, aliases=("loonwaarde procent",), help="Een heel percentage van het minimumloon, zoals 63. Niemand anders ziet het."),
