@@ -83,7 +83,7 @@ BESIDE: dict[str, dict[str, str]] = {
     },
     "werkbedrijf/sroi/values/queries.py": {"who_imports": COLLEAGUES},
     "werkbedrijf/sroi/claims/queries.py": {
-        "placements_for": "days and hours of work at a contractor, asked with a contract that passed its gate; nobody is named",
+        "placements_of": "days and hours of work at a contractor, asked with a contract that passed its gate; nobody is named",
         "registered_spans": COUNTED,
     },
     "candidates/profile/queries.py": {"profile_of": GIVEN, "profiles_of": GIVEN},

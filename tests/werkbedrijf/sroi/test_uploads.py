@@ -89,6 +89,11 @@ def test_rows_of_one_file_are_held_against_each_other(stored, contract):
     assert "al ingediend" in told[3, "Eerste dag"] and "gelijk aan rij 4" in told[5, "Rij"]
 
 
+def test_what_is_wrong_by_itself_is_told_once(stored, contract):
+    wrong = [*WORK[:4], "-4", *WORK[5:]]
+    assert set(problems(looked(stored, contract, wrong, wrong))) == {(2, "Uren"), (3, "Uren")}
+
+
 def test_one_wrong_row_keeps_all_rows_out(stored, contract):
     by = stored.actor_of(stored.employer_user(contract.contractor))
     file = rows(contract, BUY, [*BUY[:2], "01-03-2025", *BUY[3:]])

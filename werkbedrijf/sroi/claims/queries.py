@@ -1,6 +1,6 @@
 """What can be asked about claims, and about work that may count."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -130,21 +130,34 @@ def approved_spans(session: Session, claim: Claim) -> list[Span]:
 
 def placements_for(session: Session, contract: Contract) -> list[Placement]:
     """Work at the contractor or under it in the days that count, with its terms. Nobody's name or law comes along."""
-    employers = contract.employer_ids
+    return placements_of(session, [contract])[contract.id]
+
+
+def placements_of(session: Session, contracts: Sequence[Contract]) -> Mapping[int, list[Placement]]:
+    """The same for many contracts, by contract, in a fixed number of questions."""
+    found: dict[int, list[Placement]] = {one.id: [] for one in contracts}
+    if not contracts:
+        return found
+    employers = frozenset[int]().union(*(one.employer_ids for one in contracts))
     query = (
-        select(Placement)
+        select(Placement, Establishment.employer_id)
         .join(Establishment, Placement.workplace_id == Establishment.id)
         .where(
             or_(Placement.formal_employer_id.in_(employers), Establishment.employer_id.in_(employers)),
             Placement.status.in_((PlacementStatus.RUNNING, PlacementStatus.ENDED)),
             Placement.contract_form.not_in(NO_WORK),
-            Placement.starts_on < contract.counts_until,
-            or_(Placement.ended_on.is_(None), Placement.ended_on > contract.starts_on),
+            Placement.starts_on < max(one.counts_until for one in contracts),
+            or_(Placement.ended_on.is_(None), Placement.ended_on > min(one.starts_on for one in contracts)),
         )
         .options(selectinload(Placement.terms))
         .order_by(Placement.id)
     )
-    return list(session.scalars(query))
+    for placement, workplace in session.execute(query):
+        for one in contracts:
+            in_time = placement.starts_on < one.counts_until and (placement.ended_on or date.max) > one.starts_on
+            if in_time and one.employer_ids & {placement.formal_employer_id, workplace}:
+                found[one.id].append(placement)
+    return found
 
 
 def worked_spans(placement: Placement, until: date) -> list[Span]:

@@ -13,8 +13,7 @@ from werkbedrijf.sroi.claims.queries import claims_on
 from werkbedrijf.sroi.claims.telling import Line, is_told_together, line_for
 from werkbedrijf.sroi.contracts.models import Contract
 from werkbedrijf.sroi.contracts.pages import events_of
-from werkbedrijf.sroi.contracts.queries import contracts_for
-from werkbedrijf.sroi.contracts.standing import Progress, progress_of
+from werkbedrijf.sroi.forecast.board import Row, board_of
 
 
 class AccountFile(StrEnum):
@@ -44,13 +43,22 @@ def account_file(session: Session, actor: Actor, contract: Contract, kind: Accou
 
 
 def board_file(session: Session, actor: Actor, kind: AccountFile, on: date) -> bytes:
-    """Every contract this person may see, as it stands at the end of a day, what is furthest behind on top.
+    """Every contract this person may see, as it stands at the end of a day, what is most at risk on top.
 
     What waits is told as a number of contributions alone: with one of them, an amount would be that of one worker.
     """
-    rows = progress_of(session, actor, session.scalars(contracts_for(actor)).unique().all(), on)
+    rows = board_of(session, actor, on)
     heading = ("Opdracht", "Wat", "Opdrachtgever", "Opdrachtnemer", "Eerste dag", "Laatste dag", "Op")
-    sums = ("Beloofd", "Gedaan", "Afgerekend", "Nog te doen", "Volgens plan", "Achter", "Bijdragen die wachten")
+    sums = (
+        "Beloofd",
+        "Gedaan",
+        "Afgerekend",
+        "Nog te doen",
+        "Volgens plan",
+        "Achter",
+        "Verwacht tekort",
+        "Bijdragen die wachten",
+    )
     sheet: list[tuple[Cell, ...]] = [(*heading, *sums), *(_contract(one, on) for one in rows)]
     if kind is AccountFile.CSV:
         return to_csv(sheet)
@@ -58,12 +66,12 @@ def board_file(session: Session, actor: Actor, kind: AccountFile, on: date) -> b
     return write({"Opdrachten": sheet}, title="Opdrachten met social return", made_on=on)
 
 
-def _contract(one: Progress, on: date) -> tuple[Cell, ...]:
-    row, standing = one.contract, one.standing
+def _contract(told: Row, on: date) -> tuple[Cell, ...]:
+    one, row, standing = told.progress, told.progress.contract, told.progress.standing
     return (
         *(row.reference, row.title, row.organisation.name, row.contractor.name, row.starts_on, row.last_day, on),
         *(standing.promised, standing.done, standing.settled, standing.left, one.expected, one.behind),
-        one.waits.claims,
+        *(told.short, one.waits.claims),
     )
 
 

@@ -19,8 +19,8 @@ from werkbedrijf.sroi.claims.workflow import ClaimStatus
 from werkbedrijf.sroi.contracts import policy
 from werkbedrijf.sroi.contracts.forms import AmendForm, ContractForm, PlanForm, SubcontractorForm
 from werkbedrijf.sroi.contracts.models import Contract
-from werkbedrijf.sroi.contracts.queries import contracts_for
 from werkbedrijf.sroi.contracts.standing import progress_of
+from werkbedrijf.sroi.forecast.board import board_of
 from werkbedrijf.sroi.ledger import Kind
 from werkbedrijf.sroi.reports.forms import ReportForm
 from werkbedrijf.sroi.reports.queries import last_steps
@@ -46,14 +46,14 @@ SETTLEMENT_BADGES = {
 
 
 def list_page(session: Session, actor: Actor, args: Mapping[str, str]) -> str:
-    """Every contract this person may see, what is furthest behind on top."""
-    contracts = session.scalars(contracts_for(actor)).unique().all()
-    rows = progress_of(session, actor, contracts, day_of(session.info["at"]))
+    """Every contract this person may see, what is most at risk on top."""
+    rows = board_of(session, actor, day_of(session.info["at"]))
     return render_template(
         "sroi/contracts.html",
         page=page_of_sequence(rows, Listing.read(args, sorts=["stand"], default="stand")),
-        behind=sum(1 for row in rows if row.behind),
-        waiting=sum(row.waits.claims for row in rows),
+        behind=sum(1 for row in rows if row.progress.behind),
+        short=sum(1 for row in rows if row.short),
+        waiting=sum(row.progress.waits.claims for row in rows),
         keeps=actor.is_a(Role.COORDINATOR),
     )
 

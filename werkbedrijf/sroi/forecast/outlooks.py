@@ -1,6 +1,6 @@
 """From what the region knows today to where a contract will end, for one reader."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -16,11 +16,11 @@ from werkbedrijf.outlook.past import chances_on
 from werkbedrijf.outlook.queries import remembered
 from werkbedrijf.sroi.blocks import OF_REGISTER
 from werkbedrijf.sroi.claims.models import Claim
-from werkbedrijf.sroi.claims.queries import Waiting, placements_for, registered_spans, worked_spans
+from werkbedrijf.sroi.claims.queries import Waiting, placements_of, registered_spans, worked_spans
 from werkbedrijf.sroi.contracts.models import Contract
 from werkbedrijf.sroi.contracts.standing import progress_of
 from werkbedrijf.sroi.forecast.queries import Decided, claims_of_placements, decided_claims, waiting_amounts
-from werkbedrijf.sroi.forecast.reckoning import Ahead, Chance, Chances, Work, forecast, months_of_work
+from werkbedrijf.sroi.forecast.reckoning import Ahead, Chance, Chances, Work, ahead, months_of_work
 from werkbedrijf.sroi.ledger import NOTHING, Standing
 from werkbedrijf.sroi.spread import months_of
 from werkbedrijf.sroi.worth import months_between
@@ -65,30 +65,43 @@ class Outlook:
 
 
 def outlook_of(session: Session, actor: Actor, contract: Contract, on: date) -> Outlook | None:
-    """The outlook of a contract for this reader; None when nothing counts any more.
+    """The outlook of a contract for this reader, month by month; None when nothing counts any more."""
+    return outlooks_of(session, actor, [contract], on, by_month=True).get(contract.id)
+
+
+def outlooks_of(
+    session: Session, actor: Actor, contracts: Iterable[Contract], on: date, *, by_month: bool = False
+) -> Mapping[int, Outlook]:
+    """The outlook of each contract on which something still counts, in a fixed number of questions.
 
     A contractor reads no amount of an own worker that waits for a decision, so in its outlook that is left out whole: a line
-    that held it would be that amount, less what else is on the page.
+    that held it would be that amount, less what else is on the page. Without ``by_month`` a line is its two ends.
     """
-    if contract.counts_until <= on:
-        return None
-    (progress,) = progress_of(session, actor, [contract], on)
+    running = [one for one in contracts if one.counts_until > on]
+    ids = [one.id for one in running]
+    if not running:
+        return {}
+    progress = {one.contract.id: one for one in progress_of(session, actor, running, on)}
     decided = decided_claims(session)
     chances = _chances(session, decided, on)
-    works = list(_works(session, contract, on))
-    months = [until - timedelta(days=1) for _, until in months_of(month_of(on), contract.counts_until)]
-    done = progress.standing.done
-    line = forecast(done, waiting_amounts(session, actor, contract), works, chances, months=len(months))
-    return Outlook(
-        contract=contract,
-        standing=progress.standing,
-        line=tuple(zip([on, *months], line, strict=True)),
-        waits=progress.waits,
-        working=len(works),
-        chances=chances,
-        decided=decided,
-        fewest=whole_number_on(session, Parameter.SROI_FEWEST_DECISIONS, on),
-    )
+    works, waiting = _works(session, running, on), waiting_amounts(session, actor, ids)
+    fewest = whole_number_on(session, Parameter.SROI_FEWEST_DECISIONS, on)
+    found = {}
+    for one in running:
+        days = [on, *(until - timedelta(days=1) for _, until in months_of(month_of(on), one.counts_until))]
+        at = range(len(days)) if by_month else (0, len(days) - 1)
+        mine, claims, stands = works.get(one.id, []), waiting.get(one.id, []), progress[one.id]
+        found[one.id] = Outlook(
+            contract=one,
+            standing=stands.standing,
+            line=tuple((days[month], ahead(stands.standing.done, claims, mine, chances, month)) for month in at),
+            waits=stands.waits,
+            working=len(mine),
+            chances=chances,
+            decided=decided,
+            fewest=fewest,
+        )
+    return found
 
 
 def _chances(session: Session, decided: Decided, on: date) -> Chances:
@@ -115,29 +128,27 @@ def _part(told: float) -> Decimal:
     return Decimal(f"{told:.6f}")
 
 
-def _works(session: Session, contract: Contract, on: date) -> Iterator[Work]:
+def _works(session: Session, contracts: Sequence[Contract], on: date) -> Mapping[int, list[Work]]:
     """Work that counts by itself as long as it goes on: of who stands in the register, as ``claims.placed`` credits it."""
-    if OF_REGISTER not in contract.table.blocks:
-        return
-    earliest = months_back(contract.starts_on, contract.table.hired_before_months)
-    found = [
-        one
-        for one in placements_for(session, contract)
-        if one.starts_on >= earliest and (one.ended_on is None or one.ended_on > on)
-    ]
-    tomorrow = on + timedelta(days=1)
-    registered = registered_spans(session, {one.candidate_id for one in found}, tomorrow)
-    claimed = claims_of_placements(session, contract)
-    for one in found:
-        if any(span.first <= on < span.until for span in registered.get(one.candidate_id, [])):
-            work = _work(contract, one, claimed, on)
-            if work.months:
-                yield work
+    crediting = [one for one in contracts if OF_REGISTER in one.table.blocks]
+    placements = placements_of(session, crediting)
+    people = {placement.candidate_id for placed in placements.values() for placement in placed}
+    registered = registered_spans(session, people, on + timedelta(days=1))
+    claimed = claims_of_placements(session, [one.id for one in crediting])
+    found: dict[int, list[Work]] = {}
+    for one in crediting:
+        earliest = months_back(one.starts_on, one.table.hired_before_months)
+        for placement in placements[one.id]:
+            works_on = placement.starts_on >= earliest and (placement.ended_on is None or placement.ended_on > on)
+            spans = registered.get(placement.candidate_id, []) if works_on else []
+            if any(span.first <= on < span.until for span in spans):
+                work = _work(one, placement, claimed.get((one.id, placement.id), []), on)
+                found.setdefault(one.id, []).extend([work] if work.months else [])
+    return found
 
 
-def _work(contract: Contract, placement: Placement, claimed: Mapping[int, list[Claim]], on: date) -> Work:
+def _work(contract: Contract, placement: Placement, claims: Sequence[Claim], on: date) -> Work:
     """What each month from this one on is worth, for what is not claimed yet, at the hours that hold now."""
-    claims = claimed.get(placement.id, [])
     begins = month_of(on)
     first = max([begins, contract.starts_on, placement.starts_on, *(one.ends_on for one in claims)])
     until = min(contract.counts_until, placement.ended_on or contract.counts_until)

@@ -1,7 +1,7 @@
 """What the forecast of a contract asks of claims."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -13,7 +13,6 @@ from werkbedrijf.foundation.gateway import visible
 from werkbedrijf.sroi.claims.models import Claim
 from werkbedrijf.sroi.claims.telling import is_told_together
 from werkbedrijf.sroi.claims.workflow import OPEN, STANDING, ClaimStatus
-from werkbedrijf.sroi.contracts.models import Contract
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +31,23 @@ def decided_claims(session: Session) -> Decided:
     return Decided(told.get(ClaimStatus.APPROVED, 0), sum(told.values()))
 
 
-def waiting_amounts(session: Session, actor: Actor, contract: Contract) -> list[Decimal]:
-    """What each claim that waits is worth, as far as that is known and this reader may read it."""
-    query = visible(actor, Claim).where(Claim.contract_id == contract.id, Claim.status.in_(OPEN)).order_by(Claim.id)
-    return [
-        one.value
-        for one in session.scalars(query)
-        if one.value is not None and not (actor.is_a(Role.EMPLOYER) and is_told_together(one))
-    ]
+def waiting_amounts(session: Session, actor: Actor, contracts: Iterable[int]) -> Mapping[int, list[Decimal]]:
+    """Per contract what each claim that waits is worth, as far as that is known and this reader may read it."""
+    waits = (Claim.contract_id.in_(list(contracts)), Claim.status.in_(OPEN))
+    found: defaultdict[int, list[Decimal]] = defaultdict(list)
+    for one in session.scalars(visible(actor, Claim).where(*waits).order_by(Claim.id)):
+        if one.value is not None and not (actor.is_a(Role.EMPLOYER) and is_told_together(one)):
+            found[one.contract_id].append(one.value)
+    return found
 
 
-def claims_of_placements(session: Session, contract: Contract) -> Mapping[int, list[Claim]]:
-    """The claims on a contract about work that the region knows, per placement; what was refused or undone left out."""
+def claims_of_placements(session: Session, contracts: Iterable[int]) -> Mapping[tuple[int, int], list[Claim]]:
+    """The claims about work that the region knows, per contract and placement; what was refused or undone left out."""
     query = select(Claim).where(
-        Claim.contract_id == contract.id, Claim.placement_id.is_not(None), Claim.status.in_(STANDING)
+        Claim.contract_id.in_(list(contracts)), Claim.placement_id.is_not(None), Claim.status.in_(STANDING)
     )
-    found: defaultdict[int, list[Claim]] = defaultdict(list)
+    found: defaultdict[tuple[int, int], list[Claim]] = defaultdict(list)
     for claim in session.scalars(query.order_by(Claim.id)):
         if claim.placement_id is not None:
-            found[claim.placement_id].append(claim)
+            found[claim.contract_id, claim.placement_id].append(claim)
     return found

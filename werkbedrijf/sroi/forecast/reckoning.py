@@ -86,10 +86,11 @@ def forecast(
     >>> [str(one.expected) for one in forecast(Decimal("10.00"), [], [Work((Decimal("5.00"),) * 2)], sure, months=2)]
     ['10.00', '15.00', '20.00']
     """
-    return [_ahead(done, claims, works, chances, month) for month in range(months + 1)]
+    return [ahead(done, claims, works, chances, month) for month in range(months + 1)]
 
 
-def _ahead(done: Decimal, claims: Sequence[Decimal], works: Sequence[Work], chances: Chances, month: int) -> Ahead:
+def ahead(done: Decimal, claims: Sequence[Decimal], works: Sequence[Work], chances: Chances, month: int) -> Ahead:
+    """One point of that line: so many months ahead."""
     mean, variance = _reckoned(claims, works, chances, month)
     for low, high in _around(chances):
         swing = _reckoned(claims, works, high, month)[0] - _reckoned(claims, works, low, month)[0]

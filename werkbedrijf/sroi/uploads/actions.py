@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.audit import record
 from werkbedrijf.foundation.errors import DomainError, InputRefused
-from werkbedrijf.foundation.spreadsheets.columns import Problem, Record
+from werkbedrijf.foundation.spreadsheets.columns import Layout, Problem, Record
 from werkbedrijf.foundation.texts import count
 from werkbedrijf.sroi.blocks import label_of
 from werkbedrijf.sroi.claims.actions import claim
@@ -108,12 +108,14 @@ def _claimed(session: Session, actor: Actor, contract: Contract, rows: Rows, on:
     shown: list[Row] = []
     claims: list[Claim] = []
     said: dict[object, int] = {}
-    for one in rows.records(layout_for(contract.table)):
-        twin = said.setdefault(_content(one), one.number)
+    layout = layout_for(contract.table)
+    for one in rows.records(layout):
+        # What is wrong by itself is told once; mended it may be no twin any more.
+        twin = one.number if one.problems else said.setdefault(_content(one), one.number)
         same = f"Deze rij is gelijk aan rij {twin}. Haal er een weg, of vertel het verschil."
         twice = () if twin == one.number else (Problem("Rij", same),)
         told = Record(one.number, one.values, (*one.problems, *twice))
-        row, made = _row(session, actor, contract, told, rows.digest, on, known)
+        row, made = _row(session, actor, contract, told, rows.digest, on, known, layout)
         shown.append(row)
         claims += [made] if made else []
     return Looked(shown, rows.ignored), claims
@@ -127,6 +129,7 @@ def _row(
     digest: str,
     on: date,
     known: Mapping[object, str],
+    layout: Layout,
 ) -> tuple[Row, Claim | None]:
     """A row claimed in a part of the transaction of its own, so that a wrong one leaves nothing behind for the next."""
     if one.problems:
@@ -138,7 +141,6 @@ def _row(
         with session.begin_nested():
             made = claim(session, actor, contract, told, out_of=(digest, one.number), on=on)
     except InputRefused as refused:
-        layout = layout_for(contract.table)
         problems = tuple(Problem(layout.title(name), words) for name, words in refused.problems.items())
         return Row(one.number, what, told.starts_on, told.last_day, problems=problems), None
     like = known.get(_purchase(told))
