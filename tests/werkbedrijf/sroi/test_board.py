@@ -10,6 +10,7 @@ from sqlalchemy import event
 from tests.werkbedrijf.sroi.making import TODAY, approved, checked, claimed, new_contract
 from tests.werkbedrijf.sroi.test_forecast import LATER, working
 from werkbedrijf.foundation.actors import Role
+from werkbedrijf.sroi.claims.queries import placements_of
 from werkbedrijf.sroi.contracts.actions import plan
 from werkbedrijf.sroi.forecast.board import board_of
 from werkbedrijf.sroi.forecast.outlooks import outlook_of, outlooks_of
@@ -53,6 +54,14 @@ def test_what_waits_and_what_runs_makes_the_shortfall_smaller(make):
     checked(make, claimed(make, waits))
     short = {row.progress.contract.id: row.short for row in board_of(make.session, keeper, TODAY)}
     assert short[runs.id] < short[none.id] > short[waits.id]
+
+
+def test_work_belongs_to_the_contracts_of_its_own_days_alone(make):
+    now = working(make)
+    more = {"contractor": now.contractor, "starts_on": date(2024, 1, 1)}
+    before, other = new_contract(make, ends_on=date(2025, 1, 1), **more), new_contract(make)
+    told = placements_of(make.session, [now, before, other])
+    assert [len(told[one.id]) for one in (now, before, other)] == [1, 0, 0]
 
 
 def test_of_a_contract_that_is_over_what_is_missing_counts(make):

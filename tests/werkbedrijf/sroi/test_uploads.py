@@ -94,11 +94,12 @@ def test_what_is_wrong_by_itself_is_told_once(stored, contract):
     assert set(problems(looked(stored, contract, wrong, wrong))) == {(2, "Uren"), (3, "Uren")}
 
 
-def test_one_wrong_row_keeps_all_rows_out(stored, contract):
+def test_one_wrong_row_keeps_all_rows_out_also_when_it_was_shown_so(stored, contract):
     by = stored.actor_of(stored.employer_user(contract.contractor))
-    file = rows(contract, BUY, [*BUY[:2], "01-03-2025", *BUY[3:]])
+    lines = (BUY, [*BUY[:2], "01-03-2025", *BUY[3:]])
+    shown = looked(stored, contract, *lines, actor=by)
     with pytest.raises(actions.LooksOtherwise):
-        actions.take(stored.session, by, contract, file, seen="", on=TODAY)
+        actions.take(stored.session, by, contract, rows(contract, *lines), seen=shown.fingerprint, on=TODAY)
 
 
 def test_what_would_become_something_else_is_shown_again(stored, contract):
