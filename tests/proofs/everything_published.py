@@ -125,8 +125,8 @@ def _publish_quarter(sheets: Sheets, quarter: Quarter, cube: Cube, placed: list[
     facts = Facts(quarter, end, spells=[one.spell for one in placed if one.spell.starts_on <= end])
     cells = makers["quarter"](facts, cube, GEMEENTEN, smallest=SMALLEST, past=dict(sheets.quarters))
     parts = dict(Counter(one.branch for one in placed if one.on(end)))
-    given = told_of_board(cube, SMALLEST)
-    cells += makers["work"](AT_WORK, BRANCH, parts, smallest=SMALLEST, on=end, given=given)
+    beside = told_of_board(cube, sheets.months[end][1].tables, SMALLEST)
+    cells += makers["work"](AT_WORK, BRANCH, parts, smallest=SMALLEST, on=end, beside=beside)
     sheets.quarters[name] = cells
     for code in ("I07", "I09", "I10"):
         for part in ("", *GEMEENTEN):

@@ -12,30 +12,35 @@ from werkbedrijf.foundation.suppression import is_small
 from werkbedrijf.garantiebanen import cube
 from werkbedrijf.garantiebanen.cube import HIDDEN, cube_of, rounded
 from werkbedrijf.indicators import publishing
-from werkbedrijf.indicators.publishing import counted_cells
+from werkbedrijf.indicators.publishing import counted_cells, told_of_board
 from werkbedrijf.indicators.records import Spell
 from werkbedrijf.outlook import sheet
 
 
 def at_work(*groups):
-    """So many people who start on a day in a gemeente, in a kind of work."""
+    """So many people who start on a day in a gemeente, in a kind of work, and in shops unless another branch is named."""
     people = [group[1:] for group in groups for _ in range(group[0])]
     return [
-        Placed(Spell(f"PL-{n}", n, place, kind, "pw_uwv", starts), "G")
-        for n, (starts, place, kind) in enumerate(people)
+        Placed(Spell(f"PL-{n}", n, place, kind, "pw_uwv", starts), *(branch or "G"))
+        for n, (starts, place, kind, *branch) in enumerate(people)
     ]
 
 
 HERE, THERE = everything_published.GEMEENTEN[:2]
 JANUARY, MAY = date(2025, 1, 6), date(2025, 5, 6)
 BESIDE = at_work((11, JANUARY, HERE, "garantiebaan"), (2, JANUARY, HERE, "leerwerkplek"))
+BRANCHED = at_work(
+    (10, JANUARY, HERE, "garantiebaan", "F"), (11, JANUARY, HERE, "garantiebaan"), (2, JANUARY, HERE, "leerwerkplek")
+)
 GROWN = at_work((14, JANUARY, HERE, "garantiebaan"), (11, MAY, HERE, "garantiebaan"))
 LONE = at_work((47, JANUARY, HERE, "garantiebaan"), (3, JANUARY, THERE, "garantiebaan"))
 TWO = at_work((14, JANUARY, HERE, "garantiebaan"), (13, JANUARY + timedelta(days=31), HERE, "garantiebaan"))
 
 
 @pytest.mark.parametrize(
-    ("placed", "quarters"), [(BESIDE, 1), (GROWN, 6), (LONE, 1), (TWO, 1)], ids=["beside", "grown", "lone", "two"]
+    ("placed", "quarters"),
+    [(BESIDE, 1), (BRANCHED, 1), (GROWN, 6), (LONE, 1), (TWO, 1)],
+    ids=["beside", "branched", "grown", "lone", "two"],
 )
 def test_all_publications_together_place_no_group(placed, quarters):
     assert breaches_of(published_of(placed, quarters)) == []
@@ -46,8 +51,18 @@ def test_nor_in_regions_made_by_chance():
 
 
 def test_all_work_told_without_looking_at_the_board_gives_away_who_does_not_count():
-    careless = {**OWN, "work": lambda *parts, given, **facts: list(counted_cells(*parts, **facts))}
+    careless = {**OWN, "work": lambda *parts, beside, **facts: list(counted_cells(*parts, **facts))}
     found = {name: truth for name, truth, _ in breaches_of(published_of(BESIDE, 1, careless))}
+
+    assert found[date(2025, 3, 31), "buiten", "leerwerkplek"] == 2
+
+
+def test_all_work_told_by_the_board_without_its_sheet_gives_away_who_does_not_count():
+    def forgetful(*parts, beside, **facts):
+        return list(counted_cells(*parts, beside=told_of_board(boards[-1], (), 10), **facts))
+
+    boards = [published_of(BRANCHED, 1).months[date(2025, 3, 31)][0]]
+    found = {name: truth for name, truth, _ in breaches_of(published_of(BRANCHED, 1, {**OWN, "work": forgetful}))}
 
     assert found[date(2025, 3, 31), "buiten", "leerwerkplek"] == 2
 

@@ -109,6 +109,7 @@ def build(session: Session, plan: Plan, settings: Settings, *, today: date, told
     freeze_staying(session, on=today)
     count_months(session, managers, region=plan.region_code, today=today)
     publish_outlooks(session, on=today)
+    publish_due(session, on=today)
     tell_figures(session, today=today)
     asked = {"today": today, "latest": latest, "random": Random(plan.seed + 58)}  # noqa: S311  # as above
     ask_questions(session, managers, [one.employer for one in establishments], show, busiest.employer, **asked)

@@ -1,8 +1,10 @@
-"""Quarters in a row, of which another publication tells by how many each group grew between them. Pure."""
+"""What other publications tell of the same groups: of quarters in a row by how many each grew, and parts of a whole. Pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
+
+from werkbedrijf.foundation.doubt import LEAST, Reach, Table, tells_too_much
 
 Key = tuple[str, str]
 """A way of splitting and a part of it."""
@@ -32,6 +34,28 @@ class Link:
 
     many: Mapping[Key, Bounds]
     grew: Mapping[Key, Bounds]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What other publications told of the same whole: its parts, under a way of splitting of their own, and how such a
+    part is divided further.
+    """
+
+    given: Mapping[Key, Bounds] = field(default_factory=dict)
+    divided: Mapping[Key, Sequence[Table[str]]] = field(default_factory=dict)
+
+    def given_away(self, known: Mapping[Key, Bounds], *, smallest: int) -> bool:
+        """Whether a reader who knows this much of each part places one of them, or what it is divided into, too closely."""
+        if any(known[key].possible < min(LEAST, bounds.possible) for key, bounds in self.given.items()):
+            return True
+        return any(
+            tells_too_much(Reach(known[key].low, known[key].high), tables, smallest=smallest)
+            for key, tables in self.divided.items()
+        )
+
+
+NOTHING_BESIDE: Final = Beside()
 
 
 def along(chain: Sequence[Link]) -> list[Link]:

@@ -20,6 +20,9 @@ from werkbedrijf.indicators.publishing import Cell, cells_of
 from werkbedrijf.indicators.quarters import Quarter, quarter_of
 from werkbedrijf.indicators.queries import published
 from werkbedrijf.indicators.standing import standing_cells
+from werkbedrijf.outlook.freezing import publish_outlooks
+from werkbedrijf.outlook.queries import outlook_on
+from werkbedrijf.outlook.reading import told_of
 
 QUARTERS_BACK = 8
 ALL = 1000
@@ -30,6 +33,8 @@ def publish_due(session: Session, *, on: date) -> int:
 
     A quarter waits until the garantiebanen of its last month are published, which it tells again.
     """
+    # The sheet of a month tells of the same work as its quarter: what it told must be known, not come after.
+    publish_outlooks(session, on=on)
     due = list(_due(session, on))
     for quarter in due:
         publish(session, TIMETABLE, quarter, on=on)
@@ -44,6 +49,7 @@ def publish(session: Session, actor: Actor, quarter: Quarter, *, on: date) -> In
     gemeenten = [one.code for one in gemeenten_of(region.code)] if region else []
     board = board_on(session, quarter.last)
     cube = cube_in(board) if board is not None and board.on == quarter.last else None
+    tables = told_of(cube, outlook_on(session, quarter.last)).tables if cube is not None else ()
     past = {each.name: list(cells_in(each)) for each in published(session, until=quarter.before(1).last, many=ALL)}
     row = IndicatorQuarter(
         name=str(quarter),
@@ -55,7 +61,7 @@ def publish(session: Session, actor: Actor, quarter: Quarter, *, on: date) -> In
     )
     cells = [
         *cells_of(facts, cube, gemeenten, smallest=smallest, past=past),
-        *standing_cells(session, quarter, gemeenten, smallest=smallest, on=on, board=cube),
+        *standing_cells(session, quarter, gemeenten, smallest=smallest, on=on, board=cube, tables=tables),
     ]
     row.cells = [_kept(cell) for cell in cells]
     session.add(row)

@@ -13,7 +13,7 @@ from math import ceil, floor
 from typing import Final
 
 from werkbedrijf.foundation.suppression import hidden_parts, is_small
-from werkbedrijf.indicators.chains import TOTAL, Bounds, Key, Link, along
+from werkbedrijf.indicators.chains import NOTHING_BESIDE, TOTAL, Beside, Bounds, Key, Link, along
 
 STEP: Final = 10
 SHARE_STEP: Final = 5
@@ -67,15 +67,15 @@ class Figures:
     """All groups of one indicator: the region as ``TOTAL``, and the parts of each way of splitting.
 
     ``before`` is what a reader knew of each group a quarter earlier, where the groups only grow; empty otherwise. ``chain``
-    are the quarters before in a row, oldest first, where another publication tells by how many the groups grew. ``given``
-    are parts of the same total that another publication told already, under a way of splitting of their own.
+    are the quarters before in a row, oldest first, where another publication tells by how many the groups grew. ``beside``
+    is what other publications told of the same total.
     """
 
     cells: Mapping[Key, Exact]
     smallest: int
     before: Mapping[Key, Known] = field(default_factory=dict)
     chain: Sequence[Link] = ()
-    given: Mapping[Key, Bounds] = field(default_factory=dict)
+    beside: Beside = NOTHING_BESIDE
 
     @property
     def splits(self) -> Sequence[str]:
@@ -177,7 +177,7 @@ def _too_much_of_before(figures: Figures, doubt: Mapping[Key, Known]) -> bool:
 
 def _too_much_elsewhere(figures: Figures, doubt: Mapping[Key, Known]) -> bool:
     """Whether this would give away something that was published before, or beside it."""
-    if any(doubt[key].many.possible < min(LEAST_DOUBT, bounds.possible) for key, bounds in figures.given.items()):
+    if figures.beside.given_away({key: known.many for key, known in doubt.items()}, smallest=figures.smallest):
         return True
     return _too_much_of_before(figures, doubt) or _too_much_along(figures, doubt)
 
@@ -232,7 +232,7 @@ def narrowed(figures: Figures, plan: Plan) -> dict[Key, Known]:
     known = _told_by_itself(figures, plan)
     for _ in range(30):
         before = dict(known)
-        for split in (*figures.splits, *sorted({split for split, _ in figures.given})):
+        for split in (*figures.splits, *sorted({split for split, _ in figures.beside.given})):
             keys = [key for key in known if key[0] == split]
             for pick in range(3):
                 _add_up(known, keys, pick)
@@ -251,7 +251,7 @@ def _told_by_itself(figures: Figures, plan: Plan) -> dict[Key, Known]:
     for key, earlier in figures.before.items():
         if key in known:
             known[key] = _grown(known[key], earlier)
-    for key, bounds in figures.given.items():
+    for key, bounds in figures.beside.given.items():
         known[key] = Known(bounds, Bounds(0, bounds.high), Bounds(0, bounds.high))
     return known
 

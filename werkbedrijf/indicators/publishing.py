@@ -7,12 +7,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from matching.placements.lasting import YEAR
-from werkbedrijf.foundation.doubt import FAR, reach_of
+from werkbedrijf.foundation.doubt import FAR, Table, reach_of, worked_out
 from werkbedrijf.foundation.suppression import is_small
 from werkbedrijf.garantiebanen.counting import LeftOut
 from werkbedrijf.garantiebanen.cube import Cube
 from werkbedrijf.garantiebanen.cube import Figures as BoardFigures
-from werkbedrijf.indicators.chains import TOTAL, Bounds, Key, Link
+from werkbedrijf.indicators.chains import NOTHING_BESIDE, TOTAL, Beside, Bounds, Key, Link
 from werkbedrijf.indicators.definitions import Shape, Split, indicators
 from werkbedrijf.indicators.masking import Exact, Figures, Known, narrowed, published, shown_cells, tens
 from werkbedrijf.indicators.masking import Plan as Shown
@@ -26,6 +26,7 @@ ONLY_GROWING: Final = frozenset({"I09", "I10"})
 DAY_STEP: Final = 5
 YEARLY: Final = "I10"
 TELLING: Final = "telling"
+COUNTING: Final = (TELLING, "telt")
 NO_MONTH: Final = "De maand waarmee dit kwartaal eindigt is niet vastgezet."
 
 
@@ -151,14 +152,13 @@ def _of_money(code: str, facts: Facts, smallest: int) -> Cell:
 
 
 def counted_cells(
-    code: str, by: str, parts: Mapping[str, int], *, smallest: int, on: date, given: Mapping[Key, Bounds] | None = None
+    code: str, by: str, parts: Mapping[str, int], *, smallest: int, on: date, beside: Beside = NOTHING_BESIDE
 ) -> Iterator[Cell]:
-    """A plain count with its parts, for a paper: hidden together as the figures above are, and with what is ``given``."""
+    """A plain count with its parts, for a paper: hidden together as the figures above are, and with what stands beside it."""
     cells = {TOTAL: Exact(sum(parts.values())), **{(by, part): Exact(parts[part]) for part in sorted(parts)}}
-    beside = given or {}
     # Work of people who were erased stays in the count of a day alone: then the one is no part of the other any more.
-    holds = sum(bounds.low for bounds in beside.values()) <= cells[TOTAL].many
-    figures = Figures(cells, smallest, given=beside if holds else {})
+    holds = sum(bounds.low for bounds in beside.given.values()) <= cells[TOTAL].many
+    figures = Figures(cells, smallest, beside=beside if holds else NOTHING_BESIDE)
     for (where, part), many, _ in shown_cells(figures, published(figures)):
         yield Cell(code, where, part, None if many is None else Decimal(many), many, on)
 
@@ -196,16 +196,21 @@ def _of(cells: Sequence[Cell], code: str) -> list[Cell]:
     return [cell for cell in cells if cell.indicator == code]
 
 
-def told_of_board(board: Cube | None, smallest: int) -> dict[Key, Bounds]:
-    """What the board of a day says of all work of that day: who counts, what does not by its reason, and second jobs."""
+def told_of_board(board: Cube | None, tables: Sequence[Table[str]], smallest: int) -> Beside:
+    """What the board of a day says of all work of that day: who counts, what does not by its reason, and second jobs.
+
+    ``tables`` are all published divisions of who counts, the board's by gemeente and those of the sheet: together they can
+    say more of it than its rounded number does.
+    """
     if board is None or board.total.persons is None:
-        return {}
-    found = {(TELLING, "telt"): _bounds(board.total.persons, smallest), (TELLING, "meer"): Bounds(0, FAR)}
+        return NOTHING_BESIDE
+    counting, _ = worked_out(reach_of(board.total.persons, smallest=smallest), tables, smallest=smallest)
+    found = {COUNTING: Bounds(*counting), (TELLING, "meer"): Bounds(0, FAR)}
     for reason, number in board.left_out.items():
         # What did not start is no work yet.
         if reason is not LeftOut.NOT_STARTED:
             found[TELLING, reason.value] = Bounds(1, smallest - 1) if number is None else _bounds(number, smallest)
-    return found
+    return Beside(found, {COUNTING: tables})
 
 
 def _bounds(number: int, smallest: int) -> Bounds:

@@ -19,6 +19,7 @@ from employers.vacancies.models import Vacancy
 from matching.core.catalogue import levels_from_text
 from matching.placements.models import Placement
 from matching.placements.workflow import PlacementStatus
+from werkbedrijf.foundation.doubt import Table
 from werkbedrijf.garantiebanen.cube import Cube
 from werkbedrijf.indicators.publishing import GEMEENTE, Cell, counted_cells, overlapping_cells, told_of_board
 from werkbedrijf.indicators.quarters import Quarter
@@ -36,9 +37,16 @@ GOOD: Final = 3
 
 
 def standing_cells(
-    session: Session, quarter: Quarter, gemeenten: Sequence[str], *, smallest: int, on: date, board: Cube | None = None
+    session: Session,
+    quarter: Quarter,
+    gemeenten: Sequence[str],
+    *,
+    smallest: int,
+    on: date,
+    board: Cube | None = None,
+    tables: Sequence[Table[str]] = (),
 ) -> Iterator[Cell]:
-    """The cells of a quarter that only papers tell. ``board`` was published of its last day: it tells of the same work."""
+    """The cells of a quarter that only papers tell. ``board`` and ``tables`` were published of its last day, of the same work."""
     last = quarter.last
     people = _people(session, last)
     register = Counter(dict.fromkeys(gemeenten, 0)) + Counter()
@@ -50,8 +58,8 @@ def standing_cells(
     for _, levels in people:
         able.update(code for code, level in levels_from_text(levels).items() if level is not None and level >= GOOD)
     yield from overlapping_cells(ABLE, ABILITY, able, len(people), smallest=smallest, on=on)
-    beside = told_of_board(board, smallest)
-    yield from counted_cells(AT_WORK, BRANCH, _at_work(session, last), smallest=smallest, on=last, given=beside)
+    beside = told_of_board(board, tables, smallest)
+    yield from counted_cells(AT_WORK, BRANCH, _at_work(session, last), smallest=smallest, on=last, beside=beside)
     yield from _of_employers(session, last)
 
 

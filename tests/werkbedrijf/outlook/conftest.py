@@ -3,6 +3,7 @@ from decimal import Decimal
 
 import pytest
 
+from employers.vacancies.kinds import VacancyKind
 from matching.placements.models import ContractForm, Placement, Terms
 from matching.placements.workflow import PlacementStatus
 from tests.making import MAKER
@@ -27,11 +28,12 @@ def placed(session, make):
         reason=None,
         section="G",
         status=None,
+        kind=VacancyKind.GARANTIEBAAN,
     ):
-        key = gemeente, section
+        key = gemeente, section, kind
         if key not in vacancies:
-            employer = make.employer(sbi_section=section)
-            vacancies[key] = make.vacancy(make.establishment(employer=employer, gemeente_code=gemeente), seats=999)
+            workplace = make.establishment(employer=make.employer(sbi_section=section), gemeente_code=gemeente)
+            vacancies[key] = make.vacancy(workplace, seats=999, kind=kind)
         vacancy = vacancies[key]
         for _ in range(persons):
             candidate = make.candidate(coach=coach)

@@ -2,11 +2,13 @@
 
 from datetime import date
 
+from employers.vacancies.kinds import VacancyKind
 from matching.placements.models import EndReason
 from tests.proofs.published_in import placed_in, sheets_in
 from werkbedrijf.garantiebanen import cube
 from werkbedrijf.garantiebanen.freezing import freeze_due
 from werkbedrijf.indicators.freezing import publish_due
+from werkbedrijf.indicators.standing import AT_WORK
 from werkbedrijf.outlook.freezing import publish_outlooks
 
 DAY = date(2026, 11, 23)
@@ -52,3 +54,19 @@ def test_a_small_gemeente_alone_in_being_hidden_is_found(session, make, placed, 
     found, _ = placed_in(sheets_in(session, DAY))
 
     assert (date(2026, 10, 31), "gemeente", "GM0141") in {name for name, _, _ in found}
+
+
+def test_a_quarter_knows_the_sheet_of_its_last_month_when_it_tells_of_all_work(session, make, placed):
+    make.region()
+    placed("GM0153", 10, section="F")
+    placed("GM0153", 11)
+    placed("GM0153", 2, kind=VacancyKind.LEERWERKPLEK)
+    freeze_due(session, on=date(2026, 4, 2))
+    publish_due(session, on=date(2026, 4, 2))
+    session.flush()
+    session.expire_all()
+    sheets = sheets_in(session, date(2026, 4, 2))
+
+    # By branch at least 10 and 10 count, so 24 people in all would be at most four learning places.
+    assert len(sheets.months[date(2026, 3, 31)][1].tables) > 1
+    assert {cell.value for cell in sheets.quarters["2026Q1"] if cell.indicator == AT_WORK} == {None}
