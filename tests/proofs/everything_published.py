@@ -7,7 +7,7 @@ hiding; that parts are a whole (gemeente, kind, ground, branch, ending); that wh
 more than all work, in all and per branch; that I10 grows by the I07 of a year ago, in all and per gemeente; that what lasted and
 what did not are all that was judged, within the rounding of the share; and that who came and left lie between two months.
 That nobody works more than a full week binds hours, jobs and fte to people. It does not know the chances of the forecast,
-who is planned or put forward, how many stayed, fairness of groups, the register, places, nor social return.
+who is planned or put forward, the curve of how long work lasts, fairness of groups, the register, places, nor social return.
 A group with somebody in it that it can place within fewer than five numbers is a breach.
 """
 
@@ -110,7 +110,7 @@ def _publish_month(sheets: Sheets, end: date, cube: Cube, placed: list[Placed]) 
     }
     moved = Moved(len(now - then), len(then - now)) if then else None
     earlier = [told for _, told in sheets.months.values()]
-    exact = Exact(len(now), divisions, moved, planned=0, hoped=0, lasting={})
+    exact = Exact(len(now), divisions, moved, planned=0, hoped=0)
     cells = sheet_of(exact, cube, earlier, smallest=SMALLEST)
     flows = {cell.kind: cell.number or 0 for cell in cells if cell.kind in {CAME, LEFT}}
     told = Told(cube.total.persons, told_tables(cube, cells), Moved(flows[CAME], flows[LEFT]) if flows else UNTOLD)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
 
 from sqlalchemy.orm import Session
 
@@ -27,6 +28,9 @@ from werkbedrijf.foundation.facts.regions import Gemeente, gemeente_by_code
 from werkbedrijf.indicators.queries import region_cell
 from werkbedrijf.outlook.branches import branch_name
 from werkbedrijf.outlook.sheet import BRANCH
+
+LASTED: Final = (("een half jaar", "I09"), ("een jaar", "I10"))
+"""How long work lasted in words, and the indicator that tells it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,7 @@ class Aldermans:
     reasons: Sequence[tuple[str, str]]
     branches: Sequence[tuple[str, int | None]]
     stayed: Sequence[str]
+    stayed_until: date | None
     rows: Sequence[Row]
     map: maps.Map | None
     border_source: str
@@ -68,6 +73,7 @@ def page_of(session: Session, day: date, own: str | None) -> Aldermans:
     board = fairness_on(session, day)
     told = picture is not None and not picture.total.hidden
     social = region_cell(session, "I17", until=day)
+    stayed, stayed_until = _stayed(session, day)
     part = social.value if social else None
     rows = [Row(number, line, line.code == own) for number, line in enumerate(picture.gemeenten, 1)] if picture else []
     return Aldermans(
@@ -82,7 +88,8 @@ def page_of(session: Session, day: date, own: str | None) -> Aldermans:
         else "",
         reasons=_reasons(picture) if picture and picture.outlook and told else (),
         branches=_branches(picture) if picture else (),
-        stayed=_stayed(picture) if picture else (),
+        stayed=stayed,
+        stayed_until=stayed_until,
         rows=rows,
         map=_map(session, picture, rows) if picture and told else None,
         border_source=source_of_borders(session),
@@ -142,9 +149,11 @@ def _branches(picture: Picture) -> list[tuple[str, int | None]]:
     ]
 
 
-def _stayed(picture: Picture) -> list[str]:
-    said = (sayings.stayed(picture.sheet.stayed(months), picture.month.smallest) for months in (6, 12))
-    return [sentence for sentence in said if sentence]
+def _stayed(session: Session, day: date) -> tuple[Sequence[str], date | None]:
+    """How many found lasting work, by the newest published quarter, and its day."""
+    found = [(words, region_cell(session, code, until=day)) for words, code in LASTED]
+    said = [sayings.stayed(words, cell.base, cell.value) for words, cell in found if cell is not None]
+    return said, next((cell.as_of for _, cell in found if cell is not None), None)
 
 
 def _map(session: Session, picture: Picture, rows: Sequence[Row]) -> maps.Map:

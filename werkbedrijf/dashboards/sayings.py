@@ -7,8 +7,9 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from werkbedrijf.foundation.periods import months_back
 from werkbedrijf.foundation.texts import in_words, long_day, month_and_year, number
+from werkbedrijf.indicators.masking import HIGHEST_SHARE, LOWEST_SHARE
 from werkbedrijf.outlook.branches import UNKNOWN, branch_name
-from werkbedrijf.outlook.reading import Sheet, Stayed
+from werkbedrijf.outlook.reading import Sheet
 from werkbedrijf.outlook.sheet import BRANCH, CAME, ENDING, HOPED, LEFT, PLANNED, SECTOR, Line
 
 
@@ -95,16 +96,26 @@ def pipeline(sheet: Sheet, smallest: int) -> str:
     return f"{first}; {second} zijn voorgesteld bij een werkgever en wachten nog."
 
 
-def stayed(found: Stayed | None, smallest: int) -> str:
-    """How many found lasting work."""
-    if found is None:
-        return ""
-    how_long = "een half jaar" if found.months == 6 else "een jaar"
-    if found.began is None:
+def stayed(how_long: str, about: int | None, percent: Decimal | None) -> str:
+    """How many found lasting work, of about so many placements, as a published quarter tells it.
+
+    >>> stayed("een half jaar", 80, Decimal(60)), stayed("een jaar", 40, Decimal(90))
+    ('Van ongeveer 80 plaatsingen duurde ongeveer 60 procent een half jaar of langer.', 'Van ongeveer 40 plaatsingen duurde 90 procent of meer een jaar of langer.')
+    """
+    if about is None:
         return f"Te weinig mensen begonnen lang genoeg geleden om te zeggen hoeveel er {how_long} later nog werken."
-    if found.stayed is None:
-        return f"Van ongeveer {number(found.began)} plaatsingen is {how_long} voorbij. Hoeveel er zo lang duurden, staat hier niet: het getal zou over te weinig mensen gaan."
-    return f"Van ongeveer {number(found.began)} plaatsingen {'duurden' if found.stayed != 1 else 'duurde'} er ongeveer {number(found.stayed)} {how_long} of langer."
+    if not about:
+        return f"Nog geen plaatsing begon lang genoeg geleden om te zeggen hoeveel er {how_long} duren."
+    if percent is None:
+        return f"Van ongeveer {number(about)} plaatsingen is {how_long} voorbij. Hoeveel er zo lang duurden, staat hier niet: het getal zou over te weinig mensen gaan."
+    return f"Van ongeveer {number(about)} plaatsingen duurde {_part(percent)} {how_long} of langer."
+
+
+def _part(percent: Decimal) -> str:
+    """A share as it is told: at its ends it is so much or more, or so much or less."""
+    if percent >= HIGHEST_SHARE:
+        return f"{number(percent)} procent of meer"
+    return f"{number(percent)} procent of minder" if percent <= LOWEST_SHARE else f"ongeveer {number(percent)} procent"
 
 
 @dataclass(frozen=True, slots=True)

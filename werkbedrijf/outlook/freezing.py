@@ -8,7 +8,6 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from matching.placements.lasting import HALF_YEAR, YEAR, Stay, lasted, started_by
 from werkbedrijf.foundation.actors import TIMETABLE, Actor
 from werkbedrijf.foundation.audit import record
 from werkbedrijf.foundation.clock import day_of
@@ -22,7 +21,7 @@ from werkbedrijf.outlook.models import OutlookAhead, OutlookCell, OutlookMonth
 from werkbedrijf.outlook.past import PLANNED, chances_on, in_sight, running_on
 from werkbedrijf.outlook.queries import Remembered, counted_on, outlooks_until, remembered
 from werkbedrijf.outlook.reading import told_of
-from werkbedrijf.outlook.sheet import BRANCH, ENDING, SECTOR, Exact, Judged, Told, line_of, sheet_of
+from werkbedrijf.outlook.sheet import BRANCH, ENDING, SECTOR, Exact, Told, line_of, sheet_of
 
 LOOKED_BACK: Final = 12
 """Past months whose forecast is held against what came of it."""
@@ -120,20 +119,7 @@ def _exact(session: Session, desk: Desk, board: BoardMonth) -> Exact:
         moved=Moved(len(now - then), len(then - now)) if then else None,
         planned=planned,
         hoped=len(coming) - planned,
-        lasting=_lasting(desk, day),
     )
-
-
-def _lasting(desk: Desk, day: date) -> dict[int, Judged]:
-    stays = [Stay(s.person, s.starts_on, s.ended_on) for s in desk.known.past.spells if s.started]
-    first = months_back(day, 12) + timedelta(days=1)
-    return {
-        months: Judged(
-            lasted(stays, on=day, days=days, first=first),
-            started_by(stays, on=day, days=days, first=first),
-        )
-        for months, days in ((6, HALF_YEAR), (12, YEAR))
-    }
 
 
 def _tried(session: Session, desk: Desk, board: BoardMonth) -> list[tuple[date, Tried]]:

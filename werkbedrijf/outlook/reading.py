@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from werkbedrijf.foundation.doubt import Moved
 from werkbedrijf.garantiebanen.cube import Cube
 from werkbedrijf.outlook.models import OutlookMonth
-from werkbedrijf.outlook.sheet import CAME, LEFT, STAYED, UNTOLD, Cell, Told, told_tables
+from werkbedrijf.outlook.sheet import CAME, LEFT, UNTOLD, Cell, Told, told_tables
 
 
 def cells_of(month: OutlookMonth | None) -> list[Cell]:
@@ -26,15 +26,6 @@ def _moved(cells: list[Cell]) -> Moved:
 
 
 @dataclass(frozen=True, slots=True)
-class Stayed:
-    """Of so many that began, so many still worked after ``months``; None where it is too small to show."""
-
-    months: int
-    began: int | None
-    stayed: int | None
-
-
-@dataclass(frozen=True, slots=True)
 class Sheet:
     """The published numbers of a month by what they are about. A kind that is not told at all is absent."""
 
@@ -51,13 +42,6 @@ class Sheet:
     def number(self, kind: str) -> int | None:
         """A number that stands by itself; None is too small to show, or not told."""
         return self.numbers.get((kind, ""))
-
-    def stayed(self, months: int) -> Stayed | None:
-        """How many still worked after so many months; None when it is not told."""
-        if not self.tells(STAYED):
-            return None
-        began, stayed = (self.numbers.get((STAYED, f"{months}_{part}")) for part in ("begonnen", "gebleven"))
-        return Stayed(months, began, stayed)
 
 
 def sheet_in(month: OutlookMonth | None) -> Sheet:

@@ -6,7 +6,8 @@ Who came and left ties months together; it is told only while no total and no pa
 by it, otherwise not at all. The forecast is worked out from exact figures, because rounded ones would drift by tens; it
 is published in tens, its band rounded outwards, once, and never with the chances behind it. So no published number is
 a sum of others plus a few people: a chance between 0 and 1 that nobody knows stands between each of them and the count.
-Of how the band held only the number of times is told.
+Of how the band held only the number of times is told. How many stayed at work is told with a quarter alone (I09, I10): the
+same starts in other periods beside it, month after month, would give away how many stopped.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,7 +15,6 @@ from dataclasses import dataclass
 from math import ceil, floor
 from typing import Final
 
-from matching.placements.lasting import Lasted
 from werkbedrijf.foundation.doubt import (
     FAR,
     LEAST,
@@ -38,7 +38,6 @@ CAME: Final = "instroom"
 LEFT: Final = "uitstroom"
 PLANNED: Final = "gepland"
 HOPED: Final = "voorgedragen"
-STAYED: Final = "gebleven"
 DIVISIONS: Final = (BRANCH, SECTOR, ENDING)
 
 
@@ -52,14 +51,6 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """How many of those who started still worked after so many months, and how many different people they are."""
-
-    lasted: Lasted
-    persons: int
-
-
-@dataclass(frozen=True, slots=True)
 class Exact:
     """The exact figures of a month end, which stay inside. ``moved`` is who came and left, None before the second month."""
 
@@ -68,7 +59,6 @@ class Exact:
     moved: Moved | None
     planned: int
     hoped: int
-    lasting: Mapping[int, Judged]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +104,6 @@ def sheet_of(exact: Exact, cube: Cube, earlier: Sequence[Told], *, smallest: int
     if exact.moved is not None and earlier and may_tell_moves([*earlier, now], exact.moved, smallest=smallest):
         cells += [_counted(CAME, exact.moved.came, smallest), _counted(LEFT, exact.moved.left, smallest)]
     cells += [_counted(PLANNED, exact.planned, smallest), _counted(HOPED, exact.hoped, smallest)]
-    for months, judged in exact.lasting.items():
-        cells += _lasting(months, judged, smallest)
     return cells
 
 
@@ -160,19 +148,6 @@ def may_tell_moves(months: Sequence[Told], moved: Moved, *, smallest: int) -> bo
 def _counted(kind: str, number: int, smallest: int) -> Cell:
     """A number that stands by itself; none and a few look alike."""
     return Cell(kind, "", None if number < smallest else in_tens(number))
-
-
-def _lasting(months: int, judged: Judged, smallest: int) -> list[Cell]:
-    """How many started and how many stayed; hidden together where those who stopped would be known by it."""
-    parts = {"gebleven": judged.lasted.lasted, "gestopt": judged.lasted.judged - judged.lasted.lasted}
-    if judged.persons < smallest:
-        return [Cell(STAYED, f"{months}_{part}", None) for part in ("begonnen", *parts)]
-    (hidden,) = protected(judged.lasted.judged, [parts], smallest=smallest)
-    cells = [Cell(STAYED, f"{months}_begonnen", in_tens(judged.lasted.judged))]
-    return cells + [
-        Cell(STAYED, f"{months}_{part}", None if hidden is None or part in hidden else in_tens(number))
-        for part, number in parts.items()
-    ]
 
 
 @dataclass(frozen=True, slots=True)

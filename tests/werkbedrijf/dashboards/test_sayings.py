@@ -1,12 +1,13 @@
 """The sentences of the alderman's page, also where figures are hidden or not there yet."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from werkbedrijf.dashboards import sayings
 from werkbedrijf.dashboards.sayings import Stand, course, where_we_stand
-from werkbedrijf.outlook.reading import Sheet, Stayed
+from werkbedrijf.outlook.reading import Sheet
 from werkbedrijf.outlook.sheet import BRANCH, CAME, ENDING, HOPED, LEFT, PLANNED, SECTOR, Line
 
 REGION = Stand("de regio", 640, 560, None)
@@ -110,19 +111,22 @@ def test_what_comes():
 
 
 @pytest.mark.parametrize(
-    ("found", "told"),
+    ("about", "percent", "told"),
     [
-        (None, ""),
         (
-            Stayed(6, None, None),
-            "Te weinig mensen begonnen lang genoeg geleden om te zeggen hoeveel er een half jaar later nog werken.",
+            None,
+            None,
+            "Te weinig mensen begonnen lang genoeg geleden om te zeggen hoeveel er een jaar later nog werken.",
         ),
-        (Stayed(12, 40, None), "over te weinig mensen"),
-        (Stayed(6, 40, 30), "Van ongeveer 40 plaatsingen duurden er ongeveer 30 een half jaar of langer."),
+        (0, None, "Nog geen plaatsing begon lang genoeg geleden"),
+        (40, None, "Van ongeveer 40 plaatsingen is een jaar voorbij. Hoeveel er zo lang duurden, staat hier niet"),
+        (40, 75, "Van ongeveer 40 plaatsingen duurde ongeveer 75 procent een jaar of langer."),
+        (40, 90, "duurde 90 procent of meer een jaar"),
+        (40, 10, "duurde 10 procent of minder een jaar"),
     ],
 )
-def test_who_found_lasting_work(found, told):
-    assert told in sayings.stayed(found, 10)
+def test_who_found_lasting_work(about, percent, told):
+    assert told in sayings.stayed("een jaar", about, None if percent is None else Decimal(percent))
 
 
 @pytest.mark.parametrize(

@@ -107,24 +107,6 @@ def test_a_region_where_nothing_changes_kept_to_its_line(placed, published):
     assert month.afterwards
 
 
-def test_how_many_still_work_after_half_a_year_is_told_when_those_who_stopped_are_enough(placed, published):
-    placed("GM0153", 40, date(2026, 2, 2))
-    placed("GM0153", 20, date(2026, 2, 2), ended_on=date(2026, 5, 4), reason=EndReason.BY_PERSON)
-
-    stayed = sheet_in(published()).stayed(6)
-
-    assert (stayed.began, stayed.stayed) == (60, 40)
-
-
-def test_a_few_who_stopped_hide_how_many_stayed(placed, published):
-    placed("GM0153", 40, date(2026, 2, 2))
-    placed("GM0153", 2, date(2026, 2, 2), ended_on=date(2026, 5, 4), reason=EndReason.BY_PERSON)
-
-    stayed = sheet_in(published()).stayed(6)
-
-    assert (stayed.began, stayed.stayed) == (40, None)
-
-
 def test_where_jobs_would_say_how_many_people_work_there_is_no_line_of_jobs_either(session, placed, published):
     placed("GM0153", 24)
     for row in session.scalars(select(Terms)):

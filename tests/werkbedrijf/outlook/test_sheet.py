@@ -7,12 +7,10 @@ from decimal import Decimal
 from itertools import product
 
 import numpy as np
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from matching.placements.lasting import Lasted
 from werkbedrijf.foundation.doubt import FAR, LEAST, Moved, Reach, reach_of
 from werkbedrijf.garantiebanen.counting import Work, count_on
 from werkbedrijf.garantiebanen.cube import cube_of
@@ -22,9 +20,7 @@ from werkbedrijf.outlook.sheet import (
     ENDING,
     HOPED,
     LEFT,
-    STAYED,
     Exact,
-    Judged,
     Told,
     board_told,
     may_tell_moves,
@@ -58,7 +54,7 @@ def board_of(numbers):
 
 def exact_of(numbers, moved=None):
     divisions = {BRANCH: margin(numbers, 1), ENDING: margin(numbers, 2)}
-    return Exact(sum(numbers), divisions, moved, planned=0, hoped=0, lasting={})
+    return Exact(sum(numbers), divisions, moved, planned=0, hoped=0)
 
 
 def publish(months):
@@ -156,23 +152,6 @@ def test_who_came_is_not_told_when_it_would_give_away_a_total_of_before():
 
 def cells_of(cells, kind):
     return {cell.code: cell.number for cell in cells if cell.kind == kind}
-
-
-@pytest.mark.parametrize(
-    ("judged", "lasted", "persons", "told"),
-    [
-        (60, 40, 60, {"6_begonnen": 60, "6_gebleven": 40, "6_gestopt": 20}),
-        (42, 40, 42, {"6_begonnen": 40, "6_gebleven": None, "6_gestopt": None}),
-        (30, 30, 30, {"6_begonnen": 30, "6_gebleven": 30, "6_gestopt": 0}),
-        (12, 12, 4, {"6_begonnen": None, "6_gebleven": None, "6_gestopt": None}),
-    ],
-)
-def test_how_many_stayed_is_told_unless_it_tells_of_a_few(judged, lasted, persons, told):
-    numbers = [0] * len(CELLS)
-    numbers[0] = 60
-    exact = replace(exact_of(numbers), lasting={6: Judged(Lasted(judged, lasted), persons)})
-
-    assert cells_of(sheet_of(exact, board_of(numbers), [], smallest=SMALLEST), STAYED) == told
 
 
 def test_none_and_a_few_put_forward_look_alike():
