@@ -193,8 +193,8 @@ BESIDE: dict[str, dict[str, str]] = {
     "werkbedrijf/dashboards/today/coach.py": {"_stale": NARROWED},
     "werkbedrijf/fairness/waiting.py": {"waiting_people": NARROWED},
     "werkbedrijf/garantiebanen/placed_queries.py": {"within": COUNTED, "term_rows": COUNTED, "entry_rows": COUNTED},
-    "werkbedrijf/garantiebanen/closing/queries.py": {
-        "_persons_of": "references that come from the count, to find acts"
+    "werkbedrijf/garantiebanen/closing/since_queries.py": {
+        "_subjects": "references that come from the count, to find acts"
     },
     "werkbedrijf/garantiebanen/outside/queries.py": {"who_takes": SYSTEM},
     "werkbedrijf/imports/queries.py": {

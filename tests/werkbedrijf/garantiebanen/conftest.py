@@ -1,7 +1,10 @@
 """Somebody who works, for every test of the count."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -10,8 +13,14 @@ from employers.vacancies.models import VacancyKind
 from matching.placements.models import ContractForm, Placement, Terms
 from matching.placements.workflow import PlacementStatus
 from tests.making import MAKER
+from werkbedrijf.foundation.actors import Role
 from werkbedrijf.foundation.audit import record
 from werkbedrijf.foundation.references import Kind, next_reference
+from werkbedrijf.garantiebanen.closing.actions import close_or_ask
+from werkbedrijf.garantiebanen.closing.corrections import corrections, grounds_differ
+from werkbedrijf.garantiebanen.closing.held import ledger_of_closed
+from werkbedrijf.garantiebanen.closing.since_queries import acts_since
+from werkbedrijf.garantiebanen.queries import ledger_in
 
 
 def placing(make):
@@ -56,3 +65,54 @@ def placed(make):
 def placed_here(stored):
     """For tests of pages."""
     return placing(stored)
+
+
+OCTOBER = date(2026, 10, 1)
+ON = date(2026, 11, 23)
+
+
+@dataclass
+class Closed:
+    """A closed October: what it told then, and what stands beside it now."""
+
+    session: Any
+    month: Any
+    told: Any
+
+    def beside(self) -> Mapping[str, Decimal]:
+        """Hours a week times days more or less, by placement; the closed month itself must be as it was."""
+        self.session.flush()
+        self.session.expire_all()
+        kept = ledger_of_closed(self.session, self.month)
+        assert (kept.total, kept.parts, kept.left_out) == self.told
+        return {one.reference: one.difference for one in self.found()}
+
+    def found(self):
+        return corrections(ledger_of_closed(self.session, self.month), ledger_in(self.session, OCTOBER))
+
+    def why(self, row) -> str:
+        return " ".join(next(one.why for one in self.found() if one.reference == row.reference))
+
+    def acts(self, row) -> list[str]:
+        return [one.words for one in acts_since(self.session, [row.reference], self.month).get(row.reference, [])]
+
+    def grounds_differ(self) -> bool:
+        return grounds_differ(ledger_of_closed(self.session, self.month), ledger_in(self.session, OCTOBER))
+
+
+@pytest.fixture
+def manager(make):
+    make.region(is_demo=True)
+    return make.actor(Role.ACCOUNT_MANAGER)
+
+
+@pytest.fixture
+def close_october(session, manager):
+    def close():
+        month = close_or_ask(session, manager, OCTOBER, reason="", on=ON)
+        session.flush()
+        session.expire_all()
+        kept = ledger_of_closed(session, month)
+        return Closed(session, month, (kept.total, kept.parts, kept.left_out))
+
+    return close

@@ -14,7 +14,8 @@ from werkbedrijf.foundation.four_eyes import OwnRequest
 from werkbedrijf.garantiebanen.closing.actions import ClosedAlready, NotEnded, close, close_or_ask, confirm, decline
 from werkbedrijf.garantiebanen.closing.corrections import corrections
 from werkbedrijf.garantiebanen.closing.held import closed_month, ledger_of_closed, waiting
-from werkbedrijf.garantiebanen.closing.queries import acts_since, months_until
+from werkbedrijf.garantiebanen.closing.queries import months_until
+from werkbedrijf.garantiebanen.closing.since_queries import acts_since
 from werkbedrijf.garantiebanen.counting import LeftOut
 from werkbedrijf.garantiebanen.ledger import By, figures
 from werkbedrijf.garantiebanen.queries import ledger_in

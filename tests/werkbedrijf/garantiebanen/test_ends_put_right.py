@@ -16,7 +16,7 @@ from werkbedrijf.foundation.actors import Role
 from werkbedrijf.garantiebanen.closing.actions import close_or_ask
 from werkbedrijf.garantiebanen.closing.corrections import corrections
 from werkbedrijf.garantiebanen.closing.held import ledger_of_closed
-from werkbedrijf.garantiebanen.closing.queries import acts_since
+from werkbedrijf.garantiebanen.closing.since_queries import acts_since
 from werkbedrijf.garantiebanen.queries import ledger_in
 
 OCTOBER, ENDED, ON = date(2026, 10, 1), date(2026, 10, 12), date(2026, 11, 23)

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from candidates.registration.models import Ground
+from candidates.registration.queries import entries_of
 from tests.house.world_count import published
 from werkbedrijf.foundation.actors import Role
 from werkbedrijf.foundation.parameters import Parameter, ParameterValue
@@ -79,6 +80,23 @@ def test_a_month_is_closed_and_stays_as_it_was(manager, region, placed_here):
     assert "Gesloten op" in page.text and "110,92" in page.text
     assert "Uren per week: 25,5, nu 36." in page.text
     assert closed_month(region.session, date(2026, 10, 1)).closed_at is not None
+
+
+def test_another_ground_after_closing_is_told_without_whose_it_is(manager, region, placed_here):
+    row = placed_here(hours="25.5")
+    region.save()
+    manager.post(f"{OCTOBER}/sluiten", {"reason": ""})
+    assert "Geen. Opnieuw tellen geeft nu hetzelfde." in manager.get(OCTOBER).text
+    entry = region.session.scalars(entries_of(row.candidate)).one()
+    entry.ground = Ground.WAJONG
+    region.session.info.setdefault("recorded", set()).add(id(entry))
+    region.save()
+
+    page = manager.get(OCTOBER)
+
+    assert "De verdeling naar grond is nu anders dan bij het sluiten." in page.text
+    assert "Opnieuw tellen geeft nu hetzelfde" not in page.text
+    assert row.reference not in page.text
 
 
 def test_two_must_look_where_there_is_no_demo(client, stored, placed_here):

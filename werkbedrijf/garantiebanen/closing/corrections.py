@@ -11,7 +11,7 @@ from werkbedrijf.garantiebanen.headings import TITLES, heading
 from werkbedrijf.garantiebanen.ledger import By, Ledger, Line, key_of
 
 OF_ERASED = "Werk van mensen van wie de gegevens zijn gewist."
-COMPARED = (By.GEMEENTE, By.SECTOR, By.KIND, By.FORM)
+COMPARED = (By.GEMEENTE, By.SECTOR, By.KIND, By.FORM, By.BRANCH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,11 @@ def corrections(closed: Ledger, now: Ledger) -> list[Correction]:
             why = tuple(_why(was, is_now, closed, now)) if reference else (OF_ERASED,)
             found.append(Correction(reference, _added(was), _added(is_now), why))
     return found
+
+
+def grounds_differ(closed: Ledger, now: Ledger) -> bool:
+    """Whether a recount divides the count otherwise by ground. Whose, and which ground, is not told: it is kept of no line."""
+    return closed.parts[By.GROUND] != now.parts[By.GROUND]
 
 
 def _by_reference(lines: Iterable[Line]) -> dict[str, Sequence[Line]]:

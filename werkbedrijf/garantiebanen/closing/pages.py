@@ -13,11 +13,12 @@ from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.parameters import Parameter, whole_number_on
 from werkbedrijf.garantiebanen.closing.actions import needs_second
-from werkbedrijf.garantiebanen.closing.corrections import Correction, corrections
+from werkbedrijf.garantiebanen.closing.corrections import Correction, corrections, grounds_differ
 from werkbedrijf.garantiebanen.closing.forms import CloseForm
 from werkbedrijf.garantiebanen.closing.held import closed_month, ledger_of_closed, waiting
 from werkbedrijf.garantiebanen.closing.models import ClosedMonth
-from werkbedrijf.garantiebanen.closing.queries import AskedMonth, acts_since, months_until
+from werkbedrijf.garantiebanen.closing.queries import AskedMonth, months_until
+from werkbedrijf.garantiebanen.closing.since_queries import acts_since
 from werkbedrijf.garantiebanen.counting import TO_MEND, Sum
 from werkbedrijf.garantiebanen.cube import HIDDEN, Figures, hidden_cells, rounded
 from werkbedrijf.garantiebanen.headings import TITLES, heading
@@ -73,6 +74,7 @@ def month_page(session: Session, actor: Actor, month: AskedMonth, form: CloseFor
         grounds=_masked(shown, smallest),
         smallest=smallest,
         changes=_changes(session, held, shown, now) if held else None,
+        other_grounds=held is not None and grounds_differ(shown, now),
         now=now,
         to_mend=TO_MEND,
         pending=pending,

@@ -1,19 +1,14 @@
-"""Questions about months: which there are, what is closed, and which acts came after closing."""
+"""Questions about months: which there are, and what is closed."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from candidates.models import Candidate
-from matching.placements.models import Placement
 from werkbedrijf.foundation.actors import Actor
-from werkbedrijf.foundation.audit import AuditEntry
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.four_eyes import open_acts
 from werkbedrijf.foundation.periods import month_of, months_back
@@ -28,19 +23,6 @@ from werkbedrijf.garantiebanen.stretches import Span, month_span
 
 MONTHS = 24
 NOTHING = Sum(0, Decimal(0), Decimal(0), Decimal(0))
-
-ACTS: Mapping[str, str] = {
-    "placement.planned": "plaatsing vastgelegd",
-    "placement.started": "begin gemeld",
-    "placement.ended": "einde gemeld",
-    "placement.end_corrected": "einde verbeterd",
-    "placement.end_undone": "einde teruggedraaid",
-    "placement.end_agreed": "nieuwe einddatum afgesproken",
-    "placement.hours_changed": "uren gewijzigd",
-    "placement.cancelled": "plaatsing afgezegd",
-    "register.entered": "in het doelgroepregister gezet",
-    "register.left": "uit het doelgroepregister",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,36 +77,3 @@ def months_until(session: Session, day: date) -> list[MonthRow]:
         for place, first in enumerate(firsts)
     ]
     return rows[::-1]
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """What somebody did, and when."""
-
-    words: str
-    at: datetime
-
-
-def acts_since(session: Session, references: Iterable[str], month: ClosedMonth) -> Mapping[str, Sequence[Act]]:
-    """What was done after a month was closed to these placements, and to the register of who works there. Without names."""
-    wanted = sorted(set(references) - {""})
-    by_register = {f"register {person}": reference for reference, person in _persons_of(session, wanted)}
-    about = or_(
-        and_(AuditEntry.subject_kind == "placement", AuditEntry.subject_reference.in_(wanted)),
-        and_(AuditEntry.subject_kind == "registerentry", AuditEntry.subject_reference.in_(by_register)),
-    )
-    closing = select(func.max(AuditEntry.id)).where(
-        AuditEntry.act == "month.closed", AuditEntry.subject_reference == month.reference
-    )
-    query = select(AuditEntry.act, AuditEntry.at, AuditEntry.subject_reference)
-    found: defaultdict[str, list[Act]] = defaultdict(list)
-    for act, when, subject in session.execute(
-        query.where(about, AuditEntry.id > closing.scalar_subquery()).order_by(AuditEntry.id)
-    ):
-        found[by_register.get(subject, subject)].append(Act(ACTS.get(act, "andere wijziging"), when))
-    return found
-
-
-def _persons_of(session: Session, references: Sequence[str]) -> list[tuple[str, str]]:
-    query = select(Placement.reference, Candidate.reference).join(Candidate, Placement.candidate_id == Candidate.id)
-    return [(row[0], row[1]) for row in session.execute(query.where(Placement.reference.in_(references)))]
