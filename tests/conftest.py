@@ -34,6 +34,8 @@ NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 def sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty database at the newest step, to copy from."""
     path = tmp_path_factory.mktemp("databases") / "empty.db"
+    if ready := os.environ.get("WERKBEDRIJF_TEST_SQLITE"):
+        return Path(shutil.copy(ready, path))
     database = Database(f"sqlite:///{path}")
     migrations.upgrade(database)
     with database.engine.connect() as connection:

@@ -30,5 +30,5 @@ def test_a_birth_date_has_a_digest_of_its_own():
 
 
 def test_without_a_pepper_there_is_no_digest():
-    with pytest.raises(ValueError, match="pepper"):
+    with pytest.raises(ValueError, match=r"^a digest needs a pepper$"):
         bsn_digest([], "111222333")
