@@ -4,7 +4,7 @@ A placement that still runs is not left out and not counted as lasting for ever:
 Sources: Kaplan and Meier, J. Am. Stat. Assoc. 53 (1958) 457-481; Greenwood, Reports on Public Health 33 (1926).
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -12,23 +12,23 @@ from functools import cache
 from math import ceil, floor, sqrt
 from typing import Final
 
+from werkbedrijf.foundation.told_shares import Coarse, edge_of, finest, told_share
+
 # Two-sided 95 % of the normal distribution.
 Z_95 = 1.959964
 # Months as people say them, in days; 30.44 days a month, rounded.
 GRID = ((1, 30), (3, 91), (6, 183), (12, 365), (18, 548), (24, 731))
 # How coarse a share is told, finest first: in steps of so much percent, between the lowest and the highest that is told.
 COARSE: Final = (
-    (5, 5, 95),
-    (5, 10, 90),
-    (5, 20, 90),
-    (10, 20, 90),
-    (10, 30, 80),
-    (10, 50, 80),
-    (25, 25, 75),
-    (25, 50, 75),
+    Coarse(5, 5, 95),
+    Coarse(5, 10, 90),
+    Coarse(5, 20, 90),
+    Coarse(10, 20, 90),
+    Coarse(10, 30, 80),
+    Coarse(10, 50, 80),
+    Coarse(25, 25, 75),
+    Coarse(25, 50, 75),
 )
-# So many numbers must stay possible, of who stopped and of who stayed.
-LEAST_DOUBT: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,45 +135,27 @@ def tens(number: int) -> int:
     return (number + 5) // 10 * 10
 
 
-def told_share(share: Fraction, coarse: tuple[int, int, int]) -> int:
-    """A share in whole percent as coarsely as that.
-
-    >>> told_share(Fraction(9, 10), (25, 25, 75)), told_share(Fraction(9, 10), (5, 5, 95)), told_share(Fraction(1), (5, 5, 95))
-    (75, 90, 95)
-    """
-    step, lowest, highest = coarse
-    return min(max(floor(share * 100 / step + Fraction(1, 2)) * step, lowest), highest)
-
-
 @cache
-def coarseness(about: int, smallest: int) -> tuple[int, int, int] | None:
+def coarseness(about: int, smallest: int) -> Coarse | None:
     """How coarsely a share of about so many persons must be told, or None where it may not be told at all.
 
-    It depends on the rounded number alone, so that the choice itself tells nothing. The reader it is tried against knows that
-    at least ``smallest`` stayed and how a share is rounded, and takes it that nobody's work is too recent to say.
+    The reader it is tried against knows that at least ``smallest`` stayed and how a share is rounded, and takes it that
+    nobody's work is too recent to say.
 
-    >>> coarseness(10, 10), coarseness(40, 10), coarseness(200, 10)
+    >>> coarseness(10, 10)[:], coarseness(40, 10)[:], coarseness(200, 10)[:]
     ((25, 25, 75), (10, 30, 80), (5, 5, 95))
     """
-    for coarse in COARSE:
-        fits: dict[int, set[tuple[int, int]]] = defaultdict(set)
-        for persons in range(max(smallest, about - 5), about + 5):
-            for stopped in range(persons - smallest + 1):
-                stayed = persons - stopped
-                fits[told_share(Fraction(stayed, persons), coarse)].add((stopped, stayed))
-        if all(len(set(numbers)) >= LEAST_DOUBT for some in fits.values() for numbers in zip(*some, strict=True)):
-            return coarse
-    return None
+    sizes = range(max(smallest, about - 5), about + 5)
+    return finest(COARSE, ((stayed, persons - stayed) for persons in sizes for stayed in range(smallest, persons + 1)))
 
 
 def _point(months: int, share: Fraction, about: int, smallest: int) -> Point | None:
     coarse = coarseness(about, smallest)
     if coarse is None:
         return None
-    step, lowest, highest = coarse
     percent = told_share(share, coarse)
-    half = max(step / 2, 100 * Z_95 * sqrt(percent / 100 * (1 - percent / 100) / about))
-    edge = (percent == highest) - (percent == lowest)
+    half = max(coarse.step / 2, 100 * Z_95 * sqrt(percent / 100 * (1 - percent / 100) / about))
+    edge = edge_of(percent, coarse)
     low = 0 if edge < 0 else floor((percent - half) / 5) * 5
     high = 100 if edge > 0 else ceil((percent + half) / 5) * 5
     return Point(months, percent, max(0, low), min(100, high), edge)

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from math import ceil, floor
 
+from werkbedrijf.fairness.margins import smallest_difference, wilson
 from werkbedrijf.fairness.masking import REGION, How, Shown, shown_shares
 from werkbedrijf.fairness.measures import (
     Level,
@@ -23,11 +25,22 @@ from werkbedrijf.fairness.shares import Shift, exposure, shifts
 from werkbedrijf.foundation.doubt import in_tens
 
 
+class Beside(StrEnum):
+    """How the share of a group lies to that of the best served one. The ratio itself would give back the numbers it is of."""
+
+    BEST = "best"
+    NEAR = "dichtbij"
+    REPORT = "melding"
+    ALARM = "alarm"
+
+
 @dataclass(frozen=True, slots=True)
 class GroupLine:
     """A group on the page. ``low`` and ``high`` are its margin and ``smallest`` what would be noticed, of every 100.
 
-    ``ratio`` is the share against the best served group, where both may be shown. ``registered`` is the share of everybody
+    These three follow from what is told of the group and of the region: the exact numbers would come back out of them.
+
+    ``beside`` says how it lies to the best served group, where both may be shown. ``registered`` is the share of everybody
     registered, ``exposure`` and ``moved`` see ``shares``; each is None where it may not be shown or cannot be said.
     """
 
@@ -36,7 +49,7 @@ class GroupLine:
     level: Level
     low: int | None
     high: int | None
-    ratio: float | None
+    beside: Beside | None
     smallest: int | None
     chance: bool
     registered: Shown | None
@@ -47,9 +60,9 @@ class GroupLine:
     moved: Shift | None
 
     @property
-    def is_exact(self) -> bool:
+    def is_told(self) -> bool:
         """Whether the share stands as a number, and so can be drawn."""
-        return self.shown.how is How.EXACT
+        return self.shown.how is How.TOLD
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +125,18 @@ class Board:
     @property
     def best(self) -> GroupLine | None:
         """The best served group of those shown."""
-        compared = [line for line in self.lines if line.ratio is not None]
-        return max(compared, key=lambda line: line.ratio or 0.0, default=None)
+        return next((line for line in self.lines if line.beside is Beside.BEST), None)
+
+    @property
+    def best_registered(self) -> GroupLine | None:
+        """The group of whose registered people the largest share got something, of those that may be told."""
+        told = [line for line in self.lines if line.registered is not None and line.registered.how is How.TOLD]
+        return max(told, key=lambda line: (line.registered and line.registered.per_hundred) or 0, default=None)
+
+    @property
+    def asks(self) -> bool:
+        """Whether anything asks for people."""
+        return bool(self.engine_fails or self.alarms or self.reports or self.moved or self.nobody_looks)
 
     @property
     def engine_fails(self) -> bool:
@@ -135,17 +158,17 @@ def board_of(measures: Measures, limits: Limits, smallest: int) -> Board:
     departures = shown_shares(cells, departures_of_decisions, smallest=smallest)
     found, early = selection(cells, limits), selection(cells, limits, reached_of_registered)
     seen, moved = exposure(cells), shifts(cells, measures.squares)
-    exact = {label for label, figure in shown.items() if figure.how is How.EXACT}
-    best = max((label for label in exact & found.keys()), key=lambda label: found[label].ratio or 0.0, default=None)
+    told = {label for label, figure in shown.items() if figure.how is How.TOLD}
+    best = next((label for label in sorted(told) if label in found and found[label].ratio == 1), None)
     lines = [
         GroupLine(
             label=label,
             shown=shown[label],
             level=found[label].level,
-            low=round(100 * found[label].rate.low) if label in exact else None,
-            high=round(100 * found[label].rate.high) if label in exact else None,
-            ratio=_ratio(found, label, best) if label in exact else None,
-            smallest=_per_hundred(found[label]),
+            low=margin_of(shown[label])[0] if label in told else None,
+            high=margin_of(shown[label])[1] if label in told else None,
+            beside=_beside(found[label], label == best) if label in told and best is not None else None,
+            smallest=_noticed(shown[label], shown.get(REGION)),
             chance=found[label].chance,
             registered=registered.get(label),
             registered_level=early[label].level if label in registered else Level.TOO_FEW,
@@ -157,12 +180,12 @@ def board_of(measures: Measures, limits: Limits, smallest: int) -> Board:
         for label in labels_of(cells)
         if label in shown and found[label].rate.of >= limits.fewest
     ]
-    told = {line.label for line in lines}
+    named = {line.label for line in lines}
     return Board(
         region=shown.get(REGION),
         region_registered=registered.get(REGION),
         lines=lines,
-        hidden=[label for label in labels_of(cells) if label not in told],
+        hidden=[label for label in labels_of(cells) if label not in named],
         passed=_masked(measures.passed.by_anybody, smallest),
         passed_by_choice=_masked(measures.passed.by_choice, smallest),
         departures=departures.get(REGION),
@@ -173,16 +196,29 @@ def board_of(measures: Measures, limits: Limits, smallest: int) -> Board:
     )
 
 
-def _ratio(found: dict[str, Selection], label: str, best: str | None) -> float | None:
-    """To two decimals, and only beside a best group that may be seen too."""
-    ratio = found[label].ratio
-    seen = best is not None and found[best].ratio == 1
-    # Rounded down, so that what is below a limit never reads as the limit.
-    return floor(100 * ratio + 1e-9) / 100 if ratio is not None and seen else None
+def _beside(one: Selection, is_best: bool) -> Beside | None:
+    if is_best:
+        return Beside.BEST
+    return {Level.ALARM: Beside.ALARM, Level.REPORT: Beside.REPORT, Level.FINE: Beside.NEAR}.get(one.level)
 
 
-def _per_hundred(one: Selection) -> int | None:
-    return None if one.smallest is None else ceil(100 * one.smallest)
+def margin_of(shown: Shown) -> tuple[int, int]:
+    """Between which shares of every 100 a told share lies, by chance and by its rounding; from what is told alone.
+
+    >>> margin_of(Shown(How.TOLD, 100, 60, half=2.5)), margin_of(Shown(How.TOLD, 100, 85, edge=1, half=2.5))
+    ((47, 72), (73, 100))
+    """
+    least, most = shown.reach
+    low, high = wilson(least * shown.about, shown.about)[0], wilson(most * shown.about, shown.about)[1]
+    return floor(100 * low), ceil(100 * high)
+
+
+def _noticed(shown: Shown, region: Shown | None) -> int | None:
+    """Which difference with the others would be noticed, of every 100; None when not one would."""
+    if region is None or region.per_hundred is None:
+        return None
+    found = smallest_difference(region.per_hundred / 100, shown.about, region.about - shown.about)
+    return None if found is None else ceil(100 * found)
 
 
 def _rounded(value: float | None) -> float | None:

@@ -42,7 +42,7 @@ def rate_of(hits: int, of: int) -> Rate:
     return Rate(hits, of, low, high)
 
 
-def wilson(hits: int, of: int) -> tuple[float, float]:
+def wilson(hits: float, of: int) -> tuple[float, float]:
     """The interval of Wilson, 95 %. Nobody asked: anything is possible.
 
     >>> wilson(0, 0)

@@ -3,12 +3,14 @@
 Groups are sets: someone may come under several, so a table of groups is no table of parts. Whoever reads it can add and
 subtract all of it. So every union of people that could be worked out from what is shown must be empty, or large enough:
 its size, how many of it got something, and how many did not. What fails is hidden, the smallest group first.
-Sizes are shown in tens and shares in whole percents on top of that. Source: security.md 2 (2), 3.
+Sizes are shown in tens and shares the coarser, the fewer people (``foundation.told_shares``). Source: security.md 2 (2), 3.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
+from functools import cache
 from itertools import product
 from math import ceil, floor
 from typing import Final
@@ -17,9 +19,29 @@ import numpy as np
 from numpy.typing import NDArray
 
 from werkbedrijf.fairness.measures import Cells, Part, labels_of
+from werkbedrijf.foundation.doubt import in_tens, reach_of
+from werkbedrijf.foundation.told_shares import Coarse, edge_of, finest, told_share
 
 MOST_GROUPS: Final = 3
 """With more groups than this the ways to subtract outgrow what is checked; the largest are kept."""
+LADDER: Final = (
+    Coarse(1, 1, 99),
+    Coarse(2, 2, 98),
+    Coarse(2, 4, 96),
+    Coarse(2, 6, 94),
+    Coarse(2, 10, 90),
+    Coarse(5, 5, 95),
+    Coarse(5, 10, 90),
+    Coarse(5, 15, 85),
+    Coarse(5, 20, 80),
+    Coarse(5, 25, 75),
+    Coarse(5, 30, 70),
+    Coarse(10, 30, 70),
+    Coarse(5, 40, 60),
+    Coarse(10, 40, 60),
+    Coarse(25, 25, 75),
+)
+"""How coarsely a share may be told, finest first."""
 REGION: Final = ""
 """The name of everybody together, beside the labels."""
 
@@ -27,7 +49,7 @@ REGION: Final = ""
 class How(StrEnum):
     """How a figure is shown."""
 
-    EXACT = "precies"
+    TOLD = "gezegd"
     ABOVE = "meer_dan"
     BELOW = "minder_dan"
     HIDDEN = "niet"
@@ -35,11 +57,30 @@ class How(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A share of a group as it may be seen: of ``about`` people (in tens), ``per_hundred`` of every 100."""
+    """A share of a group as it may be seen: of ``about`` people (in tens), ``per_hundred`` of every 100.
+
+    ``edge`` is 1 where it is so much or more, -1 where it is so much or less; ``half`` how far the true share may lie from
+    a told one by its rounding, in parts of 100.
+    """
 
     how: How
     about: int
     per_hundred: int | None = None
+    edge: int = 0
+    half: float = 0.0
+
+    @property
+    def reach(self) -> tuple[float, float]:
+        """Between which shares (0 to 1) the true one lies, by what is told."""
+        told = self.per_hundred or 0
+        return (
+            0.0 if self.edge < 0 else max(0.0, told - self.half) / 100,
+            1.0 if self.edge > 0 else min(100.0, told + self.half) / 100,
+        )
+
+
+NOT_SHOWN: Final = Shown(How.HIDDEN, 0)
+"""Neither the share nor the size: that a share cannot be told would say something of the size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +102,8 @@ def shown_shares(cells: Cells, part: Part, *, smallest: int, fewest: int = 0) ->
     atoms = _atoms(cells, part, labels)
     sizes = _kept([REGION, *labels], atoms, [[atom.of for atom in atoms]], smallest)
     split = [[atom.hits for atom in atoms], [atom.of - atom.hits for atom in atoms]]
-    exact = _kept(sizes, atoms, split, smallest)
-    return {name: _shown(name, atoms, exact=name in exact, smallest=smallest) for name in sizes}
+    told = _kept(sizes, atoms, split, smallest)
+    return {name: _shown(name, atoms, told=name in told, smallest=smallest) for name in sizes}
 
 
 def _size(cells: Cells, part: Part, label: str) -> int:
@@ -125,17 +166,41 @@ def _reachable(rows: NDArray[np.float64], union: NDArray[np.float64]) -> bool:
     return bool(np.allclose(rows.T @ best, union, atol=1e-9))
 
 
-def _shown(name: str, atoms: Sequence[_Atom], *, exact: bool, smallest: int) -> Shown:
+def _shown(name: str, atoms: Sequence[_Atom], *, told: bool, smallest: int) -> Shown:
     mine = [atom for atom in atoms if name in atom.sets]
     hits, of = sum(atom.hits for atom in mine), sum(atom.of for atom in mine)
-    about = round(of / 10) * 10
     if not of:
-        return Shown(How.HIDDEN, 0)
-    if exact:
-        return Shown(How.EXACT, about, round(100 * hits / of))
+        return NOT_SHOWN
+    about = in_tens(of)
+    if told:
+        return _told_of(hits, of, about, smallest)
     few, rest = hits < smallest, of - hits < smallest
-    if few and not rest:
-        return Shown(How.BELOW, about, ceil(100 * smallest / of))
-    if rest and not few:
-        return Shown(How.ABOVE, about, floor(100 * (of - smallest) / of))
-    return Shown(How.HIDDEN, about)
+    # Both bounds follow from the rounded size: the exact one would come back out of them.
+    least = reach_of(of, smallest=smallest).low
+    if few and not rest and least > smallest:
+        return Shown(How.BELOW, about, ceil(100 * smallest / least))
+    if rest and not few and least > smallest:
+        return Shown(How.ABOVE, about, floor(100 * (least - smallest) / least))
+    return NOT_SHOWN
+
+
+def _told_of(hits: int, of: int, about: int, smallest: int) -> Shown:
+    if hits in {0, of}:
+        # All or nobody is no group within the group.
+        return Shown(How.TOLD, about, 100 * hits // of)
+    coarse = coarseness(about, smallest)
+    if coarse is None:
+        return NOT_SHOWN
+    told = told_share(Fraction(hits, of), coarse)
+    return Shown(How.TOLD, about, told, edge_of(told, coarse), coarse.step / 2)
+
+
+@cache
+def coarseness(about: int, smallest: int) -> Coarse | None:
+    """How coarsely a share of about so many people is told, of whom at least ``smallest`` have it and as many do not.
+
+    >>> coarseness(20, 10)[:], coarseness(60, 10)[:], coarseness(1000, 10)[:]
+    ((25, 25, 75), (5, 20, 80), (1, 1, 99))
+    """
+    sizes = range(max(smallest, about - 5), about + 5)
+    return finest(LADDER, ((hits, of - hits) for of in sizes for hits in range(smallest, of - smallest + 1)))

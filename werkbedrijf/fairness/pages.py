@@ -99,5 +99,5 @@ def month_points(reports: Sequence[FairnessReport], limits: Limits, smallest: in
     for report in reports:
         board = board_of(Measures.from_dict(report.measures), limits, smallest)
         month = report.day.replace(day=1).isoformat()
-        points += [(short(line.label), month, line.shown.per_hundred or 0) for line in board.lines if line.is_exact]
+        points += [(short(line.label), month, line.shown.per_hundred or 0) for line in board.lines if line.is_told]
     return sorted(points, key=lambda point: (point[0], point[1]))

@@ -26,14 +26,13 @@ def dots_of(board: Board) -> tuple[Dot, ...]:
     return tuple(
         (short(line.label), line.shown.per_hundred or 0, line.low or 0, line.high or 0)
         for line in board.lines
-        if line.is_exact
+        if line.is_told
     )
 
 
 def region_of(board: Board) -> int | None:
     """The share of the region, for the line through the dots."""
-    exact = board.region is not None and board.region.per_hundred is not None
-    return board.region.per_hundred if exact and board.region else None
+    return board.region.per_hundred if board.region is not None else None
 
 
 def in_words(board: Board) -> str:

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from werkbedrijf.fairness.board import Board, GroupLine
 from werkbedrijf.fairness.measures import Level
-from werkbedrijf.fairness.words import of_hundred, people
+from werkbedrijf.fairness.words import about_hundred, people
 from werkbedrijf.foundation.texts import in_words, number
 
 _RANK = {Level.TOO_FEW: 0, Level.FINE: 0, Level.REPORT: 1, Level.ALARM: 2}
@@ -14,7 +14,9 @@ def lead(board: Board) -> str:
     """The answer first: how many people got something, and whether groups differ."""
     if board.region is None or board.region.per_hundred is None:
         return "Er zijn nog te weinig mensen om hier iets over te zeggen."
-    part = f"Van elke 100 mensen in de regio die een plek aankunnen, kregen er {of_hundred(board.region)} een voorstel."
+    part = (
+        f"Van elke 100 mensen in de regio die een plek aankunnen, kregen er {about_hundred(board.region)} een voorstel."
+    )
     return f"{part} {_between(board)}"
 
 
@@ -43,11 +45,18 @@ def differs(line: GroupLine, board: Board) -> list[str]:
         found.append(_beside_best(line, board))
     if _RANK[line.registered_level] > _RANK[line.level]:
         found.append(
-            f"Van elke 100 ingeschreven {people(line.label)} kregen er {of_hundred(line.registered)} een voorstel; "
-            f"regio: {of_hundred(board.region_registered)}. Dan kan er al iets misgaan vóór de lijst, "
+            f"Van elke 100 ingeschreven {people(line.label)} kregen er {about_hundred(line.registered)} een voorstel; "
+            f"{_beside_registered(line, board)}. Dan kan er al iets misgaan vóór de lijst, "
             "bijvoorbeeld door te lage antwoorden over wat iemand kan."
         )
     return found
+
+
+def _beside_registered(line: GroupLine, board: Board) -> str:
+    best = board.best_registered
+    if best is None or best is line:
+        return f"regio: {about_hundred(board.region_registered)}"
+    return f"bij {people(best.label)} zijn dat er {about_hundred(best.registered)}"
 
 
 def _beside_best(line: GroupLine, board: Board) -> str:
@@ -56,13 +65,12 @@ def _beside_best(line: GroupLine, board: Board) -> str:
         board.best,
         "Dit verschil kan nog toeval zijn." if line.chance else "Dit verschil is groter dan toeval.",
     )
-    if best is None or line.ratio is None:
+    if best is None or line.beside is None:
         return f"{_first_upper(people(line.label))} kregen naar verhouding minder vaak een voorstel. {chance}"
     return (
-        f"Van elke 100 {people(line.label)} die een plek aankunnen, kregen er {of_hundred(line.shown)} een voorstel. "
-        f"Bij {people(best.label)} zijn dat er {of_hundred(best.shown)}. "
-        f"De verhouding is {number(Decimal(str(line.ratio)), 2)}; "
-        f"{'het alarm' if line.level is Level.ALARM else 'de melding'} geldt onder {number(Decimal(str(limit)), 2)}. {chance}"
+        f"Van elke 100 {people(line.label)} die een plek aankunnen, kregen er {about_hundred(line.shown)} een voorstel. "
+        f"Bij {people(best.label)} zijn dat er {about_hundred(best.shown)}. "
+        f"De verhouding ligt onder {number(Decimal(str(limit)), 2)}: dat is {'een alarm' if line.level is Level.ALARM else 'een melding'}. {chance}"
     )
 
 

@@ -2,8 +2,9 @@
 
 from typing import Final
 
+from werkbedrijf.fairness.board import Beside
 from werkbedrijf.fairness.masking import How, Shown
-from werkbedrijf.fairness.measures import Level
+from werkbedrijf.fairness.measures import Level, Limits
 
 PEOPLE: Final = {
     "participatiewet": "mensen in de Participatiewet",
@@ -26,6 +27,7 @@ BANDS: Final = {
     "langer": "langer dan een jaar",
 }
 HIDDEN: Final = "niet getoond"
+EDGES: Final = {-1: " of minder", 0: "", 1: " of meer"}
 
 
 def people(label: str) -> str:
@@ -39,29 +41,60 @@ def short(label: str) -> str:
 
 
 def of_hundred(shown: Shown | None) -> str:
-    """A share as it may be seen.
+    """A share as it may be seen, in a table.
 
-    >>> of_hundred(Shown(How.EXACT, 100, 58)), of_hundred(Shown(How.ABOVE, 200, 95)), of_hundred(None)
-    ('58', 'meer dan 95', 'niet getoond')
+    >>> of_hundred(Shown(How.TOLD, 100, 60)), of_hundred(Shown(How.TOLD, 100, 85, 1)), of_hundred(Shown(How.ABOVE, 200, 95))
+    ('60', '85 of meer', 'meer dan 95')
+    >>> of_hundred(None)
+    'niet getoond'
     """
     if shown is None or shown.per_hundred is None:
         return HIDDEN
     before = {How.ABOVE: "meer dan ", How.BELOW: "minder dan "}.get(shown.how, "")
-    return f"{before}{shown.per_hundred}"
+    return f"{before}{shown.per_hundred}{EDGES[shown.edge]}"
+
+
+def about_hundred(shown: Shown | None) -> str:
+    """The same in a sentence.
+
+    >>> about_hundred(Shown(How.TOLD, 100, 60, half=2.5)), about_hundred(Shown(How.TOLD, 100, 100)), about_hundred(Shown(How.TOLD, 100, 85, 1, 2.5))
+    ('ongeveer 60', '100', '85 of meer')
+    """
+    rounded = shown is not None and shown.how is How.TOLD and shown.half and not shown.edge
+    return f"ongeveer {of_hundred(shown)}" if rounded else of_hundred(shown)
 
 
 def sentence(label: str, shown: Shown, region: Shown | None) -> str:
     """One group in one sentence, with the region beside it.
 
-    >>> sentence("wajong", Shown(How.EXACT, 100, 58), Shown(How.EXACT, 500, 60))
-    'Van elke 100 mensen met een Wajong die een plek aankunnen, kregen er 58 een voorstel; regio: 60.'
+    >>> sentence("wajong", Shown(How.TOLD, 100, 60, half=2.5), Shown(How.TOLD, 500, 58, half=1))
+    'Van elke 100 mensen met een Wajong die een plek aankunnen, kregen er ongeveer 60 een voorstel; regio: ongeveer 58.'
     """
     if shown.per_hundred is None:
         return (
             f"Hoeveel {people(label)} een voorstel kregen, staat hier niet: het getal zou over te weinig mensen gaan."
         )
-    beside = f"; regio: {of_hundred(region)}" if region and region.per_hundred is not None else ""
-    return f"Van elke 100 {people(label)} die een plek aankunnen, kregen er {of_hundred(shown)} een voorstel{beside}."
+    beside = f"; regio: {about_hundred(region)}" if region and region.per_hundred is not None else ""
+    return (
+        f"Van elke 100 {people(label)} die een plek aankunnen, kregen er {about_hundred(shown)} een voorstel{beside}."
+    )
+
+
+def beside_best(beside: Beside | None, limits: Limits) -> str:
+    """How a group lies to the best served one, in a table.
+
+    >>> [beside_best(one, Limits()) for one in (*Beside, None)]
+    ['best bediende groep', '90 procent of meer', '80 tot 90 procent', 'minder dan 80 procent', '–']
+    """
+    report, alarm = round(100 * limits.report), round(100 * limits.alarm)
+    if beside is None:
+        return "–"
+    return {
+        Beside.BEST: "best bediende groep",
+        Beside.NEAR: f"{report} procent of meer",
+        Beside.REPORT: f"{alarm} tot {report} procent",
+        Beside.ALARM: f"minder dan {alarm} procent",
+    }[beside]
 
 
 def noticed(per_hundred: int | None) -> str:

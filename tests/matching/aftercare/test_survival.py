@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matching.aftercare.survival import GRID, LEAST_DOUBT, Spell, at_day, coarseness, kaplan_meier, published
+from matching.aftercare.survival import GRID, Spell, at_day, coarseness, kaplan_meier, published
+from werkbedrijf.foundation.told_shares import LEAST_DOUBT
 
 # Remission in weeks of 21 patients on 6-MP (Freireich et al., Blood 21 (1963) 699-716); False is still running. The table
 # of shares and standard errors stands in many textbooks, as Kleinbaum and Klein, Survival Analysis, chapter 2.

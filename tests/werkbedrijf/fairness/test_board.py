@@ -1,11 +1,15 @@
 """What of a report may be seen, and what it says in words."""
 
+from math import ceil
+
 import pytest
 
 from tests.werkbedrijf.fairness.reports import measures
 from tests.werkbedrijf.fairness.telling import PW, WAJONG, WSW
 from werkbedrijf.fairness import pictures, sentences
-from werkbedrijf.fairness.board import board_of
+from werkbedrijf.fairness.board import Beside, board_of, margin_of
+from werkbedrijf.fairness.margins import smallest_difference
+from werkbedrijf.fairness.masking import How, Shown
 from werkbedrijf.fairness.measures import Level, Limits, Tally
 from werkbedrijf.fairness.pages import waiting_bands
 from werkbedrijf.fairness.priority import PriorityTest
@@ -35,8 +39,8 @@ def test_a_group_with_less_is_an_alarm_that_says_beside_whom_and_whether_it_is_c
     (text,) = sentences.differs(line, found)
 
     assert line.label == WAJONG
-    assert "kregen er 58 een voorstel. Bij mensen in de Participatiewet zijn dat er 80." in text
-    assert "De verhouding is 0,72; het alarm geldt onder 0,80. Dit verschil is groter dan toeval." in text
+    assert "kregen er ongeveer 60 een voorstel. Bij mensen in de Participatiewet zijn dat er ongeveer 80." in text
+    assert "De verhouding ligt onder 0,80: dat is een alarm. Dit verschil is groter dan toeval." in text
     assert sentences.alarms(found) == ["Alarm: mensen met een Wajong krijgen minder vaak een voorstel"]
     assert "te groot voor mensen met een Wajong" in sentences.lead(found)
 
@@ -46,7 +50,7 @@ def test_a_small_difference_is_something_to_look_at():
 
     assert [line.label for line in found.reports] == [WAJONG]
     assert (
-        "de melding geldt onder 0,90. Dit verschil kan nog toeval zijn."
+        "De verhouding ligt onder 0,90: dat is een melding. Dit verschil kan nog toeval zijn."
         in sentences.differs(found.reports[0], found)[0]
     )
     assert sentences.alarms(found) == []
@@ -63,7 +67,9 @@ def test_a_loss_before_the_list_points_to_the_answers():
 
     (line,) = found.alarms
     assert line.level is Level.FINE
-    assert "te lage antwoorden over wat iemand kan" in sentences.differs(line, found)[0]
+    (text,) = sentences.differs(line, found)
+    assert "kregen er ongeveer 20 een voorstel; bij mensen in de Participatiewet zijn dat er ongeveer 60." in text
+    assert "te lage antwoorden over wat iemand kan" in text
 
 
 def test_a_group_of_too_few_people_is_named_and_nothing_is_said_of_it():
@@ -101,11 +107,28 @@ def test_a_few_people_passed_over_are_not_counted_aloud():
     assert board(*EVEN, passed=Passed(12, 3, 0)).passed.words == "ongeveer 10"
 
 
-def test_a_ratio_just_below_a_limit_never_reads_as_the_limit():
+def test_a_share_just_below_a_limit_is_judged_before_it_is_rounded():
     found = board(({PW}, 1000, 1000), ({WAJONG}, 1000, 799))
 
     (line,) = found.alarms
-    assert line.ratio == 0.79
+    assert (line.shown.per_hundred, line.beside) == (80, Beside.ALARM)
+    assert found.best.label == PW
+
+
+def test_the_margin_and_what_would_be_noticed_follow_from_what_is_told():
+    alike = [board(({PW}, 200, 120), ({WAJONG}, 100 + more, 58 + more)).lines[1] for more in (0, 1, 2)]
+
+    assert alike[0].shown.per_hundred == 60
+    assert len({(line.shown, line.low, line.high, line.smallest) for line in alike}) == 1
+    assert (alike[0].low, alike[0].high) == margin_of(alike[0].shown)
+    # Beside the 200 others; beside all 300 a smaller difference would do.
+    assert alike[0].smallest == ceil(100 * smallest_difference(0.6, 100, 200))
+
+
+def test_the_rounding_of_a_share_makes_its_margin_wider():
+    exact, rounded = (margin_of(Shown(How.TOLD, 100, 60, half=half)) for half in (0, 2.5))
+
+    assert rounded[0] < exact[0] <= 60 <= exact[1] < rounded[1]
 
 
 def test_a_small_waiting_time_is_hidden_with_one_that_would_give_it_away():

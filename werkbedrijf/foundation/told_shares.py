@@ -1,0 +1,62 @@
+"""Shares of groups of people, told so coarsely that nobody works back how many people are behind them. Pure.
+
+A whole percent of about thirty people is one number of people, and often one of the others too. So a share is told in larger
+steps, and at its ends as so much or more, so much or less: the coarser, the fewer people. How coarse follows from the rounded
+number of people alone, so that the choice itself tells nothing.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from typing import Final, NamedTuple
+
+LEAST_DOUBT: Final = 5
+"""So many numbers must stay possible, of those of whom it is so and of the others."""
+
+
+class Coarse(NamedTuple):
+    """How a share is told: in steps of so much percent, between the lowest and the highest that is told."""
+
+    step: int
+    lowest: int
+    highest: int
+
+
+def told_share(share: Fraction, coarse: Coarse) -> int:
+    """A share in whole percent as coarsely as that.
+
+    >>> told_share(Fraction(9, 10), Coarse(25, 25, 75)), told_share(Fraction(9, 10), Coarse(5, 5, 95))
+    (75, 90)
+    """
+    return _told(share.numerator, share.denominator, coarse)
+
+
+def _told(hits: int, of: int, coarse: Coarse) -> int:
+    # Whole numbers, because every possible group is tried.
+    rounded = (200 * hits + coarse.step * of) // (2 * coarse.step * of) * coarse.step
+    return min(max(rounded, coarse.lowest), coarse.highest)
+
+
+def edge_of(told: int, coarse: Coarse) -> int:
+    """1 where a told share is so much or more, -1 where it is so much or less, 0 where it is about so much."""
+    return (told == coarse.highest) - (told == coarse.lowest)
+
+
+def finest(ladder: Sequence[Coarse], groups: Iterable[tuple[int, int]]) -> Coarse | None:
+    """The first of the ladder, finest first, that leaves enough doubt about each told share; None where not one does.
+
+    ``groups`` are all numbers a reader holds possible beforehand: of how many it is so, and of how many it is not.
+
+    >>> ladder = (Coarse(1, 1, 99), Coarse(25, 25, 75))
+    >>> finest(ladder, [(hits, 30 - hits) for hits in range(31)])
+    Coarse(step=25, lowest=25, highest=75)
+    """
+    known = list(groups)
+    return next((coarse for coarse in ladder if known and _hides(coarse, known)), None)
+
+
+def _hides(coarse: Coarse, groups: Sequence[tuple[int, int]]) -> bool:
+    fits: dict[int, set[tuple[int, int]]] = defaultdict(set)
+    for hits, others in groups:
+        fits[_told(hits, hits + others, coarse)].add((hits, others))
+    return all(len(set(numbers)) >= LEAST_DOUBT for some in fits.values() for numbers in zip(*some, strict=True))
