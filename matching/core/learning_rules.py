@@ -4,7 +4,7 @@ Below them the fixed weights stay, and the page says so. A rule that cannot be m
 groups come in as numbers alone; which groups there are is not known here. Source: matching.md 4.2, 4.3.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -76,7 +76,36 @@ def _dutch(value: float, decimals: int = 2) -> str:
     return f"{value:.{decimals}f}".replace(".", ",")
 
 
-def _count(one: str, many: str, needed: int) -> Callable[[float], str]:
+COUNTED: Final[Mapping[str, tuple[str, str, int]]] = {
+    "uitkomsten": ("uitkomst", "uitkomsten", OUTCOMES),
+    "gestopt": (
+        "plaatsing die binnen een half jaar stopte",
+        "plaatsingen die binnen een half jaar stopten",
+        OF_EACH_KIND,
+    ),
+    "gebleven": ("plaatsing die een half jaar bleef", "plaatsingen die een half jaar bleven", OF_EACH_KIND),
+    "groepen": ("uitkomst in de kleinste groep", "uitkomsten in de kleinste groep", PER_GROUP),
+}
+"""Per rule that counts what it counts, one and more of it, and how many are needed."""
+
+
+def about(code: str, number: float, step: int) -> str:
+    """What a rule that counts found, in steps. It never rounds across what is needed.
+
+    >>> about("uitkomsten", 37, 10), about("uitkomsten", 797, 10)
+    ('Er zijn ongeveer 40 uitkomsten; er ontbreken er nog ongeveer 760.', 'Er zijn ongeveer 790 uitkomsten; er ontbreken er nog ongeveer 10.')
+    """
+    _, many, needed = COUNTED[code]
+    told = int(number + step / 2) // step * step
+    told = max(told, needed) if number >= needed else min(told, needed - step)
+    missing = needed - told
+    rest = ": genoeg." if missing <= 0 else f"; er ontbreken er nog ongeveer {_whole(missing)}."
+    return f"Er zijn ongeveer {_whole(told)} {many}{rest}"
+
+
+def _count(code: str) -> Callable[[float], str]:
+    one, many, needed = COUNTED[code]
+
     def says(value: float) -> str:
         missing = needed - value
         found = f"Er {'is' if value == 1 else 'zijn'} {_whole(value)} {one if value == 1 else many}"
@@ -92,7 +121,7 @@ RULES: Final[tuple[_Rule, ...]] = (
         f"vanaf {OUTCOMES}",
         lambda e: e.outcomes,
         lambda v: v >= OUTCOMES,
-        _count("uitkomst", "uitkomsten", OUTCOMES),
+        _count("uitkomsten"),
     ),
     _Rule(
         "gestopt",
@@ -100,9 +129,7 @@ RULES: Final[tuple[_Rule, ...]] = (
         f"vanaf {OF_EACH_KIND}",
         lambda e: e.stopped,
         lambda v: v >= OF_EACH_KIND,
-        _count(
-            "plaatsing die binnen een half jaar stopte", "plaatsingen die binnen een half jaar stopten", OF_EACH_KIND
-        ),
+        _count("gestopt"),
     ),
     _Rule(
         "gebleven",
@@ -110,7 +137,7 @@ RULES: Final[tuple[_Rule, ...]] = (
         f"vanaf {OF_EACH_KIND}",
         lambda e: e.lasted,
         lambda v: v >= OF_EACH_KIND,
-        _count("plaatsing die een half jaar bleef", "plaatsingen die een half jaar bleven", OF_EACH_KIND),
+        _count("gebleven"),
     ),
     _Rule(
         "groepen",
@@ -118,7 +145,7 @@ RULES: Final[tuple[_Rule, ...]] = (
         f"vanaf {PER_GROUP} in elke groep",
         lambda e: e.smallest_group,
         lambda v: v >= PER_GROUP,
-        _count("uitkomst in de kleinste groep", "uitkomsten in de kleinste groep", PER_GROUP),
+        _count("groepen"),
     ),
     _Rule(
         "beter",

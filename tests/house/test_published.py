@@ -19,7 +19,8 @@ SHEET = "tests/werkbedrijf/outlook/test_sheet.py"
 QUARTER = "tests/werkbedrijf/indicators/test_masking.py"
 SURVIVAL = "tests/matching/aftercare/test_survival.py"
 WAITING = "tests/werkbedrijf/fairness/test_waiting_told.py"
-RULE = "tests/werkbedrijf/foundation/test_suppression.py"
+FAIR = "tests/werkbedrijf/fairness/test_masking.py"
+LEARNING = "tests/werkbedrijf/learning/test_learning_pages.py"
 GROUPS = "tests/werkbedrijf/scenarios/test_groups.py"
 TELLING = "tests/werkbedrijf/scenarios/test_telling.py"
 
@@ -34,11 +35,11 @@ PUBLISHED = {
     "papers.region_paper": (TOGETHER, QUARTER),
     "papers.region_pdf": (TOGETHER, QUARTER),
     "staying.index": (SURVIVAL,),
-    "fairness.region": (RULE, WAITING),
-    "fairness.chart": (RULE,),
-    "fairness.trend": (RULE,),
-    "learning.index": (RULE,),
-    "learning.chart": (RULE,),
+    "fairness.region": (FAIR, WAITING),
+    "fairness.chart": (FAIR,),
+    "fairness.trend": (FAIR,),
+    "learning.index": (FAIR, LEARNING),
+    "learning.chart": (FAIR, LEARNING),
     "scenarios.index": (GROUPS, TELLING),
     "scenarios.show": (GROUPS, TELLING),
     "scenarios.state": (GROUPS, TELLING),

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from functools import cache
 from itertools import product
 from math import ceil, floor
 from typing import Final
@@ -20,28 +19,10 @@ from numpy.typing import NDArray
 
 from werkbedrijf.fairness.measures import Cells, Part, labels_of
 from werkbedrijf.foundation.doubt import in_tens, reach_of
-from werkbedrijf.foundation.told_shares import Coarse, edge_of, finest, told_share
+from werkbedrijf.foundation.told_shares import coarseness, edge_of, told_share
 
 MOST_GROUPS: Final = 3
 """With more groups than this the ways to subtract outgrow what is checked; the largest are kept."""
-LADDER: Final = (
-    Coarse(1, 1, 99),
-    Coarse(2, 2, 98),
-    Coarse(2, 4, 96),
-    Coarse(2, 6, 94),
-    Coarse(2, 10, 90),
-    Coarse(5, 5, 95),
-    Coarse(5, 10, 90),
-    Coarse(5, 15, 85),
-    Coarse(5, 20, 80),
-    Coarse(5, 25, 75),
-    Coarse(5, 30, 70),
-    Coarse(10, 30, 70),
-    Coarse(5, 40, 60),
-    Coarse(10, 40, 60),
-    Coarse(25, 25, 75),
-)
-"""How coarsely a share may be told, finest first."""
 REGION: Final = ""
 """The name of everybody together, beside the labels."""
 
@@ -193,14 +174,3 @@ def _told_of(hits: int, of: int, about: int, smallest: int) -> Shown:
         return NOT_SHOWN
     told = told_share(Fraction(hits, of), coarse)
     return Shown(How.TOLD, about, told, edge_of(told, coarse), coarse.step / 2)
-
-
-@cache
-def coarseness(about: int, smallest: int) -> Coarse | None:
-    """How coarsely a share of about so many people is told, of whom at least ``smallest`` have it and as many do not.
-
-    >>> coarseness(20, 10)[:], coarseness(60, 10)[:], coarseness(1000, 10)[:]
-    ((25, 25, 75), (5, 20, 80), (1, 1, 99))
-    """
-    sizes = range(max(smallest, about - 5), about + 5)
-    return finest(LADDER, ((hits, of - hits) for of in sizes for hits in range(smallest, of - smallest + 1)))

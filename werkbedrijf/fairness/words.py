@@ -5,6 +5,7 @@ from typing import Final
 from werkbedrijf.fairness.board import Beside
 from werkbedrijf.fairness.masking import How, Shown
 from werkbedrijf.fairness.measures import Level, Limits
+from werkbedrijf.foundation.told_shares import EDGES
 
 PEOPLE: Final = {
     "participatiewet": "mensen in de Participatiewet",
@@ -27,7 +28,6 @@ BANDS: Final = {
     "langer": "langer dan een jaar",
 }
 HIDDEN: Final = "niet getoond"
-EDGES: Final = {-1: " of minder", 0: "", 1: " of meer"}
 
 
 def people(label: str) -> str:

@@ -8,6 +8,7 @@ number of people alone, so that the choice itself tells nothing.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from functools import cache
 from typing import Final, NamedTuple
 
 LEAST_DOUBT: Final = 5
@@ -20,6 +21,28 @@ class Coarse(NamedTuple):
     step: int
     lowest: int
     highest: int
+
+
+LADDER: Final = (
+    Coarse(1, 1, 99),
+    Coarse(2, 2, 98),
+    Coarse(2, 4, 96),
+    Coarse(2, 6, 94),
+    Coarse(2, 10, 90),
+    Coarse(5, 5, 95),
+    Coarse(5, 10, 90),
+    Coarse(5, 15, 85),
+    Coarse(5, 20, 80),
+    Coarse(5, 25, 75),
+    Coarse(5, 30, 70),
+    Coarse(10, 30, 70),
+    Coarse(5, 40, 60),
+    Coarse(10, 40, 60),
+    Coarse(25, 25, 75),
+)
+"""How coarsely a share may be told, finest first."""
+EDGES: Final = {-1: " of minder", 0: "", 1: " of meer"}
+"""What is said behind a told share, by ``edge_of``."""
 
 
 def told_share(share: Fraction, coarse: Coarse) -> int:
@@ -53,6 +76,17 @@ def finest(ladder: Sequence[Coarse], groups: Iterable[tuple[int, int]]) -> Coars
     """
     known = list(groups)
     return next((coarse for coarse in ladder if known and _hides(coarse, known)), None)
+
+
+@cache
+def coarseness(about: int, smallest: int) -> Coarse | None:
+    """How coarsely a share of about so many people is told, of whom at least ``smallest`` have it and as many do not.
+
+    >>> coarseness(20, 10)[:], coarseness(60, 10)[:], coarseness(1000, 10)[:]
+    ((25, 25, 75), (5, 20, 80), (1, 1, 99))
+    """
+    sizes = range(max(smallest, about - 5), about + 5)
+    return finest(LADDER, ((hits, of - hits) for of in sizes for hits in range(smallest, of - smallest + 1)))
 
 
 def _hides(coarse: Coarse, groups: Sequence[tuple[int, int]]) -> bool:

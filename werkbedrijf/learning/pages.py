@@ -1,13 +1,19 @@
-"""An attempt as a page shows it: small counts hidden, numbers in Dutch, weights in words."""
+"""An attempt as a page shows it: counts in tens and small ones hidden, numbers in Dutch, weights in words.
+
+Every month there is a new one. With exact counts the next would tell that one more stopped, and who that was is soon guessed.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any, Final
 
-from matching.core.learning_rules import OUTCOMES
-from werkbedrijf.foundation.suppression import hidden_parts, is_small
-from werkbedrijf.foundation.texts import count, number
+from matching.core.learning_rules import COUNTED, OUTCOMES, about
+from werkbedrijf.foundation.doubt import STEP, in_tens, protected
+from werkbedrijf.foundation.suppression import is_small
+from werkbedrijf.foundation.texts import number
+from werkbedrijf.foundation.told_shares import EDGES, coarseness, edge_of, told_share
 from werkbedrijf.learning.models import LearningAttempt
 
 FACTS: Final[Mapping[str, tuple[str, str]]] = {
@@ -56,11 +62,17 @@ class WeightLine:
 
 @dataclass(frozen=True, slots=True)
 class BinLine:
-    """Placements with about the same chance: expected and stayed of every 100. None where a group is too small to show."""
+    """Placements with about the same chance, in tens: expected and stayed of every 100. None where too few stayed or stopped."""
 
     many: int
     expected: int
     came: int | None
+    edge: int = 0
+
+    @property
+    def words(self) -> str:
+        """How many stayed of every 100, as it may be told."""
+        return "niet getoond" if self.came is None else f"{self.came}{EDGES[self.edge]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +105,15 @@ def page_of(attempt: LearningAttempt, smallest: int) -> AttemptPage:
 
 
 def _told(many: int, smallest: int) -> str:
-    return f"minder dan {smallest}" if is_small(many, smallest=smallest) else number(many)
+    if is_small(many, smallest=smallest):
+        return f"minder dan {smallest}"
+    return f"ongeveer {number(in_tens(many))}" if many else "0"
 
 
 def _rules(attempt: LearningAttempt, smallest: int) -> list[RuleLine]:
     parts = {"gebleven": attempt.lasted, "gestopt": attempt.stopped}
-    hidden = hidden_parts(parts, smallest=smallest) | {
+    (found,) = protected(attempt.outcomes, [parts], smallest=smallest)
+    hidden = (parts.keys() if found is None else found) | {
         rule["code"]
         for rule in attempt.rules
         if rule["code"] in {"uitkomsten", "groepen"} and is_small(int(rule["number"] or 0), smallest=smallest)
@@ -109,10 +124,15 @@ def _rules(attempt: LearningAttempt, smallest: int) -> list[RuleLine]:
             MEANINGS.get(rule["code"], ""),
             rule["holds"],
             rule["needed"],
-            "Het getal tonen we niet: de groep is te klein." if rule["code"] in hidden else rule["sentence"],
+            "Het getal tonen we niet: de groep is te klein." if rule["code"] in hidden else _sentence(rule),
         )
         for rule in attempt.rules
     ]
+
+
+def _sentence(rule: Mapping[str, Any]) -> str:
+    found: str = rule["sentence"]
+    return about(rule["code"], rule["number"], STEP) if rule["code"] in COUNTED and rule["number"] else found
 
 
 def _weights(weights: Mapping[str, float] | None) -> list[WeightLine]:
@@ -124,8 +144,12 @@ def _weights(weights: Mapping[str, float] | None) -> list[WeightLine]:
 
 def _bin(one: Mapping[str, Any], smallest: int) -> BinLine:
     came = round(one["came"] * one["many"])
-    small = is_small(came, smallest=smallest) or is_small(one["many"] - came, smallest=smallest)
-    return BinLine(one["many"], round(100 * one["expected"]), None if small else round(100 * one["came"]))
+    many, expected = in_tens(one["many"]), round(100 * one["expected"])
+    coarse = coarseness(many, smallest)
+    if coarse is None or came < smallest or one["many"] - came < smallest:
+        return BinLine(many, expected, None)
+    told = told_share(Fraction(came, one["many"]), coarse)
+    return BinLine(many, expected, told, edge_of(told, coarse))
 
 
 def lead_of(page: AttemptPage | None, *, is_on: bool) -> str:
@@ -136,10 +160,7 @@ def lead_of(page: AttemptPage | None, *, is_on: bool) -> str:
     if is_on:
         return "Leren staat aan. Het blijft aan zolang elke regel hieronder gehaald is."
     if page.attempt.outcomes < OUTCOMES:
-        many = page.attempt.outcomes
-        verb = "is" if many == 1 else "zijn"
-        told = count(many, "uitkomst", "uitkomsten") if page.outcomes == number(many) else f"{page.outcomes} uitkomsten"
-        return f"Er {verb} nu {told}; leren mag vanaf {OUTCOMES}. {stays}"
+        return f"Er zijn nu {page.outcomes} uitkomsten; leren mag vanaf {OUTCOMES}. {stays}"
     if not page.attempt.accepted:
         return f"Er zijn {page.outcomes} uitkomsten, maar nog niet elke regel is gehaald. {stays}"
     return "Elke regel is gehaald. De regio mag leren aanzetten; nu gelden de vaste gewichten."
@@ -148,7 +169,7 @@ def lead_of(page: AttemptPage | None, *, is_on: bool) -> str:
 def bins_in_words(bins: list[BinLine]) -> str:
     """What the picture shows, for who cannot see it."""
     shown = [one for one in bins if one.came is not None]
-    parts = [f"verwacht {one.expected}, gebleven {one.came}" for one in shown]
+    parts = [f"verwacht {one.expected}, gebleven {one.words}" for one in shown]
     return f"Van elke 100 plaatsingen: {'; '.join(parts)}." if parts else "Nog te weinig om te tonen."
 
 

@@ -5,6 +5,7 @@ import pytest
 from tests.making import MONDAY
 from tests.werkbedrijf.learning.learning_rows import DAY, attempt, too_few
 from werkbedrijf.foundation.actors import Role
+from werkbedrijf.learning.pages import _bin, page_of
 
 
 @pytest.fixture
@@ -28,18 +29,20 @@ def test_before_the_first_attempt_the_page_says_when_it_comes(visit):
 def test_it_says_how_many_outcomes_there_are_and_from_how_many_on(visit, stored):
     too_few(stored.session, outcomes=37, stopped=15)
     page = visit().get("/leren")
-    assert "Er zijn nu 37 uitkomsten; leren mag vanaf 800. Tot die tijd gelden de vaste gewichten." in page.text
+    assert (
+        "Er zijn nu ongeveer 40 uitkomsten; leren mag vanaf 800. Tot die tijd gelden de vaste gewichten." in page.text
+    )
     assert "De regels: 0 van 11 gehaald" in page.text
-    assert "Er zijn 37 uitkomsten; er ontbreken er nog 763." in page.text
+    assert "Er zijn ongeveer 40 uitkomsten; er ontbreken er nog ongeveer 760." in page.text
     assert "Nog niet te meten." in page.text
 
 
 def test_small_counts_are_not_told_and_cannot_be_worked_out(visit, stored):
     too_few(stored.session, outcomes=37, stopped=5, left_out=3)
     text = visit().get("/leren").text
-    assert "Er zijn nu 37 uitkomsten" in text
+    assert "Er zijn nu ongeveer 40 uitkomsten" in text
     assert text.count("Het getal tonen we niet: de groep is te klein.") == 2
-    assert "32 plaatsingen" not in text
+    assert "30 plaatsingen" not in text
     assert "5 plaatsingen" not in text
     assert "dat zijn er minder dan 10" in text
 
@@ -49,13 +52,41 @@ def test_fewer_than_ten_outcomes_are_not_counted_aloud(visit, stored):
     text = visit().get("/leren").text
     assert "Er zijn nu minder dan 10 uitkomsten; leren mag vanaf 800." in text
     assert "Er zijn 4" not in text
+    assert text.count("Het getal tonen we niet: de groep is te klein.") == 3
+
+
+def test_one_more_who_stopped_changes_nothing_that_is_told(stored):
+    stored.parameters()
+    first = too_few(stored.session, outcomes=137, stopped=36)
+    then = too_few(stored.session, outcomes=138, stopped=37, on=MONDAY + 30 * DAY)
+
+    before, after = page_of(first, 10), page_of(then, 10)
+    assert "Er zijn ongeveer 40 plaatsingen die binnen een half jaar stopten; er ontbreken" in before.rules[1].sentence
+    assert (before.outcomes, before.rules) == (after.outcomes, after.rules)
+
+
+def test_three_rounded_numbers_that_narrow_each_other_are_not_all_told(visit, stored):
+    # 40 in all is 35 to 44; 20 and 10 are at most 24 and 14, so each would be placed within four.
+    too_few(stored.session, outcomes=37, stopped=14)
+    text = visit().get("/leren").text
+
+    assert "Het getal tonen we niet: de groep is te klein." in text
+    assert "Er zijn ongeveer 10 plaatsingen die binnen een half jaar stopten" not in text
+
+
+def test_how_many_stayed_of_few_is_told_as_coarsely_as_elsewhere():
+    one = {"many": 30, "expected": 0.504, "came": 0.5}
+
+    assert [_bin({**one, "came": stayed / 30}, 10).words for stayed in (10, 15, 16)] == ["40 of minder", "50", "55"]
+    assert _bin({**one, "came": 20 / 30}, 10).words == "60 of meer"
+    assert _bin({**one, "came": 21 / 30}, 10).words == "niet getoond"
 
 
 def test_weights_stand_in_words_and_calibration_as_picture_and_table(visit, stored):
     attempt(stored.session, slope=0.5)
     client = visit(Role.ALDERMAN)
     page = client.get("/leren")
-    assert "Er zijn 912 uitkomsten, maar nog niet elke regel is gehaald." in page.text
+    assert "Er zijn ongeveer 910 uitkomsten, maar nog niet elke regel is gehaald." in page.text
     assert "Hoeveel van het werk iemand kan" in page.text
     assert "40 %" in page.text
     assert "Deze gewichten zijn niet goedgekeurd en worden nergens gebruikt." in page.text
