@@ -43,14 +43,26 @@ def settings_for(data_dir: Path | None) -> Settings:
     return (Settings(data_dir=data_dir) if data_dir else Settings()).prepare()
 
 
+def settings_here(data_dir: Path | None) -> Settings:
+    """The settings of a run that only reads. Raises SetupError where there is no database, and makes nothing there."""
+    settings = Settings(data_dir=data_dir) if data_dir else Settings()
+    if not settings.has_database:
+        raise SetupError(_no_database(settings))
+    return settings.prepare()
+
+
+def _no_database(settings: Settings) -> str:
+    return (
+        f"In de map {settings.data_dir} staat nog geen database. Begin met: python3 -m werkbedrijf demo, "
+        "of maak een lege met: werkbedrijf migrate."
+    )
+
+
 def open_database(settings: Settings, *, must_exist: bool = True) -> Database:
     """The migrated database of these settings. Raises SetupError when there is none yet."""
     database = Database(settings.database)
     if must_exist and migrations.current(database) is None:
-        raise SetupError(
-            f"In de map {settings.data_dir} staat nog geen database. Begin met: python3 -m werkbedrijf demo, "
-            "of maak een lege met: werkbedrijf migrate."
-        )
+        raise SetupError(_no_database(settings))
     if must_exist:
         migrations.upgrade(database)
     return database

@@ -242,21 +242,24 @@ def _day(text: str | None, option: str = "--on") -> date:
         refuse(f"{option} ‘{text[:40]}’ is geen dag. Schrijf hem als jaar-maand-dag, zoals 2026-07-01.")
 
 
-def _decimal(text: str | None, option: str, most: int, *, more_than_nought: bool) -> Decimal:
+def _number(text: str | None) -> Decimal:
+    """The number typed, in the figures that a page takes too; no number where it is none."""
+    plain = (text or "").strip().replace(",", ".")
     try:
-        value = Decimal((text or "").strip().replace(",", "."))
+        return Decimal(plain) if plain.isascii() else Decimal("NaN")
     except InvalidOperation:
-        value = Decimal("NaN")
+        return Decimal("NaN")
+
+
+def _decimal(text: str | None, option: str, most: int, *, more_than_nought: bool) -> Decimal:
+    value = _number(text)
     if not value.is_finite() or not 0 <= value <= most or (more_than_nought and value == 0):
         refuse(f"Geef met {option} een getal van meer dan 0 tot en met {most}.")
     return value
 
 
 def _whole(text: str | None, option: str, low: int, high: int) -> int:
-    try:
-        value = Decimal((text or "").strip().replace(",", "."))
-    except InvalidOperation:
-        value = Decimal("NaN")
+    value = _number(text)
     if not value.is_finite() or value != value.to_integral_value() or not low <= value <= high:
         refuse(f"Geef met {option} een heel getal van {low} tot en met {high}.")
     return int(value)

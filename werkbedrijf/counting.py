@@ -1,13 +1,13 @@
 """``werkbedrijf count``: what counts as a garantiebaan on a day or in a month, in total and by what."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
-from werkbedrijf.commanding import data_dir_option, json_option, open_database, settings_for, show, spoken
+from werkbedrijf.commanding import data_dir_option, json_option, open_database, settings_here, show, spoken
 from werkbedrijf.foundation import clock
 from werkbedrijf.garantiebanen.counting import Sum
 from werkbedrijf.garantiebanen.headings import heading
@@ -18,13 +18,11 @@ from werkbedrijf.garantiebanen.queries import ledger_in, ledger_on
 @click.command()
 @data_dir_option
 @json_option
-@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), default=None, help="Peildatum; standaard vandaag.")
-@click.option(
-    "--month", type=click.DateTime(["%Y-%m"]), default=None, help="Een hele maand in plaats van een dag: 2026-10."
-)
-@click.option("--by", type=click.Choice([by.value for by in By]), default=None, help="Verdeel het cijfer ook hiernaar.")
+@click.option("--on", "day", default=None, help="Peildatum; standaard vandaag.")
+@click.option("--month", default=None, help="Een hele maand in plaats van een dag: 2026-10.")
+@click.option("--by", default=None, help=f"Verdeel het cijfer ook hiernaar: {', '.join(By)}.")
 @spoken
-def count(data_dir: Path | None, as_json: bool, day: datetime | None, month: datetime | None, by: str | None) -> None:
+def count(data_dir: Path | None, as_json: bool, day: str | None, month: str | None, by: str | None) -> None:
     """Tel de garantiebanen op een dag of in een maand: personen, uren, banen van 25,5 uur en fte.
 
     Op een dag zijn de uren die van een week, in een maand de uren van die maand. De getallen staan naast elkaar en worden
@@ -32,11 +30,28 @@ def count(data_dir: Path | None, as_json: bool, day: datetime | None, month: dat
     """
     if day and month:
         raise click.UsageError("Geef --on of --month, één van beide.")
-    with open_database(settings_for(data_dir)).reading(at=clock.now()) as session:
-        on = day.date() if day else clock.today()
-        ledger = ledger_in(session, month.date()) if month else ledger_on(session, on)
-    answer = counted(ledger, By(by) if by else None)
+    on = _day("--on", day, "2026-10-01") if day else clock.today()
+    first = _day("--month", f"{month}-01", "2026-10") if month else None
+    divided = _by(by)
+    with open_database(settings_here(data_dir)).reading(at=clock.now()) as session:
+        ledger = ledger_in(session, first) if first else ledger_on(session, on)
+    answer = counted(ledger, divided)
     show(answer, as_json=as_json, lines=counted_lines(answer))
+
+
+def _day(option: str, typed: str, example: str) -> date:
+    try:
+        return date.fromisoformat(typed)
+    except ValueError as problem:
+        raise click.UsageError(f"Met {option} kan dit niet. Schrijf het als {example}.") from problem
+
+
+def _by(typed: str | None) -> By | None:
+    if typed is None:
+        return None
+    if typed not in set(By):
+        raise click.UsageError(f"‘{typed[:40]}’ is geen verdeling. Kies met --by uit {', '.join(By)}.")
+    return By(typed)
 
 
 def counted(ledger: Ledger, by: By | None = None) -> dict[str, Any]:

@@ -14,7 +14,7 @@ import click
 from sqlalchemy.orm import Session
 
 import werkbedrijf.rooms  # noqa: F401 - every room that keeps something
-from werkbedrijf.commanding import data_dir_option, json_option, open_database, settings_for, show, spoken
+from werkbedrijf.commanding import data_dir_option, json_option, open_database, settings_here, show, spoken
 from werkbedrijf.foundation import clock
 from werkbedrijf.foundation.errors import DomainError
 from werkbedrijf.foundation.facts.regions import gemeente_by_code
@@ -53,7 +53,7 @@ def indicators_(data_dir: Path | None, as_json: bool, period: str, published: bo
     if quarter.first > today:
         click.echo(f"Het {quarter.words} is nog niet begonnen.", err=True)
         sys.exit(EXIT_TYPED)
-    with open_database(settings_for(data_dir)).reading(at=clock.now()) as session:
+    with open_database(settings_here(data_dir)).reading(at=clock.now()) as session:
         answer = _published(session, quarter) if published else _worked_out(session, quarter, today)
     show(answer, as_json=as_json, lines=list(_lines(answer, quarter)))
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 import werkbedrijf.rooms  # noqa: F401 - every room that keeps something
-from werkbedrijf.commanding import data_dir_option, json_option, open_database, settings_for, show, spoken
+from werkbedrijf.commanding import data_dir_option, json_option, open_database, settings_here, show, spoken
 from werkbedrijf.foundation import clock
+from werkbedrijf.foundation.errors import SetupError
 from werkbedrijf.foundation.region import current_region
 from werkbedrijf.papers.facts import evaluated_on, facts_on
 from werkbedrijf.papers.gathering import material_on
@@ -23,7 +24,7 @@ ENDINGS = (".pdf", ".html", ".md")
 @click.command(name="papers")
 @data_dir_option
 @json_option
-@click.argument("which", required=False, type=click.Choice(tuple(REGIONAL)))
+@click.argument("which", required=False, metavar="[quarter|marktbewerkingsplan]")
 @click.option(
     "--on", "day", default=None, help="Bij quarter en marktbewerkingsplan: de stand van deze dag, zoals 2026-10-01."
 )
@@ -39,6 +40,8 @@ def papers(data_dir: Path | None, as_json: bool, which: str | None, day: str | N
 
     Twee keer hetzelfde stuk van dezelfde dag is byte voor byte gelijk.
     """
+    if which and which not in REGIONAL:
+        raise click.UsageError(f"‘{which[:40]}’ is geen stuk. Kies uit {', '.join(REGIONAL)}.")
     files = [_of_the_region(data_dir, which, day, out)] if which else _about_the_algorithm(data_dir, out, day)
     show({"written": files}, as_json=as_json, lines=[f"Geschreven: {file}" for file in files])
 
@@ -48,7 +51,7 @@ def _about_the_algorithm(data_dir: Path | None, out: Path, day: str | None) -> l
         raise click.UsageError("--on hoort bij quarter of marktbewerkingsplan.")
     if out.exists() and not out.is_dir():
         raise click.UsageError(f"{out} is geen map. De papieren over het algoritme komen samen in een map.")
-    database = open_database(settings_for(data_dir))
+    database = open_database(settings_here(data_dir))
     with database.reading(at=clock.now()) as session:
         made = papers_of(facts_on(session, clock.day_of(session.info["at"])), evaluated_on())
     out.mkdir(parents=True, exist_ok=True)
@@ -68,11 +71,16 @@ def _of_the_region(data_dir: Path | None, which: str, typed: str | None, out: Pa
     if out.suffix not in ENDINGS or out.is_dir():
         raise click.UsageError(f"Noem met --out een bestand dat eindigt op {', '.join(ENDINGS)}.")
     day = _day(typed)
-    with open_database(settings_for(data_dir)).reading(at=clock.now()) as session:
+    with open_database(settings_here(data_dir)).reading(at=clock.now()) as session:
         material = material_on(session, day, with_firms=True)
         content = written(PAPERS[REGIONAL[which]](material), material.overview, current_region(session), out.suffix)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_bytes(content)
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        out.write_bytes(content)
+    except OSError as problem:
+        raise SetupError(
+            f"{out} kan niet worden geschreven ({problem.strerror}). Kies met --out een andere plek."
+        ) from problem
     return str(out)
 
 
@@ -80,6 +88,9 @@ def _day(typed: str | None) -> date:
     if typed is None:
         return clock.today()
     try:
-        return date.fromisoformat(typed)
+        day = date.fromisoformat(typed)
     except ValueError as problem:
         raise click.UsageError(f"‘{typed}’ is geen dag. Schrijf een dag als 2026-10-01.") from problem
+    if day > clock.today():
+        raise click.UsageError("Deze dag moet nog komen. Een stuk zegt hoe het was: kies een dag tot en met vandaag.")
+    return day

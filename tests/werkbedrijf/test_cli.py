@@ -3,6 +3,7 @@
 import json
 from datetime import date
 from decimal import Decimal
+from unittest.mock import Mock
 
 import pytest
 from click.testing import CliRunner
@@ -15,8 +16,10 @@ from werkbedrijf import cli
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.migrations import upgrade
+from werkbedrijf.papers.regional import QUARTER
 
 LONG_AGO = date(2026, 1, 1)
+EXIT_TYPED = 2
 
 
 @pytest.fixture
@@ -157,6 +160,53 @@ def test_a_folder_that_cannot_be_written_is_a_sentence(tmp_path):
     (tmp_path / "bezet").write_text("een bestand, geen map")
 
     answer = CliRunner().invoke(cli.werkbedrijf, ["migrate", "--data-dir", str(tmp_path / "bezet" / "map")])
+
+    assert answer.exit_code == cli.EXIT_SETUP
+    assert "kan niet worden geschreven" in answer.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("count", "--on", "2026-13-01"), "Met --on kan dit niet. Schrijf het als 2026-10-01."),
+        (("count", "--month", "oktober"), "Met --month kan dit niet. Schrijf het als 2026-10."),
+        (("count", "--month", "2026-10-01"), "Met --month kan dit niet. Schrijf het als 2026-10."),
+        (
+            ("count", "--by", "kleur"),
+            "‘kleur’ is geen verdeling. Kies met --by uit gemeente, sector, kind, ground, form, branch.",
+        ),
+        (("papers", "onzin", "--out", "x.pdf"), "‘onzin’ is geen stuk. Kies uit quarter, marktbewerkingsplan."),
+        (("papers", "quarter", "--on", "2199-01-01", "--out", "x.pdf"), "Deze dag moet nog komen."),
+    ],
+)
+def test_what_cannot_be_counted_or_written_is_a_dutch_sentence(type_, made, words, sentence):
+    answer = type_(*words)
+
+    assert answer.exit_code == EXIT_TYPED
+    assert sentence in " ".join(answer.stderr.split())
+    assert answer.stdout == ""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("count",), ("indicators", "--period", "2026Q3"), ("papers", "quarter", "--on", "2026-10-01", "--out", "stuk.md")],
+)
+def test_who_only_reads_makes_nothing_where_there_is_no_database(tmp_path, words):
+    nowhere = tmp_path / "nergens"
+    answer = CliRunner().invoke(cli.werkbedrijf, [*words, "--data-dir", str(nowhere)])
+
+    assert answer.exit_code == cli.EXIT_SETUP
+    assert "nog geen database" in answer.stderr
+    assert not nowhere.exists()
+
+
+def test_a_paper_that_cannot_be_written_is_a_sentence(type_, made, tmp_path, monkeypatch):
+    monkeypatch.setattr("werkbedrijf.printing.material_on", lambda *_, **__: Mock())
+    monkeypatch.setattr("werkbedrijf.printing.PAPERS", {QUARTER: Mock()})
+    monkeypatch.setattr("werkbedrijf.printing.written", lambda *_: b"stuk")
+    (tmp_path / "bestand").write_text("")
+
+    answer = type_("papers", "quarter", "--on", "2026-10-01", "--out", str(tmp_path / "bestand" / "stuk.md"))
 
     assert answer.exit_code == cli.EXIT_SETUP
     assert "kan niet worden geschreven" in answer.stderr

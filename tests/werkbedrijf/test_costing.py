@@ -76,6 +76,7 @@ def test_a_person_reads_a_table_with_the_article_beside_each_amount(cost):
         ({"hours": None}, "--hours"),
         ({"loonwaarde": "101"}, "--loonwaarde"),
         ({"loonwaarde": "60,5"}, "heel getal"),
+        ({"loonwaarde": "\u0666\u0660"}, "heel getal"),
         ({"months": "0"}, "--months"),
     ],
 )
