@@ -8,10 +8,13 @@ from werkzeug.wrappers import Response
 
 from matching.aftercare import actions, policy
 from matching.aftercare.forms import GrantForm, VisitForm, values_of, values_of_grant
+from matching.aftercare.lanes import care_lanes
 from matching.aftercare.models import CareBudget, CareVisit
 from matching.aftercare.queries import Care, care_of, find_budget, find_visit, visits_of
 from matching.placements.models import Placement
 from matching.placements.queries import find_placement
+from matching.placements.timeline.drawing import drawn
+from matching.placements.timeline.lanes import lanes_for
 from matching.proposals.pages import name_for
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.web import current_actor, current_session, edits, guard, saved
@@ -46,6 +49,7 @@ def show(placement: Placement) -> View:
         may_grant=policy.may_grant_hours(actor, placement=placement),
         mine={visit.id for visit in visits if policy.may_change_visit(actor, visit=visit)},
         day=_today(),
+        line=drawn([*lanes_for(current_session(), actor, placement), *care_lanes(care, visits)], _today()),
     )
 
 

@@ -25,6 +25,8 @@ from matching.placements.models import Placement
 from matching.placements.queries import placement_after, placements_visible_to, replaced_of
 from matching.placements.supports.policy import may_note_support
 from matching.placements.supports.queries import supports_of
+from matching.placements.timeline.drawing import drawn
+from matching.placements.timeline.lanes import lanes_of
 from matching.placements.workflow import PlacementStatus
 from matching.proposals.models import Proposal
 from matching.proposals.pages import name_for
@@ -142,6 +144,9 @@ def show_page(session: Session, actor: Actor, placement: Placement, **typed: For
     gemeente = gemeente_by_code(placement.workplace.gemeente_code)
     made = forms_of(placement, **typed) | end_forms(placement, **typed)
     learning = weeks_told(session, placement, made)
+    today = day_of(session.info["at"])
+    follows, followed = _seen(actor, placement.follows), _seen(actor, placement_after(session, placement))
+    supports = supports_of(session, actor, [placement]).get(placement.id, [])
     return render_template(
         "placements/show.html",
         placement=placement,
@@ -151,18 +156,19 @@ def show_page(session: Session, actor: Actor, placement: Placement, **typed: For
         sees_vacancy=bool(may_see_vacancy(actor, vacancy=placement.vacancy)),
         coach=placement.candidate.coach,
         gemeente=gemeente.name if gemeente else "",
-        hours=_hours_now(placement, day_of(session.info["at"])),
-        form_now=placement.form_on(max(day_of(session.info["at"]), placement.starts_on)),
+        hours=_hours_now(placement, today),
+        form_now=placement.form_on(max(today, placement.starts_on)),
+        line=drawn(lanes_of(session, placement, supports, follows, followed), today),
         history=history_of(session, placement),
         replaced=session.scalars(replaced_of(placement)).all(),
         ends_before=session.scalars(replaced_ends_of(placement)).all(),
-        follows=_seen(actor, placement.follows),
-        followed=_seen(actor, placement_after(session, placement)),
+        follows=follows,
+        followed=followed,
         sees_wages=not own and keeps_file(actor, candidate=placement.candidate),
         may=_verdicts(actor, placement),
         forms=made,
         learning=learning,
-        supports=supports_of(session, actor, [placement]).get(placement.id, []),
+        supports=supports,
         may_note=may_note_support(actor, placement=placement),
         sees_file=bool(may_see_file(actor, candidate=placement.candidate)),
         kinds=STATUS_KINDS,

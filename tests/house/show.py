@@ -21,6 +21,9 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired
 
+from werkbedrijf.foundation import texts
+from werkbedrijf.help.sample_line import sample_line
+
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
 STATIC = ROOT / "werkbedrijf" / "static"
@@ -87,6 +90,7 @@ def make_show() -> Flask:
     app.secret_key = "only for tests"
     app.testing = True
     app.jinja_env.undefined = StrictUndefined
+    texts.register(app.jinja_env)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals["form_tokens"] = lambda: Markup(
         '<input type="hidden" name="csrf_token" value="token-of-this-person">'
@@ -120,7 +124,7 @@ def make_show() -> Flask:
         if "fout" in request.args:
             form.process(MultiDict({"description": "Dozen vullen"}))
             form.validate()
-        return render_template("house/components.html", form=form, refusal=Refusal())
+        return render_template("house/components.html", form=form, refusal=Refusal(), line=sample_line())
 
     @app.get("/fout/<int:code>")
     def refused(code: int) -> str:

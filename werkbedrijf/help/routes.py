@@ -12,6 +12,7 @@ from werkbedrijf.help import policy
 from werkbedrijf.help.glossary import not_used, terms
 from werkbedrijf.help.pages import ABOUT, PAGES, role_pages_for
 from werkbedrijf.help.sample import SampleForm
+from werkbedrijf.help.sample_line import sample_line
 from werkbedrijf.help.sources import CHECKED_ON, SOURCES
 
 bp = Blueprint("help", __name__)
@@ -58,5 +59,6 @@ def components() -> View:
         flash("Alles is goed ingevuld. Er is niets bewaard: dit is een voorbeeld.", "goed")
         return redirect(url_for("help.components"))
     suggestions = url_for("vacancies.suggest_occupation")
-    shown = render_template("house/components.html", form=form, refusal=REFUSAL, occupations_url=suggestions)
+    given = {"form": form, "refusal": REFUSAL, "occupations_url": suggestions, "line": sample_line()}
+    shown = render_template("house/components.html", **given)
     return (shown, 422) if form.errors else shown

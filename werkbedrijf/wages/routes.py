@@ -8,14 +8,18 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
+from candidates.registration.queries import regelingen_of
 from matching.placements.forms import Form
 from matching.placements.models import Placement
 from matching.placements.queries import find_placement
 from matching.placements.reasons import TermsReason
+from matching.placements.timeline.drawing import drawn
+from matching.placements.timeline.lanes import lanes_for
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.web import current_actor, current_session, guard, saved
 from werkbedrijf.wages import actions, policy
 from werkbedrijf.wages.forms import LoonwaardeForm, WageForm
+from werkbedrijf.wages.lanes import wage_lanes
 from werkbedrijf.wages.models import LoonwaardePeriod, Method, WagePeriod, WageUnit
 from werkbedrijf.wages.queries import holding, replaced
 
@@ -75,11 +79,16 @@ def _page(placement: Placement, **typed: Form) -> str:
     for name, form in forms.items():
         for field in form:
             field.id = f"{name}-{field.id}"
+    wages = session.scalars(holding(WagePeriod, placement)).all()
+    worths = session.scalars(holding(LoonwaardePeriod, placement)).all()
+    lanes = wage_lanes(placement, wages, worths, session.scalars(regelingen_of(placement.candidate)).all())
+    line = drawn([*lanes_for(session, current_actor(), placement), *lanes], day_of(session.info["at"]))
     return render_template(
         "wages/show.html",
         placement=placement,
-        wages=session.scalars(holding(WagePeriod, placement)).all()[::-1],
-        worths=session.scalars(holding(LoonwaardePeriod, placement)).all()[::-1],
+        wages=wages[::-1],
+        worths=worths[::-1],
+        line=line,
         wages_before=session.scalars(replaced(WagePeriod, placement)).all(),
         worths_before=session.scalars(replaced(LoonwaardePeriod, placement)).all(),
         may=policy.may_say_wages(current_actor(), placement=placement),
