@@ -23,14 +23,14 @@ from werkbedrijf.accounts.demo_sign_in import DEMO_PASSWORD
 from werkbedrijf.accounts.errors import LinkTooOld, TooManyTries, WrongSignIn
 from werkbedrijf.accounts.external import routes as external_routes  # noqa: F401 - it hangs its doors on the blueprint
 from werkbedrijf.accounts.external.identities import identities_of
-from werkbedrijf.accounts.external.services import offered, title_of
+from werkbedrijf.accounts.external.services import left_behind, offered, title_of
 from werkbedrijf.accounts.factors import factors_of
 from werkbedrijf.accounts.forms import ChangePasswordForm, LinkForm, NewPasskeyForm, NewPasswordForm, SignInForm
 from werkbedrijf.accounts.links import LinkKind, Links
 from werkbedrijf.accounts.models import SignInSession, TryKind
 from werkbedrijf.accounts.queries import demo_users, employers_of, user_by_email, user_of_link
 from werkbedrijf.accounts.sessions import find_session, sessions_of
-from werkbedrijf.accounts.signing_in import half_way, here, own_session, remember
+from werkbedrijf.accounts.signing_in import go_out, half_way, here, own_session, remember
 from werkbedrijf.foundation.actors import User, actor_for
 from werkbedrijf.foundation.errors import DomainError, InputRefused
 from werkbedrijf.foundation.forms import StrictForm
@@ -41,7 +41,6 @@ from werkbedrijf.foundation.web import (
     current_actor,
     current_session,
     each_time,
-    forget_cookie,
     guard,
     public,
     settings,
@@ -86,6 +85,7 @@ def _sign_in_page(form: SignInForm, status: int, refusal: str = "") -> tuple[str
         demo_password=DEMO_PASSWORD,
         question=passkeys.ask_sign_in(current_session(), passkey_routes.site()),
         services=offered(),
+        left=left_behind(),
     )
     return page, status
 
@@ -101,7 +101,7 @@ def sign_out() -> Response:
     elif half := half_way():
         with transaction() as session:
             sessions.end(session, half)
-    forget_cookie()
+    go_out()
     flash("U bent uitgelogd.")
     return redirect(url_for("accounts.sign_in"))
 
@@ -244,7 +244,7 @@ def sign_out_everywhere() -> Response:
     """End every session, this one too."""
     with transaction() as session:
         actions.end_sessions(session, current_actor(), signed_in_user())
-    forget_cookie()
+    go_out()
     flash("U bent op alle apparaten uitgelogd.")
     return redirect(url_for("accounts.sign_in"))
 
@@ -257,7 +257,7 @@ def end_session(device: SignInSession) -> Response:
     with transaction() as session:
         sessions.end_session(session, current_actor(), device)
     if this_one:
-        forget_cookie()
+        go_out()
         return redirect(url_for("accounts.sign_in"))
     flash("Dat apparaat is uitgelogd.")
     return redirect(url_for("accounts.account"))

@@ -19,6 +19,8 @@ from werkbedrijf.foundation.web import current_session, database, forget_cookie,
 HALF = "halverwege"
 # Under this one stands what the tokens of its forms are made from.
 FORMS = "csrf_token"
+# Under these stand the name and the way out of the service somebody came in with, and after going out here, until that is said.
+VIA, LEFT = "via", "nog-daar"
 
 
 class SignedIn(UserMixin):
@@ -102,8 +104,10 @@ def _device_cookie() -> str:
 
 def remember(kept: SignInSession, token: str, *, keep_forms: bool = False) -> None:
     """Give this browser a fresh cookie with the token; the token of before is left behind."""
-    forms = cookie.get(FORMS)
+    forms, via = cookie.get(FORMS), cookie.get(VIA)
     forget_cookie()
+    if via:
+        cookie[VIA] = via
     if keep_forms and forms:
         cookie[FORMS] = forms
     g.pop("actor", None)
@@ -111,6 +115,14 @@ def remember(kept: SignInSession, token: str, *, keep_forms: bool = False) -> No
         login_user(SignedIn(kept, token))
     else:
         cookie[HALF] = token
+
+
+def go_out() -> None:
+    """Let this browser forget who was here. A service this person came in with does not, and that is told at the door."""
+    via = cookie.get(VIA)
+    forget_cookie()
+    if via:
+        cookie[LEFT] = via
 
 
 def half_way() -> SignInSession | None:

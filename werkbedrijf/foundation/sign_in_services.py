@@ -24,6 +24,7 @@ class SignInService(BaseModel):
     client_key_file: Path | None = None
     client_key_id: str = ""
     client_certificate_file: Path | None = None
+    ca_file: Path | None = None
     title: str = ""
     identity: str = "sub"
     shown: str = "email,preferred_username,name"
@@ -58,6 +59,10 @@ class SignInService(BaseModel):
     def certificate(self) -> str:
         """The certificate of that key in PEM, for a service that knows the key by it; or nothing."""
         return _read(self.client_certificate_file)
+
+    def authorities(self) -> str:
+        """The certificates of who vouches for this service in PEM, where that is an authority of its own; or nothing."""
+        return _read(self.ca_file)
 
 
 def _read(path: Path | None) -> str:

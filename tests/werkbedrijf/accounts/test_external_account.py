@@ -114,8 +114,11 @@ def test_who_was_there_long_ago_shows_it_again_before_what_is_delicate(client, a
 def test_the_level_the_operator_asks_for_is_asked_and_held(client, app, fake, noor):
     configure(app, levels="loa3,loa4")
     assert away(client)["acr_values"] == "loa3 loa4"
-    there_and_back(client, fake)
-    assert "niet gelukt" in client.get("/inloggen").text
+    for low in (None, "loa2"):
+        fake.claims = {"acr": low}
+        there_and_back(client, fake)
+        assert "niveau dat hier niet hoog genoeg is" in client.get("/inloggen").text
+        assert not is_in(client)
     fake.claims = {"acr": "loa4"}
     assert "/tweede-stap" in there_and_back(client, fake).answer.location
 

@@ -116,6 +116,16 @@ def test_a_key_that_cannot_be_used_is_named(settings, database, tmp_path):
     assert told == {"inlogdienst_sleutel": Level.NOTICE}
 
 
+@pytest.mark.parametrize("held", [None, "", "geen certificaat"])
+def test_a_file_of_who_vouches_for_a_service_holds_certificates(settings, database, tmp_path, held):
+    path = tmp_path / "autoriteit.pem"
+    if held is not None:
+        path.write_text(held, encoding="utf-8")
+    service = SignInService(issuer="https://inlog.example", client_id="x", client_secret="y", ca_file=path)
+    told = found(settings.model_copy(update={"oidc": {"entra": service}}), database)
+    assert told == {"inlogdienst_certificaten": Level.NOTICE}
+
+
 def test_a_name_that_no_address_can_hold_is_named(settings, database):
     service = SignInService(issuer="https://inlog.example", client_id="x", client_secret="y")
     configured = settings.model_copy(update={"oidc": {"de gemeente": service}})

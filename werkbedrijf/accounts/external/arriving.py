@@ -8,12 +8,13 @@ from werkbedrijf.accounts.blueprint import View, bp
 from werkbedrijf.accounts.coming_in import come_in, count_try, prove_again, signed_in_user
 from werkbedrijf.accounts.errors import TooManyTries
 from werkbedrijf.accounts.external import flows, identities
-from werkbedrijf.accounts.external.errors import FlowLost, NotAccepted, ServiceAway
+from werkbedrijf.accounts.external.errors import FlowLost, LevelTooLow, NotAccepted, ServiceAway
 from werkbedrijf.accounts.external.flows import Flow, Purpose
 from werkbedrijf.accounts.external.identities import Offered
-from werkbedrijf.accounts.external.provider import Provider
+from werkbedrijf.accounts.external.provider import Provider, plain
+from werkbedrijf.accounts.external.services import keep_way_out
 from werkbedrijf.accounts.external.told import Told, told_by
-from werkbedrijf.accounts.external.way import AWAY, KEPT, LONG_AGO, LOST, invited, known, redirect_uri, refused
+from werkbedrijf.accounts.external.way import AWAY, KEPT, LONG_AGO, LOST, invited, known, note, redirect_uri, refused
 from werkbedrijf.accounts.forms import IdentityForm
 from werkbedrijf.accounts.models import SignInAttempt, TryKind
 from werkbedrijf.foundation.actors import User
@@ -21,6 +22,7 @@ from werkbedrijf.foundation.web import actor_or_none, current_session, public, s
 
 LONGEST_CODE = 4000
 NOT_DONE = "Inloggen via {} is niet gelukt. Probeer het nog een keer, of ga verder met uw wachtwoord."
+TOO_LOW = "U logde bij {} in op een niveau dat hier niet hoog genoeg is. Log daar in op een hoger niveau, of ga verder met uw wachtwoord."
 NOT_AGAIN = "{} kon niet bevestigen dat u het bent. Bevestig het met uw wachtwoord of met een code uit uw app."
 
 
@@ -43,12 +45,15 @@ def external_back(service: str) -> View:
         return refused(refusal.sentence, back)
     except FlowLost:
         return refused(LOST, back)
-    except ServiceAway:
+    except ServiceAway as problem:
+        note(provider, problem)
         return refused(AWAY.format(provider.title), back)
-    except NotAccepted:
+    except NotAccepted as problem:
+        note(provider, problem)
         with transaction() as session:
             tries.note_failed_sign_in(session, None, reason=f"geen bewijs van {provider.title}")
-        return refused(NOT_DONE.format(provider.title), back)
+        sentence = TOO_LOW if isinstance(problem, LevelTooLow) else NOT_DONE
+        return refused(sentence.format(provider.title), back)
     return _ARRIVALS[flow.purpose](provider, flow, told, attempt)
 
 
@@ -65,7 +70,9 @@ def _signed_in_there(provider: Provider, flow: Flow, told: Told, attempt: SignIn
         return render_template("accounts/external_unknown.html", title=provider.title), 403
     how = f"via {provider.title}"
     proved = told.proved_at or LONG_AGO
-    return redirect(come_in(welcome, flow.target, how=how, both_steps=told.second_step, proved_at=proved))
+    target = come_in(welcome, flow.target, how=how, both_steps=told.second_step, proved_at=proved)
+    keep_way_out(provider)
+    return redirect(target)
 
 
 def _proved_there(provider: Provider, flow: Flow, told: Told, attempt: SignInAttempt) -> View:
@@ -131,8 +138,10 @@ def _told(provider: Provider, flow: Flow) -> Told:
         flows.use_up(session, flow.state)
     current_session().rollback()
     code, issuer = request.args.get("code", ""), request.args.get("iss", provider.service.issuer)
-    if "error" in request.args or not 0 < len(code) <= LONGEST_CODE or issuer != provider.service.issuer:
-        raise NotAccepted("code")
+    if "error" in request.args:
+        raise NotAccepted(f"refused there {plain(request.args['error'])}")
+    if not 0 < len(code) <= LONGEST_CODE or issuer != provider.service.issuer:
+        raise NotAccepted("code or issuer of the answer")
     claims = provider.claims(code, redirect_uri(provider), nonce=flow.nonce, verifier=flow.verifier)
     return told_by(provider.service, claims)
 

@@ -38,6 +38,8 @@ class Caller(OAuth2Session):
             self.token_endpoint_auth_method = WAY
         self.hosts = service.own_hosts
         self.trust_env = False
+        if service.ca_file is not None:
+            self.verify = str(service.ca_file)
 
     def request(
         self, method: str, url: str, withhold_token: bool = False, auth: Any = None, **rest: Any
@@ -53,7 +55,7 @@ class Caller(OAuth2Session):
                 body += piece
                 if len(body) > LARGEST or time.monotonic() > until:
                     raise ServiceAway("the answer is too large or too slow")
-        except requests.RequestException as problem:
+        except OSError as problem:  # a file with certificates that is not there is no problem of requests
             raise ServiceAway(type(problem).__name__) from problem
         response.close()
         response._content = body  # noqa: SLF001  # so that whoever reads on finds what was read here

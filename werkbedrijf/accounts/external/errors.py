@@ -11,6 +11,10 @@ class NotAccepted(Exception):
     """What came back is no proof of who this is: not signed by the service, not for us, not for this try, or too old."""
 
 
+class LevelTooLow(NotAccepted):
+    """The service knows who this is, but less surely than the operator asks."""
+
+
 class FlowLost(Exception):
     """What came back belongs to no try of this browser, or to one that is over."""
 

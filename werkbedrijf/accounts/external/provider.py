@@ -1,13 +1,16 @@
 """One sign-in service as this process knows it: where its doors are, and with which keys it signs.
 
-Both are kept for an hour; a key that is not known is asked for once more, and a service that is away is left alone for a moment,
-so that nobody can make this service knock on other doors all day.
+Both are kept for an hour; a key that is not known is asked for once more. Before a browser is sent there, the service showed in
+the last minute that it is there: whoever is sent to one that is away reads the words of a browser, and not ours. A service that
+is away is left alone for a moment, so that nobody can make this service knock on other doors all day.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from threading import Lock
 from typing import Any
+from urllib.parse import urlencode
 
 import requests
 from authlib.common.errors import AuthlibBaseError
@@ -22,11 +25,13 @@ from werkbedrijf.foundation.sign_in_services import SignInService
 
 KEPT = timedelta(hours=1)
 LEFT_ALONE = timedelta(seconds=20)
-KEYS_AGAIN = timedelta(minutes=1)
+KEYS_AGAIN = THERE = timedelta(minutes=1)
 # Only what a public key verifies: a token is never "signed" with nothing, or with a key that everybody may read.
 ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
 # Clocks of two machines may differ by this much, in seconds.
 LEEWAY = 60
+# Names of claims and of errors, such as invalid_client.
+PLAIN = re.compile(r"[a-z][a-z0-9_]{0,40}")
 DOORS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 
 
@@ -52,9 +57,17 @@ class Provider(OpenIDMixin):
         wanted: dict[str, Any] = {"prompt": "login", "max_age": 0} if again else {}
         if self.service.levels:
             wanted["acr_values"] = " ".join(self.service.levels.replace(",", " ").split())
-        door = self._doors()["authorization_endpoint"]
+        door = self._doors(kept=THERE)["authorization_endpoint"]
         url, _state = caller.create_authorization_url(door, state=state, code_verifier=verifier, nonce=nonce, **wanted)
         return str(url)
+
+    def way_out(self) -> str:
+        """Where one signs out there, as far as the service tells; asks nothing."""
+        try:
+            door = check_address(self._doors().get("end_session_endpoint"), self.service.own_hosts)
+        except ServiceAway:
+            return ""
+        return f"{door}{'&' if '?' in door else '?'}{urlencode({'client_id': self.client_id})}"
 
     def claims(self, code: str, redirect_uri: str, *, nonce: str, verifier: str) -> Mapping[str, Any]:
         """What the service says about who signed in, checked. Raises ServiceAway or NotAccepted."""
@@ -76,8 +89,7 @@ class Provider(OpenIDMixin):
         except requests.HTTPError as problem:
             raise ServiceAway("the token was not given") from problem
         except (AuthlibBaseError, JoseError, ValueError, TypeError, KeyError, AttributeError) as problem:
-            # The message of a library may quote what was sent; its kind says enough.
-            raise NotAccepted(type(problem).__name__) from problem
+            raise NotAccepted(_kind_of(problem)) from problem
         if told is None:
             raise NotAccepted("no id_token")
         return dict(told)
@@ -104,9 +116,9 @@ class Provider(OpenIDMixin):
             else "client_secret_post"
         }
 
-    def _doors(self) -> dict[str, Any]:
+    def _doors(self, kept: timedelta = KEPT) -> dict[str, Any]:
         issuer = self.service.issuer
-        told = self._asked(f"{issuer.rstrip('/')}/.well-known/openid-configuration", kept=KEPT)
+        told = self._asked(f"{issuer.rstrip('/')}/.well-known/openid-configuration", kept=kept)
         if told.get("issuer") != issuer:
             raise ServiceAway("another issuer")
         for door in DOORS:
@@ -131,3 +143,18 @@ class Provider(OpenIDMixin):
 
     def _caller(self, **rest: Any) -> Caller:
         return Caller(self.service, **rest)
+
+
+def _kind_of(problem: Exception) -> str:
+    """What was wrong, for the log: the kind of problem, with the claim or the error it names."""
+    named = (getattr(problem, "claim", None), getattr(problem, "error", None))
+    return " ".join([type(problem).__name__, *filter(None, map(plain, named))])
+
+
+def plain(word: object) -> str:
+    """A name of a claim or of an error, such as ``invalid_client``; nothing when it can be something else, that somebody sent.
+
+    >>> plain("invalid_client"), plain("Noor Visser"), plain(None)
+    ('invalid_client', '', '')
+    """
+    return word if isinstance(word, str) and PLAIN.fullmatch(word) else ""

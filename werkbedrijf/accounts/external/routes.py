@@ -7,7 +7,7 @@ from werkbedrijf.accounts.blueprint import View, bp
 from werkbedrijf.accounts.coming_in import come_in, signed_in_user
 from werkbedrijf.accounts.external import arriving, flows, identities  # noqa: F401 - it hangs its door on the blueprint
 from werkbedrijf.accounts.external.flows import Purpose
-from werkbedrijf.accounts.external.services import find_own_service, find_service, providers, title_of
+from werkbedrijf.accounts.external.services import find_own_service, find_service, keep_way_out, providers, title_of
 from werkbedrijf.accounts.external.way import LONG_AGO, LOST, came_back, invited, known, leave, refused
 from werkbedrijf.accounts.models import ExternalIdentity
 from werkbedrijf.foundation.actors import actor_for
@@ -85,6 +85,7 @@ def first_sign_in_external(token: str, service: str) -> View:
         user.session_version += 1
     proved = offered.proved_at or LONG_AGO
     target = come_in(user, how=f"via {title}", both_steps=offered.second_step, proved_at=proved)
+    keep_way_out(known(service))
     flash(f"U logt voortaan in via {title}.")
     return redirect(target)
 

@@ -3,10 +3,12 @@
 from typing import cast
 
 from flask import current_app
+from flask import session as cookie
 from sqlalchemy.orm import Session
 
 from werkbedrijf.accounts.external.identities import identities_of
 from werkbedrijf.accounts.external.provider import Provider
+from werkbedrijf.accounts.signing_in import LEFT, VIA
 from werkbedrijf.foundation.actors import Actor, User
 from werkbedrijf.foundation.web import settings
 
@@ -31,6 +33,18 @@ def offered_to(session: Session, user: User) -> list[Provider]:
     """The services with which this person can show again who it is."""
     mine = {one.provider for one in identities_of(session, user)} if providers() else set()
     return [one for one in offered() if one.name in mine]
+
+
+def keep_way_out(provider: Provider) -> None:
+    """Somebody came in with this service: remember where one goes out there."""
+    cookie[VIA] = [provider.name, provider.way_out()]
+
+
+def left_behind() -> tuple[str, str] | None:
+    """What the service is called where somebody who just went out here may still be signed in, and where to go out there; told once."""
+    name, way_out = cookie.pop(LEFT, ("", ""))
+    known = providers().get(name)
+    return (known.title, way_out) if known else None
 
 
 def title_of(name: str) -> str:

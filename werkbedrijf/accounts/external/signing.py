@@ -102,3 +102,11 @@ def problem_of(service: SignInService) -> str | None:
     except KeyUnusable as problem:
         return str(problem)
     return None
+
+
+def has_authorities(service: SignInService) -> bool:
+    """Whether the file with who vouches for a service holds certificates."""
+    try:
+        return bool(x509.load_pem_x509_certificates(service.authorities().encode()))
+    except ValueError:
+        return False

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from werkbedrijf.accounts.external.errors import NotAccepted
+from werkbedrijf.accounts.external.errors import LevelTooLow, NotAccepted
 from werkbedrijf.foundation.sign_in_services import SignInService, listed
 
 LONGEST = 500
@@ -30,7 +30,7 @@ class Told:
 def told_by(service: SignInService, claims: Mapping[str, Any]) -> Told:
     """Read the claims as the settings of the service say. Raises NotAccepted when something needed is not there."""
     if service.levels and claims.get("acr") not in listed(service.levels):
-        raise NotAccepted("acr")
+        raise LevelTooLow("acr")
     return Told(
         subject=_subject(service, claims),
         shown=next((_text(claims.get(name)) for name in listed(service.shown) if _text(claims.get(name))), ""),

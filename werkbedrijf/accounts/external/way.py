@@ -1,5 +1,6 @@
 """What the doors to a sign-in service share: the way there, and what is said when it leads nowhere."""
 
+import logging
 from datetime import UTC, datetime
 
 from flask import abort, flash, redirect, url_for
@@ -18,6 +19,8 @@ from werkbedrijf.accounts.passkey_routes import site
 from werkbedrijf.accounts.queries import user_of_link
 from werkbedrijf.foundation.actors import User
 from werkbedrijf.foundation.web import current_session, settings
+
+log = logging.getLogger("werkbedrijf.inlogdienst")
 
 # Under this name the cookie holds the tries that are on their way.
 KEPT = "onderweg"
@@ -49,10 +52,16 @@ def leave(provider: Provider, flow: Flow, back: str, *, again: bool = False) -> 
         address = provider.address(
             redirect_uri(provider), state=flow.state, nonce=flow.nonce, verifier=flow.verifier, again=again
         )
-    except ServiceAway:
+    except ServiceAway as problem:
+        note(provider, problem)
         return refused(AWAY.format(provider.title), back)
     cookie[KEPT] = kept
     return redirect(address)
+
+
+def note(provider: Provider, problem: Exception) -> None:
+    """Say to who runs this service what was wrong; a page only says that it was."""
+    log.warning("inlogdienst %s: %s", provider.name, problem)
 
 
 def came_back(service: str, about: str) -> Offered | None:

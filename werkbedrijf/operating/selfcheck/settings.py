@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from werkbedrijf.accounts.external.signing import problem_of
+from werkbedrijf.accounts.external.signing import has_authorities, problem_of
 from werkbedrijf.foundation.settings import Settings
-from werkbedrijf.foundation.sign_in_services import NAME
+from werkbedrijf.foundation.sign_in_services import NAME, SignInService
 from werkbedrijf.operating.selfcheck.findings import Finding, notice, unsafe
 
 # 128 bits as base64 is 22 characters; fewer can be guessed, however they were made.
@@ -142,21 +142,32 @@ def _sign_in_services(settings: Settings) -> Iterator[Finding]:
                 "Wie meeluistert, logt dan in als een ander.",
                 f"Zet {setting}ISSUER op een adres met https.",
             )
-        if service.key() and (problem := problem_of(service)):
-            yield notice(
-                "inlogdienst_sleutel",
-                f"Inlogdienst {name}: {problem[0].lower()}{problem[1:]}",
-                "Niemand kan met deze dienst inloggen.",
-                f"Zet {setting}CLIENT_KEY_FILE en, als de dienst de sleutel daaraan kent, CLIENT_CERTIFICATE_FILE goed.",
+        yield from _unusable_files(name, service, setting)
+
+
+def _unusable_files(name: str, service: SignInService, setting: str) -> Iterator[Finding]:
+    if service.key() and (problem := problem_of(service)):
+        yield notice(
+            "inlogdienst_sleutel",
+            f"Inlogdienst {name}: {problem[0].lower()}{problem[1:]}",
+            "Niemand kan met deze dienst inloggen.",
+            f"Zet {setting}CLIENT_KEY_FILE en, als de dienst de sleutel daaraan kent, CLIENT_CERTIFICATE_FILE goed.",
+        )
+    if service.ca_file is not None and not has_authorities(service):
+        yield notice(
+            "inlogdienst_certificaten",
+            f"Inlogdienst {name}: in {service.ca_file} staat geen certificaat in PEM, of het is niet te lezen.",
+            "Niemand kan met deze dienst inloggen.",
+            f"Zet {setting}CA_FILE op het bestand van wie voor de dienst instaat, of haal de instelling weg.",
+        )
+    for path in filter(None, (service.client_secret_file, service.client_key_file)):
+        if _everybody_reads(path):
+            yield unsafe(
+                "inlogdienst_geheim_leesbaar",
+                f"Iedereen op deze machine kan {path} lezen.",
+                f"Daarin staat het geheim van inlogdienst {name}.",
+                f"Draai: chmod 600 {path}",
             )
-        for path in filter(None, (service.client_secret_file, service.client_key_file)):
-            if _everybody_reads(path):
-                yield unsafe(
-                    "inlogdienst_geheim_leesbaar",
-                    f"Iedereen op deze machine kan {path} lezen.",
-                    f"Daarin staat het geheim van inlogdienst {name}.",
-                    f"Draai: chmod 600 {path}",
-                )
 
 
 def _everybody_reads(path: Path) -> bool:
