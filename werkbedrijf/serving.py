@@ -108,6 +108,7 @@ def warm_up(database: Database) -> None:
     from employers.vocabulary.text import read_text
     from matching.core import warming
     from matching.proposals.open_places import fresh_places
+    from werkbedrijf.borders.tiles import tiled
 
     try:
         warm_up_arithmetic()
@@ -117,6 +118,7 @@ def warm_up(database: Database) -> None:
             fresh_people(session)
             fresh_places(session)
         warming.warm_up_allocation()
+        tiled(["GM0153"], {})
     except Exception:
         # Only speed is lost: whatever is wrong will say so at the question itself.
         log.exception("warming up did not work")

@@ -5,7 +5,6 @@ from math import ceil, sqrt
 from typing import Final
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
 from werkbedrijf.foundation.facts.regions import Gemeente
 from werkbedrijf.foundation.geo.points import all_points, place_of
@@ -57,6 +56,9 @@ def tiled(codes: Sequence[str], points: Mapping[str, Point]) -> dict[str, tuple[
     """
     if not codes:
         return {}
+    # Only for a map without borders: every start of the service would wait for it.
+    from scipy.optimize import linear_sum_assignment
+
     known = [points[code] for code in codes if code in points] or [(0.0, 0.0)]
     rest = middle(known)
     places = [points.get(code, rest) for code in codes]

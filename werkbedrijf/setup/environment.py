@@ -101,7 +101,7 @@ class Environment:
         count = install_locked(self.python, self.locked(names[-1]), progress, held)
         progress.show("Klaarzetten …")
         install_project(self.python, self.root)
-        compile_packages(self.python)
+        compile_packages(self.python, self.root)
         (self.folder / STAMP).write_text(json.dumps(self._signature(names), indent=2) + "\n")
         (self.folder / UNFINISHED).unlink(missing_ok=True)
         progress.say(f"De omgeving is klaar: {count} pakketten in {time.monotonic() - started:.0f} seconden.")

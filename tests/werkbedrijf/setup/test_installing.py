@@ -8,7 +8,7 @@ import pytest
 
 from werkbedrijf.setup import installing
 from werkbedrijf.setup.errors import SetupFailed
-from werkbedrijf.setup.installing import Progress, install_locked, install_project, why
+from werkbedrijf.setup.installing import Progress, compile_packages, install_locked, install_project, why
 
 LOCKED = "a==1 \\\n    --hash=sha256:aa\nb==2 ; sys_platform == 'win32' \\\n    --hash=sha256:bb\nc==3 \\\n    --hash=sha256:cc\n"
 
@@ -137,3 +137,15 @@ def test_elsewhere_it_is_a_line_now_and_then(monkeypatch):
         progress.show(f"Ophalen: {number} van 5 pakketten …")
 
     assert stream.getvalue() == "Ophalen: 0 van 5 pakketten …\n"
+
+
+def test_own_code_is_translated_once_too(tmp_path, monkeypatch):
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    room = tmp_path / "kamer" / "hoek"
+    room.mkdir(parents=True)
+    for path in (room.parent / "__init__.py", room / "werk.py"):
+        path.touch()
+
+    compile_packages(Path(sys.executable), tmp_path)
+
+    assert [path.name.partition(".")[0] for path in room.rglob("*.pyc")] == ["werk"]
