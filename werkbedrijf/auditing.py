@@ -126,6 +126,9 @@ def anchor_(data_dir: Path | None, as_json: bool, file: Path | None) -> None:
     """Zet nu een anker: waar de keten is. Op het scherm, en met FILE ook achteraan dat bestand."""
     settings = settings_for(data_dir)
     database = open_database(settings)
+    if file:
+        # A place where nothing can be written is known before the anchor is dropped.
+        file.open("a").close()
     with database.transaction(at=clock.now()) as session:
         made = anchors.drop_anchor(session, keys_on(database.keys), mail_to=settings.anchor_mail)
     anchors.cry_out(made, [settings.data_dir / anchors.FILE, *([file] if file else [])], syslog=settings.syslog)

@@ -19,6 +19,7 @@ from werkbedrijf.foundation.settings import DEFAULT_DATA_DIR, Settings
 F = TypeVar("F", bound=Callable[..., Any])
 
 _WAY_OUT = "Er is niets half opgeslagen. Kijk of de schijf vol of stuk is en of de databaseserver loopt, en probeer het opnieuw."
+_ELSEWHERE = "Kijk of de map bestaat, of u daar bestanden mag maken en of de schijf vol is, of kies een andere plek."
 EXIT_REFUSED = 1
 EXIT_SETUP = 3
 
@@ -94,6 +95,14 @@ def spoken(command: F) -> F:
         except OperationalError as problem:
             # A disk that fails or is full, a server that is away: what was at hand was not saved, and trying again is safe.
             click.echo(f"De database doet het niet: {_told(problem)}. {_WAY_OUT}", err=True)
+            sys.exit(EXIT_SETUP)
+        except OSError as problem:
+            # Whoever reads along and stops (a pipe) is no trouble: click ends quietly on it.
+            if problem.filename is None:
+                raise
+            click.echo(
+                f"{problem.filename} is niet te lezen of te schrijven ({problem.strerror}). {_ELSEWHERE}", err=True
+            )
             sys.exit(EXIT_SETUP)
 
     return safe  # type: ignore[return-value]  # the same command, wrapped

@@ -150,3 +150,14 @@ def test_the_processing_log_goes_out_as_otlp(type_, looked_at, tmp_path):
         "dpl.core.data_subject_id",
         "dpl.core.data_subject_id_type",
     }
+
+
+@pytest.mark.parametrize("words", [("anchor",), ("processing", "--otlp")])
+def test_a_place_where_nothing_can_be_written_is_a_sentence(type_, tmp_path, words):
+    before = verified(type_)[1]["anchor"]
+
+    answer = type_("audit", *words, str(tmp_path / "bestaat-niet" / "uit"))
+
+    assert (answer.exit_code, answer.stdout) == (cli.EXIT_SETUP, "")
+    assert "niet te lezen of te schrijven" in answer.stderr
+    assert verified(type_)[1]["anchor"] == before

@@ -33,7 +33,7 @@ from sqlalchemy.types import TypeDecorator
 from werkbedrijf.foundation.keys.ring import KeyRing, ring_at
 from werkbedrijf.foundation.log_store import LogStore
 from werkbedrijf.foundation.matching_role import matching_role
-from werkbedrijf.foundation.server import ANSWER, postgresql_engine
+from werkbedrijf.foundation.server import ANSWER, engine_of, postgresql_engine
 from werkbedrijf.foundation.turns import turn, turns_of
 
 NAMES = {
@@ -136,7 +136,7 @@ class Database:
         self.patience = ANSWER
         bare = (
             sqlite_engine(url, echo=echo)
-            if url.startswith("sqlite")
+            if engine_of(url) == "sqlite"
             else postgresql_engine(url, echo=echo, json=_json, patience=lambda: self.patience)
         )
         self.engine = bare.execution_options(keys=self.keys)

@@ -8,9 +8,15 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError
 
 from werkbedrijf.foundation.errors import SetupError
 
+ENGINES: Final = ("sqlite", "postgresql")
+_ADDRESS: Final = (
+    "Zet in WERKBEDRIJF_DATABASE_URL een adres als postgresql+psycopg://naam:wachtwoord@server/database of "
+    "sqlite:////map/werkbedrijf.db, of laat het leeg voor SQLite in de map."
+)
 LIMITS: Final = "-c lock_timeout=3s -c statement_timeout=15s -c idle_in_transaction_session_timeout=30s -c timezone=UTC"
 # Seconds, but for the last in milliseconds. What the address itself says goes before these.
 NETWORK: Final = {
@@ -29,6 +35,17 @@ PAGE: Final = 8.0
 ANSWER: Final = 20.0
 # Gone or going, as PostgreSQL says it itself: connection exceptions, shut down, and no room for another connection.
 _AWAY: Final = ("08", "57P", "53300")
+
+
+def engine_of(url: str) -> str:
+    """Which of our two engines an address asks for. Raises SetupError, without the address: a password may stand in it."""
+    try:
+        name = make_url(url).get_backend_name()
+    except (ArgumentError, ValueError) as problem:
+        raise SetupError(f"Het adres van de database is niet te lezen. {_ADDRESS}") from problem
+    if name not in ENGINES:
+        raise SetupError(f"Werkbedrijf kan niet werken met een database van de soort {name}. {_ADDRESS}")
+    return name
 
 
 def postgresql_engine(url: str, *, echo: bool, json: Callable[[Any], str], patience: Callable[[], float]) -> Engine:

@@ -52,7 +52,9 @@ def unseal(source: Path, folder: Path, identity: str) -> None:
         with source.open("rb") as closed, box.open("wb") as plain:
             pyrage.decrypt_io(closed, plain, [key])
     except OSError as problem:
-        raise BackupRefused(f"Het bestand {source} kan niet worden gelezen ({problem.strerror}).") from problem
+        # The library says it in this way too when the end of the file is missing, but then without the reason of a system.
+        unread = f"Het bestand {source} kan niet worden gelezen ({problem.strerror})."
+        raise BackupRefused(unread if problem.strerror else NO_BACKUP.format(source)) from problem
     except pyrage.DecryptError as problem:
         sentence = WRONG_KEY if "matching keys" in str(problem).lower() else NO_BACKUP.format(source)
         raise BackupRefused(sentence) from problem

@@ -11,6 +11,7 @@ from tests.proofs.between import Between
 from werkbedrijf.app import create_app
 from werkbedrijf.foundation import server
 from werkbedrijf.foundation.db import Database
+from werkbedrijf.foundation.errors import SetupError
 from werkbedrijf.foundation.notes import note, noted
 from werkbedrijf.foundation.server import is_away, unhurried
 from werkbedrijf.foundation.settings import Settings
@@ -109,3 +110,20 @@ def test_what_the_database_refuses_is_not_taken_for_a_broken_line(postgresql):
     with postgresql.engine.connect() as connection, pytest.raises(Exception, match="does not exist") as refused:
         connection.execute(text("SELECT * FROM nowhere"))
     assert not is_away(refused.value.orig)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "onzin",
+        "postgres://naam:geheim@server/db",
+        "mysql://naam:geheim@server/db",
+        "postgresql://naam:geheim@server:x/db",
+    ],
+)
+def test_an_address_of_no_engine_of_ours_is_a_sentence_without_the_password(address):
+    with pytest.raises(SetupError) as refused:
+        Database(address)
+
+    assert "WERKBEDRIJF_DATABASE_URL" in refused.value.sentence
+    assert "geheim" not in refused.value.sentence

@@ -103,6 +103,16 @@ def test_a_damaged_file_is_refused(settings, database, tmp_path, where):
         restore(made.file, fresh, str(IDENTITY), at=NOW, beside=tmp_path)
 
 
+@pytest.mark.parametrize("kept", [0.0, 0.4, 0.99])
+def test_a_file_of_which_the_end_is_missing_says_so(settings, database, tmp_path, kept):
+    made = backed_up(settings, database, tmp_path)
+    content = made.file.read_bytes()
+    made.file.write_bytes(content[: int(len(content) * kept)])
+
+    with scratch(database, tmp_path) as fresh, pytest.raises(BackupRefused, match="ontbreekt een stuk"):
+        restore(made.file, fresh, str(IDENTITY), at=NOW, beside=tmp_path)
+
+
 def test_something_else_is_no_backup(database, tmp_path):
     (tmp_path / "brief.txt").write_text("Beste lezer")
     with pytest.raises(BackupRefused, match="geen back-up"):
