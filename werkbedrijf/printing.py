@@ -78,9 +78,7 @@ def _of_the_region(data_dir: Path | None, which: str, typed: str | None, out: Pa
         out.parent.mkdir(parents=True, exist_ok=True)
         out.write_bytes(content)
     except OSError as problem:
-        raise SetupError(
-            f"{out} kan niet worden geschreven ({problem.strerror}). Kies met --out een andere plek."
-        ) from problem
+        raise SetupError(f"{out} kan niet worden geschreven. Kies met --out een andere plek.") from problem
     return str(out)
 
 

@@ -163,7 +163,7 @@ def _content(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as problem:
         raise FileRefused(
-            f"Het bestand {path} is niet te lezen ({problem.strerror}). Kijk de naam en de map na."
+            f"Het bestand {path} bestaat niet, of is niet te lezen. Kijk de naam en de map na."
         ) from problem
 
 

@@ -13,7 +13,7 @@ from werkbedrijf.indicators.definitions import Indicator, indicators
 from werkbedrijf.indicators.freezing import cells_in
 from werkbedrijf.indicators.models import Entered, IndicatorQuarter, IndicatorValue
 from werkbedrijf.indicators.publishing import REGION, Cell
-from werkbedrijf.indicators.quarters import Quarter, quarter_named
+from werkbedrijf.indicators.quarters import Quarter, period_in_words, quarter_named
 from werkbedrijf.indicators.queries import newest_values, plans_for, published, values_between
 from werkbedrijf.indicators.telling import NO_FIGURE, Trend, told, trend_of, unit_words
 
@@ -122,7 +122,7 @@ def _entered_line(
         indicator=one,
         told=NO_FIGURE if row is None else number(row.value),
         unit=unit_words(one.unit, row.value if row else None),
-        period=row.period if row else "",
+        period=period_in_words(row.period) if row else "",
         as_of=row.as_of if row else None,
         label=(row.label or row.source) if row else "",
         missing="" if row else one.get,

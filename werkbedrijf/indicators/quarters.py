@@ -68,3 +68,13 @@ def quarter_named(text: str) -> Quarter | None:
     """
     found = re.fullmatch(r"(19|20)(\d{2})\s*-?\s*(?:q|k|kwartaal)?\s*([1-4])", text.strip().lower(), re.ASCII)
     return Quarter(int(found[1] + found[2]), int(found[3])) if found else None
+
+
+def period_in_words(period: str) -> str:
+    """A period as somebody wrote it down, with a quarter in the words of the page.
+
+    >>> period_in_words("2026Q3"), period_in_words("2025")
+    ('3e kwartaal 2026', '2025')
+    """
+    quarter = quarter_named(period)
+    return quarter.words if quarter else period

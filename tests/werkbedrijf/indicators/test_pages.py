@@ -142,6 +142,7 @@ def test_a_coordinator_enters_a_figure_and_it_stands_beside_the_own_ones(come, f
     page = client.get("/basisindicatoren/I05")
 
     assert "53,1" in page.text and "UWV, rapport van november 2026" in page.text
+    assert "3e kwartaal 2026" in page.text
     row = filled.session.query(IndicatorValue).one()
     assert (row.value, row.as_of, row.by_id is None) == (Decimal("53.1"), date(2026, 9, 30), False)
 
