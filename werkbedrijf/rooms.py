@@ -47,6 +47,7 @@ import werkbedrijf.foundation.notes
 import werkbedrijf.foundation.notices
 import werkbedrijf.foundation.outbox
 import werkbedrijf.foundation.parameters
+import werkbedrijf.foundation.reasons
 import werkbedrijf.foundation.references
 import werkbedrijf.foundation.region
 import werkbedrijf.foundation.sealing
@@ -67,6 +68,7 @@ import werkbedrijf.sroi.claims.models
 import werkbedrijf.sroi.contracts.models
 import werkbedrijf.sroi.deadlines.models
 import werkbedrijf.sroi.reports.models
+import werkbedrijf.sroi.settling.models
 import werkbedrijf.sroi.values.models
 import werkbedrijf.timetable.models
 import werkbedrijf.wages.models

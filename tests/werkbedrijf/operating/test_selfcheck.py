@@ -1,6 +1,8 @@
 """What keeps the service closed, and what only asks for a look."""
 
 import json
+import subprocess
+import sys
 from datetime import timedelta
 
 import pytest
@@ -18,6 +20,7 @@ from werkbedrijf.foundation.region import Region
 from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.foundation.sign_in_services import SignInService
 from werkbedrijf.operating.selfcheck import Level, check, data, is_unsafe
+from werkbedrijf.operating.selfcheck.schema import rules_of_sqlite, wanted
 from werkbedrijf.watching.shared import SHARED
 
 GOOD_KEY = "0123456789abcdef" * 4
@@ -171,6 +174,24 @@ def test_a_rule_that_is_gone_is_named(settings, database):
         connection.exec_driver_sql("DROP INDEX ix_audit_entry_subject")
     findings = check(settings, database, at=NOW, processes=3)
     assert [(f.code, "ix_audit_entry_subject" in f.what) for f in findings] == [("regel_ontbreekt", True)]
+
+
+def test_the_rules_looked_for_are_those_of_a_new_database(database):
+    # The last is of the steps themselves, and holds one line.
+    assert rules_of_sqlite(database) - {"alembic_version_pkc"} == wanted()
+
+
+def test_every_table_of_a_new_database_is_known_without_the_pages(database):
+    told = subprocess.run(
+        [sys.executable, "-c", "from werkbedrijf.rooms import METADATA; print(*METADATA.tables)"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    with database.engine.connect() as connection:
+        made = set(connection.scalars(text("SELECT name FROM sqlite_master WHERE type = 'table'")))
+
+    assert made - {"alembic_version", "sqlite_sequence"} == set(told.stdout.split())
 
 
 def test_a_rule_that_is_gone_from_postgresql_is_named(settings, postgresql):
