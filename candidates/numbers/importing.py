@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from candidates.models import Candidate
 from candidates.numbers.errors import FIELD, EnoughForToday, KnownHere
 from candidates.numbers.models import CandidateNumber, KnownNumber
-from candidates.numbers.peppers import look_at_peppers
+from candidates.numbers.peppers import read_under_peppers
 from candidates.numbers.queries import looks_of
 from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.errors import InputRefused
@@ -22,16 +22,14 @@ class NumbersOfFile:
     """The numbers of the own partner as digests, and those the file brings."""
 
     def __init__(self, session: Session, actor: Actor, on: date):
-        self._peppers = look_at_peppers(session)
-        self._own: dict[str, tuple[int, str]] = {}
         own = (
             select(KnownNumber.digest, CandidateNumber.candidate_id, Candidate.reference)
             .join(CandidateNumber, CandidateNumber.number_id == KnownNumber.id)
             .join(Candidate, Candidate.id == CandidateNumber.candidate_id)
             .where(CandidateNumber.organisation_id == actor.organisation_id)
         )
-        for digest, candidate_id, reference in session.execute(own):
-            self._own[digest] = (candidate_id, reference)
+        self._peppers, rows = read_under_peppers(session, lambda _peppers: session.execute(own).all())
+        self._own: dict[str, tuple[int, str]] = {digest: (one, reference) for digest, one, reference in rows}
         self._rows: dict[str, int] = {}
         self._most = whole_number_on(session, Parameter.NUMBER_CHECKS, on)
         self._left = self._most - looks_of(session, actor, on)

@@ -1,7 +1,8 @@
 """The chain of peppers in force: read it while you write a digest, and hold it so that nobody swaps it meanwhile."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -13,6 +14,7 @@ from werkbedrijf.foundation.keys.locks import ring_of
 from werkbedrijf.foundation.keys.ring import Kind
 
 ONE = 1
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,18 @@ def look_at_peppers(session: Session) -> Peppers:
     later = row.next_kid if row else None
     secret = ring.get(later).secret if later else None
     return Peppers(kids, tuple(ring.get(kid).secret for kid in kids), later, secret)
+
+
+def read_under_peppers(session: Session, read: Callable[[Peppers], T]) -> tuple[Peppers, T]:
+    """What was read, with the peppers that were in force all the while; read anew when they were swapped in between.
+
+    Without this, who looks reads the digests of after the swap with the peppers of before it, and finds nobody.
+    """
+    while True:
+        peppers = look_at_peppers(session)
+        found = read(peppers)
+        if look_at_peppers(session).kids == peppers.kids:
+            return peppers, found
 
 
 def keep_chain(session: Session, kids: Sequence[str], next_kid: str | None) -> None:

@@ -10,6 +10,7 @@ import argparse
 import ast
 import importlib
 import inspect
+import signal
 import sys
 import tempfile
 import tomllib
@@ -176,6 +177,8 @@ def prove(folder, only=""):
 
 
 if __name__ == "__main__":
+    # Who is stopped stops the server it started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     asks = argparse.ArgumentParser()
     asks.add_argument("--only", default="", help="alleen bestanden met dit in de naam")
     with tempfile.TemporaryDirectory() as place:

@@ -24,8 +24,8 @@ from werkbedrijf import migrations
 from werkbedrijf.foundation.db import Database
 
 OPTIONS = ["-q", "-n", "0", "-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:faulthandler"]
-# Who is not ready by then hangs on the change, and that is seen as well.
-LONGEST = 240
+# Who takes so many seconds and so many times what the tests took hangs on the change, and that is seen as well.
+LONGEST, TIMES = 30, 4
 HUNG = -signal.SIGKILL
 
 
@@ -89,6 +89,7 @@ class Bench:
             own = self.empty.set(database=f"{self.empty.database}_mutant")
             os.environ["WERKBEDRIJF_TEST_POSTGRESQL"] = own.render_as_string(hide_password=False)
         self.past: dict[str, list[str]] = {}
+        self.longest: dict[str, float] = {}
 
     def lay(self, tests: Sequence[str], functions: Sequence[FunctionType]) -> None:
         """Run these tests on the code as it is; raises when they fail then, since that would look like seeing."""
@@ -100,14 +101,15 @@ class Bench:
             quickest = {
                 name: sorted(set(found), key=lambda one: passing.seconds[one]) for name, found in passing.past.items()
             }
-            kept.write_text(json.dumps(quickest))
+            kept.write_text(json.dumps([quickest, passing.seconds]))
             return ended
 
         self._quietly(["--collect-only", *tests])
-        ended = self._apart(work, 4 * LONGEST)
+        ended = self._apart(work, 900)
         if ended:
             raise RuntimeError(f"the tests fail on the code as it is ({ended}): {self._told()}")
-        self.past = json.loads(kept.read_text())
+        self.past, seconds = json.loads(kept.read_text())
+        self.longest = {name: LONGEST + TIMES * sum(seconds[one] for one in found) for name, found in self.past.items()}
 
     def sees(self, real: FunctionType, code: CodeType) -> bool:
         """Whether a test that comes past this function fails on the change."""
@@ -119,7 +121,7 @@ class Bench:
             with changed(real, code):
                 return self._run(["-x", *tests])
 
-        return self._apart(work, LONGEST) != 0
+        return self._apart(work, self.longest[real.__qualname__]) != 0
 
     def _run(self, tests: Sequence[str], *plugins: object) -> int:
         return int(pytest.main([*tests, *OPTIONS, f"--basetemp={self.folder / 'run'}"], plugins=list(plugins)))

@@ -1,6 +1,8 @@
-"""A new pepper is laid over many numbers while two partners go on writing: every duplicate is found, once, at every moment.
+"""A new pepper is laid over many numbers while people go on: every duplicate is found, once, at every moment.
 
-    python -m tests.proofs.new_pepper --rounds 3 --people 400
+Two partners write, others look a number up all the time, and the pepper is laid over meanwhile.
+
+    python -m tests.proofs.new_pepper --engine postgresql --rounds 3 --people 400 --readers 2
 
 The test suite runs a small round on both engines.
 """
@@ -8,17 +10,21 @@ The test suite runs a small round on both engines.
 import argparse
 import tempfile
 import threading
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 from stdnum.nl import bsn as elfproef
 
 from candidates.models import Candidate
 from candidates.numbers.actions import keep_number
 from candidates.numbers.models import CandidateNumber, DuplicateCheck, KnownNumber
+from candidates.numbers.peppers import Peppers, read_under_peppers
 from candidates.numbers.rotation import lay_over
+from tests.engines import postgresql_url
 from tests.making import Make
 from werkbedrijf import migrations
 from werkbedrijf.foundation.actors import TIMETABLE, Role, User
@@ -40,6 +46,11 @@ class Region:
     def __init__(self, database: Database, people: int):
         self.database = database
         self.known = numbers(people)
+        self.problems: list[BaseException] = []
+        # What was measured: seconds of each save, and looks that found the number, or did not.
+        self.saved: list[float] = []
+        self.looks = [0, 0]
+        self.done = threading.Event()
         with database.transaction(at=NOW) as session:
             make = Make(session)
             make.parameters()
@@ -61,13 +72,33 @@ class Region:
             person = session.get_one(Candidate, self.people[side][place])
             keep_number(session, TIMETABLE, person, self.known[place], on=MONDAY)
 
-    def write(self, side: int, places: Sequence[int], problems: list[BaseException]) -> None:
+    def write(self, side: int, places: Sequence[int]) -> None:
         """Go on writing, while the pepper is laid over."""
         try:
             for place in places:
+                start = time.perf_counter()
                 self.keep(side, place)
+                self.saved.append(time.perf_counter() - start)
         except BaseException as problem:  # noqa: BLE001  # told by the thread that waits
-            problems.append(problem)
+            self.problems.append(problem)
+
+    def look(self) -> None:
+        """Look up numbers that have been there from the start, as who checks a file does, until everybody is done."""
+        try:
+            place = 0
+            while not self.done.is_set():
+                place = (place + 1) % max(1, len(self.known) // 2)
+                with self.database.reading(at=NOW) as session:
+                    there = read_under_peppers(session, self._row_of(session, self.known[place]))[1]
+                self.looks[there is None] += 1
+        except BaseException as problem:  # noqa: BLE001  # told by the thread that waits
+            self.problems.append(problem)
+
+    @staticmethod
+    def _row_of(session: Session, bsn: str) -> Callable[[Peppers], int | None]:
+        return lambda peppers: session.scalar(
+            select(KnownNumber.id).where(KnownNumber.digest == peppers.digests(bsn)[0])
+        )
 
     def missed(self) -> dict[str, int]:
         """What went wrong: duplicates nobody found, lines too many, numbers that stand twice or lack the new pepper."""
@@ -81,36 +112,57 @@ class Region:
                 "duplicates not found or found twice": abs(len(self.known) - met),
                 "numbers that stand twice": rows - len(self.known),
                 "without the new pepper": len(kids) - 1,
+                "looks that missed": self.looks[1],
             }
 
 
-def prove(database: Database, people: int) -> dict[str, int]:
-    """One round on an empty, migrated database."""
+def prove(database: Database, people: int, readers: int = 1, *, told: list[str] | None = None) -> dict[str, int]:
+    """One round on an empty, migrated database; what was measured goes to ``told``."""
     region = Region(database, people)
     half = people // 2
-    problems: list[BaseException] = []
-    first = threading.Thread(target=region.write, args=(0, range(half, people), problems))
-    second = threading.Thread(target=region.write, args=(1, range(people), problems))
-    for writer in (first, second):
-        writer.start()
-    lay_over(database, at=lambda: NOW, portion=max(3, people // 20))
-    for writer in (first, second):
-        writer.join()
-    if problems:
-        raise problems[0]
+    writers = [
+        threading.Thread(target=region.write, args=(0, range(half, people))),
+        threading.Thread(target=region.write, args=(1, range(people))),
+    ]
+    lookers = [threading.Thread(target=region.look) for _ in range(readers)]
+    for one in (*writers, *lookers):
+        one.start()
+    start, before = time.perf_counter(), len(region.saved)
+    try:
+        lay_over(database, at=lambda: NOW, portion=max(3, people // 20))
+        taken, during = time.perf_counter() - start, len(region.saved) - before
+    finally:
+        for one in writers:
+            one.join()
+        region.done.set()
+        for one in lookers:
+            one.join()
+    if region.problems:
+        raise region.problems[0]
+    if told is not None:
+        told.append(
+            f"{taken:.2f} s to lay over, {during} saved meanwhile of {len(region.saved)}, longest save "
+            f"{max(region.saved):.2f} s, {sum(region.looks)} looks"
+        )
     return region.missed()
 
 
 def main() -> None:
     words = argparse.ArgumentParser()
+    words.add_argument("--engine", choices=["sqlite", "postgresql"], default="sqlite")
     words.add_argument("--rounds", type=int, default=3)
     words.add_argument("--people", type=int, default=200)
-    told = words.parse_args()
-    for number in range(told.rounds):
+    words.add_argument("--readers", type=int, default=2)
+    asked = words.parse_args()
+    for number in range(asked.rounds):
         with tempfile.TemporaryDirectory() as folder:
-            database = Database(f"sqlite:///{folder}/w.db", keys=KeyRing(Path(folder) / "sleutels"))
+            url = f"sqlite:///{folder}/w.db" if asked.engine == "sqlite" else postgresql_url()
+            if url is None:
+                raise SystemExit("PostgreSQL start hier niet")
+            database = Database(url, keys=KeyRing(Path(folder) / "sleutels"))
             migrations.upgrade(database)
-            print(number + 1, prove(database, told.people))
+            told: list[str] = []
+            print(number + 1, prove(database, asked.people, asked.readers, told=told), *told, flush=True)
             database.close()
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import OperationalError
 
 from candidates.numbers.models import PepperChain
-from candidates.numbers.peppers import hold_peppers, hold_peppers_alone, keep_chain, look_at_peppers
+from candidates.numbers.peppers import hold_peppers, hold_peppers_alone, keep_chain, look_at_peppers, read_under_peppers
 from candidates.numbers.rotation import announce, swap
 from tests.conftest import NOW
 from werkbedrijf.foundation.keys.digests import bsn_digest
@@ -85,6 +85,23 @@ def test_the_chain_is_written_over_what_stands_there_now(session):
     assert row.next_kid is None
     keep_chain(session, kids, None)
     assert session.scalar(text("SELECT next_kid FROM pepper_chain")) is None
+
+
+def test_what_is_looked_up_while_they_are_swapped_is_looked_up_again(session):
+    before, seen = hold_peppers(session), []
+
+    def read(peppers):
+        seen.append(peppers.kids)
+        if len(seen) == 1:
+            announce(session)
+            swap(session)
+        return len(seen)
+
+    assert read_under_peppers(session, read) == (hold_peppers(session), 2)
+    assert seen == [before.kids, hold_peppers(session).kids]
+    announce(session)
+    # A pepper that is only announced changes no digest of today.
+    assert read_under_peppers(session, read)[1] == 3
 
 
 @pytest.mark.parametrize("hold", [hold_peppers, hold_peppers_alone])
