@@ -16,6 +16,8 @@ from werkzeug.serving import make_server
 from tests.conftest import NOW
 from tests.werkbedrijf.accounts.fake_service import FakeService, settings_for
 from tests.werkbedrijf.accounts.test_external import START, away, configure, there_and_back
+from tests.werkbedrijf.accounts.test_second_step import SECRET, code, take
+from werkbedrijf.accounts import totp
 from werkbedrijf.accounts.external.errors import ServiceAway
 from werkbedrijf.accounts.external.provider import Provider
 from werkbedrijf.foundation.actors import Role
@@ -175,3 +177,13 @@ def test_a_way_out_that_is_not_of_the_service_is_not_offered(client, fake, noor,
 def test_who_came_with_a_password_hears_nothing_of_a_service(client, fake, stored):
     client.sign_in_as(stored.user(Role.COACH))
     assert left(client) == (False, [])
+
+
+def test_our_own_second_step_in_between_changes_nothing_of_that(client, fake, stored):
+    stored.region()
+    user = stored.user(Role.COACH)
+    totp.enrol_totp(stored.session, user, secret=SECRET)
+    stored.identity(user, "gemeente", "persoon-1")
+    there_and_back(client, fake)
+    take(client, code())
+    assert left(client) == (True, [])
