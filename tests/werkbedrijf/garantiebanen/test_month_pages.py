@@ -79,6 +79,8 @@ def test_a_month_is_closed_and_stays_as_it_was(manager, region, placed_here):
     page = manager.get(OCTOBER)
     assert "Gesloten op" in page.text and "110,92" in page.text
     assert "Uren per week: 25,5, nu 36." in page.text
+    assert "Ook de verdeling naar grond telt nu anders op: door deze correcties" in page.text
+    assert "Van wie de grond is veranderd" not in page.text
     assert closed_month(region.session, date(2026, 10, 1)).closed_at is not None
 
 
