@@ -134,7 +134,10 @@ def _rules() -> Iterator[Rule]:
     yield Rule(
         "zichtbaarheid_staat_vast",
         "Van elke kandidaat staat vast wat een werkgever mag zien.",
-        select(Candidate.reference).where(~exists().where(Visibility.candidate_id == Candidate.id)),
+        # Who was erased has nothing to show any more, and no row about it.
+        select(Candidate.reference).where(
+            Candidate.erased_revision.is_(None), ~exists().where(Visibility.candidate_id == Candidate.id)
+        ),
     )
     yield Rule(
         "bericht_een_keer",

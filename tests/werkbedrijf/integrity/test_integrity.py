@@ -20,6 +20,7 @@ from tests.making import MONDAY, Make
 from tests.making_training import booked, mentor, training_place
 from werkbedrijf import migrations
 from werkbedrijf.cli import werkbedrijf
+from werkbedrijf.foundation.actors import TIMETABLE
 from werkbedrijf.foundation.audit_keys import keys_on
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.outbox import WAITS, OutboxMessage
@@ -28,6 +29,8 @@ from werkbedrijf.foundation.sealing import seal
 from werkbedrijf.integrity import engine
 from werkbedrijf.integrity.checking import check
 from werkbedrijf.integrity.rules import MOST_TOLD, RULES, broken
+from werkbedrijf.rights.erasing import erase
+from werkbedrijf.rights.models import ErasureGround
 
 RULE = {rule.name: rule for rule in RULES}
 
@@ -112,6 +115,14 @@ def test_somebody_accepted_who_is_also_promised_elsewhere_is_told(session, make,
     behind(session, update(Proposal).where(Proposal.id == other.id).values(candidate_id=accepted.candidate_id))
 
     assert broken(session, RULE["aangenomen_is_nergens_anders"]) == [accepted.reference]
+
+
+def test_who_was_erased_is_no_hole_in_the_whole(session, make, lived):
+    for person in (make.candidate(), make.proposal(lived).candidate):
+        erase(session, TIMETABLE, person, ground=ErasureGround.REQUEST, on=MONDAY)
+    session.flush()
+
+    assert {rule.name: broken(session, rule) for rule in RULES if broken(session, rule)} == {}
 
 
 def test_many_of_one_kind_are_told_with_how_many_more(session, make):
