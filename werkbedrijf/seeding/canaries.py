@@ -65,7 +65,7 @@ def facts(number: int, side: str) -> Facts:
     """The facts of the person with this number in the world."""
     last = odd_name(number)
     return Facts(
-        first=f"Zq{_SYLLABLES[number % 16]}",
+        first=f"Zq{last.lower().removesuffix('ski')}",
         last=last,
         email=f"{last.lower()}.{side}@kanarie.example",
         # Numbers of this series are not given out.
