@@ -35,7 +35,10 @@ NUMBERS = ("tests/candidates/numbers", "tests/werkbedrijf/foundation/keys/test_d
 # What is no policy, with the tests that hold it.
 BESIDE = {
     "werkbedrijf/foundation/suppression.py": ("tests/werkbedrijf/foundation/test_suppression.py",),
-    "werkbedrijf/foundation/gateway.py": ("tests/house/test_gateway.py",),
+    "werkbedrijf/foundation/gateway.py": (
+        "tests/house/test_gateway.py",
+        "tests/werkbedrijf/foundation/test_gateway.py",
+    ),
     "werkbedrijf/foundation/keys/digests.py": ("tests/werkbedrijf/foundation/keys/test_digests.py",),
     "candidates/numbers/peppers.py": NUMBERS,
     "candidates/numbers/rotation.py": NUMBERS,
