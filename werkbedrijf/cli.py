@@ -40,11 +40,13 @@ from werkbedrijf.retaining import retention
 from werkbedrijf.safekeeping.command import backup, restore
 from werkbedrijf.seeding.command import seed
 from werkbedrijf.solving import solve
+from werkbedrijf.usage import DutchGroup
 
 __all__ = ["EXIT_REFUSED", "EXIT_SETUP", "main", "werkbedrijf"]
 
 
 @click.group(
+    cls=DutchGroup,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="In een werkkopie ook: python3 -m werkbedrijf check (alle controles) en lock (afhankelijkheden vastzetten).",
 )
