@@ -1,7 +1,7 @@
 """``werkbedrijf count``: what counts as a garantiebaan on a day or in a month, in total and by what."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +18,13 @@ from werkbedrijf.garantiebanen.queries import ledger_in, ledger_on
 @click.command()
 @data_dir_option
 @json_option
-@click.option("--on", "day", default=None, help="Peildatum; standaard vandaag.")
-@click.option("--month", default=None, help="Een hele maand in plaats van een dag: 2026-10.")
-@click.option("--by", default=None, help=f"Verdeel het cijfer ook hiernaar: {', '.join(By)}.")
+@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), default=None, help="Peildatum; standaard vandaag.")
+@click.option(
+    "--month", type=click.DateTime(["%Y-%m"]), default=None, help="Een hele maand in plaats van een dag: 2026-10."
+)
+@click.option("--by", type=click.Choice([by.value for by in By]), default=None, help="Verdeel het cijfer ook hiernaar.")
 @spoken
-def count(data_dir: Path | None, as_json: bool, day: str | None, month: str | None, by: str | None) -> None:
+def count(data_dir: Path | None, as_json: bool, day: datetime | None, month: datetime | None, by: str | None) -> None:
     """Tel de garantiebanen op een dag of in een maand: personen, uren, banen van 25,5 uur en fte.
 
     Op een dag zijn de uren die van een week, in een maand de uren van die maand. De getallen staan naast elkaar en worden
@@ -30,28 +32,11 @@ def count(data_dir: Path | None, as_json: bool, day: str | None, month: str | No
     """
     if day and month:
         raise click.UsageError("Geef --on of --month, één van beide.")
-    on = _day("--on", day, "2026-10-01") if day else clock.today()
-    first = _day("--month", f"{month}-01", "2026-10") if month else None
-    divided = _by(by)
+    on = day.date() if day else clock.today()
     with open_database(settings_here(data_dir)).reading(at=clock.now()) as session:
-        ledger = ledger_in(session, first) if first else ledger_on(session, on)
-    answer = counted(ledger, divided)
+        ledger = ledger_in(session, month.date()) if month else ledger_on(session, on)
+    answer = counted(ledger, By(by) if by else None)
     show(answer, as_json=as_json, lines=counted_lines(answer))
-
-
-def _day(option: str, typed: str, example: str) -> date:
-    try:
-        return date.fromisoformat(typed)
-    except ValueError as problem:
-        raise click.UsageError(f"Met {option} kan dit niet. Schrijf het als {example}.") from problem
-
-
-def _by(typed: str | None) -> By | None:
-    if typed is None:
-        return None
-    if typed not in set(By):
-        raise click.UsageError(f"‘{typed[:40]}’ is geen verdeling. Kies met --by uit {', '.join(By)}.")
-    return By(typed)
 
 
 def counted(ledger: Ledger, by: By | None = None) -> dict[str, Any]:

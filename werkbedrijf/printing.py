@@ -24,7 +24,7 @@ ENDINGS = (".pdf", ".html", ".md")
 @click.command(name="papers")
 @data_dir_option
 @json_option
-@click.argument("which", required=False, metavar="[quarter|marktbewerkingsplan]")
+@click.argument("which", required=False, type=click.Choice(tuple(REGIONAL)))
 @click.option(
     "--on", "day", default=None, help="Bij quarter en marktbewerkingsplan: de stand van deze dag, zoals 2026-10-01."
 )
@@ -40,8 +40,6 @@ def papers(data_dir: Path | None, as_json: bool, which: str | None, day: str | N
 
     Twee keer hetzelfde stuk van dezelfde dag is byte voor byte gelijk.
     """
-    if which and which not in REGIONAL:
-        raise click.UsageError(f"‘{which[:40]}’ is geen stuk. Kies uit {', '.join(REGIONAL)}.")
     files = [_of_the_region(data_dir, which, day, out)] if which else _about_the_algorithm(data_dir, out, day)
     show({"written": files}, as_json=as_json, lines=[f"Geschreven: {file}" for file in files])
 

@@ -8,6 +8,7 @@ from typing import IO, Any, Final
 import click
 
 _NUMBER: Final = {"integer": "heel getal", "float": "getal"}
+_AS: Final = {"%Y-%m-%d": "2026-10-01", "%Y-%m": "2026-10"}
 _KIND: Final = {"File": "Het bestand", "Directory": "De map", "Path": "De plaats"}
 Said = Callable[[re.Match[str]], str]
 _SENTENCES: Final[tuple[tuple[re.Pattern[str], Said], ...]] = tuple(
@@ -24,7 +25,7 @@ _SENTENCES: Final[tuple[tuple[re.Pattern[str], Said], ...]] = tuple(
         (r"(\S+) is not in the range (.+)\.", lambda m: f"{m[1]} mag hier niet. Kies een getal {_range(m[2])}."),
         (r"'(.*)' is not one of (.+)\.", lambda m: f"{m[1]} kan niet. Kies uit {_plain(m[2])}."),
         (r"'(.*)' is not '(.+)'\.", lambda m: f"{m[1]} kan niet. Hier kan alleen {m[2]}."),
-        (r"'(.*)' does not match the formats? (.+)\.", lambda m: f"{m[1]} is geen dag zoals 2026-11-30."),
+        (r"'(.*)' does not match the format '(.+)'\.", lambda m: f"{m[1]} kan niet. Schrijf het als {_AS[m[2]]}."),
         (r"(File|Directory|Path) '(.+)' does not exist\.", lambda m: f"{_KIND[m[1]]} {m[2]} bestaat niet."),
         (r"(?:File|Path) '(.+)' is a directory\.", lambda m: f"{m[1]} is een map; hier hoort een bestand."),
         (r"(?:Directory|Path) '(.+)' is a file\.", lambda m: f"{m[1]} is een bestand; hier hoort een map."),

@@ -6,6 +6,7 @@ import random
 import tempfile
 import threading
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 from tests.proofs.service import Person, Service, at, demo
@@ -83,18 +84,30 @@ def prove(folder, *, users, think, seconds, workers):
     return {"alone": alone, "together": together, "p95_ratio": ratio}
 
 
-def main():
-    wanted = argparse.ArgumentParser(description=__doc__)
-    wanted.add_argument("--users", type=int, default=200)
+def words(about, *, users):
+    """What can be typed of any proof in which many people use a region."""
+    wanted = argparse.ArgumentParser(description=about)
+    wanted.add_argument("--users", type=int, default=users)
     wanted.add_argument("--think", type=float, default=8.0)
-    wanted.add_argument("--seconds", type=int, default=60)
     wanted.add_argument("--workers", type=int, default=2)
-    wanted.add_argument("--folder", type=Path)
-    chosen = wanted.parse_args()
+    wanted.add_argument("--folder", type=Path, help="a region that is there already")
+    return wanted
+
+
+@contextmanager
+def region(chosen):
+    """The folder of the region to use: the one that was named, or a new one for as long as it takes."""
     with tempfile.TemporaryDirectory() as place:
-        folder = chosen.folder or Path(place) / "map"
         if not chosen.folder:
-            demo(folder)
+            demo(Path(place) / "map")
+        yield chosen.folder or Path(place) / "map"
+
+
+def main():
+    wanted = words(__doc__, users=200)
+    wanted.add_argument("--seconds", type=int, default=60)
+    chosen = wanted.parse_args()
+    with region(chosen) as folder:
         told = prove(folder, users=chosen.users, think=chosen.think, seconds=chosen.seconds, workers=chosen.workers)
         print(json.dumps(told, indent=1))
 

@@ -19,10 +19,8 @@ from scipy.optimize import linprog
 
 from werkbedrijf.indicators.chains import TOTAL
 from werkbedrijf.indicators.masking import (
-    HIGHEST_SHARE,
     LEAST_DOUBT,
-    LOWEST_SHARE,
-    SHARE_STEP,
+    SHARES,
     STEP,
     Exact,
     Figures,
@@ -67,8 +65,8 @@ def _share(at: int, many: int, cell: Exact | None) -> Iterator[Any]:
     yield _row(at, many, -1, 1)
     if cell is not None:
         told = rounded_share(cell)
-        low = 0 if told == LOWEST_SHARE else told - SHARE_STEP / 2
-        high = 100 if told == HIGHEST_SHARE else told + SHARE_STEP / 2
+        low = 0 if told == SHARES.lowest else told - SHARES.step / 2
+        high = 100 if told == SHARES.highest else told + SHARES.step / 2
         yield _row(at, many, -high / 100, 1)
         yield _row(at, many, low / 100, -1)
 

@@ -6,18 +6,16 @@ warming up beside that of the last tenth. Ends with 1 when memory or files grew 
 database passed 100 MB.
 """
 
-import argparse
 import json
 import sys
-import tempfile
 import threading
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
 
 from employers.models import KIND_CODES, ContactKind
-from tests.proofs.load import ROADS, crowd
-from tests.proofs.service import Person, Service, demo
+from tests.proofs.load import ROADS, crowd, region, words
+from tests.proofs.service import Person, Service
 
 EVERY = 15
 """Seconds between two notes."""
@@ -112,17 +110,10 @@ def _look(service, stop, notes):
 
 
 def main():
-    wanted = argparse.ArgumentParser(description=__doc__)
+    wanted = words(__doc__, users=20)
     wanted.add_argument("--minutes", type=float, default=60)
-    wanted.add_argument("--users", type=int, default=20)
-    wanted.add_argument("--think", type=float, default=8.0)
-    wanted.add_argument("--workers", type=int, default=2)
-    wanted.add_argument("--folder", type=Path)
     chosen = wanted.parse_args()
-    with tempfile.TemporaryDirectory() as place:
-        folder = chosen.folder or Path(place) / "map"
-        if not chosen.folder:
-            demo(folder)
+    with region(chosen) as folder:
         told = prove(folder, minutes=chosen.minutes, users=chosen.users, think=chosen.think, workers=chosen.workers)
     print(json.dumps(told, indent=1))
     grew = max(told["memory_growth"], told["files_growth"]) >= MOST_GROWTH or told["log_at_most"] > MOST_LOG

@@ -168,14 +168,14 @@ def test_a_folder_that_cannot_be_written_is_a_sentence(tmp_path):
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (("count", "--on", "2026-13-01"), "Met --on kan dit niet. Schrijf het als 2026-10-01."),
-        (("count", "--month", "oktober"), "Met --month kan dit niet. Schrijf het als 2026-10."),
-        (("count", "--month", "2026-10-01"), "Met --month kan dit niet. Schrijf het als 2026-10."),
+        (("count", "--on", "2026-13-01"), "--on: 2026-13-01 kan niet. Schrijf het als 2026-10-01."),
+        (("count", "--month", "oktober"), "--month: oktober kan niet. Schrijf het als 2026-10."),
+        (("count", "--month", "2026-10-01"), "--month: 2026-10-01 kan niet. Schrijf het als 2026-10."),
         (
             ("count", "--by", "kleur"),
-            "‘kleur’ is geen verdeling. Kies met --by uit gemeente, sector, kind, ground, form, branch.",
+            "--by: kleur kan niet. Kies uit gemeente, sector, kind, ground, form, branch.",
         ),
-        (("papers", "onzin", "--out", "x.pdf"), "‘onzin’ is geen stuk. Kies uit quarter, marktbewerkingsplan."),
+        (("papers", "onzin", "--out", "x.pdf"), "onzin kan niet. Kies uit quarter, marktbewerkingsplan."),
         (("papers", "quarter", "--on", "2199-01-01", "--out", "x.pdf"), "Deze dag moet nog komen."),
     ],
 )

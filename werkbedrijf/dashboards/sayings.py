@@ -7,7 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from werkbedrijf.foundation.periods import months_back
 from werkbedrijf.foundation.texts import in_words, long_day, month_and_year, number
-from werkbedrijf.indicators.masking import HIGHEST_SHARE, LOWEST_SHARE
+from werkbedrijf.foundation.told_shares import EDGES, edge_of
+from werkbedrijf.indicators.masking import SHARES
 from werkbedrijf.outlook.branches import UNKNOWN, branch_name
 from werkbedrijf.outlook.reading import Sheet
 from werkbedrijf.outlook.sheet import BRANCH, CAME, ENDING, HOPED, LEFT, PLANNED, SECTOR, Line
@@ -113,9 +114,8 @@ def stayed(how_long: str, about: int | None, percent: Decimal | None) -> str:
 
 def _part(percent: Decimal) -> str:
     """A share as it is told: at its ends it is so much or more, or so much or less."""
-    if percent >= HIGHEST_SHARE:
-        return f"{number(percent)} procent of meer"
-    return f"{number(percent)} procent of minder" if percent <= LOWEST_SHARE else f"ongeveer {number(percent)} procent"
+    edge = edge_of(int(percent), SHARES)
+    return f"{number(percent)} procent{EDGES[edge]}" if edge else f"ongeveer {number(percent)} procent"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,16 +9,16 @@ numbers for every group. Counts are shown in tens, shares in steps of five perce
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from math import ceil, floor
 from typing import Final
 
 from werkbedrijf.foundation.suppression import hidden_parts, is_small
+from werkbedrijf.foundation.told_shares import Coarse, edge_of, told_share
 from werkbedrijf.indicators.chains import NOTHING_BESIDE, TOTAL, Beside, Bounds, Key, Link, along
 
 STEP: Final = 10
-SHARE_STEP: Final = 5
-LOWEST_SHARE: Final = 10
-HIGHEST_SHARE: Final = 90
+SHARES: Final = Coarse(5, 10, 90)
 LEAST_DOUBT: Final = 5
 # The reader above works with bounds per group; one who solves all of it together finds a little more about shares.
 SHARE_DOUBT: Final = 7
@@ -109,9 +109,7 @@ def rounded_share(cell: Exact) -> int:
     >>> rounded_share(Exact(40, 23)), rounded_share(Exact(40, 0)), rounded_share(Exact(40, 40))
     (60, 10, 90)
     """
-    exact = Decimal(100 * (cell.of_them or 0)) / cell.many
-    steps = int((exact / SHARE_STEP).quantize(Decimal(1), ROUND_HALF_UP)) * SHARE_STEP
-    return min(HIGHEST_SHARE, max(LOWEST_SHARE, steps))
+    return told_share(Fraction(cell.of_them or 0, cell.many), SHARES)
 
 
 def published(figures: Figures) -> Plan:
@@ -223,8 +221,8 @@ def _read(cell: Exact, many_shown: bool, share_shown: bool, smallest: int) -> Kn
 
 
 def _share_bounds(told: int) -> tuple[float, float]:
-    half = SHARE_STEP / 2
-    return (0.0 if told == LOWEST_SHARE else told - half, 100.0 if told == HIGHEST_SHARE else told + half)
+    half, edge = SHARES.step / 2, edge_of(told, SHARES)
+    return (0.0 if edge < 0 else told - half, 100.0 if edge > 0 else told + half)
 
 
 def narrowed(figures: Figures, plan: Plan) -> dict[Key, Known]:

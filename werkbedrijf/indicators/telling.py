@@ -9,8 +9,9 @@ from candidates.registration.models import Ground
 from employers.vacancies.kinds import VacancyKind
 from werkbedrijf.foundation.facts.regions import gemeente_by_code
 from werkbedrijf.foundation.texts import number
+from werkbedrijf.foundation.told_shares import EDGES, edge_of
 from werkbedrijf.indicators.definitions import Shape, Split, indicators
-from werkbedrijf.indicators.masking import HIGHEST_SHARE, LOWEST_SHARE, STEP
+from werkbedrijf.indicators.masking import SHARES, STEP
 from werkbedrijf.indicators.measuring import NO_GROUND
 from werkbedrijf.indicators.publishing import Cell
 
@@ -50,10 +51,9 @@ def told(cell: Cell | None) -> str:
     if cell.value is None:
         return HIDDEN
     shape = indicators()[cell.indicator].shape if cell.indicator in indicators() else Shape.COUNT
-    if shape is Shape.SHARE and cell.value <= LOWEST_SHARE:
-        return f"{LOWEST_SHARE} of minder"
-    if shape is Shape.SHARE and cell.value >= HIGHEST_SHARE:
-        return f"{HIGHEST_SHARE} of meer"
+    edge = edge_of(int(cell.value), SHARES) if shape is Shape.SHARE else 0
+    if edge:
+        return f"{number(cell.value)}{EDGES[edge]}"
     if cell.value == 0:
         return f"minder dan {STEP // 2}" if cell.base else "0"
     return f"ongeveer {number(cell.value)}"

@@ -6,6 +6,7 @@ from datetime import date
 from candidates.registration.models import RegelingPeriod
 from matching.placements.models import Placement
 from matching.placements.timeline.drawing import Bar, Lane, Look
+from matching.placements.timeline.lanes import end_of
 from werkbedrijf.foundation.texts import euro
 from werkbedrijf.wages.models import LoonwaardePeriod, WagePeriod
 
@@ -17,7 +18,7 @@ def wage_lanes(
     regelingen: Iterable[RegelingPeriod],
 ) -> list[Lane]:
     """What holds of each. A regeling is drawn for the days of the work alone: the rest is of the person."""
-    end = placement.ended_on or placement.ends_on
+    end = end_of(placement)
     paid = [
         Bar(one.starts_on, one.ends_on or end, f"{euro(one.wage)} {one.unit.words}", euro(one.wage)) for one in wages
     ]

@@ -41,17 +41,17 @@ def lanes_of(
     return [_work(placement, before, after), _hours(placement), _still(placement, pauses), *_help(supports)]
 
 
-def _end(placement: Placement) -> date | None:
+def end_of(placement: Placement) -> date | None:
     """The first day no longer worked, real or agreed."""
     return placement.ended_on or placement.ends_on
 
 
 def _work(placement: Placement, before: Placement | None, after: Placement | None) -> Lane:
-    bars = [Bar(placement.starts_on, _end(placement), f"Dit werk: {placement.kind.words}", placement.kind.words)]
+    bars = [Bar(placement.starts_on, end_of(placement), f"Dit werk: {placement.kind.words}", placement.kind.words)]
     for one, words in ((before, "Werk ervoor"), (after, "Werk erna")):
         if one is not None:
             told = f"{words}: plaatsing {one.reference} bij {one.formal_employer.name}"
-            bars.append(Bar(one.starts_on, _end(one), told, one.reference, Look.LIGHT))
+            bars.append(Bar(one.starts_on, end_of(one), told, one.reference, Look.LIGHT))
     return Lane("Werk", sorted(bars, key=lambda bar: bar.first), list(_last(placement)))
 
 
@@ -67,7 +67,7 @@ def _hours(placement: Placement) -> Lane:
         "Uren per week",
         [
             Bar(
-                *(terms.starts_on, terms.ends_on or _end(placement)),
+                *(terms.starts_on, terms.ends_on or end_of(placement)),
                 f"{hours(terms.hours_per_week)}. {terms.form.words}",
                 f"{number(terms.hours_per_week)} uur",
             )
@@ -80,7 +80,9 @@ def _still(placement: Placement, pauses: Iterable[Interruption]) -> Lane:
     bars = []
     for one in sorted(pauses, key=lambda pause: pause.starts_on):
         wage = "het loon loopt door" if one.wage_continues else "zonder loon"
-        bars.append(Bar(one.starts_on, one.ends_on or _end(placement), f"{one.reason.words}, {wage}", look=Look.STILL))
+        bars.append(
+            Bar(one.starts_on, one.ends_on or end_of(placement), f"{one.reason.words}, {wage}", look=Look.STILL)
+        )
     return Lane("Het werk ligt stil", bars)
 
 

@@ -54,11 +54,11 @@ def acts_since(session: Session, references: Iterable[str], month: ClosedMonth) 
     What was done to an employer or a vestiging stands with every placement there.
     """
     wanted = sorted(set(references) - {""})
-    if not wanted:
-        return {}
     about = defaultdict[tuple[str, str], set[str]](set)
     for kind, subject, placement in _subjects(session, wanted):
         about[kind, subject].add(placement)
+    if not about:
+        return {}
     closing = select(func.max(AuditEntry.id)).where(
         AuditEntry.act == "month.closed", AuditEntry.subject_reference == month.reference
     )
