@@ -68,7 +68,7 @@ def market_plan(material: Material) -> Document:
     overview = material.overview
     return Document(
         MARKET_PLAN,
-        f"Marktbewerkingsplan, stand {short_day(overview.quarter.last)}",
+        f"Marktbewerkingsplan van {short_day(overview.quarter.last)}",
         "Wie staan er in het doelgroepregister in deze regio, wat kunnen zij, en welke branches en werkgevers hebben plekken of kunnen die maken?",
         _made(material),
         [

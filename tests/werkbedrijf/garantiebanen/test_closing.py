@@ -122,6 +122,13 @@ def test_without_a_change_there_is_no_correction(session, alone, placed):
     assert corrections(ledger_of_closed(session, month), ledger_in(session, OCTOBER)) == []
 
 
+def test_of_placements_that_are_not_there_any_more_no_acts_are_told(session, alone, placed):
+    placed()
+    month = closed(session, alone)
+
+    assert acts_since(session, ["", "PL-9999"], month) == {}
+
+
 def test_erasing_somebody_leaves_the_figure_and_takes_the_name_of_the_placement(session, alone, placed):
     row = placed(hours="25.5")
     reference = row.reference
