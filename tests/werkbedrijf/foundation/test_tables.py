@@ -26,12 +26,13 @@ def test_there_are_at_least_forty_of_them():
 
 @pytest.mark.parametrize(("content", "words"), [pytest.param(file, words, id=name) for name, file, words in CRAFTED])
 def test_a_hostile_file_is_refused_with_a_sentence(content, words):
-    before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.monotonic()
+    before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
     with pytest.raises(FileRefused) as refused:
         read_here(content)
     assert words in refused.value.sentence
     assert refused.value.sentence[0].isupper() and refused.value.sentence.endswith(".")
-    assert time.monotonic() - start < 5
+    # Seconds of work, not of the clock: the same on a busy machine.
+    assert time.process_time() - start < 5
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 300 * 1024
 
 
