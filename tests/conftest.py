@@ -15,11 +15,14 @@ from sqlalchemy.orm import Session
 
 from tests.engines import postgresql_url
 from tests.making import Make
+from tests.quicker import make_apps_quicker
 from tests.reading import ReadingClient
 from werkbedrijf import migrations
 from werkbedrijf.app import create_app
 from werkbedrijf.foundation.db import Base, Database
 from werkbedrijf.foundation.settings import Settings
+
+make_apps_quicker()
 
 # One key ring for the whole run, outside every data folder.
 os.environ["WERKBEDRIJF_KEYS"] = tempfile.mkdtemp(prefix="werkbedrijf-sleutels-")

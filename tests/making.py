@@ -85,7 +85,10 @@ class Make(AccountMaking):
         for row in missing_shipped_values(self.session):
             if row.name == Parameter.CARD_SHARED:
                 row.value = Decimal(card_shared)
-            self._add(row, "parameter.made")
+            self.session.add(row)
+            record(self.session, MAKER, "parameter.made", row)
+        # All at once: one by one is most of what a test of a voordracht takes.
+        self.session.flush()
 
     def organisation(
         self, name: str = "", kind: OrganisationKind = OrganisationKind.GEMEENTE, **values: Any

@@ -140,16 +140,15 @@ class ReadingClient:
             assert answer.status_code == status, f"{answer.request.path}: {answer.status_code}\n{answer.text[:2000]}"
         if not answer.content_type.startswith("text/html"):
             return Page(answer, "", None)
-        page = Page(answer, answer.text, html5lib.parse(answer.text))
+        parser = html5lib.HTMLParser(strict=False)
+        page = Page(answer, answer.text, parser.parse(answer.text))
         if "<html" in page.html and answer.status_code not in {301, 302, 303, 308}:
+            assert not parser.errors, f"{answer.request.path}: invalid HTML {parser.errors[:3]}"
             self._check(page)
         return page
 
     def _check(self, page: Page) -> None:
         where = page.answer.request.path
-        parser = html5lib.HTMLParser(strict=False)
-        parser.parse(page.html)
-        assert not parser.errors, f"{where}: invalid HTML {parser.errors[:3]}"
         assert page.tree.get("lang") == "nl", where
         assert len(page.all("h1")) == 1, f"{where}: {len(page.all('h1'))} headings of the first level"
         title = " ".join("".join(page.all("title")[0].itertext()).split())
