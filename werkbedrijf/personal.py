@@ -47,7 +47,11 @@ def find_person(session: Session, person: str) -> Candidate:
 @data_dir_option
 @json_option
 @click.option(
-    "--ground", default=ErasureGround.REQUEST.value, show_default=True, help="Waarom: " + ", ".join(ErasureGround) + "."
+    "--ground",
+    type=click.Choice([ground.value for ground in ErasureGround]),
+    default=ErasureGround.REQUEST.value,
+    show_default=True,
+    help="Waarom. De grond staat in de regel die overblijft.",
 )
 @click.option(
     "--confirmed-by",
@@ -98,8 +102,7 @@ def _replay(database: Database, settings: Settings, path: Path, *, as_json: bool
 def _erase(
     database: Database, settings: Settings, person: str, ground: str, confirmed_by: str, *, as_json: bool
 ) -> None:
-    why = ErasureGround(ground) if ground in set(ErasureGround) else ErasureGround.OTHER
-    at = clock.now()
+    why, at = ErasureGround(ground), clock.now()
     with database.transaction(at=at) as session:
         candidate = find_person(session, person)
         second = _second_person(session, candidate, confirmed_by)

@@ -28,6 +28,7 @@ ON_THIS_MACHINE = (
 @click.argument("file", type=FILE, required=False)
 @click.option("--keys", type=FILE, default=None, help="Waar de sleutels van personen komen (standaard FILE.sleutels).")
 @click.option("--try", "trying", is_flag=True, help="Probeer hem eerst op een database ernaast.")
+@click.option("--replace", is_flag=True, help="Vervang FILE als het er al is.")
 @click.option("--verify", is_flag=True, help="Maak niets: probeer FILE op een database ernaast.")
 @click.option("--identity", type=FILE, default=None, help="Bestand met de geheime sleutel (AGE-SECRET-KEY-1…).")
 @click.option("--nightly", is_flag=True, help="Maak en probeer hem in WERKBEDRIJF_BACKUP_DIR, en ruim oude op.")
@@ -61,7 +62,8 @@ def _make(settings: Settings, file: Path, *, as_json: bool, started: float, **ch
     def tried(content: Path, apart: Path | None) -> None:
         try_content(settings, database, content, apart, at=at)
 
-    made = make(settings, database, file, at=at, keys=choices["keys"], tried=tried if choices["trying"] else None)
+    check = tried if choices["trying"] else None
+    made = make(settings, database, file, at=at, keys=choices["keys"], tried=check, replacing=choices["replace"])
     told = {
         "file": str(made.file),
         "keys": str(made.keys) if made.keys else None,

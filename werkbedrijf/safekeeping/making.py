@@ -12,12 +12,14 @@ from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.server import unhurried
 from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.safekeeping import copying, logs
+from werkbedrijf.safekeeping.errors import BackupRefused
 from werkbedrijf.safekeeping.journals import forget_journal
 from werkbedrijf.safekeeping.manifest import KEY_TABLES, Manifest, counted, step_of, trail_of
 from werkbedrijf.safekeeping.sealing import seal, workplace
 
 DATABASE = "database.sqlite3"
 KEYS_ENDING = ".sleutels"
+THERE_ALREADY = "Het bestand {} bestaat al. Er is niets gemaakt en niets vervangen. Kies een andere naam, of vervang het met --replace."
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +44,18 @@ def make(
     at: datetime,
     keys: Path | None = None,
     tried: Callable[[Path, Path | None], None] | None = None,
+    replacing: bool = False,
 ) -> Made:
     """Back up the database into ``target``, and the keys of persons beside it.
 
+    What stands there stays, unless it is ``replacing``: an earlier backup may be the only one of its day.
     ``tried`` gets the unlocked content before it is locked, and may refuse it: afterwards this machine cannot open it any more.
     Raises BackupRefused.
     """
     recipient = settings.backup_recipient or database.keys.backup_recipient()
     keys = keys or target.with_name(target.name + KEYS_ENDING)
+    if not replacing:
+        _refuse_what_is_there(target, keys)
     with workplace(target.absolute().parent) as place:
         content, apart = place / "gegevens", place / "sleutels"
         content.mkdir()
@@ -62,6 +68,13 @@ def make(
             seal(apart, keys, [recipient], workplace=place)
         seal(content, target, [recipient], workplace=place)
     return Made(target, keys if of_keys else None, manifest)
+
+
+def _refuse_what_is_there(*targets: Path) -> None:
+    for path in targets:
+        # A file with nothing in it is a name that somebody made sure of, and loses nothing.
+        if path.is_dir() or (path.exists() and path.stat().st_size > 0):
+            raise BackupRefused(THERE_ALREADY.format(path))
 
 
 def _from_file(database: Database, content: Path, apart: Path, at: datetime) -> tuple[Manifest, bool]:

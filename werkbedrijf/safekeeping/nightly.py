@@ -29,7 +29,7 @@ def make_tonight(settings: Settings, database: Database, *, at: datetime) -> dic
 
     told: dict[str, Any] = {"file": target.name, "made_at": at.isoformat(), "bytes": 0, "problem": ""}
     try:
-        told["bytes"] = make(settings, database, target, at=at, tried=tried).bytes
+        told["bytes"] = make(settings, database, target, at=at, tried=tried, replacing=True).bytes
     except (SetupError, OSError) as problem:
         told["problem"] = problem.sentence if isinstance(problem, SetupError) else f"{problem.strerror}: {folder}"
         _note(database, told, at)

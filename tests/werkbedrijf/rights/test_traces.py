@@ -147,3 +147,13 @@ def test_what_cannot_be_done_is_a_sentence(candidate, type_, words, code):
 
     assert answer.exit_code == code
     assert answer.output.strip()
+
+
+def test_a_ground_nobody_knows_erases_nobody_and_says_which_there_are(settings, candidate, type_):
+    answer = type_("erase", candidate.reference, "--ground", "onrechtmatige", "--confirmed-by", SECOND)
+
+    assert answer.exit_code == 2
+    assert "onrechtmatige kan niet" in answer.output
+    assert all(ground.value in answer.output for ground in ErasureGround)
+    assert "werkbedrijf.db" in _holding(settings.data_dir)
+    assert not file_of(settings).exists()

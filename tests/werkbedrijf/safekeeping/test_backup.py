@@ -205,6 +205,47 @@ def test_the_two_commands_from_end_to_end(tmp_path):
     assert type_("backup").exit_code == 2
 
 
+@pytest.mark.parametrize("there", ["een.werkbedrijf", "een.werkbedrijf.sleutels"])
+def test_an_earlier_backup_stays_unless_it_is_to_be_replaced(settings, database, tmp_path, there):
+    (tmp_path / there).write_bytes(b"van gisteren")
+
+    with pytest.raises(BackupRefused, match="bestaat al"):
+        backed_up(settings, database, tmp_path)
+    assert (tmp_path / there).read_bytes() == b"van gisteren"
+    assert [path.name for path in tmp_path.glob("een.werkbedrijf*")] == [there]
+
+    made = backed_up(settings, database, tmp_path, replacing=True)
+    with scratch(database, tmp_path) as fresh:
+        restore(made.file, fresh, str(IDENTITY), at=NOW, keys=made.keys, beside=tmp_path)
+
+
+def test_a_folder_is_no_place_to_replace_and_a_name_that_holds_nothing_is_free(settings, database, tmp_path):
+    (tmp_path / "een.werkbedrijf").mkdir()
+    with pytest.raises(BackupRefused, match="bestaat al"):
+        backed_up(settings, database, tmp_path)
+    (tmp_path / "een.werkbedrijf").rmdir()
+    (tmp_path / "een.werkbedrijf").touch()
+
+    assert backed_up(settings, database, tmp_path).file.stat().st_size > 0
+
+
+def test_the_command_replaces_only_when_asked(tmp_path):
+    def type_(*words):
+        return CliRunner().invoke(cli.werkbedrijf, [*words, "--data-dir", str(tmp_path / "map")])
+
+    type_("migrate")
+    target = tmp_path / "een.werkbedrijf"
+    assert type_("backup", str(target)).exit_code == 0
+    first = target.read_bytes()
+
+    again = type_("backup", str(target))
+    assert (again.exit_code, target.read_bytes()) == (cli.EXIT_SETUP, first)
+    assert "--replace" in again.output
+
+    assert type_("backup", str(target), "--replace").exit_code == 0
+    assert target.read_bytes() != first
+
+
 def test_a_copy_can_be_made_while_somebody_writes(settings, database, tmp_path):
     with database.transaction(at=NOW) as session:
         session.execute(text("INSERT INTO service_note (key, at, value) VALUES ('a', '2026-01-01', '{}')"))
