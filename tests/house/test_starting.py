@@ -16,6 +16,9 @@ HEAVY = (
     "weasyprint",
     "openpyxl",
     "matplotlib",
+    "authlib",
+    "requests",
+    "webauthn",
 )
 
 

@@ -1,7 +1,8 @@
 """Passkeys (WebAuthn): a device signs a challenge of ours after it has checked finger, face or code itself.
 
 A passkey is both steps at once, and cannot be used on another site. The question travels sealed in the form; its challenge
-is written down when it was answered, so that no answer counts twice.
+is written down when it was answered, so that no answer counts twice. What reads the signatures (`authenticators`) takes long to
+load and comes in where it is used: no start waits for it.
 """
 
 import base64
@@ -12,18 +13,9 @@ from datetime import datetime, timedelta
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-import webauthn
 from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
-from webauthn.helpers import base64url_to_bytes, bytes_to_base64url, parse_authentication_credential_json
-from webauthn.helpers.exceptions import InvalidJSONStructure, WebAuthnException
-from webauthn.helpers.structs import (
-    AuthenticatorSelectionCriteria,
-    PublicKeyCredentialDescriptor,
-    ResidentKeyRequirement,
-    UserVerificationRequirement,
-)
 
 from werkbedrijf.accounts.models import Passkey, UsedChallenge
 from werkbedrijf.accounts.sealing import NotOurs, opened, ring_of, seal
@@ -67,53 +59,47 @@ class NoPasskey(Exception):
 
 def ask_sign_in(session: Session, site: Site) -> Question:
     """Ask for any passkey of this site; nobody has to say who it is first, so nothing can be learned by asking."""
-    asked = webauthn.generate_authentication_options(
-        rp_id=site.host, user_verification=UserVerificationRequirement.REQUIRED
-    )
-    return _question(session, webauthn.options_to_json(asked), asked.challenge, SIGN_IN)
+    from werkbedrijf.accounts import authenticators
+
+    options, challenge = authenticators.sign_in_options(site.host)
+    return _question(session, options, challenge, SIGN_IN)
 
 
 def ask_new(session: Session, user: User, site: Site) -> Question:
     """Ask the device of this person to make a passkey."""
+    from werkbedrijf.accounts import authenticators
+
     known = session.scalars(select(Passkey.credential_id).where(Passkey.user_id == user.id))
-    asked = webauthn.generate_registration_options(
-        rp_id=site.host,
-        rp_name=site.name,
+    options, challenge = authenticators.new_options(
+        site.host,
+        site.name,
         user_name=user.email,
-        user_display_name=user.name,
+        display_name=user.name,
         # A name that tells nothing outside this service.
         user_id=hashlib.sha256(f"{site.host}|{user.id}".encode()).digest(),
-        authenticator_selection=AuthenticatorSelectionCriteria(
-            resident_key=ResidentKeyRequirement.REQUIRED, user_verification=UserVerificationRequirement.REQUIRED
-        ),
-        exclude_credentials=[PublicKeyCredentialDescriptor(id=base64url_to_bytes(one)) for one in known],
+        known=list(known),
     )
-    return _question(session, webauthn.options_to_json(asked), asked.challenge, _about(user))
+    return _question(session, options, challenge, _about(user))
 
 
 def add_passkey(
     session: Session, actor: Actor, user: User, site: Site, *, sealed: str, answer: str, name: str
 ) -> Passkey:
     """Keep a passkey that the device made. Raises NoPasskey."""
+    from werkbedrijf.accounts import authenticators
+
     challenge = _challenge(session, sealed, _about(user))
-    try:
-        made = webauthn.verify_registration_response(
-            credential=answer,
-            expected_challenge=challenge,
-            expected_rp_id=site.host,
-            expected_origin=site.origin,
-            require_user_verification=True,
-        )
-    except (WebAuthnException, ValueError, KeyError, TypeError) as problem:
-        raise NoPasskey from problem
+    made = authenticators.verified_new(answer, challenge, site.host, site.origin)
+    if made is None:
+        raise NoPasskey
     _use_up(session, challenge)
     number = len(session.scalars(select(Passkey.id).where(Passkey.user_id == user.id)).all())
     if number >= MOST:
         raise NoPasskey
     row = Passkey(
         user_id=user.id,
-        credential_id=bytes_to_base64url(made.credential_id),
-        public_key=made.credential_public_key,
+        credential_id=made.credential,
+        public_key=made.public_key,
         sign_count=made.sign_count,
         name=" ".join(name.split())[:60] or f"Passkey {number + 1}",
         added_at=session.info["at"],
@@ -125,31 +111,25 @@ def add_passkey(
 
 def credential_in(answer: str) -> str:
     """Which passkey an answer says to be of, for counting tries; empty when it says nothing we can read."""
-    try:
-        return bytes_to_base64url(parse_authentication_credential_json(answer).raw_id)[:200]
-    except (InvalidJSONStructure, WebAuthnException, ValueError, KeyError, TypeError):
-        return ""
+    from werkbedrijf.accounts import authenticators
+
+    return authenticators.credential_in(answer)
 
 
 def user_of(session: Session, site: Site, *, sealed: str, answer: str) -> User:
     """Whose passkey answered our question, just now and for the first time. Raises NoPasskey."""
+    from werkbedrijf.accounts import authenticators
+
     challenge = _challenge(session, sealed, SIGN_IN)
     credential = credential_in(answer)
     row = session.scalars(select(Passkey).where(Passkey.credential_id == credential)).first() if credential else None
     if row is None:
         raise NoPasskey
-    try:
-        right = webauthn.verify_authentication_response(
-            credential=answer,
-            expected_challenge=challenge,
-            expected_rp_id=site.host,
-            expected_origin=site.origin,
-            credential_public_key=row.public_key,
-            credential_current_sign_count=row.sign_count,
-            require_user_verification=True,
-        )
-    except (WebAuthnException, ValueError, KeyError, TypeError) as problem:
-        raise NoPasskey from problem
+    count = authenticators.verified_count(
+        answer, challenge, site.host, site.origin, public_key=row.public_key, counted=row.sign_count
+    )
+    if count is None:
+        raise NoPasskey
     user = session.get_one(User, row.user_id)
     if not user.is_active:
         raise NoPasskey
@@ -157,7 +137,7 @@ def user_of(session: Session, site: Site, *, sealed: str, answer: str) -> User:
     session.execute(
         update(Passkey)
         .where(Passkey.id == row.id)
-        .values(sign_count=right.new_sign_count, last_used_at=session.info["at"])
+        .values(sign_count=count, last_used_at=session.info["at"])
         .execution_options(synchronize_session=False)
     )
     return user
@@ -182,7 +162,7 @@ def forget_used(session: Session, *, at: datetime) -> int:
 
 
 def _question(session: Session, options: str, challenge: bytes, about: str) -> Question:
-    kept = json.dumps([bytes_to_base64url(challenge), session.info["at"].timestamp()])
+    kept = json.dumps([_text_of(challenge), session.info["at"].timestamp()])
     return Question(options, seal(ring_of(session), kept, f"passkey|{about}"))
 
 
@@ -194,7 +174,7 @@ def _challenge(session: Session, sealed: str, about: str) -> bytes:
         raise NoPasskey from problem
     if not timedelta(0) <= session.info["at"] - datetime.fromtimestamp(asked_at, session.info["at"].tzinfo) <= LASTS:
         raise NoPasskey
-    return base64url_to_bytes(written)
+    return base64.urlsafe_b64decode(written + "=" * (-len(written) % 4))
 
 
 def _use_up(session: Session, challenge: bytes) -> None:
@@ -205,6 +185,10 @@ def _use_up(session: Session, challenge: bytes) -> None:
             session.add(UsedChallenge(digest=digest, at=session.info["at"]))
     except IntegrityError as problem:
         raise NoPasskey from problem
+
+
+def _text_of(challenge: bytes) -> str:
+    return base64.urlsafe_b64encode(challenge).decode().rstrip("=")
 
 
 def _about(user: User) -> str:

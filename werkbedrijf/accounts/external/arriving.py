@@ -1,5 +1,7 @@
 """The browser is back from a sign-in service: what came along is checked, and then it depends on why somebody went."""
 
+from typing import TYPE_CHECKING
+
 from flask import redirect, render_template, request, url_for
 from flask import session as cookie
 
@@ -8,10 +10,9 @@ from werkbedrijf.accounts.blueprint import View, bp
 from werkbedrijf.accounts.coming_in import come_in, count_try, prove_again, signed_in_user
 from werkbedrijf.accounts.errors import TooManyTries
 from werkbedrijf.accounts.external import flows, identities
-from werkbedrijf.accounts.external.errors import FlowLost, LevelTooLow, NotAccepted, ServiceAway
+from werkbedrijf.accounts.external.errors import FlowLost, LevelTooLow, NotAccepted, ServiceAway, plain
 from werkbedrijf.accounts.external.flows import Flow, Purpose
 from werkbedrijf.accounts.external.identities import Offered
-from werkbedrijf.accounts.external.provider import Provider, plain
 from werkbedrijf.accounts.external.services import keep_way_out
 from werkbedrijf.accounts.external.told import Told, told_by
 from werkbedrijf.accounts.external.way import AWAY, KEPT, LONG_AGO, LOST, invited, known, note, redirect_uri, refused
@@ -19,6 +20,9 @@ from werkbedrijf.accounts.forms import IdentityForm
 from werkbedrijf.accounts.models import SignInAttempt, TryKind
 from werkbedrijf.foundation.actors import User
 from werkbedrijf.foundation.web import actor_or_none, current_session, public, starts_reading, transaction
+
+if TYPE_CHECKING:
+    from werkbedrijf.accounts.external.provider import Provider
 
 LONGEST_CODE = 4000
 NOT_DONE = "Inloggen via {} is niet gelukt. Probeer het nog een keer, of ga verder met uw wachtwoord."
@@ -57,7 +61,7 @@ def external_back(service: str) -> View:
     return _ARRIVALS[flow.purpose](provider, flow, told, attempt)
 
 
-def _signed_in_there(provider: Provider, flow: Flow, told: Told, attempt: SignInAttempt) -> View:
+def _signed_in_there(provider: "Provider", flow: Flow, told: Told, attempt: SignInAttempt) -> View:
     with transaction() as session:
         user = identities.user_behind(session, provider.name, told.subject)
         welcome = user if user is not None and user.is_active else None
@@ -75,7 +79,7 @@ def _signed_in_there(provider: Provider, flow: Flow, told: Told, attempt: SignIn
     return redirect(target)
 
 
-def _proved_there(provider: Provider, flow: Flow, told: Told, attempt: SignInAttempt) -> View:
+def _proved_there(provider: "Provider", flow: Flow, told: Told, attempt: SignInAttempt) -> View:
     user = _still_here(flow)
     if user is None:
         return refused(LOST, url_for("accounts.sign_in", verder=flow.target))
@@ -93,7 +97,7 @@ def _proved_there(provider: Provider, flow: Flow, told: Told, attempt: SignInAtt
     return render_template("accounts/external_proved.html") if flow.waits else redirect(flow.target)
 
 
-def _offered_there(provider: Provider, flow: Flow, told: Told, attempt: SignInAttempt) -> View:
+def _offered_there(provider: "Provider", flow: Flow, told: Told, attempt: SignInAttempt) -> View:
     user = _still_here(flow)
     if user is None:
         return refused(LOST, url_for("accounts.sign_in"))
@@ -101,7 +105,7 @@ def _offered_there(provider: Provider, flow: Flow, told: Told, attempt: SignInAt
     return _ask_to_link(provider, told, attempt, user, f"eigen|{user.id}|{user.session_version}", url)
 
 
-def _invited_there(provider: Provider, flow: Flow, told: Told, attempt: SignInAttempt) -> View:
+def _invited_there(provider: "Provider", flow: Flow, told: Told, attempt: SignInAttempt) -> View:
     user = invited(flow.invitation)
     if user is None:
         return redirect(url_for("accounts.first_sign_in", token=flow.invitation))
@@ -117,7 +121,7 @@ _ARRIVALS = {
 }
 
 
-def _ask_to_link(provider: Provider, told: Told, attempt: SignInAttempt, user: User, about: str, url: str) -> str:
+def _ask_to_link(provider: "Provider", told: Told, attempt: SignInAttempt, user: User, about: str, url: str) -> str:
     """Before anything is linked its owner sees what to what: nobody else may have brought this browser here."""
     with transaction() as session:
         tries.forgive(session, attempt)
@@ -132,7 +136,7 @@ def _ask_to_link(provider: Provider, told: Told, attempt: SignInAttempt, user: U
     )
 
 
-def _told(provider: Provider, flow: Flow) -> Told:
+def _told(provider: "Provider", flow: Flow) -> Told:
     """What the service says about who signed in. Raises FlowLost, ServiceAway or NotAccepted."""
     with transaction() as session:
         flows.use_up(session, flow.state)

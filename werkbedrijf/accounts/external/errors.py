@@ -1,6 +1,11 @@
 """What goes wrong between us and a sign-in service."""
 
+import re
+
 from werkbedrijf.foundation.errors import DomainError
+
+# Names of claims and of errors, such as invalid_client.
+PLAIN = re.compile(r"[a-z][a-z0-9_]{0,40}")
 
 
 class ServiceAway(Exception):
@@ -41,3 +46,12 @@ class LastWayIn(DomainError):
             "Zo kunt u niet meer inloggen: u hebt nog geen wachtwoord. Kies er eerst een, met ‘Wachtwoord vergeten’ op de "
             "inlogpagina."
         )
+
+
+def plain(word: object) -> str:
+    """A name of a claim or of an error, such as ``invalid_client``; nothing when it can be something else, that somebody sent.
+
+    >>> plain("invalid_client"), plain("Noor Visser"), plain(None)
+    ('invalid_client', '', '')
+    """
+    return word if isinstance(word, str) and PLAIN.fullmatch(word) else ""

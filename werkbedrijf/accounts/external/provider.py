@@ -5,7 +5,6 @@ the last minute that it is there: whoever is sent to one that is away reads the 
 is away is left alone for a moment, so that nobody can make this service knock on other doors all day.
 """
 
-import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from threading import Lock
@@ -18,7 +17,7 @@ from authlib.integrations.base_client.sync_openid import OpenIDMixin
 from joserfc.errors import JoseError
 
 from werkbedrijf.accounts.external.calls import Caller, check_address
-from werkbedrijf.accounts.external.errors import NotAccepted, ServiceAway
+from werkbedrijf.accounts.external.errors import NotAccepted, ServiceAway, plain
 from werkbedrijf.accounts.external.signing import own_proof
 from werkbedrijf.foundation import clock
 from werkbedrijf.foundation.sign_in_services import SignInService
@@ -30,8 +29,6 @@ KEYS_AGAIN = THERE = timedelta(minutes=1)
 ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
 # Clocks of two machines may differ by this much, in seconds.
 LEEWAY = 60
-# Names of claims and of errors, such as invalid_client.
-PLAIN = re.compile(r"[a-z][a-z0-9_]{0,40}")
 DOORS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 
 
@@ -149,12 +146,3 @@ def _kind_of(problem: Exception) -> str:
     """What was wrong, for the log: the kind of problem, with the claim or the error it names."""
     named = (getattr(problem, "claim", None), getattr(problem, "error", None))
     return " ".join([type(problem).__name__, *filter(None, map(plain, named))])
-
-
-def plain(word: object) -> str:
-    """A name of a claim or of an error, such as ``invalid_client``; nothing when it can be something else, that somebody sent.
-
-    >>> plain("invalid_client"), plain("Noor Visser"), plain(None)
-    ('invalid_client', '', '')
-    """
-    return word if isinstance(word, str) and PLAIN.fullmatch(word) else ""

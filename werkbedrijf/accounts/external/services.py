@@ -1,41 +1,51 @@
 """The sign-in services of this app, each with what this process knows of it."""
 
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from flask import current_app
 from flask import session as cookie
 from sqlalchemy.orm import Session
 
 from werkbedrijf.accounts.external.identities import identities_of
-from werkbedrijf.accounts.external.provider import Provider
 from werkbedrijf.accounts.signing_in import LEFT, VIA
 from werkbedrijf.foundation.actors import Actor, User
+from werkbedrijf.foundation.sign_in_services import SignInService
 from werkbedrijf.foundation.web import settings
+
+if TYPE_CHECKING:
+    from werkbedrijf.accounts.external.provider import Provider
 
 KNOWN = "werkbedrijf.sign_in_services"
 
 
-def providers() -> dict[str, Provider]:
+def providers() -> dict[str, "Provider"]:
     """By name, those that are configured well enough to be offered."""
     known = current_app.extensions.get(KNOWN)
     if known is None:
-        known = {name: Provider(name, one) for name, one in settings().sign_in_services.items()}
-        known = current_app.extensions.setdefault(KNOWN, known)
+        wanted = settings().sign_in_services
+        known = current_app.extensions.setdefault(KNOWN, _made(wanted) if wanted else {})
     return cast("dict[str, Provider]", known)
 
 
-def offered() -> list[Provider]:
+def _made(wanted: dict[str, SignInService]) -> dict[str, "Provider"]:
+    # Imported here: what talks with such a service takes long to load, and most have none.
+    from werkbedrijf.accounts.external.provider import Provider
+
+    return {name: Provider(name, one) for name, one in wanted.items()}
+
+
+def offered() -> list["Provider"]:
     """The services a page shows a button for, in the order of the settings."""
     return list(providers().values())
 
 
-def offered_to(session: Session, user: User) -> list[Provider]:
+def offered_to(session: Session, user: User) -> list["Provider"]:
     """The services with which this person can show again who it is."""
     mine = {one.provider for one in identities_of(session, user)} if providers() else set()
     return [one for one in offered() if one.name in mine]
 
 
-def keep_way_out(provider: Provider) -> None:
+def keep_way_out(provider: "Provider") -> None:
     """Somebody came in with this service: remember where one goes out there."""
     cookie[VIA] = [provider.name, provider.way_out()]
 

@@ -2,6 +2,7 @@
 
 import logging
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from flask import abort, flash, redirect, url_for
 from flask import session as cookie
@@ -11,7 +12,6 @@ from werkbedrijf.accounts.external import flows, identities
 from werkbedrijf.accounts.external.errors import FlowLost, ServiceAway
 from werkbedrijf.accounts.external.flows import Flow
 from werkbedrijf.accounts.external.identities import Offered
-from werkbedrijf.accounts.external.provider import Provider
 from werkbedrijf.accounts.external.services import providers
 from werkbedrijf.accounts.forms import IdentityForm
 from werkbedrijf.accounts.links import LinkKind, Links
@@ -19,6 +19,9 @@ from werkbedrijf.accounts.passkey_routes import site
 from werkbedrijf.accounts.queries import user_of_link
 from werkbedrijf.foundation.actors import User
 from werkbedrijf.foundation.web import current_session, settings
+
+if TYPE_CHECKING:
+    from werkbedrijf.accounts.external.provider import Provider
 
 log = logging.getLogger("werkbedrijf.inlogdienst")
 
@@ -31,7 +34,7 @@ AWAY = "{} antwoordt nu niet. Probeer het later nog een keer, of ga verder met u
 LOST = "Deze poging om in te loggen is al gebruikt of duurde te lang. Begin opnieuw."
 
 
-def known(service: str) -> Provider:
+def known(service: str) -> "Provider":
     """The service of this name; what is not configured does not exist."""
     return providers().get(service) or abort(404)
 
@@ -43,7 +46,7 @@ def invited(token: str) -> User | None:
     return user_of_link(current_session(), invitation)
 
 
-def leave(provider: Provider, flow: Flow, back: str, *, again: bool = False) -> View:
+def leave(provider: "Provider", flow: Flow, back: str, *, again: bool = False) -> View:
     """To the service, with the try in the cookie; back with a sentence when it is away."""
     kept = flows.with_flow(current_session(), cookie.get(KEPT), flow)
     # Nothing waits for a database while another machine thinks.
@@ -59,7 +62,7 @@ def leave(provider: Provider, flow: Flow, back: str, *, again: bool = False) -> 
     return redirect(address)
 
 
-def note(provider: Provider, problem: Exception) -> None:
+def note(provider: "Provider", problem: Exception) -> None:
     """Say to who runs this service what was wrong; a page only says that it was."""
     log.warning("inlogdienst %s: %s", provider.name, problem)
 
@@ -74,7 +77,7 @@ def came_back(service: str, about: str) -> Offered | None:
         return None
 
 
-def redirect_uri(provider: Provider) -> str:
+def redirect_uri(provider: "Provider") -> str:
     return f"{site().origin}{url_for('accounts.external_back', service=provider.name)}"
 
 

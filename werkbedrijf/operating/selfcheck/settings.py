@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from werkbedrijf.accounts.external.signing import has_authorities, problem_of
 from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.foundation.sign_in_services import NAME, SignInService
 from werkbedrijf.operating.selfcheck.findings import Finding, notice, unsafe
@@ -146,6 +145,9 @@ def _sign_in_services(settings: Settings) -> Iterator[Finding]:
 
 
 def _unusable_files(name: str, service: SignInService, setting: str) -> Iterator[Finding]:
+    # Imported here: it takes long to load, and most have no such service.
+    from werkbedrijf.accounts.external.signing import has_authorities, problem_of
+
     if service.key() and (problem := problem_of(service)):
         yield notice(
             "inlogdienst_sleutel",
