@@ -79,7 +79,7 @@ def verified(settings: Settings, since: datetime | None, until: datetime | None,
 
 
 def _anchors_of(settings: Settings, given: Path | None) -> list[anchors.Anchor]:
-    path = given or settings.data_dir / anchors.FILE
+    path = given or anchors.file_for(settings.data_dir, settings.database)
     if given is None and not path.is_file():
         return []
     try:
@@ -131,7 +131,8 @@ def anchor_(data_dir: Path | None, as_json: bool, file: Path | None) -> None:
         file.open("a").close()
     with database.transaction(at=clock.now()) as session:
         made = anchors.drop_anchor(session, keys_on(database.keys), mail_to=settings.anchor_mail)
-    anchors.cry_out(made, [settings.data_dir / anchors.FILE, *([file] if file else [])], syslog=settings.syslog)
+    own = anchors.file_for(settings.data_dir, settings.database)
+    anchors.cry_out(made, [own, *([file] if file else [])], syslog=settings.syslog)
     answer: dict[str, Any] = {"seq": made.seq, "count": made.seq, "mac": made.mac, "key_id": made.key_id, "at": made.at}
     show(answer, as_json=as_json, lines=[made.text])
 

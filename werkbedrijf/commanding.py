@@ -48,13 +48,15 @@ def settings_here(data_dir: Path | None) -> Settings:
     """The settings of a run that only reads. Raises SetupError where there is no database, and makes nothing there."""
     settings = Settings(data_dir=data_dir) if data_dir else Settings()
     if not settings.has_database:
-        raise SetupError(_no_database(settings))
+        raise SetupError(no_database(settings))
     return settings.prepare()
 
 
-def _no_database(settings: Settings) -> str:
+def no_database(settings: Settings) -> str:
+    """That there is none yet, and how to begin; an address is not repeated, for a password may stand in it."""
+    where = "Op het adres in WERKBEDRIJF_DATABASE_URL" if settings.database_url else f"In de map {settings.data_dir}"
     return (
-        f"In de map {settings.data_dir} staat nog geen database. Begin met: python3 -m werkbedrijf demo, "
+        f"{where} staat nog geen database. Begin met: python3 -m werkbedrijf demo, "
         "of maak een lege met: werkbedrijf migrate."
     )
 
@@ -63,7 +65,7 @@ def open_database(settings: Settings, *, must_exist: bool = True) -> Database:
     """The migrated database of these settings. Raises SetupError when there is none yet."""
     database = Database(settings.database)
     if must_exist and migrations.current(database) is None:
-        raise SetupError(_no_database(settings))
+        raise SetupError(no_database(settings))
     if must_exist:
         migrations.upgrade(database)
     return database

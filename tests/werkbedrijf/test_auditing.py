@@ -2,11 +2,13 @@
 
 import json
 import sqlite3
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from werkbedrijf import cli
+from werkbedrijf.logbook.anchors import file_for
 
 
 @pytest.fixture
@@ -161,3 +163,51 @@ def test_a_place_where_nothing_can_be_written_is_a_sentence(type_, tmp_path, wor
     assert (answer.exit_code, answer.stdout) == (cli.EXIT_SETUP, "")
     assert "niet te lezen of te schrijven" in answer.stderr
     assert verified(type_)[1]["anchor"] == before
+
+
+def test_two_databases_with_one_folder_are_not_held_to_the_anchors_of_each_other(type_, tmp_path, monkeypatch):
+    assert type_("audit", "anchor").exit_code == 0
+    monkeypatch.setenv("WERKBEDRIJF_DATABASE_URL", f"sqlite:///{tmp_path / 'ander.db'}")
+    type_("migrate")
+
+    code, told = verified(type_)
+    assert (code, told["ok"], told["anchor"]["outside"]) == (0, True, 0)
+
+    assert type_("audit", "anchor").exit_code == 0
+    assert verified(type_)[1]["anchor"]["outside"] == 1
+    monkeypatch.delenv("WERKBEDRIJF_DATABASE_URL")
+    assert verified(type_)[1]["anchor"]["outside"] == 1
+
+
+def test_what_is_put_back_elsewhere_is_still_held_to_its_anchors(type_, tmp_path, monkeypatch):
+    type_("backup", str(tmp_path / "een.werkbedrijf"))
+    with sqlite3.connect(tmp_path / "data" / "werkbedrijf.db") as connection:
+        lines = connection.execute("SELECT count(*) FROM audit_entry").fetchone()[0]
+    type_("audit", "who-saw", "K-0001")
+    type_("audit", "anchor")
+    address = f"sqlite:///{tmp_path / 'terug.db'}"
+    back = type_("restore", str(tmp_path / "een.werkbedrijf"), "--into", address)
+    assert back.exit_code == 0, back.output
+    monkeypatch.setenv("WERKBEDRIJF_DATABASE_URL", address)
+
+    code, told = verified(type_)
+
+    assert (code, told["anchor"]["outside"]) == (0, 1)
+    assert [one["after"] for one in told["restored"]] == [lines]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("sqlite:////map/werkbedrijf.db", "sqlite:////map/../map/ander.db", False),
+        ("postgresql://a:b@server/regio", "postgresql+psycopg://c:d@server/regio", True),
+        ("postgresql://server/regio", "postgresql://server/proef", False),
+        ("postgresql://server/regio", "postgresql://reserve/regio", False),
+        ("postgresql:///regio?host=/tmp/een", "postgresql:///regio?host=/tmp/twee", False),
+    ],
+)
+def test_the_anchors_of_a_database_are_found_back_whoever_signs_in_there(one, other, same):
+    folder = Path("/map")
+
+    assert (file_for(folder, one) == file_for(folder, other)) is same
+    assert file_for(folder, "sqlite:////map/werkbedrijf.db") == folder / "logboek-ankers.txt"

@@ -210,3 +210,18 @@ def test_a_paper_that_cannot_be_written_is_a_sentence(type_, made, tmp_path, mon
 
     assert answer.exit_code == cli.EXIT_SETUP
     assert "kan niet worden geschreven" in answer.stderr
+
+
+def test_an_address_where_nothing_stands_is_told_without_the_address(tmp_path, monkeypatch):
+    monkeypatch.setenv("WERKBEDRIJF_DATABASE_URL", f"sqlite:///{tmp_path / 'leeg.db'}")
+    for words in (("integrity",), ("outbox",), ("list", "candidates")):
+        answer = CliRunner().invoke(cli.werkbedrijf, [*words, "--data-dir", str(tmp_path / "map")])
+
+        assert answer.exit_code == cli.EXIT_SETUP
+        assert "Op het adres in WERKBEDRIJF_DATABASE_URL staat nog geen database" in answer.stderr
+        assert "leeg.db" not in answer.stderr
+
+
+def test_the_short_word_for_postgresql_is_understood():
+    assert Settings(database_url="postgres://a:b@server/regio").database == "postgresql://a:b@server/regio"
+    assert Settings(database_url="postgresql+psycopg://server/regio").database == "postgresql+psycopg://server/regio"

@@ -18,7 +18,7 @@ from werkbedrijf.foundation.errors import SetupError
 from werkbedrijf.foundation.region import current_region
 from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.founding import found
-from werkbedrijf.logbook.anchors import FILE as ANCHORS
+from werkbedrijf.logbook.anchors import file_for
 
 SIGN_INS = (
     ("Accountmanager", "accountmanager"),
@@ -81,7 +81,7 @@ def _throw_away(settings: Settings) -> None:
         for suffix in ("", "-wal", "-shm", "-journal"):
             Path(f"{kept}{suffix}").unlink(missing_ok=True)
     # Anchors of the trail that is thrown away would say of the new one that it was cut.
-    (settings.data_dir / ANCHORS).unlink(missing_ok=True)
+    file_for(settings.data_dir, settings.database).unlink(missing_ok=True)
     shutil.rmtree(settings.mail_folder, ignore_errors=True)
     settings.mail_folder.mkdir(exist_ok=True)
 

@@ -52,6 +52,9 @@ class Settings(BaseSettings):
     @property
     def database(self) -> str:
         """The SQLAlchemy address of the database."""
+        if self.database_url.startswith("postgres://"):
+            # As libpq and many hosts write it; the library that reads it here knows only the longer word.
+            return f"postgresql{self.database_url.removeprefix('postgres')}"
         return self.database_url or f"sqlite:///{self.data_dir / 'werkbedrijf.db'}"
 
     @property

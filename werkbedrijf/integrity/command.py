@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from werkbedrijf import migrations
-from werkbedrijf.commanding import EXIT_REFUSED, data_dir_option, json_option, settings_for, show, spoken
+from werkbedrijf.commanding import EXIT_REFUSED, data_dir_option, json_option, no_database, settings_for, show, spoken
 from werkbedrijf.foundation import clock
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.errors import SetupError
@@ -99,5 +99,5 @@ def _existing(data_dir: Path | None) -> Database:
     database = Database(settings.database)
     if migrations.current(database) is None:
         database.close()
-        raise SetupError(f"In de map {settings.data_dir} staat nog geen database. Begin met: werkbedrijf migrate")
+        raise SetupError(no_database(settings))
     return database

@@ -4,6 +4,7 @@ A line of an anchor reads the same in the system log, in the mail to the auditor
 system log puts before it.
 """
 
+import hashlib
 import logging
 import re
 from collections.abc import Iterable
@@ -13,7 +14,7 @@ from logging.handlers import SysLogHandler
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import make_url, select
 from sqlalchemy.orm import Session
 
 from werkbedrijf.foundation.chain import BEGIN, AuditKeys, said_moment
@@ -47,6 +48,31 @@ class Anchor:
         'logboek-anker seq=2 aantal=2 mac=begin sleutel=0a moment=2026-11-26T10:00:00.000000Z'
         """
         return f"logboek-anker seq={self.seq} aantal={self.seq} mac={self.mac} sleutel={self.key_id} moment={self.at}"
+
+
+def file_for(folder: Path, address: str) -> Path:
+    """Where the anchors of the database at this address are written down, in the folder with data.
+
+    The database of the folder itself has the plain name. Any other has a name of its own: beside the anchors of another
+    chain every line would look tampered with. Who signs in there, and with what, is no part of which database it is.
+    """
+    url = make_url(address)
+    if url.get_backend_name() == "sqlite":
+        place = Path(url.database or "").absolute()
+        if place == folder.absolute() / "werkbedrijf.db":
+            return folder / FILE
+        which = str(place)
+    else:
+        which = repr((url.host or url.query.get("host"), str(url.port or url.query.get("port", "")), url.database))
+    return folder / f"{Path(FILE).stem}-{hashlib.sha256(which.encode()).hexdigest()[:12]}.txt"
+
+
+def take_along(folder: Path, old: str, new: str) -> None:
+    """What was put back elsewhere stays under the anchors of where it came from, so that what went is still told."""
+    before, after = file_for(folder, old), file_for(folder, new)
+    if before != after and before.is_file():
+        with after.open("a", encoding="ascii") as file:
+            file.write(before.read_text(encoding="ascii"))
 
 
 def read_anchors(text: str) -> list[Anchor]:

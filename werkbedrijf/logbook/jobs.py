@@ -11,7 +11,7 @@ from werkbedrijf.foundation.audit_keys import keys_on
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.sealing import BATCH, seal, unsealed_count, unsealed_late
 from werkbedrijf.foundation.settings import Settings
-from werkbedrijf.logbook.anchors import FILE, cry_out, drop_anchor
+from werkbedrijf.logbook.anchors import cry_out, drop_anchor, file_for
 from werkbedrijf.logbook.segments import close_months, forget_lines_before
 from werkbedrijf.logbook.volumes import forget_processing_before, make_months
 from werkbedrijf.timetable.schedule import Work
@@ -51,7 +51,7 @@ def drop_hourly_anchor(work: Work) -> None:
     keys = keys_on(work.database.keys)
     with work.database.transaction(at=work.at) as session:
         made = drop_anchor(session, keys, mail_to=work.settings.anchor_mail)
-    cry_out(made, [work.settings.data_dir / FILE], syslog=work.settings.syslog)
+    cry_out(made, [file_for(work.settings.data_dir, work.database.url)], syslog=work.settings.syslog)
 
 
 def make_log_months(work: Work) -> int:

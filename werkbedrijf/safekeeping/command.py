@@ -107,6 +107,7 @@ def _verify(settings: Settings, file: Path, *, as_json: bool, started: float, **
 @spoken
 def restore(data_dir: Path | None, as_json: bool, file: Path | None, **choices: Any) -> None:
     """Zet een back-up terug in een lege database."""
+    from werkbedrijf.logbook.anchors import take_along
     from werkbedrijf.safekeeping.replaying import replay
     from werkbedrijf.safekeeping.restoring import restore as put
     from werkbedrijf.safekeeping.trying import sign_in_twin
@@ -124,6 +125,7 @@ def restore(data_dir: Path | None, as_json: bool, file: Path | None, **choices: 
     identity = _identity(database, choices["identity"])
     beside = database_file(database)
     restored = put(file, database, identity, at=at, keys=keys, beside=beside.parent if beside else settings.data_dir)
+    take_along(settings.data_dir, settings.database, database.url)
     sign_in_twin(settings, database, at=at)
     again = replay(settings, database, at=at)
     told = {**_about(restored.manifest, started), "keys": restored.with_keys, "erased_again": again}
