@@ -1,6 +1,8 @@
 """From a refusal to a page: every error a person can meet gets a kind sentence and a way on."""
 
+import json
 import logging
+from typing import Any
 
 from flask import Flask, Response, current_app, g, jsonify, make_response, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
@@ -21,10 +23,13 @@ from werkzeug.wrappers import Response as AnyResponse
 from werkbedrijf.foundation import based_on, clock
 from werkbedrijf.foundation.constraints import constraint_of
 from werkbedrijf.foundation.errors import DomainError, StaleVersion
+from werkbedrijf.foundation.forms import wrong_fields
 from werkbedrijf.foundation.server import is_away
 from werkbedrijf.foundation.web import database
 
 log = logging.getLogger("werkbedrijf")
+
+PROBLEM = "application/problem+json"
 
 PAGES = frozenset({400, 403, 404, 409, 412, 413, 422, 429, 500})
 
@@ -51,6 +56,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(IntegrityError, _at_the_same_time)
     app.register_error_handler(DataError, _no_such_value)
     app.register_error_handler(HTTPException, _http)
+    app.after_request(_as_asked)
     if not app.testing:
         app.register_error_handler(Exception, _broken)
 
@@ -89,6 +95,15 @@ def _http(problem: HTTPException) -> AnyResponse:
     return answer
 
 
+def _as_asked(answer: AnyResponse) -> AnyResponse:
+    """A form that comes back with what is wrong is a page; a program that asked for JSON reads the same per field."""
+    if answer.status_code >= 400 and answer.mimetype == "text/html" and _wants_json():
+        told = {**_told(answer.status_code, "", ""), "errors": wrong_fields()}
+        answer.set_data(json.dumps({name: value for name, value in told.items() if value}, ensure_ascii=False))
+        answer.content_type = PROBLEM
+    return answer
+
+
 def _broken(problem: Exception) -> Response:
     log.error("a request broke", exc_info=problem)
     return _page(500, "")
@@ -111,16 +126,20 @@ CODES = {
 
 
 def _wants_json() -> bool:
-    return request.accept_mimetypes.best in {"application/json", "application/problem+json"}
+    return request.accept_mimetypes.best in {"application/json", PROBLEM}
 
 
 def _problem(status: int, reason: str, code: str) -> Response:
     """The refusal as RFC 9457 describes it, with a code that does not change."""
+    answer = make_response(jsonify(_told(status, reason, code)), status)
+    answer.content_type = PROBLEM
+    return answer
+
+
+def _told(status: int, reason: str, code: str) -> dict[str, Any]:
     known = code or CODES.get(status, "ging_mis")
     told = {"type": "about:blank", "status": status, "code": known, "detail": reason}
-    answer = make_response(jsonify({name: value for name, value in told.items() if value != ""}), status)
-    answer.content_type = "application/problem+json"
-    return answer
+    return {name: value for name, value in told.items() if value != ""}
 
 
 def _page(status: int, reason: str, code: str = "") -> Response:

@@ -259,3 +259,17 @@ def test_a_choice_that_is_none_is_refused_at_its_field(anna, client, field):
     page = client.post("/werkgevers/nieuw", {**NEW, field: "marsmannetjes"}, status=422)
 
     assert page.h1
+
+
+def test_a_program_reads_per_field_what_was_wrong_with_a_form(client, anna):
+    told = {"Accept": "application/json"}
+    wrong = NEW | {"kvk": "12", "postcode": "nergens"}
+
+    answer = client.post("/werkgevers/nieuw", wrong, headers=told).answer
+
+    assert (answer.status_code, answer.content_type) == (422, "application/problem+json")
+    assert answer.json["code"] == "niet_aanvaard"
+    assert {"kvk", "postcode"} <= set(answer.json["errors"])
+    assert all(sentence for told in answer.json["errors"].values() for sentence in told)
+    # A person reads the page itself, with what was typed still there.
+    assert 'value="nergens"' in client.post("/werkgevers/nieuw", wrong).html

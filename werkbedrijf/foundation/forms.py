@@ -47,11 +47,31 @@ class StrictForm(FlaskForm):
         """
         if self.is_submitted():
             self.refuse_unasked()
+            g.setdefault("forms_sent", []).append(self)
         right = bool(super().validate(extra_validators))
         if based_on.is_stale():
             self.form_errors = [_in_between(self)]
             return False
         return right
+
+
+def wrong_fields() -> dict[str, list[str]]:
+    """Per field of the forms of this request what was wrong with it; what is about a form as a whole stands under nothing."""
+    wrong: dict[str, list[str]] = {}
+    for form in g.get("forms_sent", ()):
+        for name, sentences in form.errors.items():
+            wrong.setdefault(name or "", []).extend(_sentences(sentences))
+    return wrong
+
+
+def _sentences(told: Any) -> Iterator[str]:
+    if isinstance(told, dict):
+        told = told.values()
+    if isinstance(told, str) or not isinstance(told, Iterable):
+        yield str(told)
+        return
+    for one in told:
+        yield from _sentences(one)
 
 
 def _in_between(form: Any) -> str:

@@ -104,6 +104,12 @@ WORDS = {
     "contract": ("OP-0001", "OP-9999999"),
     "claim": ("SR-0001", "SR-9999999"),
     "settlement": ("OP-0001-A1", "OP-9999999-A1"),
+    # A line of a regeling or of the register by its number, the place that tasks of a new function came from, a page of
+    # the help, and a file of the service itself.
+    "number": ("1", "9999999"),
+    "source": ("P-0001", "P-9999999"),
+    "name": ("jobcoach", "bestaat-niet"),
+    "filename": ("css/theme.css", "bestaat-niet.css"),
 }
 # The state a thing has when a tester just wants one of its kind.
 FIRST = {"candidate": "verstuurd", "vacancy": "open", "proposal": "verstuurd", "placement": "loopt", "scoring": "bezig"}
