@@ -27,6 +27,8 @@ THREADS = 8
 # A little above what the app itself accepts, so that its own sentence is read.
 LARGEST_REQUEST = 16 * 1024 * 1024
 IDLE_SECONDS = 60
+# So many connections wait for a worker at most; a system may allow fewer.
+QUEUE = 2_048
 
 
 class Service:
@@ -184,8 +186,9 @@ def taken_port(host: str, port: int) -> socket.socket:
     try:
         ours.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         ours.bind(address)
-        # Listening shows that the port is free for real; the web server listens again with its own queue.
-        ours.listen(1)
+        # Listening shows that the port is free for real. The queue is the one that stays: gunicorn leaves a socket that
+        # listens already as it is, and who comes when it is full waits for seconds, or is sent away.
+        ours.listen(QUEUE)
     except OSError as problem:
         ours.close()
         raise SetupError(_why_not(host, port, problem)) from problem

@@ -5,13 +5,18 @@ import socket
 import sys
 import threading
 import urllib.request
+from contextlib import ExitStack
+from unittest.mock import Mock
 from urllib.error import HTTPError
 
 import pytest
+from gunicorn.config import Config
+from gunicorn.sock import create_sockets
 from werkzeug.test import Client
 
 from werkbedrijf.foundation.errors import SetupError
 from werkbedrijf.foundation.settings import Settings
+from werkbedrijf.operating.production import options
 from werkbedrijf.serving import LARGEST_REQUEST, Service, keep_time, serve, taken_port
 
 
@@ -68,6 +73,29 @@ def test_an_address_that_does_not_exist_is_a_sentence():
         taken_port("203.0.113.1", 8000)
     with pytest.raises(SetupError, match="Poort 99999 bestaat niet"):
         taken_port("127.0.0.1", 99999)
+
+
+def test_a_burst_of_visitors_waits_in_a_queue_and_is_not_sent_away(settings):
+    with ExitStack() as opened:
+        ours = opened.enter_context(taken_port("127.0.0.1", 0))
+        # Nobody answers yet: with a short queue the system lets the third of these wait until it gives up.
+        for _ in range(100):
+            opened.enter_context(socket.create_connection(ours.getsockname(), timeout=0.9))
+
+
+# gunicorn looks at a socket through a copy, and leaves closing that to the collector.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_the_queue_is_still_long_when_workers_listen(settings):
+    with taken_port("127.0.0.1", 0) as ours:
+        port, descriptor = ours.getsockname()[1], ours.detach()
+    config = Config()
+    for name, value in options(1, descriptor).items():
+        config.set(name, value)
+    (listener,) = create_sockets(config, Mock())
+    with ExitStack() as opened:
+        opened.callback(listener.close)
+        for _ in range(100):
+            opened.enter_context(socket.create_connection(("127.0.0.1", port), timeout=0.9))
 
 
 def test_a_stopped_service_gives_its_port_back(settings):
