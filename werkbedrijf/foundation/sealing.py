@@ -11,8 +11,9 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import uuid4
 
-from sqlalchemy import Connection, bindparam, func, insert, select, text, update
+from sqlalchemy import Connection, bindparam, func, select, text, update
 from sqlalchemy import event as sa_event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from werkbedrijf.foundation.audit import AuditEntry
@@ -150,8 +151,11 @@ def _head_of(connection: Connection, at: datetime) -> _Head:
     seq, mac = (last.seq or 0, last.mac) if last else (0, BEGIN)
     head = _Head(seq, mac, at + GRACE)
     made = {"id": 1, "seq": head.seq, "mac": head.mac, "key_id": "", "adopts_until": head.adopts_until, "proof": ""}
-    connection.execute(insert(AuditHead), made)
-    return head
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    # The first sealer and the first anchor of a new database come at the same moment: the second waits here for the first.
+    connection.execute(insert(_HEAD).values(made).on_conflict_do_nothing(index_elements=["id"]))
+    row = connection.execute(_WHERE_IT_IS).one()
+    return _Head(row.seq, row.mac, row.adopts_until)
 
 
 def _chained(head: _Head, keys: AuditKeys, values: Sequence[Any], kid: str) -> tuple[int, str]:

@@ -1,6 +1,6 @@
 import threading
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from tests.conftest import NOW
 from werkbedrijf.foundation.actors import TIMETABLE
@@ -56,6 +56,29 @@ def test_a_late_commit_gets_a_later_place(postgresql):
         numbers = session.scalars(select(AuditEntry.id).order_by(AuditEntry.seq)).all()
     assert (outcome.code, outcome.unsealed, order) == (WHOLE, 0, ["op tijd", "laat"])
     assert numbers[0] > numbers[1]
+
+
+def test_two_that_seal_first_of_all_at_the_same_moment_wait_for_each_other(postgresql):
+    with postgresql.transaction(at=NOW) as session:
+        note(session, TIMETABLE, "user.made", "user", "gebruiker-1")
+    first = postgresql.session(at=NOW, write=True)
+    assert seal(first, keys_on(postgresql.keys)) == 1
+    told = []
+    second = threading.Thread(target=lambda: told.append(sealed(postgresql)))
+    second.start()
+    # Only once it waits for the first is there anything to see.
+    with postgresql.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        for _ in range(2000):
+            waits = text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+            if connection.scalar(waits) or not second.is_alive():
+                break
+    first.commit()
+    first.close()
+    second.join()
+
+    assert told == [0]
+    outcome = checked(postgresql)
+    assert (outcome.code, outcome.sealed) == (WHOLE, 1)
 
 
 def test_writers_and_two_sealers_at_once_leave_one_whole_chain(postgresql):
