@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from werkbedrijf.foundation.contents import fields_of, parts_of, readable
 from werkbedrijf.foundation.db import Base
-from werkbedrijf.foundation.errors import MissingVersion, StaleVersion
+from werkbedrijf.foundation.errors import MissingVersion, NotAllowed, Overtaken, StaleVersion
 
 FIELD = "based_on"
 # A number of its own, in forms that had one before there was this.
@@ -95,6 +95,12 @@ def is_settled(thing: Any) -> bool:
 def is_stale() -> bool:
     """Whether this act is based on an older version."""
     return bool(g.get("stale"))
+
+
+def refusal(reason: str) -> NotAllowed:
+    """What the policy refuses: for who holds a page of before the thing changed, somebody else was first."""
+    changed = g.get("stale") or {"": None}
+    return NotAllowed(reason) if request.method == "GET" or "" in changed else Overtaken(reason)
 
 
 def changed_now() -> dict[str, Any]:

@@ -21,6 +21,12 @@ class NotAllowed(DomainError):
     status = 403
 
 
+class Overtaken(NotAllowed):
+    """It could be done when the page was made; somebody else was first."""
+
+    status = 409
+
+
 class NotFound(DomainError):
     """It does not exist, or this person may not know that it does."""
 

@@ -20,7 +20,7 @@ from werkbedrijf.foundation import based_on, clock, forms, looking
 from werkbedrijf.foundation.actors import Actor, User, actor_for
 from werkbedrijf.foundation.audit import Audited, Result, record
 from werkbedrijf.foundation.db import Database, begin_writing
-from werkbedrijf.foundation.errors import InputRefused, NotAllowed, NotFound, ProgrammingError, StaleVersion
+from werkbedrijf.foundation.errors import InputRefused, NotFound, ProgrammingError, StaleVersion
 from werkbedrijf.foundation.fields import say_problems
 from werkbedrijf.foundation.freshness import require_proof
 from werkbedrijf.foundation.gateway import FOREIGN
@@ -242,7 +242,7 @@ def _refuse(session: Session, actor: Actor, verdict: Verdict, may: Any, objects:
     else:
         # A refusal that is said gets its line when the answer is made.
         session.info["refused_because"] = verdict.reason
-    raise NotFound if verdict.hidden else NotAllowed(verdict.reason)
+    raise NotFound if verdict.hidden else based_on.refusal(verdict.reason)
 
 
 def _to_sign_in() -> AnyResponse:

@@ -8,6 +8,7 @@ from matching.placements.models import ContractForm, Placement, Terms
 from matching.placements.workflow import PlacementStatus
 from matching.proposals.workflow import ProposalStatus
 from tests.conftest import NOW
+from tests.reading import VERSION
 from werkbedrijf.foundation.actors import Role
 
 S = PlacementStatus
@@ -99,6 +100,24 @@ def test_another_employer_is_found_by_the_name_that_was_typed(client, region, da
     assert rows(database, select(Placement.formal_employer_id, Placement.contract_form)) == [
         (agency.id, ContractForm.AGENCY)
     ]
+
+
+def test_who_comes_second_with_a_page_of_before_hears_that_somebody_was_first(client, region, database):
+    proposal = region.proposal(status=ProposalStatus.ACCEPTED)
+    client.sign_in_as(proposal.candidate.coach)
+    url = f"/plaatsingen/nieuw/{proposal.reference}"
+    told = VERSION.search(client.get(url).html)[1]
+    sent = typed(proposal, based_on=told)
+    client.post(url, sent)
+
+    second = client.post(url, sent, headers={"Accept": "application/json"}).answer
+    without = client.post(url, typed(proposal)).answer
+
+    assert (second.status_code, second.json["code"]) == (409, "was_net_anders")
+    assert "geplaatst" in second.json["detail"]
+    # Who says nothing of an earlier page may simply not do this.
+    assert without.status_code == 403
+    assert len(rows(database, select(Placement.id))) == 1
 
 
 @pytest.mark.parametrize(("status", "answer"), [(ProposalStatus.SENT, 403), (ProposalStatus.PLACED, 403)])
