@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
+from tests.proofs.published_ahead import Seen, look_ahead
 from tests.proofs.puzzles import Name, Puzzle
 from werkbedrijf.foundation.doubt import FAR, Reach, flow_reach, reach_of
 from werkbedrijf.garantiebanen.counting import LeftOut
@@ -12,11 +13,13 @@ from werkbedrijf.garantiebanen.hours_told import LEAST_HOURS, MOST_HOURS
 from werkbedrijf.indicators.publishing import REGION, Cell
 from werkbedrijf.indicators.quarters import Quarter
 from werkbedrijf.indicators.standing import AT_WORK, BRANCH
-from werkbedrijf.outlook.sheet import CAME, LEFT, Told
+from werkbedrijf.outlook.sheet import CAME, HOPED, LEFT, PLANNED, Told
 
 SMALLEST = 10
 FIRST = Quarter(2025, 1)
 GEMEENTEN = ("GM0153", "GM0141", "GM0163", "GM0168")
+TOGETHER = ("all", "uren", "deel", PLANNED, HOPED)
+"""The groups that a line of the months ahead shares with everything else that is told of a month."""
 BRANCHES = {"F": "bouw", "G": "handel", "Q": "zorg"}
 
 
@@ -26,6 +29,8 @@ class Sheets:
 
     quarters: dict[str, list[Cell]] = field(default_factory=dict)
     months: dict[date, tuple[Cube, Told]] = field(default_factory=dict)
+    stages: dict[date, dict[str, int | None]] = field(default_factory=dict)
+    ahead: dict[date, Seen] = field(default_factory=dict)
     truth: dict[Name, int] = field(default_factory=dict)
 
 
@@ -48,7 +53,20 @@ def puzzle_of(sheets: Sheets) -> Puzzle:
     for name in sheets.quarters:
         _years(puzzle, name)
         _work_of_all(puzzle, name, sheets)
+    for end in sheets.ahead:
+        _look_ahead(puzzle, end, sheets)
     return puzzle
+
+
+def _look_ahead(puzzle: Puzzle, end: date, sheets: Sheets) -> None:
+    """What the line of a month narrows in that month. Solved apart, because all lines at once are slow to solve."""
+    alone = Puzzle()
+    _month(alone, end, *sheets.months[end])
+    alone.number((end, "all"), puzzle.possible((end, "all")))
+    look_ahead(alone, end, sheets.ahead[end], sheets.stages[end], smallest=SMALLEST)
+    found = {name: alone.possible(name) for name in alone.at if name[1:2] and name[1] in TOGETHER}
+    for name, reach in found.items():
+        puzzle.number(name, reach)
 
 
 def _month(puzzle: Puzzle, end: date, cube: Cube, told: Told) -> None:

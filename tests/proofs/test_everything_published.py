@@ -8,6 +8,8 @@ import pytest
 
 from tests.proofs import everything_published
 from tests.proofs.everything_published import AT_WORK, OWN, Placed, attack, breaches_of, published_of
+from tests.proofs.published_ahead import Plan
+from tests.proofs.published_puzzle import puzzle_of
 from werkbedrijf.foundation.suppression import is_small
 from werkbedrijf.garantiebanen import cube
 from werkbedrijf.garantiebanen.cube import HIDDEN, cube_of, rounded
@@ -15,6 +17,8 @@ from werkbedrijf.indicators import publishing
 from werkbedrijf.indicators.publishing import counted_cells, told_of_board
 from werkbedrijf.indicators.records import Spell
 from werkbedrijf.outlook import sheet
+from werkbedrijf.outlook.past import Hope
+from werkbedrijf.outlook.sheet import HOPED, PLANNED
 
 
 def at_work(*groups):
@@ -114,3 +118,40 @@ def test_hours_told_without_looking_at_people_are_found(monkeypatch):
     monkeypatch.setattr(cube, "_without_hours", lambda total, parts, *_: (total, parts))
 
     assert any(name[1] == "all" for name, _, _ in breaches_of(published_of(FULL, 1)))
+
+
+AHEAD = at_work((36, JANUARY, HERE, "garantiebaan"))
+
+
+def jobs_of(seen):
+    """Between how many jobs a reader of everything can place the exact jobs at the end of January."""
+    reach = puzzle_of(seen).possible((date(2025, 1, 31), "uren"))
+    return reach.low / 2550, reach.high / 2550
+
+
+def test_the_line_ahead_tells_nothing_of_the_exact_jobs_to_who_knows_every_chance_behind_it():
+    told = published_of(AHEAD, 1)
+    without = replace(told, ahead={})
+
+    assert len(told.ahead) == 3
+    assert jobs_of(told) == pytest.approx(jobs_of(without), abs=0.01)
+
+
+def test_a_line_that_is_rounded_from_exact_figures_would():
+    sheets = published_of(AHEAD, 1, {**OWN, "base": lambda _: None})
+    (low, high), (least, most) = jobs_of(sheets), jobs_of(replace(sheets, ahead={}))
+
+    assert high - low < 5 < most - least
+
+
+def test_who_is_planned_or_put_forward_is_not_found_by_the_line_either():
+    soon = date(2025, 4, 20)
+    plans = [
+        replace(one, plan=Plan(JANUARY, None), hours=Decimal(38)) for one in at_work((9, soon, HERE, "garantiebaan"))
+    ]
+    plans = [replace(one, spell=replace(one.spell, person=500 + n)) for n, one in enumerate(plans)]
+    hopes = [Hope(900 + n, JANUARY, None, None, soon, placed=False) for n in range(9)]
+    sheets = published_of(AHEAD + plans, 1, hopes=hopes)
+
+    assert {sheets.truth[end, kind] for end in sheets.months for kind in (PLANNED, HOPED)} == {9}
+    assert breaches_of(sheets) == []

@@ -108,7 +108,7 @@ def stayed(how_long: str, about: int | None, percent: Decimal | None) -> str:
     if not about:
         return f"Nog geen plaatsing begon lang genoeg geleden om te zeggen hoeveel er {how_long} duren."
     if percent is None:
-        return f"Van ongeveer {number(about)} plaatsingen is {how_long} voorbij. Hoeveel er zo lang duurden, staat hier niet: het getal zou over te weinig mensen gaan."
+        return f"Van ongeveer {number(about)} plaatsingen is {how_long} voorbij. Hoeveel er zo lang duurden, staat hier niet: met de andere cijfers erbij zou dat over te weinig mensen gaan."
     return f"Van ongeveer {number(about)} plaatsingen duurde {_part(percent)} {how_long} of langer."
 
 
@@ -215,7 +215,7 @@ def trust(tries: int, held: int, *, afterwards: bool) -> str:
     """How often the band held, said honestly.
 
     >>> trust(12, 9, afterwards=False)
-    'Hoe goed is deze lijn? In 9 van de 12 keer lag het echte aantal een kwartaal later in het lichte vlak. Wij mikken op 8 van de 10.'
+    'Hoe goed is deze lijn? In 9 van de 12 keer lag het getelde aantal een kwartaal later in het lichte vlak. Wij mikken op 8 van de 10.'
     """
     if not tries:
         return "Hoe goed deze lijn is, weten wij nog niet: er is nog geen kwartaal voorbij om haar mee te vergelijken."
@@ -224,7 +224,7 @@ def trust(tries: int, held: int, *, afterwards: bool) -> str:
         if afterwards
         else ""
     )
-    return f"Hoe goed is deze lijn? In {held} van de {tries} keer lag het echte aantal een kwartaal later in het lichte vlak. Wij mikken op 8 van de 10.{late}"
+    return f"Hoe goed is deze lijn? In {held} van de {tries} keer lag het getelde aantal een kwartaal later in het lichte vlak. Wij mikken op 8 van de 10.{late}"
 
 
 def promises(percent: Decimal | None, as_of: date | None, missing: str) -> str:

@@ -18,7 +18,7 @@ from werkbedrijf.garantiebanen.counting import Work
 from werkbedrijf.garantiebanen.models import BoardMonth
 from werkbedrijf.outlook.forecasting import Ahead, Tried, forecast, kept
 from werkbedrijf.outlook.models import OutlookAhead, OutlookCell, OutlookMonth
-from werkbedrijf.outlook.past import PLANNED, chances_on, in_sight, running_on
+from werkbedrijf.outlook.past import PLANNED, as_told, chances_on, in_sight, running_on
 from werkbedrijf.outlook.queries import Remembered, counted_on, outlooks_until, remembered
 from werkbedrijf.outlook.reading import told_of
 from werkbedrijf.outlook.sheet import BRANCH, ENDING, SECTOR, Exact, Told, line_of, sheet_of
@@ -47,7 +47,6 @@ class Desk:
     session: Session
     known: Remembered
     _works: dict[date, Sequence[Work]] = field(default_factory=dict)
-    _lines: dict[date, list[Ahead]] = field(default_factory=dict)
 
     def works(self, day: date) -> Sequence[Work]:
         """The work that counts on a day."""
@@ -59,20 +58,15 @@ class Desk:
         """Who works in it on a day."""
         return frozenset(work.person for work in self.works(day))
 
-    def jobs(self, day: date, board: BoardMonth) -> float:
-        """How many jobs it is, by the hours that the board counts by."""
-        return float(sum(work.hours or 0 for work in self.works(day)) / board.hours_per_job)
-
-    def line(self, day: date, board: BoardMonth) -> list[Ahead]:
-        """The forecast from a day, with what was known then."""
-        if day not in self._lines:
-            works = {work.reference: float((work.hours or 0) / board.hours_per_job) for work in self.works(day)}
-            erased = [float((w.hours or 0) / board.hours_per_job) for w in self.works(day) if not w.reference]
-            works.pop("", None)
-            past = self.known.past
-            coming = in_sight(past, day, self.known.registered_on(day), self.persons(day))
-            self._lines[day] = forecast(running_on(works, past, day, erased), coming, chances_on(past, day))
-        return self._lines[day]
+    def line(self, board: BoardMonth, told: int) -> list[Ahead]:
+        """The forecast from the day of a board with what was known then, from the jobs that the board tells."""
+        day = board.on
+        works = {work.reference: float((work.hours or 0) / board.hours_per_job) for work in self.works(day)}
+        erased = [float((w.hours or 0) / board.hours_per_job) for w in self.works(day) if not w.reference]
+        works.pop("", None)
+        past = self.known.past
+        coming = in_sight(past, day, self.known.registered_on(day), self.persons(day))
+        return forecast(as_told(running_on(works, past, day, erased), told), coming, chances_on(past, day))
 
 
 def publish(session: Session, actor: Actor, board: BoardMonth, desk: Desk) -> OutlookMonth:
@@ -80,7 +74,7 @@ def publish(session: Session, actor: Actor, board: BoardMonth, desk: Desk) -> Ou
     cube = cube_in(board)
     exact = _exact(session, desk, board)
     cells = sheet_of(exact, cube, _in_a_row(session, board.on), smallest=board.smallest)
-    tried = _tried(session, desk, board)
+    tried = _tried(session, board)
     month = OutlookMonth(
         on=board.on,
         smallest=board.smallest,
@@ -92,7 +86,7 @@ def publish(session: Session, actor: Actor, board: BoardMonth, desk: Desk) -> Ou
         ahead=[
             OutlookAhead(months=each.months, low=each.low, expected=each.expected, high=each.high)
             # A line of jobs would tell the jobs of the day that the board does not.
-            for each in (line_of(desk.line(board.on, board)) if cells and cube.total.jobs is not None else ())
+            for each in (line_of(desk.line(board, cube.total.jobs)) if cells and cube.total.jobs else ())
         ],
     )
     session.add(month)
@@ -122,16 +116,20 @@ def _exact(session: Session, desk: Desk, board: BoardMonth) -> Exact:
     )
 
 
-def _tried(session: Session, desk: Desk, board: BoardMonth) -> list[tuple[date, Tried]]:
-    """The forecasts of a quarter ahead of the past months, beside the jobs that there were by then."""
+def _tried(session: Session, board: BoardMonth) -> list[tuple[date, Tried]]:
+    """The lines of past months, a quarter ahead, beside the jobs by then: both as they were published, so that how often
+    the band held tells nothing that is not told already.
+    """
     boards = {month.on: month for month in boards_until(session, board.on, LOOKED_BACK + QUARTER)}
+    lines = {
+        month.on: line for month in outlooks_until(session, board.on) for line in month.ahead if line.months == QUARTER
+    }
     found = []
-    for day in boards:
-        then = month_ends(months_back(day + timedelta(days=1), -QUARTER), 1)[0]
-        # A region that has only just begun has nothing to learn from yet.
-        if then in boards and desk.works(day):
-            ahead = desk.line(day, board)[QUARTER - 1]
-            found.append((day, Tried(ahead.low, ahead.high, desk.jobs(then, board))))
+    for day in boards.keys() & lines.keys():
+        then = boards.get(month_ends(months_back(day + timedelta(days=1), -QUARTER), 1)[0])
+        jobs = cube_in(then).total.jobs if then and then.hours_per_job == boards[day].hours_per_job else None
+        if jobs is not None:
+            found.append((day, Tried(lines[day].low, lines[day].high, jobs)))
     return found
 
 

@@ -12,7 +12,7 @@ from werkbedrijf.foundation.db import Base
 class OutlookMonth(Audited, Base):
     """The sheet of a month end, worked out once and kept as it was published.
 
-    ``tries`` and ``held``: of so many forecasts of a quarter ahead, how many had the truth in their band. ``afterwards``
+    ``tries`` and ``held``: of so many published lines, how many had the jobs published a quarter later in their band. ``afterwards``
     says that some of these were made later than their month, with the agreed ends known by then.
     """
 

@@ -7,7 +7,7 @@ later. Forecasts that are made afterwards are told as such.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 from statistics import median
@@ -191,6 +191,16 @@ def running_on(works: Mapping[str, float], past: Past, day: date, erased: Sequen
     ends = {spell.reference: spell.ends_on for spell in past.spells}
     known = [Running(jobs, _month_of_end(ends.get(reference), day)) for reference, jobs in works.items()]
     return [*known, *(Running(jobs) for jobs in erased)]
+
+
+def as_told(running: Sequence[Running], told: int) -> list[Running]:
+    """The same work, each made so much larger or smaller that all of it together is the jobs that were told.
+
+    >>> as_told([Running(30.0, 2), Running(12.0)], 40) == as_told([Running(25.0, 2), Running(10.0)], 40)
+    True
+    """
+    jobs = sum(each.jobs for each in running)
+    return [replace(each, jobs=each.jobs * told / jobs) for each in running] if jobs else []
 
 
 def _month_of_end(end: date | None, day: date) -> int | None:

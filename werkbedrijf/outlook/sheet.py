@@ -3,10 +3,11 @@
 Why it gives nobody back. Divisions of the total (branch, sector, ending soon or not) are hidden together with what the
 board of that month shows already (``foundation.doubt``), so that no subtraction over all tables narrows a group down.
 Who came and left ties months together; it is told only while no total and no part of any month in the row can be worked out
-by it, otherwise not at all. The forecast is worked out from exact figures, because rounded ones would drift by tens; it
-is published in tens, its band rounded outwards, once, and never with the chances behind it. So no published number is
-a sum of others plus a few people: a chance between 0 and 1 that nobody knows stands between each of them and the count.
-Of how the band held only the number of times is told. How many stayed at work is told with a quarter alone (I09, I10): the
+by it, otherwise not at all. The forecast begins at the jobs as the board tells them: of the exact running jobs only which part
+ends when is taken over. Twelve months rounded apart, each with its band, would otherwise be as many rulers along the exact jobs
+of the day. It is published in tens, its band rounded outwards, once, and never with the chances
+behind it. So no published number is a sum of others plus a few people: a chance between 0 and 1 that nobody knows stands
+between each of them and the count. How the band held is counted in what was published, so it tells nothing new. How many stayed at work is told with a quarter alone (I09, I10): the
 same starts in other periods beside it, month after month, would give away how many stopped.
 """
 
@@ -38,6 +39,8 @@ CAME: Final = "instroom"
 LEFT: Final = "uitstroom"
 PLANNED: Final = "gepland"
 HOPED: Final = "voorgedragen"
+_DIGITS: Final = 9
+"""A ten is a ten, also after sums that are right but for their last digits."""
 DIVISIONS: Final = (BRANCH, SECTOR, ENDING)
 
 
@@ -166,12 +169,9 @@ def line_of(ahead: Sequence[Ahead]) -> list[Line]:
     >>> line_of([Ahead(1, 84.9, 79.9, 90.1), Ahead(2, 85.0, 80.0, 90.0)])
     [Line(months=1, low=70, expected=80, high=100), Line(months=2, low=80, expected=90, high=90)]
     """
-    return [
-        Line(
-            each.months,
-            floor(each.low / STEP) * STEP,
-            floor(each.expected / STEP + 0.5) * STEP,
-            ceil(each.high / STEP) * STEP,
-        )
-        for each in ahead
-    ]
+    return [_told(each) for each in ahead]
+
+
+def _told(ahead: Ahead) -> Line:
+    low, expected, high = (round(value / STEP, _DIGITS) for value in (ahead.low, ahead.expected, ahead.high))
+    return Line(ahead.months, floor(low) * STEP, floor(expected + 0.5) * STEP, ceil(high) * STEP)

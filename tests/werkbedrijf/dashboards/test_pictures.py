@@ -38,3 +38,20 @@ def test_the_picture_in_words_tells_what_is_expected_and_between_what():
 
     assert "Verwacht op 31 okt 2027: ongeveer 30 banen, waarschijnlijk tussen 20 en 40." in said
     assert said.endswith("De indicatieve taakstelling is 30 banen en wordt 50.")
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_every_place_in_the_picture_is_a_number_that_is_told_beside_it(narrow):
+    """Coordinates have decimals, so a picture of exact numbers would tell them to who reads the file."""
+    months = month_ends(DAY, 3)
+    shown = [(day, Decimal(jobs)) for day, jobs in zip(months, (70, 80, 90), strict=True)]
+    ahead = [(date(2026, 11, 30), 80, 90, 110), (date(2026, 12, 31), 80, 100, 120)]
+    picture = burn_up(BurnUp(shown, ahead, {months[0]: 120}), narrow=narrow)
+
+    drawn = re.findall(r'<path aria-label="dag: [^>]* d="(M[^"]*L[^"]*)"', picture)
+    heights = {float(y) for path in drawn for _, y in re.findall(r"([\d.]+),([\d.]+)", path)}
+    told = {70.0, 80.0, 90.0, 100.0, 110.0, 120.0}
+    places = {round((280 - y) / 280 * 120 * 1.12, 1) for y in heights}
+
+    assert places == told
+    assert {float(said) for said in re.findall(r"(?:banen|hoog): ([\d.]+)", picture)} <= told

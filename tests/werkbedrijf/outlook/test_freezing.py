@@ -6,12 +6,14 @@ from sqlalchemy import select
 
 from matching.placements.models import EndReason, Terms
 from matching.placements.workflow import PlacementStatus
-from werkbedrijf.garantiebanen.board import board_on
+from werkbedrijf.garantiebanen.board import board_on, boards_until, cube_in
 from werkbedrijf.garantiebanen.freezing import freeze_due
+from werkbedrijf.outlook.forecasting import Chance, Chances, Running, forecast
 from werkbedrijf.outlook.freezing import publish_outlooks
-from werkbedrijf.outlook.queries import outlook_on
+from werkbedrijf.outlook.past import as_told
+from werkbedrijf.outlook.queries import outlook_on, outlooks_until
 from werkbedrijf.outlook.reading import sheet_in
-from werkbedrijf.outlook.sheet import BRANCH, CAME, ENDING, LEFT, PLANNED
+from werkbedrijf.outlook.sheet import BRANCH, CAME, ENDING, LEFT, PLANNED, line_of
 
 DAY = date(2026, 11, 23)
 OCTOBER = date(2026, 10, 31)
@@ -117,3 +119,28 @@ def test_where_jobs_would_say_how_many_people_work_there_is_no_line_of_jobs_eith
 
     assert [(one.persons, one.jobs) for one in board_on(session, OCTOBER).cells if one.kind == "regio"] == [(20, None)]
     assert sheet_in(month).division(BRANCH) and not month.ahead
+
+
+def test_how_the_band_held_is_counted_in_what_was_published_alone(session, placed, published):
+    placed("GM0153", 40, date(2024, 6, 3))
+    published()
+    boards = {month.on: cube_in(month).total.jobs for month in boards_until(session, DAY, 1000)}
+    months = {month.on: month for month in outlooks_until(session, DAY)}
+    pairs = [(months[end], end, boards.get(later)) for end, later in zip(list(boards), list(boards)[3:], strict=False)][
+        -12:
+    ]
+
+    lines = [next(line for line in month.ahead if line.months == 3) for month, _, _ in pairs]
+
+    assert months[OCTOBER].held == sum(
+        line.low <= jobs <= line.high for line, (_, _, jobs) in zip(lines, pairs, strict=True)
+    )
+
+
+def test_two_regions_that_the_board_tells_alike_have_one_line():
+    chances = Chances(Chance(0, 0, 0.02, 1), Chance(0, 0, 0.6, 1), {}, (2.0,) * 12)
+    lines = [forecast(as_told([Running(0.7, 2), Running(0.7)] * many, 40), [], chances) for many in (25, 31)]
+
+    # Each is one of fewer or more, so the band is all that may differ.
+    assert [each.expected for each in lines[0]] == pytest.approx([each.expected for each in lines[1]])
+    assert line_of(lines[0])[0].expected == line_of(lines[1])[0].expected == 40
