@@ -12,22 +12,24 @@ from functools import cache
 from math import ceil, floor, sqrt
 from typing import Final
 
-from werkbedrijf.foundation.told_shares import Coarse, edge_of, finest, told_share
+from werkbedrijf.foundation.told_shares import Coarse, edge_of, finest, hides_between, told_share
 
 # Two-sided 95 % of the normal distribution.
 Z_95 = 1.959964
 # Months as people say them, in days; 30.44 days a month, rounded.
 GRID = ((1, 30), (3, 91), (6, 183), (12, 365), (18, 548), (24, 731))
 # How coarse a share is told, finest first: in steps of so much percent, between the lowest and the highest that is told.
+# Where one of these divides, so does each before it, and the steps of I09 and I10 too, as far as they are told. So what is
+# told of the same people in two ways, of two months or beside a quarter, says no more than the finer of the two.
 COARSE: Final = (
     Coarse(5, 5, 95),
     Coarse(5, 10, 90),
     Coarse(5, 20, 90),
-    Coarse(10, 20, 90),
-    Coarse(10, 30, 80),
-    Coarse(10, 50, 80),
-    Coarse(25, 25, 75),
-    Coarse(25, 50, 75),
+    Coarse(15, 15, 90),
+    Coarse(15, 30, 90),
+    Coarse(15, 30, 75),
+    Coarse(15, 45, 75),
+    Coarse(15, 60, 75),
 )
 
 
@@ -110,24 +112,27 @@ def published(spells: Sequence[Spell], *, smallest: int) -> Curve | None:
     """What may be shown of a kind: none of it for fewer than ``smallest`` persons, and no day that fewer of them reached.
 
     Persons are told in tens. A share is told the coarser, the fewer people it is of, so that nobody can work back how many
-    stopped; the curve ends where even the coarsest would tell that. The band follows from what is told, not from the spells.
+    stopped; the curve ends where even the coarsest would tell that, and is as coarse everywhere as it must be somewhere: one
+    step told finer than the next would say how many stopped between them. The band follows from what is told, not from the
+    spells.
     """
     persons = len({one.person for one in spells})
     if persons < smallest:
         return None
     steps = kaplan_meier((one.days, one.ended) for one in spells)
-    points = [Point(0, 100, 100, 100)]
+    found: list[tuple[int, Fraction, int, Coarse]] = []
     for months, day in GRID:
         if len({one.person for one in spells if one.days >= day}) < smallest:
             break
-        followed = len({one.person for one in spells if one.days >= day or one.ended})
-        step = at_day(steps, day)
-        told = _point(months, step.share if step else Fraction(1), tens(followed), smallest)
-        if told is None:
+        about = tens(len({one.person for one in spells if one.days >= day or one.ended}))
+        coarse = coarseness(about, smallest)
+        if coarse is None:
             break
-        # Coarser steps may round up where finer ones rounded down; a line that rises would be nonsense.
-        points.append(told if told.percent <= points[-1].percent else _at(told, points[-1].percent))
-    return Curve(tens(persons), tuple(points))
+        step = at_day(steps, day)
+        found.append((months, step.share if step else Fraction(1), about, coarse))
+    coarsest = max((coarse for *_, coarse in found), key=COARSE.index, default=COARSE[0])
+    points = (_point(months, share, about, coarsest) for months, share, about, _ in found)
+    return Curve(tens(persons), (Point(0, 100, 100, 100), *points))
 
 
 def tens(number: int) -> int:
@@ -140,26 +145,20 @@ def coarseness(about: int, smallest: int) -> Coarse | None:
     """How coarsely a share of about so many persons must be told, or None where it may not be told at all.
 
     The reader it is tried against knows that at least ``smallest`` stayed and how a share is rounded, and takes it that
-    nobody's work is too recent to say.
+    nobody's work is too recent to say. Neither how many stopped by a day, nor how many stopped between two days, may be known.
 
     >>> coarseness(10, 10)[:], coarseness(40, 10)[:], coarseness(200, 10)[:]
-    ((25, 25, 75), (10, 30, 80), (5, 5, 95))
+    ((15, 30, 75), (15, 15, 90), (5, 5, 95))
     """
     sizes = range(max(smallest, about - 5), about + 5)
-    return finest(COARSE, ((stayed, persons - stayed) for persons in sizes for stayed in range(smallest, persons + 1)))
+    ladder = [coarse for coarse in COARSE if hides_between(coarse, about, smallest)]
+    return finest(ladder, ((stayed, persons - stayed) for persons in sizes for stayed in range(smallest, persons + 1)))
 
 
-def _point(months: int, share: Fraction, about: int, smallest: int) -> Point | None:
-    coarse = coarseness(about, smallest)
-    if coarse is None:
-        return None
+def _point(months: int, share: Fraction, about: int, coarse: Coarse) -> Point:
     percent = told_share(share, coarse)
     half = max(coarse.step / 2, 100 * Z_95 * sqrt(percent / 100 * (1 - percent / 100) / about))
     edge = edge_of(percent, coarse)
     low = 0 if edge < 0 else floor((percent - half) / 5) * 5
     high = 100 if edge > 0 else ceil((percent + half) / 5) * 5
     return Point(months, percent, max(0, low), min(100, high), edge)
-
-
-def _at(point: Point, percent: int) -> Point:
-    return Point(point.months, percent, min(point.low, percent), point.high, point.edge)

@@ -18,6 +18,7 @@ HOURS = "tests/werkbedrijf/garantiebanen/test_hours_told.py"
 SHEET = "tests/werkbedrijf/outlook/test_sheet.py"
 QUARTER = "tests/werkbedrijf/indicators/test_masking.py"
 SURVIVAL = "tests/matching/aftercare/test_survival.py"
+STAYING = "tests/proofs/test_staying_curve.py"
 WAITING = "tests/werkbedrijf/fairness/test_waiting_told.py"
 FAIR = "tests/werkbedrijf/fairness/test_masking.py"
 LEARNING = "tests/werkbedrijf/learning/test_learning_pages.py"
@@ -34,7 +35,7 @@ PUBLISHED = {
     "indicators.export": (TOGETHER, QUARTER),
     "papers.region_paper": (TOGETHER, QUARTER),
     "papers.region_pdf": (TOGETHER, QUARTER),
-    "staying.index": (SURVIVAL,),
+    "staying.index": (SURVIVAL, STAYING),
     "fairness.region": (FAIR, WAITING),
     "fairness.chart": (FAIR,),
     "fairness.trend": (FAIR,),

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from functools import cache
+from itertools import product
 from typing import Final, NamedTuple
 
 LEAST_DOUBT: Final = 5
@@ -76,6 +77,25 @@ def finest(ladder: Sequence[Coarse], groups: Iterable[tuple[int, int]]) -> Coars
     """
     known = list(groups)
     return next((coarse for coarse in ladder if known and _hides(coarse, known)), None)
+
+
+@cache
+def hides_between(coarse: Coarse, about: int, smallest: int) -> bool:
+    """Whether two shares of the same people, about so many, told one after the other as coarsely as that, leave open how
+    many stopped in between. At least ``smallest`` of them still had it at the end.
+
+    >>> hides_between(Coarse(5, 10, 90), 60, 5), hides_between(Coarse(5, 10, 90), 130, 5)
+    (False, True)
+    """
+    fits: defaultdict[tuple[int, int], set[int]] = defaultdict(set)
+    for persons in range(max(smallest, about - 5), about + 5):
+        stopped: defaultdict[int, list[int]] = defaultdict(list)
+        for stayed in range(smallest, persons + 1):
+            stopped[_told(stayed, persons, coarse)].append(persons - stayed)
+        for (before, first), (after, last) in product(stopped.items(), repeat=2):
+            if after <= before:
+                fits[before, after].update(range(max(0, min(last) - max(first)), max(last) - min(first) + 1))
+    return all(len(numbers) >= LEAST_DOUBT for numbers in fits.values())
 
 
 @cache

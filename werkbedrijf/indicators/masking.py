@@ -68,7 +68,7 @@ class Figures:
 
     ``before`` is what a reader knew of each group a quarter earlier, where the groups only grow; empty otherwise. ``chain``
     are the quarters before in a row, oldest first, where another publication tells by how many the groups grew. ``beside``
-    is what other publications told of the same total.
+    is what other publications told of the same total. ``unsaid`` are groups whose share is not told, whatever else is.
     """
 
     cells: Mapping[Key, Exact]
@@ -76,6 +76,7 @@ class Figures:
     before: Mapping[Key, Known] = field(default_factory=dict)
     chain: Sequence[Link] = ()
     beside: Beside = NOTHING_BESIDE
+    unsaid: frozenset[Key] = frozenset()
 
     @property
     def splits(self) -> Sequence[str]:
@@ -122,7 +123,8 @@ def published(figures: Figures) -> Plan:
         parts = figures.parts(split)
         hidden = hidden_parts({key: figures.cells[key].smallest for key in parts}, smallest=figures.smallest)
         shown |= {key for key in parts if key not in hidden}
-    shares = {key for key in shown if figures.has_shares and _share_is_safe(figures.cells[key], figures.smallest)}
+    may = shown - figures.unsaid if figures.has_shares else set()
+    shares = {key for key in may if _share_is_safe(figures.cells[key], figures.smallest)}
     return _until_safe(figures, shown, shares)
 
 

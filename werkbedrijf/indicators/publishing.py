@@ -1,23 +1,24 @@
 """From the exact figures of a quarter to the cells that are published. Pure: nothing exact comes out of here."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
-from matching.placements.lasting import YEAR
+from matching.placements.lasting import HALF_YEAR, YEAR
 from werkbedrijf.foundation.doubt import FAR, Table, reach_of, worked_out
 from werkbedrijf.foundation.suppression import is_small
+from werkbedrijf.foundation.told_shares import LEAST_DOUBT, hides_between
 from werkbedrijf.garantiebanen.counting import LeftOut
 from werkbedrijf.garantiebanen.cube import Cube
 from werkbedrijf.garantiebanen.cube import Figures as BoardFigures
 from werkbedrijf.indicators.chains import NOTHING_BESIDE, TOTAL, Beside, Bounds, Key, Link
 from werkbedrijf.indicators.definitions import Shape, Split, indicators
-from werkbedrijf.indicators.masking import Exact, Figures, Known, narrowed, published, shown_cells, tens
+from werkbedrijf.indicators.masking import SHARES, Exact, Figures, Known, narrowed, published, shown_cells, tens
 from werkbedrijf.indicators.masking import Plan as Shown
 from werkbedrijf.indicators.measuring import NOTHING, Measured, measured, split
-from werkbedrijf.indicators.quarters import Quarter
+from werkbedrijf.indicators.quarters import Quarter, quarter_named
 from werkbedrijf.indicators.records import Facts
 
 REGION: Final = "regio"
@@ -25,6 +26,7 @@ GEMEENTE: Final = Split.GEMEENTE.value
 ONLY_GROWING: Final = frozenset({"I09", "I10"})
 DAY_STEP: Final = 5
 YEARLY: Final = "I10"
+HALF_YEARLY: Final = "I09"
 TELLING: Final = "telling"
 COUNTING: Final = (TELLING, "telt")
 NO_MONTH: Final = "De maand waarmee dit kwartaal eindigt is niet vastgezet."
@@ -70,7 +72,7 @@ def cells_of(
         elif code == "I07":
             cells += _of_starts(facts, every, smallest)
         elif indicator.shape is Shape.SHARE:
-            cells += _of_shares(code, facts, every, smallest, past)
+            cells += _of_shares(code, facts, every, smallest, {**past, str(facts.quarter): cells})
         elif indicator.shape is Shape.MONEY:
             cells.append(_of_money(code, facts, smallest))
         elif indicator.shape is Shape.MEDIAN:
@@ -124,10 +126,33 @@ def _of_shares(code: str, facts: Facts, every: Sequence[str], smallest: int, pas
     earlier = known_of(_of(before, code), smallest) if code in ONLY_GROWING else {}
     chain = chain_of(facts.quarter, past, smallest) if code == YEARLY else ()
     figures = Figures({TOTAL: _exact(total), **exact}, smallest, earlier, chain)
+    if code == YEARLY:
+        figures = replace(figures, unsaid=_told_half_way(facts, figures, past))
     on, left = total.on or facts.on, _tens_or_none(total.left_out, smallest)
     for (by, part), many, share in shown_cells(figures, published(figures)):
         value = None if share is None else Decimal(share)
         yield Cell(code, by, part, value, many, on, left if by == REGION else 0, missing="" if many != 0 else NOTHING)
+
+
+def _told_half_way(facts: Facts, figures: Figures, past: Past) -> frozenset[Key]:
+    """The groups of whom it was told already how many lasted half a year: the very same starts, and not many.
+
+    How many lasted a year, told beside it, would say how many stopped between half a year and a year.
+    """
+    year_ago = facts.on - timedelta(days=YEAR)
+    found = set()
+    for name, cells in past.items():
+        quarter = quarter_named(name)
+        half_ago = (quarter.last if quarter else facts.on) - timedelta(days=HALF_YEAR)
+        first, last = sorted((half_ago, year_ago))
+        between = {one.gemeente for one in facts.spells if first < one.starts_on <= last}
+        for cell in _of(cells, HALF_YEARLY):
+            key = cell.split, cell.code
+            same = not between if key == TOTAL else cell.code not in between
+            many = figures.cells[key].many if key in figures.cells else 0
+            if same and cell.value is not None and not hides_between(SHARES, tens(many), LEAST_DOUBT):
+                found.add(key)
+    return frozenset(found)
 
 
 def _of_days(code: str, facts: Facts, every: Sequence[str], smallest: int) -> Iterator[Cell]:

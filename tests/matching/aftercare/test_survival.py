@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matching.aftercare.survival import GRID, Spell, at_day, coarseness, kaplan_meier, published
-from werkbedrijf.foundation.told_shares import LEAST_DOUBT
+from matching.aftercare.survival import COARSE, GRID, Spell, at_day, coarseness, kaplan_meier, published
+from werkbedrijf.foundation.told_shares import LEAST_DOUBT, Coarse, told_share
 
 # Remission in weeks of 21 patients on 6-MP (Freireich et al., Blood 21 (1963) 699-716); False is still running. The table
 # of shares and standard errors stands in many textbooks, as Kleinbaum and Klein, Survival Analysis, chapter 2.
@@ -111,8 +111,32 @@ def test_of_eleven_people_it_is_not_said_that_one_of_them_stopped():
 
 
 def test_where_no_rounding_hides_enough_the_line_is_not_told():
-    assert coarseness(10, 5) is None
-    assert [one.months for one in published(many(10), smallest=5).points] == [0]
+    assert coarseness(10, 6) is None
+    assert [one.months for one in published(many(10), smallest=6).points] == [0]
+
+
+def test_a_line_is_as_coarse_everywhere_as_it_must_be_where_the_fewest_are():
+    left = [*[Spell(40, True, who) for who in range(30)], *[Spell(100, False, who) for who in range(100, 290)]]
+    short = published(left, smallest=10)
+    long = published([*left, *[Spell(800, False, who) for who in range(300, 313)]], smallest=10)
+
+    assert [one.percent % 15 for one in short.points[1:]] != [0, 0]
+    assert [one.percent % 15 for one in long.points[1:]] == [0] * 6
+
+
+@pytest.mark.parametrize("finer", range(len(COARSE)))
+def test_every_coarser_step_divides_where_a_finer_one_does(finer):
+    """So that the same share, told in both, says no more than the finer of the two; 5 percent is how I09 and I10 are told."""
+    shares = [Fraction(number, 1000) for number in range(1001)]
+    for coarser in COARSE[finer:]:
+        told = defaultdict(set)
+        for share in shares:
+            told[told_share(share, COARSE[finer])].add(told_share(share, coarser))
+        assert {len(some) for some in told.values()} == {1}
+    fives = defaultdict(set)
+    for share in shares:
+        fives[told_share(share, Coarse(5, 0, 100))].add(told_share(share, COARSE[finer]))
+    assert {len(some) for some in fives.values()} == {1}
 
 
 def test_a_line_never_rises_when_fewer_people_are_told_more_coarsely():
