@@ -144,3 +144,10 @@ def test_two_regions_that_the_board_tells_alike_have_one_line():
     # Each is one of fewer or more, so the band is all that may differ.
     assert [each.expected for each in lines[0]] == pytest.approx([each.expected for each in lines[1]])
     assert line_of(lines[0])[0].expected == line_of(lines[1])[0].expected == 40
+
+
+def test_the_line_begins_at_the_jobs_that_the_board_tells(placed, published):
+    placed("GM0153", 36, date(2026, 10, 1))
+
+    # From the exact 36 jobs fewer than 35 would be left in two months, and told as 30.
+    assert [each.expected for each in published().ahead[:4]] == [40] * 4
