@@ -18,7 +18,8 @@ from matching.instruments.changes import Change, changes_between
 from matching.instruments.figures import Figures, figures_on, shipped
 from matching.instruments.grounds import UnknownGround
 from matching.instruments.loonwaarde import ARTICLE, Loonwaarde
-from matching.instruments.outcome import Outcome, outcome_of
+from matching.instruments.outcome import Outcome, months_from, outcome_of
+from matching.instruments.pension import Reached, pension_age, reached
 from matching.instruments.tasks_file import loonwaarde_in
 from matching.instruments.values import all_figures
 from werkbedrijf import migrations
@@ -31,6 +32,7 @@ from werkbedrijf.foundation.tables import FileRefused, read_table
 
 EXIT_TYPED = 2
 _MOST_HOURS = 60
+_OLDEST = 99
 _MOST_MONTHS = 60
 _NOT_AMOUNTS = ("no_risk", "job_coach", "workplace")
 
@@ -51,7 +53,7 @@ def refuse(*sentences: str) -> NoReturn:
 @click.option("--ground", default=None, help="Grond van het register, zoals PW_COLLEGE of WAJONG.")
 @click.option("--hours", default=None, help="Uren per week.")
 @click.option("--loonwaarde", default=None, help="Loonwaarde in hele procenten, van 0 tot en met 100.")
-@click.option("--age", default="21", show_default=True, help="Leeftijd op de eerste werkdag; 21 is 21 jaar of ouder.")
+@click.option("--age", default="21", show_default=True, help="Leeftijd in hele jaren op de eerste werkdag.")
 @click.option("--bbl", is_flag=True, help="Leerling in de BBL: van 18 tot en met 20 jaar een lager minimumloon.")
 @click.option("--forfait", is_flag=True, help="Zonder meting in de eerste maanden.")
 @click.option("--against", default=None, help="Nog een dag: wat verandert er met de bedragen van die dag?")
@@ -69,14 +71,16 @@ def cost(data_dir: Path | None, as_json: bool, forfait: bool, bbl: bool, **typed
     ground = (typed["ground"] or "").strip().upper()
     if not ground:
         refuse("Geef met --ground de grond van het register, zoals PW_COLLEGE of WAJONG.")
-    work = Work(hours, loonwaarde, forfait, months, _age(typed["age"], bbl=bbl))
+    years = _whole(typed["age"], "--age", 15, _OLDEST)
+    notes = _of_pension(years, on, months)
+    work = Work(hours, loonwaarde, forfait, months, _age(years, bbl=bbl))
     other = _day(typed["against"], "--against") if typed["against"] is not None else None
     try:
         outcome = outcome_of(_figures(on, data_dir), ground, work)
         later = outcome_of(_figures(other, data_dir), ground, work) if other else None
     except UnknownGround as problem:
         refuse(problem.sentence)
-    answer, lines = told(outcome), told_lines(outcome)
+    answer, lines = told(outcome) | {"notes": notes}, [*told_lines(outcome), *(["", *notes] if notes else [])]
     if later:
         changes = changes_between(outcome, later)
         answer |= {"against": later.on.isoformat(), "changes": [_told_change(one) for one in changes]}
@@ -226,11 +230,32 @@ def _comma(text: str) -> str:
     return text.replace(".", ",")
 
 
-def _age(text: str | None, *, bbl: bool) -> Age:
-    """The age typed; only from 18 to 20 years the BBL makes a difference."""
-    years = min(_whole(text, "--age", 15, 67), 21)
+def _age(years: int, *, bbl: bool) -> Age:
+    """The age as the minimum wage asks it; only from 18 to 20 years the BBL makes a difference."""
+    years = min(years, 21)
     apprentice = f"{years}_bbl"
     return Age(apprentice if bbl and apprentice in set(Age) else str(years))
+
+
+def _of_pension(years: int, on: date, months: int) -> list[str]:
+    """What has to be said about the AOW age; refuses where nothing of a ground is left."""
+    age = pension_age(on)
+    if age is not None and reached(years, on) is Reached.YES:
+        refuse(
+            f"Op {on.isoformat()} begint de AOW met {age.words} ({age.source}). Vanaf die dag staat iemand niet meer in het "
+            "doelgroepregister (Besluit SUWI art. 3.2) en stopt het loonkostenvoordeel (Wtl art. 2.10 tot en met 2.13). "
+            "Er is dus niets uit te rekenen."
+        )
+    over = months_from(on, months + 1)[-1]
+    later = years + (months + 11) // 12
+    if reached(years, on) is Reached.NO and reached(later, over) is Reached.NO:
+        return []
+    told = f" ({age.words} op {on.isoformat()}; {age.source})" if age else ", die hier voor deze dag niet bekend is"
+    note = (
+        f"Let op: misschien bereikt deze persoon in deze tijd de AOW-leeftijd{told}. Vanaf die dag stopt wat bij de grond hoort. "
+        "De bedragen hierboven rekenen daar niet mee: zij gelden zolang die leeftijd niet is bereikt."
+    )
+    return [note]
 
 
 def _day(text: str | None, option: str = "--on") -> date:

@@ -88,6 +88,39 @@ def test_what_cannot_be_understood_ends_with_two_and_one_sentence(cost, changed,
     assert len(result.stderr.splitlines()) == 1
 
 
+@pytest.mark.parametrize("age", ["67", "68", "99"])
+def test_from_the_aow_age_on_nothing_is_worked_out_and_the_sentence_says_why(cost, age):
+    result = cost("--json", age=age)
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    for said in ("67 jaar", "AOW art. 7a", "doelgroepregister", "loonkostenvoordeel", "Wtl art. 2.10"):
+        assert said in result.stderr
+
+
+@pytest.mark.parametrize("age", ["14", "100", "670", "-1", "66,5"])
+def test_an_age_that_cannot_be_is_refused(cost, age):
+    result = cost(age=age)
+
+    assert result.exit_code == 2
+    assert "--age een heel getal van 15 tot en met 99" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("age", "months", "told"), [("66", "1", True), ("65", "12", False), ("65", "13", True), ("21", "60", False)]
+)
+def test_who_may_reach_the_aow_age_before_the_contract_ends_reads_so(cost, age, months, told):
+    notes = json.loads(cost("--json", age=age, months=months).stdout)["notes"]
+
+    assert bool(notes) is told
+    assert all("AOW-leeftijd (67 jaar op 2026-07-01" in note for note in notes)
+    lines = cost(age=age, months=months).stdout
+    assert ("Let op: misschien bereikt deze persoon" in lines) is told
+
+
+def test_an_age_of_before_it_makes_no_amount_other_than_that_of_an_adult(cost):
+    assert json.loads(cost("--json", age="64").stdout)["lks"] == json.loads(cost("--json").stdout)["lks"]
+
+
 @pytest.mark.parametrize("day", ["2025-03-01", "2027-03-01"])
 def test_a_day_without_figures_is_refused_and_says_what_to_do(cost, day):
     result = cost(on=day)
