@@ -41,6 +41,7 @@ import matching.placements.endings.routes
 import matching.placements.interruptions.routes
 import matching.placements.routes
 import matching.placements.supports.routes
+import matching.placements.takenback.routes
 import matching.possibilities.routes
 import matching.proposals.routes
 import matching.shown.routes
@@ -134,6 +135,7 @@ ROOMS: tuple[Blueprint, ...] = (
     matching.allocation.routes.bp,
     matching.placements.routes.bp,
     matching.placements.endings.routes.bp,
+    matching.placements.takenback.routes.bp,
     matching.placements.interruptions.routes.bp,
     matching.placements.supports.routes.bp,
     matching.aftercare.routes.bp,

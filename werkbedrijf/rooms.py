@@ -28,6 +28,7 @@ import matching.placements.endings.models
 import matching.placements.interruptions.models
 import matching.placements.models
 import matching.placements.supports.models
+import matching.placements.takenback.models
 import matching.proposals.models
 import matching.runs.models
 import matching.shown.models

@@ -80,6 +80,16 @@ def follow_no_end(session: Session, actor: Actor, placement_id: int, agreed_end:
     _again(session, actor, placement_id, agreed_end, "because", on)
 
 
+def follow_taken_back(session: Session, actor: Actor, placement_id: int) -> None:
+    """The work should never have been there: its weeks come free, also those that are over."""
+    booking = booking_of(session, placement_id)
+    if booking is None or booking.status == BookingStatus.CANCELLED:
+        return
+    booking.status = BookingStatus.BOOKED
+    session.flush()
+    cancel(session, actor, booking)
+
+
 def _again(session: Session, actor: Actor, placement_id: int, until: date | None, field: str, on: date) -> None:
     booking = booking_of(session, placement_id)
     if booking is None or booking.status != BookingStatus.ENDED:

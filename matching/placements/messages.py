@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from matching.placements.models import Placement
 from matching.proposals.messages import CLOSING, coaches_now, users_of
-from werkbedrijf.foundation.actors import Role, User
+from werkbedrijf.foundation.actors import Actor, Role, User
 from werkbedrijf.foundation.outbox import Message, link
 from werkbedrijf.foundation.texts import long_day
 
@@ -54,6 +54,37 @@ def ends_soon(session: Session, placement: Placement) -> Iterator[Message]:
             f"{long_day(placement.ends_on)}. Een werkgever laat uiterlijk een maand van tevoren weten of een tijdelijk contract doorgaat.",
             "Bespreek of het werk doorgaat, en leg het vast:",
         )
+
+
+def taken_back(session: Session, placement: Placement, number: int, *, whole: bool, by: Actor) -> Iterator[Message]:
+    """To the employer and to the coach: the start was a mistake. Not to who took it back."""
+    vacancy = placement.vacancy
+    now = "is vervallen: zij stond er ten onrechte" if whole else "is weer gepland: het werk is nog niet begonnen"
+    place = f"{vacancy.title} ({vacancy.reference})"
+    for user in users_of(session, vacancy.employer):
+        yield _message(
+            session,
+            placement,
+            f"terug-{number}",
+            user,
+            f"De plaatsing voor {vacancy.title} {'is vervallen' if whole else 'is weer gepland'}",
+            f"De plaatsing voor uw plek {place} {now}. Zij telt niet mee als werk." + (_FREE if whole else ""),
+            "Bekijk hoe het nu staat:",
+        )
+    for user in staff_of(placement):
+        if user.id != by.id:
+            yield _message(
+                session,
+                placement,
+                f"terug-{number}",
+                user,
+                f"De start van plaatsing {placement.reference} is teruggenomen",
+                f"De start van plaatsing {placement.reference} bij {vacancy.employer.name} is teruggenomen. Zij {now}.",
+                "Bekijk waarom:",
+            )
+
+
+_FREE = " De plek is weer vrij."
 
 
 def staff_of(placement: Placement) -> list[User]:

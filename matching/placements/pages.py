@@ -25,6 +25,7 @@ from matching.placements.models import Placement
 from matching.placements.queries import placement_after, placements_visible_to, replaced_of
 from matching.placements.supports.policy import may_note_support
 from matching.placements.supports.queries import supports_of
+from matching.placements.takenback.queries import taken_back_of
 from matching.placements.timeline.drawing import drawn
 from matching.placements.timeline.lanes import lanes_of
 from matching.placements.workflow import PlacementStatus
@@ -162,6 +163,7 @@ def show_page(session: Session, actor: Actor, placement: Placement, **typed: For
         history=history_of(session, placement),
         replaced=session.scalars(replaced_of(placement)).all(),
         ends_before=session.scalars(replaced_ends_of(placement)).all(),
+        taken_back=session.scalars(taken_back_of(placement)).all(),
         follows=follows,
         followed=followed,
         sees_wages=not own and keeps_file(actor, candidate=placement.candidate),
@@ -192,5 +194,6 @@ def _verdicts(actor: Actor, placement: Placement) -> Mapping[str, Verdict]:
         "end": policy.may_end(actor, placement=placement),
         "correct_end": policy.may_correct_end(actor, placement=placement),
         "undo_end": policy.may_undo_end(actor, placement=placement),
+        "take_back": policy.may_take_back(actor, placement=placement),
         "cancel": policy.may_cancel(actor, placement=placement),
     }

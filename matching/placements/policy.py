@@ -59,6 +59,10 @@ def may_undo_end(actor: Actor, *, placement: Placement) -> Verdict:
     return may_correct_end(actor, placement=placement)
 
 
+def may_take_back(actor: Actor, *, placement: Placement) -> Verdict:
+    return _may_keep(actor, placement, placement.status in (PlacementStatus.RUNNING, PlacementStatus.ENDED))
+
+
 def may_go_on(actor: Actor, *, placement: Placement) -> Verdict:
     return may_end(actor, placement=placement)
 

@@ -208,6 +208,18 @@ def mark_placed(session: Session, actor: Actor, proposal: Proposal, *, on: date)
     record(session, actor, "proposal.placed", proposal, proposal.vacancy)
 
 
+def unplace(session: Session, actor: Actor, proposal: Proposal, *, on: date) -> None:
+    """The placement that it became was a mistake: the voordracht is over, and whoever it was about can be put forward anew.
+
+    Only the act that takes a placement back calls this; that frees the seat and tells people.
+    """
+    # No act of the workflow: a voordracht that was placed ends there. This one never was.
+    proposal.status = ProposalStatus.LAPSED
+    proposal.ended_on = on
+    proposal.end_note = "De plaatsing is teruggenomen: zij stond er ten onrechte."
+    record(session, actor, "proposal.unplaced", proposal)
+
+
 def expire(session: Session, actor: Actor, proposal: Proposal, *, on: date) -> None:
     """The term of the hold passed without an answer: the seat comes free. The place is held by the caller."""
     proposal.move("expire")

@@ -164,6 +164,7 @@ BESIDE: dict[str, dict[str, str]] = {
     "employers/reporting/queries.py": {"reported_to": COLLEAGUES, "own_concepts": NARROWED},
     "matching/talks/queries.py": {"talk_of": GIVEN, "talk_for_update": GIVEN, "talks_between": SYSTEM},
     "werkbedrijf/accounts/colleagues/queries.py": {"colleagues_of": GIVEN},
+    "werkbedrijf/garantiebanen/queries.py": {"first_placement_on": COUNTED},
     "werkbedrijf/dashboards/today/own.py": {"own_of": NARROWED},
     "matching/trays/queries.py": {
         "_seen_by": NARROWED,

@@ -40,6 +40,7 @@ SHUT = {
     "sroi_claims.approve",
     "sroi_claims.undo",
     "sroi_settling.undo",
+    "takenback.take",
     "talks.plan",
     "tray_link.more",
     "tray_link.open_cards",

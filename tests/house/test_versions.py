@@ -235,6 +235,6 @@ def test_every_door_that_asks_a_version_is_tried(app):
 
     # The world of these tests has nothing in the state in which these are asked; their forms stand on the same pages.
     later = {"objections.decide", "objections.announce", "placements.end", "placements.make_go_on", "vacancies.close"}
-    later |= {"endings.correct", "endings.undo"}
+    later |= {"endings.correct", "endings.undo", "takenback.take"}
 
     assert asking <= {edit[0] for edit in EDITS} | later

@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from sqlalchemy import ForeignKey, Index, Select, UniqueConstraint, func, select
+from sqlalchemy import ForeignKey, Index, Select, UniqueConstraint, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -208,6 +208,17 @@ def keep_notice(
     # Who tells the same at the same moment waits for the first, and tells nothing.
     kept = session.scalar(row.on_conflict_do_nothing(index_elements=["key"]).returning(Notice.id))
     return Told(is_new=kept is not None, mail_now=by_mail is ByMail.AT_ONCE)
+
+
+def quiet_notices(session: Session, prefix: str) -> None:
+    """Leave notices of which the key begins so out of the overview that goes by mail; they can still be read here."""
+    waiting = (
+        Notice.by_mail == ByMail.DAILY,
+        Notice.digest_key.is_(None),
+        Notice.key.startswith(prefix, autoescape=True),
+    )
+    quiet = update(Notice).where(*waiting).values(by_mail=ByMail.NOT)
+    session.execute(quiet.execution_options(synchronize_session=False))
 
 
 def _reader(address: str, topic: Topic) -> Select[int, Role, ByMail | None]:

@@ -7,13 +7,13 @@ from email.message import EmailMessage
 from email.utils import format_datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ColumnElement, and_, select, update
+from sqlalchemy import CheckConstraint, ColumnElement, and_, delete, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from werkbedrijf.foundation.actors import User
 from werkbedrijf.foundation.db import Base, Database
-from werkbedrijf.foundation.notices import Topic, keep_notice
+from werkbedrijf.foundation.notices import Topic, keep_notice, quiet_notices
 from werkbedrijf.foundation.rows import rows_reached
 from werkbedrijf.foundation.transports import Transport, Weight, weight_of
 from werkbedrijf.foundation.troubles import kept_of
@@ -94,6 +94,18 @@ def put_in_outbox(session: Session, message: Message, *, at: datetime) -> bool:
     # Two that tell the same at the same moment: the second waits for the first, and tells nothing.
     made = session.scalar(row.on_conflict_do_nothing(index_elements=["key"]).returning(OutboxMessage.id))
     return made is not None
+
+
+def drop_waiting(session: Session, *prefixes: str) -> int:
+    """Throw away mails that nobody began to send, by the beginning of their keys; what was told inside the service stays.
+
+    Returns how many. Also what would stand in the overview of a day is not mailed any more.
+    """
+    for prefix in prefixes:
+        quiet_notices(session, prefix)
+    starts = or_(*(OutboxMessage.key.startswith(prefix, autoescape=True) for prefix in prefixes))
+    waiting = delete(OutboxMessage).where(OutboxMessage.sent_at.is_(None), OutboxMessage.attempts == 0, starts)
+    return rows_reached(session, waiting.execution_options(synchronize_session=False))
 
 
 def trial(user: User, at: datetime) -> Message:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from candidates.models import Candidate
 from employers.models import Employer
 from matching.placements.models import Placement
+from matching.placements.workflow import PlacementStatus
 from werkbedrijf.foundation.parameters import Parameter, find_value, value_on
 from werkbedrijf.garantiebanen.counting import Count, LeftOut, Work, count_on
 from werkbedrijf.garantiebanen.ledger import Ledger, Line, Rules, ledger_of
@@ -120,5 +121,7 @@ def erased_on(session: Session, day: date) -> int:
 
 def first_placement_on(session: Session) -> date | None:
     """The day of the first placement, so that a line starts where there is something to see."""
-    firsts = (session.scalar(select(func.min(each.starts_on))) for each in (Placement, CountedWork))
+    goes_on = Placement.status != PlacementStatus.CANCELLED
+    asked = (select(func.min(Placement.starts_on)).where(goes_on), select(func.min(CountedWork.starts_on)))
+    firsts = (session.scalar(query) for query in asked)
     return min((day for day in firsts if day is not None), default=None)

@@ -13,6 +13,7 @@ from employers.vacancies.models import Task, Vacancy
 from employers.vacancies.workflow import VacancyStatus
 from matching.bookings.models import Booking, BookingStatus, BookingWeek, MentorWeek, PlaceWeek
 from matching.placements.models import Placement, Terms
+from matching.placements.takenback.queries import mistakes
 from matching.placements.workflow import PlacementStatus
 from matching.proposals.models import Proposal
 from matching.proposals.workflow import OPEN, ProposalStatus
@@ -102,7 +103,17 @@ def _rules() -> Iterator[Rule]:
         "Een plaatsing hoort bij een voordracht met de status geplaatst.",
         select(Placement.reference)
         .join(Proposal, Proposal.id == Placement.proposal_id)
-        .where(Proposal.status != ProposalStatus.PLACED),
+        .where(Proposal.status != ProposalStatus.PLACED, Placement.id.not_in(mistakes())),
+    )
+    yield Rule(
+        "teruggenomen_telt_niet",
+        "Een plaatsing die is teruggenomen, is geannuleerd en hoort bij geen geplaatste voordracht.",
+        select(Placement.reference)
+        .outerjoin(Proposal, Proposal.id == Placement.proposal_id)
+        .where(
+            Placement.id.in_(mistakes()),
+            or_(Placement.status != PlacementStatus.CANCELLED, Proposal.status == ProposalStatus.PLACED),
+        ),
     )
     yield Rule(
         "uren_binnen_plaatsing",

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from candidates.registration.models import RegisterEntry
@@ -17,6 +17,7 @@ from employers.record.queries import sector_among
 from employers.vacancies.kinds import VacancyKind
 from employers.vacancies.models import Vacancy
 from matching.placements.models import ContractForm, EndReason, Placement, Terms
+from matching.placements.takenback.queries import mistakes
 from matching.placements.workflow import PlacementStatus
 from matching.proposals.models import Proposal
 from matching.proposals.workflow import OPEN, ProposalStatus
@@ -133,7 +134,10 @@ def _placements() -> Select[*tuple[Any, ...]]:
         .join(Establishment, Placement.workplace_id == Establishment.id)
         .join(Employer, Establishment.employer_id == Employer.id)
         .outerjoin(Proposal, Placement.proposal_id == Proposal.id)
-        .where(Placement.kind.in_(COUNTING_KINDS), Placement.contract_form.not_in(NO_JOB))
+        # What was a mistake says nothing about work that is called off.
+        .where(
+            Placement.kind.in_(COUNTING_KINDS), Placement.contract_form.not_in(NO_JOB), Placement.id.not_in(mistakes())
+        )
         .with_only_columns(
             Placement.id,
             Placement.reference,
@@ -192,7 +196,8 @@ def _hopes(session: Session) -> list[Hope]:
     )
     query = select(Proposal).join(Vacancy, Proposal.vacancy_id == Vacancy.id)
     query = query.outerjoin(Placement, Placement.proposal_id == Proposal.id)
-    rows = session.execute(query.where(Vacancy.kind.in_(COUNTING_KINDS)).with_only_columns(*columns)).all()
+    query = query.where(Vacancy.kind.in_(COUNTING_KINDS), or_(Placement.id.is_(None), Placement.id.not_in(mistakes())))
+    rows = session.execute(query.with_only_columns(*columns)).all()
     return [_hope(row) for row in rows]
 
 

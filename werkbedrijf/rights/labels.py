@@ -43,6 +43,7 @@ TABLES: Mapping[str, str] = {
     "terms": "Uren en contract van plaatsingen",
     "terms_replaced": "Wat er eerder over uren en contract stond",
     "placement_end_replaced": "Wat er eerder over het einde stond",
+    "placement_taken_back": "Een start die is teruggenomen",
     "interruption": "Wanneer het werk stillag",
     "wage_period": "Loon",
     "loonwaarde_period": "Loonwaarde",

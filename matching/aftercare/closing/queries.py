@@ -10,6 +10,7 @@ from employers.training.queries import training_of
 from employers.vacancies.models import Vacancy
 from matching.aftercare.closing.models import Assessment
 from matching.aftercare.closing.workflow import AssessmentStatus
+from matching.aftercare.policy import WORKED
 from matching.placements.models import Placement
 from matching.placements.queries import placements_visible_to
 from werkbedrijf.foundation.actors import Actor
@@ -49,7 +50,8 @@ def drafts_in_caseload(actor: Actor) -> Select[Assessment]:
     return (
         visible(actor, Assessment)
         .join(Assessment.candidate)
-        .where(Assessment.status == AssessmentStatus.DRAFT, in_caseload_of(actor))
+        .join(Assessment.placement)
+        .where(Assessment.status == AssessmentStatus.DRAFT, Placement.status.in_(WORKED), in_caseload_of(actor))
         .options(contains_eager(Assessment.candidate))
         .order_by(None)
         .order_by(Assessment.written_on, Assessment.id)

@@ -182,6 +182,7 @@ def test_matching_reads_no_terms_no_wage_and_no_loonwaarde():
         "terms",
         "terms_replaced",
         "placement_end_replaced",
+        "placement_taken_back",
         "regeling_period_replaced",
         "interruption",
         "wage_period",

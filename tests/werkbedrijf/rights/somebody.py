@@ -13,6 +13,7 @@ from matching.aftercare.closing.models import Answer, Assessment, Learned
 from matching.aftercare.closing.workflow import AssessmentStatus
 from matching.bookings.models import MentorWeek, PlaceWeek
 from matching.placements.models import Placement
+from matching.placements.takenback.models import StartMistake, TakenBack
 from matching.placements.workflow import PlacementStatus
 from matching.proposals.workflow import ProposalStatus
 from matching.runs.models import AllocationChoice, ChoiceKind
@@ -123,6 +124,8 @@ def _matched(make, candidate, works):
     accepted = make.proposal(make.vacancy(), candidate, status=ProposalStatus.ACCEPTED)
     status = PlacementStatus.RUNNING if works else PlacementStatus.ENDED
     placement = make.placement(accepted, status=status, ended_on=WORKED_UNTIL, starts_on=LONG_AGO)
+    early = {"whole": False, "was": PlacementStatus.RUNNING, "taken_back_on": MONDAY}
+    make.session.add(TakenBack(placement_id=placement.id, reason=StartMistake.NOT_YET, **early))
     _learned(make, candidate)
     _counted_for(make, placement)
     choice = AllocationChoice(

@@ -47,4 +47,7 @@ WORK_DEEDS = {
     "signed": "getekend door de leerling",
     "end_corrected": "einde verbeterd",
     "end_undone": "einde teruggedraaid",
+    "start_taken_back": "begin teruggenomen",
+    "taken_back": "teruggenomen",
+    "unplaced": "vervallen met de plaatsing",
 }

@@ -26,6 +26,8 @@ ACTS: Mapping[str, str] = {
     "placement.end_agreed": "nieuwe einddatum afgesproken",
     "placement.hours_changed": "uren gewijzigd",
     "placement.cancelled": "plaatsing afgezegd",
+    "placement.start_taken_back": "begin teruggenomen: het werk moet nog beginnen",
+    "placement.taken_back": "plaatsing teruggenomen: zij stond er ten onrechte",
     "interruption.noted": "onderbreking gemeld",
     "interruption.ended": "einde van een onderbreking gemeld",
     "interruption.withdrawn": "onderbreking ingetrokken",
