@@ -5,6 +5,7 @@ runs. Until then it uses the standard library alone, and words that an old Pytho
 Python gets a sentence. The exit codes of setting up stand in `werkbedrijf.setup.errors`.
 """
 
+import gc
 import sys
 
 OLDEST = (3, 11)
@@ -21,8 +22,12 @@ def main() -> int:
     answer = start.prepare(sys.argv[1:])
     if answer is not None:
         return answer
+    # Nothing that is loaded here goes away again: looking for garbage meanwhile, and at all of this later, is lost time.
+    gc.disable()
     from werkbedrijf.cli import main as cli
 
+    gc.freeze()
+    gc.enable()
     return int(cli(sys.argv[1:]) or 0)
 
 

@@ -33,3 +33,18 @@ def test_nothing_heavy_is_loaded_before_it_is_used(module):
 
     assert "flask" in told.stdout.split()
     assert [name for name in HEAVY if name in told.stdout.split()] == []
+
+
+STARTED = """
+import atexit, gc, sys
+atexit.register(lambda: print("left", gc.isenabled(), gc.get_freeze_count() > 100_000))
+from werkbedrijf import __main__ as start
+sys.argv = ["werkbedrijf", "--help"]
+sys.exit(start.main())
+"""
+
+
+def test_what_is_loaded_for_good_is_not_searched_for_garbage_and_the_rest_is():
+    told = subprocess.run([sys.executable, "-c", STARTED], capture_output=True, text=True, check=True)
+
+    assert told.stdout.splitlines()[-1] == "left True True"
