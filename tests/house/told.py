@@ -22,6 +22,7 @@ from matching.trays.workflow import CardStatus, TrayStatus
 from tests.conftest import NOW
 from tests.house.told_care import in_care
 from tests.house.told_employers import Thing, at_employers
+from tests.house.told_rare import rarely
 from tests.house.told_sroi import promised_by
 from tests.making import MONDAY
 from tests.matching.carving.firm import Firm
@@ -67,18 +68,24 @@ class Around:
         self.scoring = make.scoring(self.candidate, scorer=users["a coach elsewhere"], status=ScoringStatus.BUSY)
         users["the employer"] = make.employer_user(self.employer)
         users["another employer"] = make.employer_user(make.employer())
+        users["the employer without an address"] = make.employer_user(self.bare)
         self.firm = Firm(make)
         self.carving, self.source = self.firm.save(), self.firm.first
         users["the employer of the carving"] = make.employer_user(self.firm.employer)
         self.users = users
         self.people = {name: make.actor_of(user) for name, user in users.items()}
         opened = frozenset({self.candidate.id})
-        self.people["a coach at home who broke the glass"] = replace(self.people["a coach at home"], opened_ids=opened)
+        for name in ("a coach at home", "a coach elsewhere"):
+            self.people[f"{name} who broke the glass"] = replace(self.people[name], opened_ids=opened)
         self.left = make.user(organisation=self.away)
         self.faceless = make.employer(account_manager=self.left)
 
     def things(self):
         """By the names that policies ask for."""
+        rare = rarely(self)
+        return {asked: [*often, *rare.get(asked, [])] for asked, often in self._often().items()}
+
+    def _often(self):
         one = SimpleNamespace
         candidate, vacancy, users = self.candidate, self.vacancy, self.users
         people = [
