@@ -229,7 +229,7 @@ def test_the_whole_drill_as_an_operator_types_it(tmp_path):
     database.close()
     backup = type_("backup", str(tmp_path / "een"), "--try")
     assert backup["log_lines"] == saved
-    type_("erase", references[1], "--ground", "verzoek van de persoon")
+    type_("erase", references[1], "--ground", "verzoek")
     type_("audit", "anchor")
     for path in folder.glob("*.db*"):
         path.unlink()
