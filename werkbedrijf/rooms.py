@@ -1,4 +1,4 @@
-"""Every room that has tables. Importing this module makes the metadata complete."""
+"""Every room that has tables. Importing this module makes the metadata complete, and says what rooms keep of each other."""
 
 # ruff: noqa: F401 - imported for their tables
 
@@ -73,6 +73,15 @@ import werkbedrijf.sroi.settling.models
 import werkbedrijf.sroi.values.models
 import werkbedrijf.timetable.models
 import werkbedrijf.wages.models
+from matching.aftercare.closing.beside import LEARNED
+from matching.placements.takenback.beside import stand_beside
 from werkbedrijf.foundation.db import Base
+from werkbedrijf.garantiebanen.closing.beside import REPORTED
+from werkbedrijf.sroi.claims.beside import CLAIMED
 
 METADATA = Base.metadata
+
+# Here and not with their doors: what stops a start from being taken back holds without any door too.
+stand_beside("afsluiting", LEARNED)
+stand_beside("gesloten_maanden", REPORTED)
+stand_beside("social_return", CLAIMED)

@@ -211,3 +211,17 @@ def test_the_anchors_of_a_database_are_found_back_whoever_signs_in_there(one, ot
 
     assert (file_for(folder, one) == file_for(folder, other)) is same
     assert file_for(folder, "sqlite:////map/werkbedrijf.db") == folder / "logboek-ankers.txt"
+
+
+def test_a_file_from_when_all_wrote_in_one_stays_that_of_a_database_elsewhere(tmp_path):
+    address, plain = "postgresql://server/regio", tmp_path / "logboek-ankers.txt"
+    own = file_for(tmp_path, address)
+    assert own != plain
+
+    plain.touch()
+    assert file_for(tmp_path, address) == plain
+    (tmp_path / "werkbedrijf.db").touch()
+    assert file_for(tmp_path, address) == own
+    (tmp_path / "werkbedrijf.db").unlink()
+    own.touch()
+    assert file_for(tmp_path, address) == own

@@ -64,7 +64,10 @@ def file_for(folder: Path, address: str) -> Path:
         which = str(place)
     else:
         which = repr((url.host or url.query.get("host"), str(url.port or url.query.get("port", "")), url.database))
-    return folder / f"{Path(FILE).stem}-{hashlib.sha256(which.encode()).hexdigest()[:12]}.txt"
+    own = folder / f"{Path(FILE).stem}-{hashlib.sha256(which.encode()).hexdigest()[:12]}.txt"
+    plain = folder / FILE
+    # From when every database wrote in the plain one: it is this one's, as long as the folder has no database of its own.
+    return plain if plain.is_file() and not own.exists() and not (folder / "werkbedrijf.db").exists() else own
 
 
 def take_along(folder: Path, old: str, new: str) -> None:

@@ -7,20 +7,17 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from matching.aftercare.closing import actions, policy
-from matching.aftercare.closing.beside import LEARNED
 from matching.aftercare.closing.forms import ClosingForm, SignForm, closing_form
 from matching.aftercare.closing.models import Answer, Assessment
 from matching.aftercare.closing.queries import find_assessment, tasks_of, versions_of
 from matching.placements.models import Placement
 from matching.placements.pages import person_for
 from matching.placements.queries import find_placement
-from matching.placements.takenback.beside import stand_beside
 from werkbedrijf.foundation.actors import Role
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.web import current_actor, current_session, edits, guard, saved
 
 bp = Blueprint("closing", __name__, url_prefix="/plaatsingen")
-stand_beside("afsluiting", LEARNED)
 
 View = str | Response | tuple[str, int]
 

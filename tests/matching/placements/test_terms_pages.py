@@ -12,30 +12,10 @@ from matching.placements.models import ContractForm, Placement, ReplacedTerms
 from matching.placements.workflow import PlacementStatus
 from matching.proposals.workflow import ProposalStatus
 from tests.conftest import NOW
-from werkbedrijf.foundation.actors import Role
 from werkbedrijf.foundation.texts import short_day
 
 S = PlacementStatus
-
-
-@pytest.fixture(autouse=True)
-def today(monkeypatch):
-    monkeypatch.setattr("werkbedrijf.foundation.clock.now", lambda: NOW)
-
-
-@pytest.fixture
-def placement(stored):
-    stored.region()
-    stored.parameters()
-    return stored.placement()
-
-
-@pytest.fixture
-def manager(stored, placement, client):
-    user = stored.user(Role.ACCOUNT_MANAGER, organisation=placement.candidate.organisation)
-    stored.save()
-    client.sign_in_as(user)
-    return user
+pytestmark = pytest.mark.usefixtures("today")
 
 
 def rows(database, query):

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from matching.placements.actions import start_placement
 from matching.placements.takenback import beside
 from matching.placements.takenback.actions import take_back
 from matching.placements.takenback.errors import StillStands
@@ -68,3 +69,23 @@ def test_what_was_approved_is_undone_first_and_then_counts_no_more(make, claimed
     assert books_of(make.session).standing(row.contract.reference, LATER).done == 0
     assert propose_all(make.session, on=LATER) == 0
     make.session.commit()
+
+
+def test_what_was_refused_with_a_start_that_came_too_early_is_looked_at_anew_once_it_begins(make, claimed):
+    placement, row = claimed
+    take_back(make.session, make.actor(Role.ACCOUNT_MANAGER), placement, StartMistake.NOT_YET, on=LATER)
+    assert row.status is ClaimStatus.REFUSED
+    assert propose_all(make.session, on=LATER) == 0
+
+    start_placement(make.session, make.actor(Role.ACCOUNT_MANAGER), placement, on=LATER)
+
+    anew = propose(make.session, make.actor(Role.COORDINATOR), row.contract, on=LATER)
+    assert [(one.starts_on, one.ends_on) for one in anew] == [(row.starts_on, row.ends_on)]
+    make.session.commit()
+
+
+def test_what_was_refused_for_another_reason_is_not_proposed_again(make, claimed):
+    _, row = claimed
+    actions.refuse(make.session, make.actor(Role.COORDINATOR), row, reason="Dit werk telt elders al", on=LATER)
+
+    assert propose_all(make.session, on=LATER) == 0

@@ -3,14 +3,12 @@
 from flask import Blueprint, flash, redirect, url_for
 from werkzeug.wrappers import Response
 
-from matching.placements.takenback.beside import stand_beside
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.errors import NotFound
 from werkbedrijf.foundation.four_eyes import PendingAct
 from werkbedrijf.foundation.texts import month_and_year
 from werkbedrijf.foundation.web import current_actor, current_session, guard, saved, transaction
 from werkbedrijf.garantiebanen.closing import actions, policy
-from werkbedrijf.garantiebanen.closing.beside import REPORTED
 from werkbedrijf.garantiebanen.closing.forms import CloseForm
 from werkbedrijf.garantiebanen.closing.held import closed_month, waiting
 from werkbedrijf.garantiebanen.closing.models import ClosedMonth
@@ -18,7 +16,6 @@ from werkbedrijf.garantiebanen.closing.pages import month_page, months_page
 from werkbedrijf.garantiebanen.closing.queries import AskedMonth, find_month
 
 bp = Blueprint("months", __name__, url_prefix="/garantiebanen/maanden")
-stand_beside("gesloten_maanden", REPORTED)
 
 View = str | Response | tuple[str, int]
 

@@ -18,7 +18,7 @@ COUNTED = (
     "daarna kan de start terug."
 )
 WAITS = "Wat van dit werk nog wacht als social return, wordt afgewezen."
-WHY = "De start van deze plaatsing is teruggenomen: zij stond er ten onrechte."
+WHY = "De start van deze plaatsing is teruggenomen: in deze dagen is niet gewerkt."
 
 
 def _claims(session: Session, placement: Placement, *statuses: ClaimStatus) -> Sequence[Claim]:

@@ -18,7 +18,7 @@ from werkbedrijf.sroi.blocks import Kind
 from werkbedrijf.sroi.claims.workflow import CLAIM, ClaimStatus
 from werkbedrijf.sroi.contracts.models import Contract
 
-_NOT_UNDONE = text("placement_id IS NOT NULL AND status <> 'teruggedraaid'")
+_COUNTS = text("placement_id IS NOT NULL AND status NOT IN ('teruggedraaid', 'afgewezen')")
 _FROM_FILE = text("from_row IS NOT NULL AND status IN ('ingediend', 'nagekeken', 'goedgekeurd')")
 
 
@@ -63,8 +63,8 @@ class Claim(Audited, Versioned, Base):
             "placement_id",
             "starts_on",
             unique=True,
-            sqlite_where=_NOT_UNDONE,
-            postgresql_where=_NOT_UNDONE,
+            sqlite_where=_COUNTS,
+            postgresql_where=_COUNTS,
         ),
         Index(
             "uq_sroi_claim_once_per_row",

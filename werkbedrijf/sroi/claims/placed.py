@@ -18,6 +18,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from matching.placements.models import Placement
+from matching.placements.takenback.models import TakenBack
 from werkbedrijf.foundation.actors import TIMETABLE, Actor
 from werkbedrijf.foundation.audit import record
 from werkbedrijf.foundation.periods import month_of, months_back
@@ -84,8 +85,14 @@ def _spans(contract: Contract, placement: Placement, registered: Iterable[Span],
 
 
 def _taken(session: Session, contract: Contract) -> dict[int, list[Span]]:
+    # Refused before a start was taken back: that was about work that never was. Once it does begin it is looked at anew.
+    of_before = select(TakenBack.id).where(
+        TakenBack.placement_id == Claim.placement_id, TakenBack.taken_back_on >= Claim.claimed_on
+    )
     query = select(Claim.placement_id, Claim.starts_on, Claim.ends_on).where(
-        Claim.contract_id == contract.id, Claim.status != ClaimStatus.UNDONE
+        Claim.contract_id == contract.id,
+        Claim.status != ClaimStatus.UNDONE,
+        or_(Claim.status != ClaimStatus.REFUSED, ~of_before.exists()),
     )
     found: dict[int, list[Span]] = {}
     for placement, first, until in session.execute(query):

@@ -6,11 +6,9 @@ from flask import Blueprint, flash, redirect, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from matching.placements.takenback.beside import stand_beside
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.web import current_actor, current_session, guard, saved, transaction
 from werkbedrijf.sroi.claims import actions, policy
-from werkbedrijf.sroi.claims.beside import CLAIMED
 from werkbedrijf.sroi.claims.forms import CheckForm, ClaimForm, ReasonForm
 from werkbedrijf.sroi.claims.models import Claim
 from werkbedrijf.sroi.claims.pages import new_page, show_page
@@ -19,7 +17,6 @@ from werkbedrijf.sroi.contracts.models import Contract
 from werkbedrijf.sroi.contracts.queries import find_contract
 
 bp = Blueprint("sroi_claims", __name__, url_prefix="/sroi")
-stand_beside("social_return", CLAIMED)
 
 View = str | Response | tuple[str, int]
 

@@ -6,15 +6,9 @@ import pytest
 
 from matching.placements.workflow import PlacementStatus
 from matching.proposals.workflow import ProposalStatus
-from tests.conftest import NOW
-from werkbedrijf.foundation.actors import Role
 
 S = PlacementStatus
-
-
-@pytest.fixture(autouse=True)
-def today(monkeypatch):
-    monkeypatch.setattr("werkbedrijf.foundation.clock.now", lambda: NOW)
+pytestmark = pytest.mark.usefixtures("today")
 
 
 @pytest.fixture
@@ -22,14 +16,6 @@ def placement(stored):
     stored.region()
     stored.parameters()
     return stored.placement(status=S.ENDED, ended_on=date(2026, 11, 24))
-
-
-@pytest.fixture
-def manager(stored, placement, client):
-    user = stored.user(Role.ACCOUNT_MANAGER, organisation=placement.candidate.organisation)
-    stored.save()
-    client.sign_in_as(user)
-    return user
 
 
 def test_putting_right_and_taking_back_stand_at_the_placement(client, placement, manager):

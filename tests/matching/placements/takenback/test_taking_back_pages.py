@@ -11,27 +11,8 @@ from tests.conftest import NOW
 from werkbedrijf.foundation.actors import Role
 
 S = PlacementStatus
+pytestmark = pytest.mark.usefixtures("today")
 LINK = "Was de start een vergissing?"
-
-
-@pytest.fixture(autouse=True)
-def today(monkeypatch):
-    monkeypatch.setattr("werkbedrijf.foundation.clock.now", lambda: NOW)
-
-
-@pytest.fixture
-def placement(stored):
-    stored.region()
-    stored.parameters()
-    return stored.placement()
-
-
-@pytest.fixture
-def manager(stored, placement, client):
-    user = stored.user(Role.ACCOUNT_MANAGER, organisation=placement.candidate.organisation)
-    stored.save()
-    client.sign_in_as(user)
-    return user
 
 
 def test_the_page_says_what_happens_and_afterwards_what_was_done(client, placement, manager):
@@ -51,10 +32,21 @@ def test_the_page_says_what_happens_and_afterwards_what_was_done(client, placeme
     client.get(f"{url}/terugnemen", status=403)
 
 
+def test_what_was_never_work_is_not_said_to_go_on(client, stored, placement, manager):
+    take_back(stored.session, stored.actor_of(manager), placement, StartMistake.TWICE, on=NOW.date())
+    stored.save()
+
+    page = client.get(f"/plaatsingen/{placement.reference}")
+
+    cells = [" ".join("".join(cell.itertext()).split()) for cell in page.all("td")]
+    assert "geen einde" in cells and "nu" not in cells
+    assert "Dit kan nu niet" not in page.text
+
+
 def test_nothing_is_lost_without_a_reason(client, placement, manager):
     page = client.post(f"/plaatsingen/{placement.reference}/terugnemen", {}, status=422)
 
-    assert "Kies wat er niet klopt." in page.text
+    assert "Wat klopt er niet? Kies wat er niet klopt." in page.text
 
 
 def test_a_start_that_comes_later_is_planned_again(client, placement, manager):

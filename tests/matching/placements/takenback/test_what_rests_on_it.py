@@ -1,11 +1,12 @@
 """What rests on a start that is taken back: what was signed, weeks that are booked, the same work brought in again, and two at once."""
 
+import subprocess
+import sys
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
 
-import matching.aftercare.closing.routes  # noqa: F401  # says what it keeps of placements
 from employers.vacancies.kinds import VacancyKind
 from matching.aftercare.closing.actions import sign_assessment, write_assessment
 from matching.aftercare.closing.models import Answer, Learned
@@ -109,3 +110,18 @@ def test_of_two_at_once_one_takes_it_back(postgresql):
     assert [type(one) for one in refusals if one is not None] == [NotNow]
     with postgresql.reading(at=None) as session:
         assert session.scalar(select(func.count()).select_from(TakenBack)) == 1
+
+
+def test_every_room_that_keeps_something_of_it_stands_beside_without_any_door():
+    told = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import werkbedrijf.rooms, matching.placements.takenback.beside as b; print(sorted(b._rooms))",
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert told.stdout.split("'")[1::2] == ["afsluiting", "gesloten_maanden", "social_return"]
