@@ -47,6 +47,7 @@ def test_nothing_is_lost_without_a_reason(client, placement, manager):
     page = client.post(f"/plaatsingen/{placement.reference}/terugnemen", {}, status=422)
 
     assert "Wat klopt er niet? Kies wat er niet klopt." in page.text
+    assert "?:" not in page.text
 
 
 def test_a_start_that_comes_later_is_planned_again(client, placement, manager):
