@@ -68,9 +68,15 @@ class Asked:
         """Whether the answer came within the term."""
         return self.answered_on is not None and self.answered_on <= self.due_on
 
-    def is_settled(self, on: date) -> bool:
-        """Whether it is known by a day: answered, or past its term."""
-        return (self.answered_on is not None and self.answered_on <= on) or self.due_on < on
+    @property
+    def settled_on(self) -> date:
+        """The day from which it is known whether an answer came in time: that of the answer, or the first past the term.
+
+        >>> Asked(date(2026, 11, 2), date(2026, 11, 5), date(2026, 11, 9)).settled_on
+        datetime.date(2026, 11, 6)
+        """
+        past = self.due_on + timedelta(days=1)
+        return past if self.answered_on is None else min(self.answered_on, past)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +96,13 @@ class Rate:
 
 
 def rate_of(asked: Iterable[Asked], *, first: date, last: date) -> Rate:
-    """The rate of what was settled by the last day and asked in these days, both included.
+    """The rate of what was settled in these days, both included: so everything counts in one period, and only there.
 
     >>> day = date(2026, 11, 2)
     >>> rate_of([Asked(day, date(2026, 11, 5), date(2026, 11, 4)), Asked(day, date(2026, 11, 5), None)], first=day, last=date(2026, 11, 30))
     Rate(settled=2, in_time=1, median_days=2)
     """
-    counted = [one for one in asked if first <= one.asked_on <= last and one.is_settled(last)]
+    counted = [one for one in asked if first <= one.settled_on <= last]
     took = [
         working_days_between(one.asked_on, one.answered_on)
         for one in counted

@@ -1,6 +1,6 @@
-"""What the timetable runs: freeze how answering went, once a month. Safe to run twice."""
+"""What the timetable runs: freeze how answering went, once a quarter. Safe to run twice."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -15,27 +15,33 @@ from werkbedrijf.replies.published import published
 from werkbedrijf.replies.queries import first_asked_on, months_published, proposals_sent_between
 
 MONTHS_BACK = 24
-# Together they are a period long enough to say something.
+# Together they are a period long enough to say something. Periods never lie over each other: of what two have in common the
+# difference between them would tell too much.
 MONTHS_TOGETHER = 3
+
+# What was asked before the quarter is settled in it when its term was long. Nobody can choose a longer term than a year.
+LONGEST_TERM = timedelta(days=366)
 
 
 def freeze_replies(session: Session, *, on: date) -> int:
-    """Freeze every month that ended before this day and was not frozen yet; returns how many."""
+    """Freeze every quarter that ended before this day and was not frozen yet; returns how many."""
     began, known = first_asked_on(session), set(months_published(session))
     if began is None:
         return 0
-    due = [end for end in month_ends(on, MONTHS_BACK) if end >= began and end not in known]
+    ends = [end for end in month_ends(on, MONTHS_BACK) if end.month % MONTHS_TOGETHER == 0]
+    due = [end for end in ends if end >= began and end not in known]
     for end in due:
-        freeze_month(session, TIMETABLE, end)
+        freeze_quarter(session, TIMETABLE, end)
     return len(due)
 
 
-def freeze_month(session: Session, actor: Actor, end: date) -> ReplyMonth:
-    """Publish how answering went in the months up to and including this one."""
+def freeze_quarter(session: Session, actor: Actor, end: date) -> ReplyMonth:
+    """Publish how answering went in the quarter that ended then."""
     first = months_back(end.replace(day=1), MONTHS_TOGETHER - 1)
     smallest = whole_number_on(session, Parameter.SMALL_CELL, end)
-    theirs = published(rate_of(proposals_sent_between(session, first, end), first=first, last=end), smallest=smallest)
-    ours = published(rate_of(asked_between(session, first, end), first=first, last=end), smallest=smallest)
+    longest = first - LONGEST_TERM
+    theirs = published(rate_of(proposals_sent_between(session, longest, end), first=first, last=end), smallest=smallest)
+    ours = published(rate_of(asked_between(session, longest, end), first=first, last=end), smallest=smallest)
     month = ReplyMonth(
         on=end,
         first=first,

@@ -1,8 +1,19 @@
-"""What of a rate may be published: round, and nothing of a small group. Pure."""
+"""What of a rate may be published: round, and nothing of a small group. Pure.
+
+A number in tens beside a share is two numbers: of what was answered in time, and of what was not. So the share is told the coarser,
+the less there was to answer (``foundation.told_shares``), and its ends as so much or more, so much or less.
+"""
 
 from dataclasses import dataclass
+from functools import cache
+from typing import Final
 
 from employers.questions.terms import Rate
+from werkbedrijf.foundation.doubt import STEP, in_tens
+from werkbedrijf.foundation.told_shares import LADDER, Coarse, edge_of, finest, told_share
+
+FIVES: Final = tuple(one for one in LADDER if all(part % 5 == 0 for part in one))
+"""Only steps in fives: nobody wants to know it more precisely."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +33,34 @@ def published(rate: Rate, *, smallest: int) -> Published:
 
     >>> published(Rate(settled=43, in_time=29, median_days=2), smallest=10)
     Published(settled=40, in_time=65, days=2)
+    >>> published(Rate(settled=43, in_time=42, median_days=2), smallest=10).in_time
+    80
     >>> published(Rate(settled=9, in_time=9, median_days=1), smallest=10) == HIDDEN
     True
     """
     if rate.settled < smallest or rate.share is None:
         return HIDDEN
-    return Published(_to(rate.settled, 10), _to(100 * rate.in_time / rate.settled, 5), rate.median_days)
+    about = in_tens(rate.settled)
+    coarse = coarse_of(about, smallest)
+    return Published(about, told_share(rate.share, coarse) if coarse else None, rate.median_days)
 
 
-def _to(number: float, step: int) -> int:
-    return int(number / step + 0.5) * step
+@cache
+def coarse_of(about: int, smallest: int) -> Coarse | None:
+    """How coarsely a share of about so many is told; None where every way would tell how many there were.
+
+    >>> coarse_of(20, 10)[:], coarse_of(200, 10)[:]
+    ((10, 30, 70), (5, 5, 95))
+    """
+    sizes = range(max(smallest, about - STEP // 2), about + STEP // 2)
+    return finest(FIVES, ((hits, of - hits) for of in sizes for hits in range(of + 1)))
+
+
+def edge(settled: int | None, in_time: int | None, *, smallest: int) -> int:
+    """1 where a published share is so much or more, -1 where it is so much or less, 0 where it is about so much.
+
+    >>> edge(40, 80, smallest=10), edge(40, 65, smallest=10)
+    (1, 0)
+    """
+    coarse = coarse_of(settled, smallest) if settled else None
+    return edge_of(in_time, coarse) if coarse and in_time is not None else 0

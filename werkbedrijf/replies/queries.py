@@ -50,12 +50,12 @@ def first_asked_on(session: Session) -> date | None:
 
 
 def months_published(session: Session) -> Sequence[date]:
-    """The month ends that were published already."""
+    """The ends of the periods that were published already."""
     return session.scalars(select(ReplyMonth.on)).all()
 
 
 def replies_on(session: Session, day: date) -> ReplyMonth | None:
-    """The newest published month that ended on or before a day."""
+    """The newest published period that ended on or before a day."""
     return session.scalars(
         select(ReplyMonth).where(ReplyMonth.on <= day).order_by(ReplyMonth.on.desc()).limit(1)
     ).first()
