@@ -87,8 +87,9 @@ def refuse_what_stands(session: Session, placement: Placement) -> None:
 
 
 def _hold(session: Session, placement: Placement) -> None:
-    """Hold place and person, and read again what is there."""
+    """Hold place, person and placement, and read again what is there: who counts with this work waits, or is seen here."""
     lock_everything_open(session, placement.candidate, placement.vacancy_id)
+    session.refresh(placement, ["status"], with_for_update=True)
     session.refresh(placement)
     if placement.candidate.erased_revision is not None:
         raise PersonGone

@@ -56,7 +56,7 @@ def propose(session: Session, actor: Actor, contract: Contract, *, on: date) -> 
         return []
     held(session, contract)
     earliest = months_back(contract.starts_on, contract.table.hired_before_months)
-    placements = [one for one in placements_for(session, contract) if one.starts_on >= earliest]
+    placements = [one for one in placements_for(session, contract, hold=True) if one.starts_on >= earliest]
     registered = registered_spans(session, {one.candidate_id for one in placements}, on)
     taken = _taken(session, contract)
     return [

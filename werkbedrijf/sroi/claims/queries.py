@@ -128,12 +128,17 @@ def approved_spans(session: Session, claim: Claim) -> list[Span]:
     return [Span(one.starts_on, one.ends_on, one.hours or Decimal(0)) for one in rows]
 
 
-def placements_for(session: Session, contract: Contract) -> list[Placement]:
-    """Work at the contractor or under it in the days that count, with its terms. Nobody's name or law comes along."""
-    return placements_of(session, [contract])[contract.id]
+def placements_for(session: Session, contract: Contract, *, hold: bool = False) -> list[Placement]:
+    """Work at the contractor or under it in the days that count, with its terms. Nobody's name or law comes along.
+
+    ``hold`` keeps it as it is until the transaction ends: nobody takes back a start that a claim is being made of.
+    """
+    return placements_of(session, [contract], hold=hold)[contract.id]
 
 
-def placements_of(session: Session, contracts: Sequence[Contract]) -> Mapping[int, list[Placement]]:
+def placements_of(
+    session: Session, contracts: Sequence[Contract], *, hold: bool = False
+) -> Mapping[int, list[Placement]]:
     """The same for many contracts, by contract, in a fixed number of questions."""
     found: dict[int, list[Placement]] = {one.id: [] for one in contracts}
     if not contracts:
@@ -152,6 +157,8 @@ def placements_of(session: Session, contracts: Sequence[Contract]) -> Mapping[in
         .options(selectinload(Placement.terms))
         .order_by(Placement.id)
     )
+    if hold:
+        query = query.with_for_update(read=True, of=Placement).execution_options(populate_existing=True)
     for placement, workplace in session.execute(query):
         for one in contracts:
             in_time = placement.starts_on < one.counts_until and (placement.ended_on or date.max) > one.starts_on
