@@ -68,7 +68,7 @@ def prove(folder):
 
 def main():
     wanted = argparse.ArgumentParser(description=__doc__)
-    wanted.add_argument("--megabytes", type=int, default=16)
+    wanted.add_argument("--megabytes", type=int, default=48)
     wanted.add_argument("--from", dest="source", type=Path)
     chosen = wanted.parse_args()
     with tempfile.TemporaryDirectory() as place:

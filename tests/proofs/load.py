@@ -1,4 +1,4 @@
-"""Many people with time to think beside one: ``python -m tests.proofs.load --users 200 --seconds 60``."""
+"""Many people with time to think beside one: ``python -m tests.proofs.load --users 200 --seconds 60 --people 12600``."""
 
 import argparse
 import json
@@ -9,7 +9,7 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.proofs.service import Person, Service, at, demo
+from tests.proofs.service import Person, Service, at, demo, seeded
 
 ROADS = {
     "accountmanager": ("/vandaag", "/plekken", "/kandidaten", "/werkgevers", "/werkgevers/W-0001", "/plekken/P-0001"),
@@ -69,12 +69,12 @@ def crowd(address, signed_in, number, *, think, seconds):
     }
 
 
-def prove(folder, *, users, think, seconds, workers):
-    """One person, then everybody."""
+def prove(folder, *, users, think, seconds, workers, known=None):
+    """One person, then everybody. ``known`` says how each role signs in, where that is not as in the demo."""
     service = Service(folder, workers=workers)
     service.start()
     try:
-        signed_in = [Person(service.address, role).sign_in() for role in ROADS]
+        signed_in = [Person(service.address, role).sign_in((known or {}).get(role)) for role in ROADS]
         time.sleep(6)
         alone = crowd(service.address, signed_in[:1], 1, think=0.2, seconds=min(seconds, 15))
         together = crowd(service.address, signed_in, users, think=think, seconds=seconds)
@@ -106,10 +106,17 @@ def region(chosen):
 def main():
     wanted = words(__doc__, users=200)
     wanted.add_argument("--seconds", type=int, default=60)
+    wanted.add_argument("--people", type=int, default=0, help="a test world with so many people, in place of the demo")
     chosen = wanted.parse_args()
-    with region(chosen) as folder:
-        told = prove(folder, users=chosen.users, think=chosen.think, seconds=chosen.seconds, workers=chosen.workers)
-        print(json.dumps(told, indent=1))
+    how = {"users": chosen.users, "think": chosen.think, "seconds": chosen.seconds, "workers": chosen.workers}
+    if chosen.people:
+        with tempfile.TemporaryDirectory() as place:
+            known = seeded(Path(place) / "map", people=chosen.people, places=chosen.people // 10)
+            told = {"people": chosen.people} | prove(Path(place) / "map", known=known, **how)
+    else:
+        with region(chosen) as folder:
+            told = prove(folder, **how)
+    print(json.dumps(told, indent=1))
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 import contextlib
 import http.client
 import http.cookiejar
+import json
 import os
 import re
 import signal
@@ -14,6 +15,8 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from pathlib import Path
+
+import pyotp
 
 from tests.house.sources import ROOT
 from werkbedrijf.accounts.demo_sign_in import DEMO_DOMAIN, DEMO_PASSWORD
@@ -128,14 +131,18 @@ class Person:
         """What the form on a page sends along unseen."""
         return dict(HIDDEN.findall(self.get(path, timeout)[1]))
 
-    def sign_in(self):
-        """Come in with the sign-in of the demo."""
-        form = self.hidden("/inloggen")
-        typed = {"email": f"{self.role}@{DEMO_DOMAIN}", "password": DEMO_PASSWORD}
-        status, _text = self.post("/inloggen", {**form, **typed})
-        if status not in {302, 303}:
-            raise RuntimeError(f"sign-in answered {status}")
+    def sign_in(self, known=None):
+        """Come in: as somebody of the manifest of a test world, with password and code, or with the sign-in of the demo."""
+        known = known or {"email": f"{self.role}@{DEMO_DOMAIN}", "password": DEMO_PASSWORD}
+        self._send("/inloggen", {name: known[name] for name in ("email", "password")})
+        if "totp_secret" in known:
+            self._send("/inloggen/tweede-stap", {"code": pyotp.TOTP(known["totp_secret"]).now()})
         return self
+
+    def _send(self, path, typed):
+        status, _text = self.post(path, {**self.hidden(path), **typed})
+        if status not in {302, 303}:
+            raise RuntimeError(f"{path} answered {status}")
 
     def _open(self, request, timeout):
         try:
@@ -165,6 +172,16 @@ def demo(folder, **settings):
     """The demo region in this folder."""
     Path(folder).mkdir(parents=True, exist_ok=True)
     command("demo", "--no-serve", folder=folder, **settings)
+
+
+def seeded(folder, *, people, places):
+    """A test world with so many people beside its own in this folder; returns who can sign in, by role."""
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    command("migrate", folder=folder)
+    made = command("seed", "--people", str(people), "--places", str(places), "--json", "-", folder=folder).stdout
+    own = [one["own"] for one in json.loads(made)["users"].values()]
+    # The visitor and the timetable sign in nowhere.
+    return {one["role"]: one for one in own if one and "password" in one}
 
 
 def at(values, share):
