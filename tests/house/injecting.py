@@ -20,6 +20,8 @@ from werkbedrijf.timetable.schedule import Work
 WHO = ("manager", "coach", "employer", "administrator", "org_admin", "coordinator", "auditor", "alderman", "stranger")
 # Doors that end the session of who opens them, or start another.
 LEAVING = ("/uitloggen", "/inloggen/via", "/account/via", "/bevestigen/via")
+# Shows no text of anybody, and rightly says 503 once a walk has lasted longer than the timetable may be silent.
+WORDLESS = ("/gereed",)
 # What a night would do with everything at once; none of it tells anybody anything.
 QUIET = ("back-up", "berichten", "verdel", "wat-als", "eerlijk", "leren", "logboek", "dubbelen", "bewaar", "opruimen")
 TYPED = {None, "text", "search", "tel", "url"}
@@ -60,7 +62,7 @@ class Hostile(Service):
         for person in people:
             for endpoint, method, rule in doors(self.app):
                 url = self.address(rule)
-                if method != "GET" or opened.get(endpoint, 0) >= most or url.startswith(LEAVING):
+                if method != "GET" or opened.get(endpoint, 0) >= most or url.startswith(LEAVING + WORDLESS):
                     continue
                 status, text = self.open(person, "GET", url, "as it is")
                 if status != 200:
