@@ -95,7 +95,9 @@ def described(app: Flask) -> dict[str, Any]:
         },
         "paths": dict(sorted(paths.items())),
         "components": {
-            "securitySchemes": {"sessie": {"type": "apiKey", "in": "cookie", "name": "session"}},
+            "securitySchemes": {
+                "sessie": {"type": "apiKey", "in": "cookie", "name": app.config["SESSION_COOKIE_NAME"]}
+            },
             "schemas": {"Weigering": REFUSED},
         },
     }
@@ -108,7 +110,7 @@ def _operation(endpoint: str, door: Door, arguments: list[str]) -> dict[str, Any
         answers["302"] = {"description": "Niet ingelogd: naar de inlogpagina"}
         answers["403"] = _refusal("Dit mag deze rol niet")
         answers["429"] = _refusal("Te vaak achter elkaar")
-    if named:
+    if named or not door.public:
         answers["404"] = _refusal("Dit bestaat niet, of je mag het niet weten")
     answers["503"] = _json("Niet gereed", door.gives) if endpoint == "watching.ready" else _refusal("Het is even druk")
     return {
