@@ -31,8 +31,23 @@ def run(environment: Environment, arguments: Sequence[str]) -> int:
         raise SetupFailed(NO_UV)
     dev, runs = environment.locked(DEV), environment.locked(RUN)
     _compile(environment, [uv, *COMPILE, "--group", "dev", "--output-file", str(dev), *arguments])
-    # The smaller set is held to the larger one: what has the large one needs nothing for the small one.
-    _compile(environment, [uv, *COMPILE, "--group", "build", "--constraints", str(dev), "--output-file", str(runs)])
+    # The smaller set is held to the larger one: what has the large one needs nothing for the small one. Who runs from a
+    # tree has no wheel with an extra to install, so what PostgreSQL needs is in it.
+    _compile(
+        environment,
+        [
+            uv,
+            *COMPILE,
+            "--group",
+            "build",
+            "--extra",
+            "postgres",
+            "--constraints",
+            str(dev),
+            "--output-file",
+            str(runs),
+        ],
+    )
     for path in (dev, runs):
         if found := addresses(path.read_text()):
             raise SetupFailed(f"In {path.name} staat een adres, en dat hoort niet: {found[0]}")

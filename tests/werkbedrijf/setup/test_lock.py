@@ -31,7 +31,10 @@ def pins(name: str) -> dict[str, set[str]]:
 def asked_for(name: str) -> list[Requirement]:
     content = tomllib.loads((ROOT / "pyproject.toml").read_text())
     groups = content["dependency-groups"]
-    wanted = content["project"]["dependencies"] + groups["build"]
+    # From a tree the service runs on both engines: there is no wheel there to install with an extra.
+    wanted = (
+        content["project"]["dependencies"] + groups["build"] + content["project"]["optional-dependencies"]["postgres"]
+    )
     if name == DEV:
         wanted = wanted + [word for word in groups["dev"] if isinstance(word, str)]
     return [Requirement(word) for word in wanted]
