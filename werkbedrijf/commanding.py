@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Callable, Sequence
+from errno import EPIPE
 from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
@@ -20,6 +21,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 _WAY_OUT = "Er is niets half opgeslagen. Kijk of de schijf vol of stuk is en of de databaseserver loopt, en probeer het opnieuw."
 _ELSEWHERE = "Kijk of de map bestaat, of u daar bestanden mag maken en of de schijf vol is, of kies een andere plek."
+DRIVERS = ("sqlite3", "pysqlite3", "psycopg")
 EXIT_REFUSED = 1
 EXIT_SETUP = 3
 
@@ -76,9 +78,23 @@ def show(value: Any, *, as_json: bool, lines: Sequence[str]) -> None:
     click.echo(json.dumps(value, ensure_ascii=False) if as_json else "\n".join(lines))
 
 
-def _told(problem: OperationalError) -> str:
-    """What the database itself says, on one line and without the statement."""
-    return one_line(str(problem.orig), 200).rstrip(".")
+def _said_by_database(problem: Exception) -> Exception | None:
+    """What the database itself said, when that is what went wrong; also past SQLAlchemy: a copy of the whole, a table in one go.
+
+    >>> import sqlite3
+    >>> _said_by_database(sqlite3.OperationalError("database or disk is full"))
+    OperationalError('database or disk is full')
+    >>> _said_by_database(ValueError("a mistake of ours"))
+    """
+    if isinstance(problem, OperationalError):
+        return problem.orig if isinstance(problem.orig, Exception) else problem
+    kinds = {(kind.__module__.partition(".")[0], kind.__name__) for kind in type(problem).__mro__}
+    return problem if any((driver, "OperationalError") in kinds for driver in DRIVERS) else None
+
+
+def _told(problem: Exception) -> str:
+    """That on one line and without the statement."""
+    return one_line(str(problem), 200).rstrip(".")
 
 
 def spoken(command: F) -> F:
@@ -94,17 +110,20 @@ def spoken(command: F) -> F:
         except DomainError as problem:
             click.echo(problem.sentence, err=True)
             sys.exit(EXIT_REFUSED)
-        except OperationalError as problem:
-            # A disk that fails or is full, a server that is away: what was at hand was not saved, and trying again is safe.
-            click.echo(f"De database doet het niet: {_told(problem)}. {_WAY_OUT}", err=True)
-            sys.exit(EXIT_SETUP)
         except OSError as problem:
             # Whoever reads along and stops (a pipe) is no trouble: click ends quietly on it.
-            if problem.filename is None:
+            if problem.errno in {None, EPIPE}:
                 raise
-            click.echo(
-                f"{problem.filename} is niet te lezen of te schrijven ({problem.strerror}). {_ELSEWHERE}", err=True
-            )
+            # Who reads or writes on in a file that is open, hears no name.
+            what = problem.filename or "Een bestand"
+            click.echo(f"{what} is niet te lezen of te schrijven ({problem.strerror}). {_ELSEWHERE}", err=True)
+            sys.exit(EXIT_SETUP)
+        except Exception as problem:
+            # A disk that fails or is full, a server that is away: what was at hand was not saved, and trying again is safe.
+            said = _said_by_database(problem)
+            if said is None:
+                raise
+            click.echo(f"De database doet het niet: {_told(said)}. {_WAY_OUT}", err=True)
             sys.exit(EXIT_SETUP)
 
     return safe  # type: ignore[return-value]  # the same command, wrapped

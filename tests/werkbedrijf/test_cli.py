@@ -1,6 +1,8 @@
 """What an operator types and gets."""
 
+import errno
 import json
+import sqlite3
 from datetime import date
 from decimal import Decimal
 from unittest.mock import Mock
@@ -61,6 +63,35 @@ def test_a_disk_that_fails_is_told_in_a_sentence(type_, monkeypatch):
     assert answer.exit_code == cli.EXIT_SETUP
     assert "De database doet het niet: disk I/O error. Er is niets half opgeslagen." in answer.stderr
     assert "INSERT" not in answer.output + answer.stderr
+
+
+@pytest.mark.parametrize(
+    ("problem", "sentence"),
+    [
+        # Past SQLAlchemy: a copy of the whole file, and a file that is open already.
+        (sqlite3.OperationalError("database or disk is full"), "De database doet het niet: database or disk is full."),
+        (OSError(errno.ENOSPC, "No space left on device"), "niet te lezen of te schrijven (No space left on device)"),
+    ],
+    ids=["driver", "file"],
+)
+def test_so_is_a_disk_that_fills_up_beneath_what_we_use(type_, monkeypatch, problem, sentence):
+    def fails(*_):
+        raise problem
+
+    monkeypatch.setattr("werkbedrijf.migrations.upgrade", fails)
+    answer = type_("migrate")
+
+    assert answer.exit_code == cli.EXIT_SETUP
+    assert sentence in answer.stderr
+
+
+def test_a_mistake_of_ours_is_no_trouble_with_the_disk(type_, monkeypatch):
+    def fails(*_):
+        raise ValueError("ours")
+
+    monkeypatch.setattr("werkbedrijf.migrations.upgrade", fails)
+
+    assert isinstance(type_("migrate").exception, ValueError)
 
 
 def test_migrate_makes_the_database_and_twice_is_no_mistake(type_):

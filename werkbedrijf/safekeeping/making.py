@@ -15,7 +15,8 @@ from werkbedrijf.safekeeping import copying, logs
 from werkbedrijf.safekeeping.errors import BackupRefused
 from werkbedrijf.safekeeping.journals import forget_journal
 from werkbedrijf.safekeeping.manifest import KEY_TABLES, Manifest, counted, step_of, trail_of
-from werkbedrijf.safekeeping.sealing import seal, workplace
+from werkbedrijf.safekeeping.sealing import seal
+from werkbedrijf.safekeeping.workplaces import workplace
 
 DATABASE = "database.sqlite3"
 KEYS_ENDING = ".sleutels"

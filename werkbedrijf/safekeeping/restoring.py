@@ -7,10 +7,11 @@ from typing import Any
 
 from alembic import command
 from sqlalchemy import Connection, inspect, text
+from sqlalchemy.orm import Session
 
 from werkbedrijf import migrations
 from werkbedrijf.foundation.db import Database
-from werkbedrijf.foundation.notes import RESTORED, note
+from werkbedrijf.foundation.notes import RESTORED, ServiceNote, note
 from werkbedrijf.foundation.server import unhurried
 from werkbedrijf.logbook.restored import write_restored
 from werkbedrijf.migrations.engine_role import keep_engine_role
@@ -21,7 +22,8 @@ from werkbedrijf.safekeeping.errors import BackupRefused
 from werkbedrijf.safekeeping.journals import forget_journal
 from werkbedrijf.safekeeping.making import DATABASE
 from werkbedrijf.safekeeping.manifest import KEY_TABLES, Manifest, counted, read, trail_of
-from werkbedrijf.safekeeping.sealing import unseal, workplace
+from werkbedrijf.safekeeping.sealing import unseal
+from werkbedrijf.safekeeping.workplaces import workplace
 
 NOT_EMPTY = (
     "De database waarin u wilt terugzetten, is niet leeg. Kies met --into een lege: een back-up komt nooit over "
@@ -121,6 +123,11 @@ def _into_server(
             copying.copy_in(connection, [name], apart if apart is not None and name in KEY_TABLES else content)
         prove(connection, manifest, with_keys=apart is not None)
         logs.put_back_rows(connection, manifest.log, content)
+        if ServiceNote.__tablename__ in names:
+            # In one with the rows: cut off after this, the service does not open with people who were erased since.
+            with Session(connection, info={"at": at}) as session:
+                _note_not_replayed(session, manifest)
+                session.flush()
     command.upgrade(config, "head")
     keep_engine_role(database)
     _close_until_replayed(database, manifest, at)
@@ -158,7 +165,11 @@ def _is_empty(database: Database) -> bool:
         )
 
 
+def _note_not_replayed(session: Session, manifest: Manifest) -> None:
+    note(session, RESTORED, made_at=manifest.made_at, replayed=False)
+
+
 def _close_until_replayed(database: Database, manifest: Manifest, at: datetime) -> None:
     with database.transaction(at=at) as session:
-        note(session, RESTORED, made_at=manifest.made_at, replayed=False)
+        _note_not_replayed(session, manifest)
         write_restored(session, made_at=manifest.moment, after=int(manifest.trail.get("seq") or 0))

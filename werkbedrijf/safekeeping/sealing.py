@@ -4,9 +4,7 @@ import os
 import secrets
 import shutil
 import tarfile
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 
 import pyrage
@@ -15,14 +13,6 @@ from werkbedrijf.safekeeping.errors import BackupRefused
 
 WRONG_KEY = "Deze back-up gaat met deze sleutel niet open. Geef de juiste sleutel met --identity."
 NO_BACKUP = "Het bestand {} is geen back-up van Werkbedrijf, of er ontbreekt een stuk van."
-
-
-@contextmanager
-def workplace(beside: Path) -> Iterator[Path]:
-    """A folder for its owner alone, on the same disk as the result; gone afterwards, whatever happened."""
-    beside.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".werkbedrijf-", dir=beside) as folder:
-        yield Path(folder)
 
 
 def seal(content: Path, target: Path, recipients: list[str], *, workplace: Path) -> None:
@@ -54,8 +44,7 @@ def unseal(source: Path, folder: Path, identity: str) -> None:
             pyrage.decrypt_io(closed, plain, [key])
     except OSError as problem:
         # The library says it in this way too when the end of the file is missing, but then without the reason of a system.
-        unread = f"Het bestand {source} kan niet worden gelezen ({problem.strerror})."
-        raise BackupRefused(unread if problem.strerror else NO_BACKUP.format(source)) from problem
+        raise _unread(source, problem) from problem
     except pyrage.DecryptError as problem:
         sentence = WRONG_KEY if "matching keys" in str(problem).lower() else NO_BACKUP.format(source)
         raise BackupRefused(sentence) from problem
@@ -63,10 +52,22 @@ def unseal(source: Path, folder: Path, identity: str) -> None:
     try:
         with tarfile.open(box, "r:gz") as tar:
             _unpack(tar, folder)
-    except (tarfile.TarError, OSError, EOFError) as problem:
+    except OSError as problem:
+        raise _unread(source, problem) from problem
+    except (tarfile.TarError, EOFError) as problem:
         raise BackupRefused(NO_BACKUP.format(source)) from problem
     finally:
         box.unlink()
+
+
+def _unread(source: Path, problem: OSError) -> BackupRefused:
+    """Nobody may throw a good backup away because the disk it is unpacked on is full."""
+    if not problem.strerror:
+        return BackupRefused(NO_BACKUP.format(source))
+    return BackupRefused(
+        f"Het bestand {source} kan niet worden gelezen of uitgepakt ({problem.strerror}). "
+        "Kijk of de schijf vol of stuk is. Over de back-up zelf zegt dit niets."
+    )
 
 
 def _unpack(tar: tarfile.TarFile, folder: Path) -> None:

@@ -3,14 +3,13 @@
 import re
 import secrets
 import shutil
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, select, text, update
+from sqlalchemy import Connection, Engine, create_engine, select, text, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
@@ -22,19 +21,23 @@ from werkbedrijf.foundation.matching_role import role_name
 from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.safekeeping.errors import BackupRefused
 from werkbedrijf.safekeeping.restoring import Restored, put_back, restore
-from werkbedrijf.safekeeping.sealing import workplace
+from werkbedrijf.safekeeping.workplaces import workplace
 
 NO_SCRATCH = (
     "De back-up kan hier niet worden geprobeerd: deze gebruiker mag in PostgreSQL geen database maken. "
     "Geef hem dat recht met: ALTER ROLE … CREATEDB"
 )
+# As PostgreSQL says that somebody may not.
+NO_RIGHT = "42501"
+# The first half of the lock of a trial; nothing else on the server uses it.
+TRIALS = 7_203_017
 
 
 @contextmanager
 def scratch(database: Database, folder: Path, *, like: str | None = None) -> Iterator[Database]:
     """An empty database of the same kind, or on a server one ``like`` another; gone afterwards."""
     if database.engine.dialect.name == "sqlite":
-        with tempfile.TemporaryDirectory(prefix=".proef-", dir=folder) as place:
+        with workplace(folder) as place:
             made = Database(f"sqlite:///{place}/proef.db", keys=database.keys)
             try:
                 yield made
@@ -46,15 +49,35 @@ def scratch(database: Database, folder: Path, *, like: str | None = None) -> Ite
         database.engine.url.set(database="postgres"), isolation_level="AUTOCOMMIT", poolclass=NullPool
     )
     template = f" TEMPLATE {server.dialect.identifier_preparer.quote_identifier(like)}" if like else ""
-    _outside(server, f"CREATE DATABASE {name}{template}")
-    url = database.engine.url.set(database=name).render_as_string(hide_password=False)
-    made = Database(url, keys=database.keys)
-    try:
-        yield made
-    finally:
-        made.close()
-        _outside(server, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        _outside(server, f"DROP ROLE IF EXISTS {role_name(name)}")
+    with server.connect() as keeper:
+        _drop_left_behind(server, keeper)
+        keeper.execute(text("SELECT pg_advisory_lock(:trials, hashtext(:name))"), {"trials": TRIALS, "name": name})
+        _outside(server, f"CREATE DATABASE {name}{template}")
+        url = database.engine.url.set(database=name).render_as_string(hide_password=False)
+        made = Database(url, keys=database.keys)
+        try:
+            yield made
+        finally:
+            made.close()
+            _outside(server, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+            _outside(server, f"DROP ROLE IF EXISTS {role_name(name)}")
+
+
+def _drop_left_behind(server: Engine, keeper: Connection) -> None:
+    """Throw away what a trial that was killed left on the server: the whole region stands in it. One that goes on stays."""
+    mine = text(
+        "SELECT datname FROM pg_database WHERE datname ~ '^werkbedrijf_proef_[0-9a-f]{12}$' "
+        "AND datdba = (SELECT oid FROM pg_roles WHERE rolname = current_user)"
+    )
+    for name in keeper.scalars(mine).all():
+        lock = {"trials": TRIALS, "name": name}
+        if not keeper.scalar(text("SELECT pg_try_advisory_lock(:trials, hashtext(:name))"), lock):
+            continue
+        # Without force: somebody may still look into it.
+        with suppress(DBAPIError, BackupRefused):
+            _outside(server, f"DROP DATABASE IF EXISTS {name}")
+            _outside(server, f"DROP ROLE IF EXISTS {role_name(name)}")
+        keeper.execute(text("SELECT pg_advisory_unlock(:trials, hashtext(:name))"), lock)
 
 
 def try_content(settings: Settings, database: Database, content: Path, apart: Path | None, *, at: datetime) -> Restored:
@@ -111,6 +134,8 @@ def _outside(server: Engine, statement: str) -> None:
         with server.connect() as connection:
             connection.execute(text(statement))
     except DBAPIError as problem:
+        if getattr(problem.orig, "sqlstate", None) != NO_RIGHT:
+            raise  # the server is gone or full, and that is something else to see to
         raise BackupRefused(NO_SCRATCH) from problem
 
 
