@@ -11,6 +11,7 @@ import secrets
 import tempfile
 import threading
 import time
+from collections import Counter
 from pathlib import Path
 
 from sqlalchemy import text
@@ -33,7 +34,7 @@ class Writer(threading.Thread):
         for cookie in cookies:
             self.person.jar.set_cookie(cookie)
         self.number = number
-        self.acknowledged, self.in_flight, self.refused = [], [], 0
+        self.acknowledged, self.in_flight, self.refused = [], [], Counter()
         self.ends = threading.Event()
 
     def run(self):
@@ -63,7 +64,7 @@ class Writer(threading.Thread):
         if status in {302, 303}:
             self.acknowledged.append(mark)
         else:
-            self.refused += 1
+            self.refused[status] += 1
 
 
 def counted(database):
@@ -82,7 +83,7 @@ def counted(database):
 def prove(folder, *, cycles, writers, workers, settings):
     """So many times: write, kill everything, start, count."""
     service = Service(folder, workers=workers, **settings)
-    starts, acknowledged, in_flight, refused = [service.start()], [], [], 0
+    starts, acknowledged, in_flight, refused = [service.start()], [], [], Counter()
     cookies = list(Person(service.address).sign_in().jar)
     for cycle in range(cycles):
         threads = [Writer(service.address, f"{cycle}-{n}", cookies) for n in range(writers)]
@@ -101,7 +102,7 @@ def prove(folder, *, cycles, writers, workers, settings):
             in_flight += thread.in_flight
             refused += thread.refused
         starts.append(service.start())
-    again = settled(in_flight)
+    again = settled(in_flight, refused)
     stopped = service.stop()
     database = Database(settings.get("WERKBEDRIJF_DATABASE_URL") or Settings(data_dir=folder).database)
     found, sound = counted(database)
@@ -111,7 +112,7 @@ def prove(folder, *, cycles, writers, workers, settings):
         "cycles": cycles,
         "acknowledged": len(acknowledged),
         "in_flight": len(in_flight),
-        "refused": refused,
+        "refused": {str(status): times for status, times in refused.items()},
         "lost": sum(mark not in found for mark in acknowledged),
         "duplicate": sum(times > 1 for times in found.values()),
         "sent_again": again,
@@ -124,9 +125,21 @@ def prove(folder, *, cycles, writers, workers, settings):
     }
 
 
-def settled(in_flight):
-    """Send again what had no answer, with the same key; how many were taken or known."""
-    return sum(person.post(f"{PLACE}/contact", fields)[0] in {200, 302, 303} for _mark, fields, person in in_flight)
+def settled(in_flight, refused):
+    """Send again what had no answer, with the same key; how many were taken or known. Refusals are counted by status."""
+    taken = 0
+    for _mark, fields, person in in_flight:
+        status, _text = person.post(f"{PLACE}/contact", fields)
+        # Busy is said with the request to try again a little later.
+        if status == 503:
+            refused[status] += 1
+            time.sleep(1)
+            status, _text = person.post(f"{PLACE}/contact", fields)
+        if status in {200, 302, 303}:
+            taken += 1
+        else:
+            refused[status] += 1
+    return taken
 
 
 def main():
