@@ -106,6 +106,8 @@ def health_word(text: str, *, of_work: bool = False) -> str | None:
     True
     >>> health_word("Schenkt alcohol"), health_word("Schenkt alcohol", of_work=True)
     ('alcohol', None)
+    >>> health_word("Heeft ADD"), health_word("Bestelling 22add9da4c")
+    ('ADD', None)
     """
     starts = tuple(one for one in _HEALTH_STARTS if not (of_work and one in _GOODS_STARTS))
     return _first(_PRODUCTS.sub(" ", text), starts, _HEALTH_WORDS)
@@ -126,7 +128,14 @@ def delicate_word(text: str) -> str | None:
 
 
 def _first(text: str, starts: tuple[str, ...], words: tuple[str, ...]) -> str | None:
-    return next((found for found in _WORD.findall(text) if _names(_plain(found), starts, words)), None)
+    found = ((one[0], words if _stands_alone(one) else ()) for one in _WORD.finditer(text))
+    return next((word for word, whole in found if _names(_plain(word), starts, whole)), None)
+
+
+def _stands_alone(found: re.Match[str]) -> bool:
+    """Whether no figure touches it: a few letters in the middle of a code are no word."""
+    around = found.string[max(0, found.start() - 1) : found.start()] + found.string[found.end() : found.end() + 1]
+    return not any(one.isdigit() or one == "_" for one in around)
 
 
 def _names(word: str, starts: tuple[str, ...], words: tuple[str, ...]) -> bool:
