@@ -17,7 +17,7 @@ from employers.vacancies.imports import VACANCIES
 from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.facts.regions import Gemeente, gemeente_by_code, gemeente_by_name
 from werkbedrijf.foundation.importing import Choices, Judged, Outcome, TableKind, judged
-from werkbedrijf.foundation.tables import read_table
+from werkbedrijf.foundation.tables import FileRefused, read_table
 from werkbedrijf.imports.errors import NoSuchGemeente
 from werkbedrijf.imports.models import ImportKind
 from werkbedrijf.imports.paid.judging import PLACEMENTS
@@ -108,6 +108,10 @@ def plan(
     table = read_table(content)
     layout = table_kind.layout_for(session, actor)
     _, ignored = layout.match(table.headers)
+    if not table.rows:
+        raise FileRefused(
+            "Onder de kolomnamen staat nog niets. Zet elk gegeven op een eigen rij en kies het bestand opnieuw."
+        )
     judge = table_kind.judge(session, actor, on, choices)
     rows = judged(judge, layout.records(table), table_kind.one)
     return ImportPlan(kind, tuple(rows), tuple(ignored))

@@ -126,6 +126,7 @@ def crafted():
     yield "xml bomb by itself", LAUGHS.encode(), "XML-bestand"
     yield "nothing", b"", "leeg"
     yield "only blank lines", b"\n;;\n\n", "staat niets"
+    yield "csv with 1.4 million cells", (b"1;" * 199 + b"1\n") * 7000, "te veel cellen"
     yield "truncated workbook", xlsx[: len(xlsx) // 2], "beschadigd"
     yield "workbook with junk inside", xlsx[:200] + b"\0" * 80 + xlsx[280:], "beschadigd"
     yield "zip that is no workbook", packed({"brief.txt": b"Naam"}), "geen Excel-werkmap"
@@ -158,6 +159,12 @@ def crafted():
     yield "workbook with one cell far down", with_sheet(deep), "20.000 rijen"
     wide = heading(f'<row r="2">{"<c><v>1</v></c>" * 10_000}</row>')
     yield "workbook with 10,000 columns", with_sheet(wide), "kolommen"
+    corner = heading('<row r="2"><c r="GR2"><v>1</v></c></row><row r="20001"><c r="A20001"><v>1</v></c></row>')
+    yield "workbook with one cell far away and one far down", with_sheet(corner), "rij 20001 en kolom GR"
+    yield "workbook with ten million empty rows", with_sheet(heading("<row/>" * 10_000_000)), "te veel om te lezen"
+    yield "workbook with an endless element", with_sheet(heading(f"<row {'a=b ' * 20_000}/>")), "te veel om te lezen"
+    told = " ".join(f'a{number}="1"' for number in range(70))
+    yield "workbook with an element about everything", with_sheet(heading(f"<row {told}/>")), "te veel om te lezen"
     yield "workbook with broken markup", workbook(**{SHEET: b"<worksheet><row>"}), "niet te lezen"
     yield "workbook with a place that is none", with_sheet('<row r="1"><c r="1A"><v>1</v></c></row>'), "niet te lezen"
     yield (

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from werkbedrijf.foundation.spreadsheets import workbook
 from werkbedrijf.foundation.tables import FileRefused, protected, read_here, read_table, to_csv, to_xlsx
 
 _spec = importlib.util.spec_from_file_location("hostile", Path(__file__).with_name("hostile.py"))
@@ -41,6 +42,29 @@ def test_a_hostile_file_is_refused_with_a_sentence(content, words):
 )
 def test_the_control_files_are_read(content):
     assert read_table(content).headers[:2] == ("Naam", "KvK-nummer")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param('<row><c r="A2"><v>1</v></c><c r="A2"><v>1</v></c><c r="A2"><v>1</v></c></row>', id="one place"),
+        pytest.param("<a/>" * 20, id="elements"),
+        pytest.param('<row a="1" b="1" c="1" d="1"/>' * 6, id="attributes"),
+    ],
+)
+def test_a_workbook_that_goes_on_and_on_is_left_as_soon_as_it_has_more_than_a_table(rows, monkeypatch):
+    content = hostile.with_sheet(hostile.heading(rows))
+    monkeypatch.setattr(workbook, "MOST_CELLS", 4)
+    monkeypatch.setattr(workbook, "MOST_MARKS", 20)
+    with pytest.raises(FileRefused, match="te veel om te lezen"):
+        read_here(content)
+
+
+def test_what_can_be_counted_at_once_is_refused_without_reading_it(monkeypatch):
+    monkeypatch.setattr(workbook, "MOST_MARKS", 20)
+    monkeypatch.setattr(workbook.expat, "ParserCreate", None)
+    with pytest.raises(FileRefused, match="te veel om te lezen"):
+        workbook._walk(b"<a/>" * 41, None)
 
 
 @pytest.mark.parametrize("writer", list(WRITERS))

@@ -11,6 +11,7 @@ from employers.models import Employer
 from tests.conftest import NOW
 from tests.making import MONDAY
 from werkbedrijf.foundation.actors import Role
+from werkbedrijf.foundation.spreadsheets.limits import MOST_ROWS, FileRefused, check_shape
 from werkbedrijf.foundation.tables import read_table, to_csv, to_xlsx
 from werkbedrijf.imports.jobs import forget_files
 from werkbedrijf.imports.models import BatchState, ImportBatch
@@ -115,6 +116,24 @@ def test_a_refused_file_is_refused_at_the_field_and_not_kept(client, database, m
     assert page.status == 422
     assert sentence in page.text
     assert batch_of(database) is None
+
+
+@pytest.mark.parametrize("kind", ["werkgevers", "plekken", "kandidaten", "plaatsingen"])
+def test_a_file_with_only_names_of_columns_is_refused_at_the_field(client, database, manager, kind):
+    client.sign_in_as(manager)
+    heading, *_ = client.get(f"/import/voorbeeld/{kind}.csv").answer.data.splitlines(keepends=True)
+    for content in (heading, heading + b";;;\n"):
+        assert "Onder de kolomnamen staat nog niets." in send(client, kind=kind, content=content).text
+    assert batch_of(database) is None
+
+
+def test_the_widest_file_of_ours_may_be_full(client, manager):
+    client.sign_in_as(manager)
+    kinds = ("werkgevers", "plekken", "kandidaten", "plaatsingen")
+    widest = max(len(read_table(client.get(f"/import/voorbeeld/{kind}.csv").answer.data).headers) for kind in kinds)
+    check_shape(MOST_ROWS + 1, widest)
+    with pytest.raises(FileRefused, match="te veel cellen"):
+        check_shape(MOST_ROWS + 1, 2 * widest)
 
 
 def test_without_a_file_or_kind_the_form_says_so(client, manager):

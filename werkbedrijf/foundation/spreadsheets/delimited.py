@@ -19,10 +19,12 @@ def read_delimited(content: bytes) -> list[list[str]]:
     delimiter = separator.group(1) if separator else _delimiter(text)
     rows: list[list[str]] = []
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    widest = 0
     try:
         for row in reader:
             rows.append(row)
-            check_shape(len(rows), len(row))
+            widest = max(widest, len(row))
+            check_shape(len(rows), widest)
     except csv.Error as problem:
         raise FileRefused(
             f"Regel {reader.line_num} is niet te lezen. Staat er een aanhalingsteken open? "

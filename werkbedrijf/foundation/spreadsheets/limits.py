@@ -10,6 +10,14 @@ MOST_UNPACKED: Final = 60 * MEGABYTE
 MOST_PARTS: Final = 250
 MOST_ROWS: Final = 20_000
 MOST_COLUMNS: Final = 200
+MOST_CELLS: Final = 1_200_000
+"""From the first cell to the last row and column: the widest import of ours has 56 columns, and room for some of your own."""
+MOST_MARKS: Final = 4_000_000
+"""Elements in a part of a workbook, and attributes: three of each for every cell that may be there."""
+MOST_OF_ONE_MARK: Final = 64
+"""Attributes of one element; a spreadsheet writes three."""
+LONGEST_MARK: Final = 32_768
+"""Letters from one element to the next: the longest text of a cell, each letter written as six."""
 LONGEST_CELL: Final = 5_000
 MOST_TEXT: Final = 30_000_000
 """Letters in a whole table: a text that is stored once may stand in a million cells."""
@@ -57,4 +65,9 @@ def check_shape(rows: int, columns: int) -> None:
     if rows > MOST_ROWS + 1:
         raise FileRefused(
             f"Dit bestand heeft meer dan {MOST_ROWS:,} rijen. Verdeel het over meer bestanden.".replace(",", ".")
+        )
+    if rows * columns > MOST_CELLS:
+        raise FileRefused(
+            f"Dit bestand loopt tot en met rij {rows} en kolom {column_letters(columns - 1)}: dat zijn te veel cellen. "
+            "Laat alleen de kolommen staan die je wilt importeren, of verdeel het over meer bestanden."
         )

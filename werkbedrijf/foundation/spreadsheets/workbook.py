@@ -14,7 +14,11 @@ from xml.parsers import expat
 from werkbedrijf.foundation.spreadsheets.archive import packed_again, unpacked
 from werkbedrijf.foundation.spreadsheets.limits import (
     LONGEST_CELL,
+    LONGEST_MARK,
     MEGABYTE,
+    MOST_CELLS,
+    MOST_MARKS,
+    MOST_OF_ONE_MARK,
     MOST_TEXT,
     FileRefused,
     check_shape,
@@ -23,6 +27,10 @@ from werkbedrijf.foundation.spreadsheets.limits import (
 
 _NOT_A_WORKBOOK = "Dit is geen Excel-werkmap. Sla het bestand op als .xlsx of als CSV (UTF-8) en probeer het opnieuw."
 _UNREADABLE = "Dit Excel-bestand is niet te lezen. Open het in Excel, sla het opnieuw op en probeer het nog een keer."
+_TOO_MANY_MARKS = (
+    "In dit Excel-bestand staat te veel om te lezen. Kopieer alleen de rijen en kolommen die je wilt importeren naar een "
+    "nieuwe werkmap, en kies die."
+)
 _TOO_MUCH_TEXT = "In dit bestand staat te veel tekst. Verdeel het over meer bestanden."
 _CONTENT_TYPES: Final = "[Content_Types].xml"
 _BOOK: Final = "xl/workbook.xml"
@@ -96,9 +104,23 @@ def _local(name: str) -> str:
 
 
 def _walk(part: bytes, start: Callable[[str, dict[str, str]], None], **handlers: Callable[..., None]) -> None:
+    """Go through a part; one that would take long is refused before, or as soon as it has more than a table needs."""
+    # Each element opens, and most close. An element without an end is looked for in steps that it cannot pass over.
+    endless = any(part.find(b"<", at, at + LONGEST_MARK) < 0 for at in range(0, len(part) - LONGEST_MARK, LONGEST_MARK))
+    if endless or part.count(b"<") > 2 * MOST_MARKS:
+        raise FileRefused(_TOO_MANY_MARKS)
+    elements = attributes = 0
+
+    def counted(name: str, about: dict[str, str]) -> None:
+        nonlocal elements, attributes
+        elements, attributes = elements + 1, attributes + len(about)
+        if elements > MOST_MARKS or attributes > MOST_MARKS or len(about) > MOST_OF_ONE_MARK:
+            raise FileRefused(_TOO_MANY_MARKS)
+        start(name, about)
+
     parser = expat.ParserCreate()
     parser.buffer_text = True
-    parser.StartElementHandler = start
+    parser.StartElementHandler = counted
     for name, handler in handlers.items():
         setattr(parser, name, handler)
     try:
@@ -133,7 +155,7 @@ class _Ruler:
 
     def __init__(self, lengths: list[int]):
         self.lengths = lengths
-        self.row = self.column = self.total = 0
+        self.row = self.column = self.total = self.lowest = self.widest = self.cells = 0
         self.letters = self.index = ""
         self.shared = self.value = False
 
@@ -183,7 +205,12 @@ class _Ruler:
             self.column = _column(letters)
         else:
             self.column += 1
-        check_shape(self.row, self.column)
+        self.lowest, self.widest = max(self.lowest, self.row), max(self.widest, self.column)
+        check_shape(self.lowest, self.widest)
+        self.cells += 1
+        if self.cells > MOST_CELLS:
+            # The same place again and again.
+            raise FileRefused(_TOO_MANY_MARKS)
         self.shared = attributes.get("t") == "s"
         if attributes.get("t") == "e":
             raise FileRefused(
