@@ -50,7 +50,7 @@ TYPED = {
     "required": False,
     "description": "Wat er al getypt is.",
     # Nobody types a NUL: it is refused.
-    "schema": {"type": "string", "maxLength": 100, "pattern": "^[^\\u0000]*$"},
+    "schema": {"type": "string", "pattern": "^[^\\u0000]*$"},
 }
 
 
@@ -91,7 +91,7 @@ def described(app: Flask) -> dict[str, Any]:
         "info": {
             "title": "Werkbedrijf",
             "version": version("werkbedrijf"),
-            "description": "De deuren die een programma antwoorden. Wie niet is ingelogd, gaat naar de inlogpagina.",
+            "description": "De deuren die een programma antwoorden. Wie niet is ingelogd, gaat naar de inlogpagina; wie JSON vraagt, krijgt 401.",
         },
         "paths": dict(sorted(paths.items())),
         "components": {
@@ -108,6 +108,7 @@ def _operation(endpoint: str, door: Door, arguments: list[str]) -> dict[str, Any
     answers: dict[str, Any] = {"200": _json("Het antwoord", door.gives), "400": _refusal("Een teken dat niemand typt")}
     if not door.public:
         answers["302"] = {"description": "Niet ingelogd: naar de inlogpagina"}
+        answers["401"] = _refusal("Niet ingelogd, voor wie JSON vraagt")
         answers["403"] = _refusal("Dit mag deze rol niet")
         answers["429"] = _refusal("Te vaak achter elkaar")
     if named or not door.public:

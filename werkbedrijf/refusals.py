@@ -4,7 +4,7 @@ import json
 import logging
 from typing import Any
 
-from flask import Flask, Response, current_app, g, jsonify, make_response, redirect, render_template, request, url_for
+from flask import Flask, Response, current_app, g, jsonify, make_response, redirect, render_template, url_for
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import (
     DataError,
@@ -25,11 +25,9 @@ from werkbedrijf.foundation.constraints import constraint_of
 from werkbedrijf.foundation.errors import DomainError, StaleVersion
 from werkbedrijf.foundation.forms import wrong_fields
 from werkbedrijf.foundation.server import is_away
-from werkbedrijf.foundation.web import database
+from werkbedrijf.foundation.web import PROBLEM, database, wants_json
 
 log = logging.getLogger("werkbedrijf")
-
-PROBLEM = "application/problem+json"
 
 PAGES = frozenset({400, 403, 404, 409, 412, 413, 422, 429, 500})
 
@@ -66,7 +64,7 @@ def _busy(problem: SQLAlchemyError) -> Response:
     log.warning("the database refused: %s (%s)", type(orig or problem).__name__, getattr(orig, "sqlstate", None))
     # A page around the page asks the database again, and would wait for it once more.
     away = is_away(orig) or isinstance(problem, NoConnection)
-    answer = _page_alone() if away and not _wants_json() else _page(503, BUSY)
+    answer = _page_alone() if away and not wants_json() else _page(503, BUSY)
     answer.headers["Retry-After"] = SECONDS_TO_WAIT
     return answer
 
@@ -84,7 +82,7 @@ def _no_such_value(problem: DataError) -> Response:
 
 
 def _http(problem: HTTPException) -> AnyResponse:
-    if problem.code == 401 and not _wants_json():
+    if problem.code == 401 and not wants_json():
         return redirect(url_for("accounts.sign_in"))
     if problem.code is None or problem.code < 400:
         return problem.get_response()
@@ -97,7 +95,7 @@ def _http(problem: HTTPException) -> AnyResponse:
 
 def _as_asked(answer: AnyResponse) -> AnyResponse:
     """A form that comes back with what is wrong is a page; a program that asked for JSON reads the same per field."""
-    if answer.status_code >= 400 and answer.mimetype == "text/html" and _wants_json():
+    if answer.status_code >= 400 and answer.mimetype == "text/html" and wants_json():
         told = {**_told(answer.status_code, "", ""), "errors": wrong_fields()}
         answer.set_data(json.dumps({name: value for name, value in told.items() if value}, ensure_ascii=False))
         answer.content_type = PROBLEM
@@ -125,10 +123,6 @@ CODES = {
 }
 
 
-def _wants_json() -> bool:
-    return request.accept_mimetypes.best in {"application/json", PROBLEM}
-
-
 def _problem(status: int, reason: str, code: str) -> Response:
     """The refusal as RFC 9457 describes it, with a code that does not change."""
     answer = make_response(jsonify(_told(status, reason, code)), status)
@@ -143,7 +137,7 @@ def _told(status: int, reason: str, code: str) -> dict[str, Any]:
 
 
 def _page(status: int, reason: str, code: str = "") -> Response:
-    if _wants_json():
+    if wants_json():
         return _problem(status, reason, code)
     page = status if status in PAGES else (500 if status >= 500 else 400)
     based_on.forget()

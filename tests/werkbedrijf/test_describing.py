@@ -35,6 +35,19 @@ def test_the_command_writes_it():
     assert json.loads(written.output)["openapi"] == "3.1.0"
 
 
+def test_a_program_that_is_not_signed_in_reads_that_and_a_person_is_led_to_the_page(app, stored):
+    stored.region()
+    stored.save()
+    asker = app.test_client()
+    for path, steps in described(app)["paths"].items():
+        if steps["get"]["security"]:
+            url = path.replace("{scenario}", "WI-0001")
+            told = asker.get(url, headers={"Accept": "application/json"})
+            assert (told.status_code, told.mimetype) == (401, "application/problem+json"), url
+            assert told.json["code"] == "log_in"
+            assert asker.get(url).status_code == 302
+
+
 @pytest.mark.parametrize("role", [*Role, None])
 def test_each_door_answers_as_described_whatever_is_asked(app, client, stored, role):
     stored.region()

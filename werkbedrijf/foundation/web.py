@@ -30,6 +30,8 @@ from werkbedrijf.foundation.settings import Settings
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
+PROBLEM = "application/problem+json"
+
 View = Callable[..., Any]
 
 
@@ -245,8 +247,14 @@ def _refuse(session: Session, actor: Actor, verdict: Verdict, may: Any, objects:
     raise NotFound if verdict.hidden else based_on.refusal(verdict.reason)
 
 
+def wants_json() -> bool:
+    """Whether a program asks, and not a person with a browser."""
+    return request.accept_mimetypes.best in {"application/json", PROBLEM}
+
+
 def _to_sign_in() -> AnyResponse:
-    if request.method not in SAFE_METHODS:
+    # A page to sign in is of no use to a program, and what was sent cannot be sent again from there.
+    if request.method not in SAFE_METHODS or wants_json():
         abort(401)
     wanted = request.full_path if request.query_string else request.path
     return redirect(url_for("accounts.sign_in", verder=wanted))
