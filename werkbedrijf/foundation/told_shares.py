@@ -99,14 +99,21 @@ def hides_between(coarse: Coarse, about: int, smallest: int) -> bool:
 
 
 @cache
-def coarseness(about: int, smallest: int) -> Coarse | None:
-    """How coarsely a share of about so many people is told, of whom at least ``smallest`` have it and as many do not.
+def coarseness(
+    about: int, smallest: int, *, least: int | None = None, ladder: Sequence[Coarse] = LADDER
+) -> Coarse | None:
+    """How coarsely a share of about so many is told, when at least ``smallest`` of them are shown at all.
+
+    At least ``least`` have it and as many do not; without it that is ``smallest`` too.
 
     >>> coarseness(20, 10)[:], coarseness(60, 10)[:], coarseness(1000, 10)[:]
     ((25, 25, 75), (5, 20, 80), (1, 1, 99))
+    >>> coarseness(60, 10, least=0)[:]
+    (5, 10, 90)
     """
+    known = smallest if least is None else least
     sizes = range(max(smallest, about - 5), about + 5)
-    return finest(LADDER, ((hits, of - hits) for of in sizes for hits in range(smallest, of - smallest + 1)))
+    return finest(ladder, ((hits, of - hits) for of in sizes for hits in range(known, of - known + 1)))
 
 
 def _hides(coarse: Coarse, groups: Sequence[tuple[int, int]]) -> bool:

@@ -5,12 +5,11 @@ the less there was to answer (``foundation.told_shares``), and its ends as so mu
 """
 
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
 from employers.questions.terms import Rate
-from werkbedrijf.foundation.doubt import STEP, in_tens
-from werkbedrijf.foundation.told_shares import LADDER, Coarse, edge_of, finest, told_share
+from werkbedrijf.foundation.doubt import in_tens
+from werkbedrijf.foundation.told_shares import LADDER, Coarse, coarseness, edge_of, told_share
 
 FIVES: Final = tuple(one for one in LADDER if all(part % 5 == 0 for part in one))
 """Only steps in fives: nobody wants to know it more precisely."""
@@ -45,15 +44,13 @@ def published(rate: Rate, *, smallest: int) -> Published:
     return Published(about, told_share(rate.share, coarse) if coarse else None, rate.median_days)
 
 
-@cache
 def coarse_of(about: int, smallest: int) -> Coarse | None:
-    """How coarsely a share of about so many is told; None where every way would tell how many there were.
+    """How coarsely a share of about so many is told, from none to all; None where every way would tell how many there were.
 
     >>> coarse_of(20, 10)[:], coarse_of(200, 10)[:]
     ((10, 30, 70), (5, 5, 95))
     """
-    sizes = range(max(smallest, about - STEP // 2), about + STEP // 2)
-    return finest(FIVES, ((hits, of - hits) for of in sizes for hits in range(of + 1)))
+    return coarseness(about, smallest, least=0, ladder=FIVES)
 
 
 def edge(settled: int | None, in_time: int | None, *, smallest: int) -> int:

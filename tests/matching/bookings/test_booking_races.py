@@ -15,7 +15,7 @@ from matching.proposals.workflow import ProposalStatus
 from tests.conftest import NOW
 from tests.making import MONDAY
 from tests.making_training import WEEK, mentor, training_place
-from tests.matching.proposals.test_proposal_races import at_once, prepared
+from tests.racing import at_once, prepared
 from werkbedrijf.foundation.actors import actor_for
 
 

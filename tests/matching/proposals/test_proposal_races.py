@@ -1,12 +1,10 @@
 """Two doors at the same moment, on the database of production: what is promised once stays promised once."""
 
-import threading
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 from sqlalchemy import func, select
-from sqlalchemy.exc import OperationalError
 
 from candidates.models import Candidate
 from employers.vacancies.models import Vacancy
@@ -19,48 +17,11 @@ from matching.proposals.jobs import expire_holds
 from matching.proposals.models import Proposal
 from matching.proposals.workflow import OPEN, ProposalStatus
 from tests.conftest import NOW
-from tests.making import MONDAY, Make
+from tests.making import MONDAY
+from tests.racing import at_once, prepared
 from werkbedrijf.foundation.actors import User, actor_for
-from werkbedrijf.foundation.errors import DomainError
 
 ROUNDS = 4
-
-
-def prepared(database, build):
-    """Build things and keep them; returns what ``build`` returns: plain ids."""
-    session = database.session(at=NOW)
-    made = build(Make(session))
-    session.commit()
-    session.close()
-    return made
-
-
-def at_once(database, *acts):
-    """Run acts at the same moment, each in its own transaction; returns the refusals, and fails on anything else."""
-    gate = threading.Barrier(len(acts))
-    outcomes = []
-
-    def run(act):
-        try:
-            with database.transaction(at=NOW) as session:
-                gate.wait(timeout=10)
-                act(session)
-            outcomes.append(None)
-        except (DomainError, OperationalError) as refusal:
-            outcomes.append(refusal)
-        except BaseException as problem:
-            outcomes.append(problem)
-            raise
-
-    threads = [threading.Thread(target=run, args=(act,)) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
-    wrong = [outcome for outcome in outcomes if outcome is not None and not isinstance(outcome, DomainError)]
-    assert wrong == []
-    assert len(outcomes) == len(acts)
-    return [outcome for outcome in outcomes if outcome is not None]
 
 
 def proposing(vacancy_id, candidate_id):

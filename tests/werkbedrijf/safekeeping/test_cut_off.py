@@ -11,7 +11,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.exc import OperationalError
 
 from tests.conftest import NOW
-from tests.making import Make
+from tests.racing import prepared
 from tests.werkbedrijf.safekeeping.conftest import IDENTITY
 from werkbedrijf.foundation.errors import SetupError
 from werkbedrijf.foundation.notes import require_replayed
@@ -32,15 +32,11 @@ with workplace(Path(sys.argv[1])) as place:
 """
 
 
-def lived_in(database):
-    session = database.session(at=NOW)
-    made = Make(session)
-    made.region()
-    made.parameters()
-    made.user()
-    session.commit()
-    session.close()
-    return database
+def somebody(make):
+    """The least that can be put back: a region, and someone who can sign in."""
+    make.region()
+    make.parameters()
+    make.user()
 
 
 def test_what_somebody_who_was_killed_left_open_goes_with_the_next(tmp_path):
@@ -82,7 +78,8 @@ def test_a_server_that_is_gone_is_not_told_as_a_right_that_is_missing(postgresql
 
 
 def test_a_restore_cut_off_after_the_rows_stays_closed(settings, postgresql, tmp_path, monkeypatch):
-    made = make_backup(settings, lived_in(postgresql), tmp_path / "een.werkbedrijf", at=NOW)
+    prepared(postgresql, somebody)
+    made = make_backup(settings, postgresql, tmp_path / "een.werkbedrijf", at=NOW)
 
     def killed(*_):
         raise KeyboardInterrupt

@@ -4,14 +4,14 @@ import threading
 from datetime import date
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select
 
 from matching.placements.models import Placement
 from matching.placements.takenback import beside
 from matching.placements.takenback.actions import take_back
 from matching.placements.takenback.models import StartMistake
 from tests.conftest import NOW
-from tests.making import Make
+from tests.racing import prepared, somebody_waits
 from tests.werkbedrijf.sroi.making import new_contract
 from werkbedrijf.foundation.actors import Role, User, actor_for
 from werkbedrijf.sroi.claims.beside import CLAIMED
@@ -20,7 +20,6 @@ from werkbedrijf.sroi.claims.placed import propose_all
 from werkbedrijf.sroi.claims.workflow import ClaimStatus
 
 LATER = date(2027, 3, 10)
-WAITING = text("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")
 
 
 @pytest.fixture(autouse=True)
@@ -31,15 +30,15 @@ def rooms(monkeypatch):
 @pytest.fixture
 def placed(postgresql):
     """A placement that a contract counts with, and who may take its start back."""
-    session = postgresql.session(at=NOW)
-    make = Make(session)
-    placement = make.placement()
-    make.register_entry(placement.candidate, starts_on=date(2026, 1, 1))
-    new_contract(make, contractor=placement.formal_employer, ends_on=date(2028, 1, 1))
-    manager = make.user(Role.ACCOUNT_MANAGER)
-    session.commit()
-    session.close()
-    return placement.id, manager.id
+
+    def build(make):
+        placement, manager = make.placement(), make.user(Role.ACCOUNT_MANAGER)
+        make.register_entry(placement.candidate, starts_on=date(2026, 1, 1))
+        new_contract(make, contractor=placement.formal_employer, ends_on=date(2028, 1, 1))
+        make.session.flush()
+        return placement.id, manager.id
+
+    return prepared(postgresql, build)
 
 
 def night(session):
@@ -71,11 +70,9 @@ def one_during_the_other(database, first, second):
         first(session)
         session.flush()
         thread.start()
-        with database.engine.connect() as looking:
-            # It waits for the first, or it does not and is done.
-            while thread.is_alive() and not looking.scalar(WAITING):
-                thread.join(0.01)
-                looking.rollback()
+        # It waits for the first, or it does not and is done.
+        while thread.is_alive() and not somebody_waits(database):
+            thread.join(0.01)
     thread.join(30)
     assert problems == []
 

@@ -21,7 +21,7 @@ from matching.proposals.workflow import ProposalStatus
 from tests.making import MONDAY
 from tests.making_training import booked, mentor, training_place
 from tests.matching.bookings.test_booking_actions import counted
-from tests.matching.proposals.test_proposal_races import at_once, prepared
+from tests.racing import at_once, prepared
 from tests.werkbedrijf.imports.test_import_placements import row, saved
 from werkbedrijf.foundation.actors import Role, User, actor_for
 from werkbedrijf.foundation.workflow import NotNow
