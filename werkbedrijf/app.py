@@ -92,12 +92,8 @@ from werkbedrijf.foundation.origins import refuse_elsewhere
 from werkbedrijf.foundation.readable import refuse_nul
 from werkbedrijf.foundation.server import PAGE
 from werkbedrijf.foundation.settings import Settings
-from werkbedrijf.foundation.web import (
-    actor_or_none,
-    public,
-    register_session_life,
-    require_guards,
-)
+from werkbedrijf.foundation.web import actor_or_none, public
+from werkbedrijf.foundation.wiring import register_session_life, require_guards
 from werkbedrijf.jobs import TIMETABLE
 from werkbedrijf.logbook.seen import persons_behind
 from werkbedrijf.watching import requests as watching

@@ -1,6 +1,6 @@
 """Doors: guard a view, one transaction per act, and the person behind the request.
 
-The app refuses to start when a view is neither guarded nor declared public.
+``wiring`` refuses to start an app in which a view is neither guarded nor declared public.
 """
 
 import uuid
@@ -9,10 +9,9 @@ from contextlib import contextmanager
 from functools import partial, wraps
 from typing import Any, NoReturn, cast
 
-from flask import Flask, abort, current_app, g, has_request_context, redirect, request, url_for
+from flask import abort, current_app, g, has_request_context, redirect, request, url_for
 from flask import session as cookie
 from flask_login import current_user
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -20,7 +19,7 @@ from werkbedrijf.foundation import based_on, clock, forms, looking
 from werkbedrijf.foundation.actors import Actor, User, actor_for
 from werkbedrijf.foundation.audit import Audited, Result, record
 from werkbedrijf.foundation.db import Database, begin_writing
-from werkbedrijf.foundation.errors import InputRefused, NotFound, ProgrammingError, StaleVersion
+from werkbedrijf.foundation.errors import InputRefused, NotFound, StaleVersion
 from werkbedrijf.foundation.fields import say_problems
 from werkbedrijf.foundation.freshness import require_proof
 from werkbedrijf.foundation.gateway import FOREIGN
@@ -271,36 +270,6 @@ def check_version(row: Any, submitted: str | int | None) -> None:
         return
     if str(submitted or "") != str(row.version):
         raise StaleVersion
-
-
-def register_session_life(app: Flask) -> None:
-    """End the session with the request; unsaved changes are a mistake in the code and say so in tests."""
-
-    @app.teardown_appcontext
-    def _close(_problem: BaseException | None) -> None:
-        session = g.pop("session", None)
-        if session is None:
-            return
-        dirty = app.testing and not _problem and (session.new or session.dirty or session.deleted)
-        try:
-            session.rollback()
-            session.close()
-        except SQLAlchemyError:
-            # PostgreSQL ended the connection meanwhile, and with it whatever was not saved.
-            session.invalidate()
-        if dirty:
-            raise ProgrammingError("the request ended with changes that were not saved")
-
-
-def require_guards(app: Flask) -> None:
-    """Stop the app at start when a view has no policy."""
-    bare = [
-        endpoint
-        for endpoint, view in app.view_functions.items()
-        if not getattr(view, "guarded", None) and not endpoint.endswith("static") and endpoint != "static"
-    ]
-    if bare:
-        raise ProgrammingError(f"views without a guard: {', '.join(sorted(bare))}")
 
 
 def forget_cookie() -> None:

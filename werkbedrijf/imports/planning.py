@@ -109,9 +109,7 @@ def plan(
     layout = table_kind.layout_for(session, actor)
     _, ignored = layout.match(table.headers)
     if not table.rows:
-        raise FileRefused(
-            "Onder de kolomnamen staat nog niets. Zet elk gegeven op een eigen rij en kies het bestand opnieuw."
-        )
+        raise FileRefused("Onder de kolomnamen staat nog niets. Vul de rijen daaronder in en kies het bestand opnieuw.")
     judge = table_kind.judge(session, actor, on, choices)
     rows = judged(judge, layout.records(table), table_kind.one)
     return ImportPlan(kind, tuple(rows), tuple(ignored))

@@ -11,7 +11,8 @@ from werkbedrijf.foundation.actors import Organisation, Role
 from werkbedrijf.foundation.audit import AuditEntry, Result
 from werkbedrijf.foundation.errors import ProgrammingError, StaleVersion
 from werkbedrijf.foundation.readable import safe_next
-from werkbedrijf.foundation.web import anyone_signed_in, check_version, current_session, guard, public, require_guards
+from werkbedrijf.foundation.web import anyone_signed_in, check_version, current_session, guard, public
+from werkbedrijf.foundation.wiring import require_guards
 
 
 def test_a_view_without_a_guard_stops_the_app():
