@@ -11,6 +11,8 @@ from typing import Any
 import click
 from flask import Flask
 
+from werkbedrijf.foundation.web import PROBLEM
+
 TEXT = {"type": "string"}
 COUNT = {"type": "integer", "minimum": 0}
 SUGGESTIONS = {
@@ -43,7 +45,20 @@ READY = {
     "required": ["status", "controles"],
     "additionalProperties": False,
 }
-REFUSED = {"type": "object", "properties": {"reden": TEXT}, "required": ["reden"]}
+# RFC 9457; the code stays the same, whatever the sentence becomes.
+REFUSED = {
+    "type": "object",
+    "properties": {
+        "type": {"const": "about:blank"},
+        "status": {"type": "integer", "minimum": 400, "maximum": 599},
+        "code": TEXT,
+        "detail": TEXT,
+        "errors": {"type": "object", "additionalProperties": {"type": "array", "items": TEXT}},
+    },
+    "required": ["type", "status", "code"],
+    "additionalProperties": False,
+}
+SECONDS = {"type": "integer", "minimum": 1}
 TYPED = {
     "name": "q",
     "in": "query",
@@ -110,10 +125,12 @@ def _operation(endpoint: str, door: Door, arguments: list[str]) -> dict[str, Any
         answers["302"] = {"description": "Niet ingelogd: naar de inlogpagina"}
         answers["401"] = _refusal("Niet ingelogd, voor wie JSON vraagt")
         answers["403"] = _refusal("Dit mag deze rol niet")
-        answers["429"] = _refusal("Te vaak achter elkaar")
+        answers["429"] = _refusal("Te vaak achter elkaar", waits=True)
     if named or not door.public:
         answers["404"] = _refusal("Dit bestaat niet, of je mag het niet weten")
-    answers["503"] = _json("Niet gereed", door.gives) if endpoint == "watching.ready" else _refusal("Het is even druk")
+    answers["503"] = (
+        _json("Niet gereed", door.gives) if endpoint == "watching.ready" else _refusal("Het is even druk", waits=True)
+    )
     return {
         "operationId": endpoint,
         "summary": door.summary,
@@ -127,9 +144,12 @@ def _json(description: str, schema: Mapping[str, Any]) -> dict[str, Any]:
     return {"description": description, "content": {"application/json": {"schema": schema}}}
 
 
-def _refusal(description: str) -> dict[str, Any]:
-    page = {"text/html": {"schema": TEXT}, "application/json": {"schema": {"$ref": "#/components/schemas/Weigering"}}}
-    return {"description": description, "content": page}
+def _refusal(description: str, *, waits: bool = False) -> dict[str, Any]:
+    page = {"text/html": {"schema": TEXT}, PROBLEM: {"schema": {"$ref": "#/components/schemas/Weigering"}}}
+    told: dict[str, Any] = {"description": description, "content": page}
+    if waits:
+        told["headers"] = {"Retry-After": {"description": "Na zoveel seconden opnieuw", "schema": SECONDS}}
+    return told
 
 
 @click.command()

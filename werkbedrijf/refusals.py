@@ -20,7 +20,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
-from werkbedrijf.foundation import based_on, clock
+from werkbedrijf.foundation import based_on, clock, pauses
 from werkbedrijf.foundation.constraints import constraint_of
 from werkbedrijf.foundation.errors import DomainError, StaleVersion
 from werkbedrijf.foundation.forms import wrong_fields
@@ -55,6 +55,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(DataError, _no_such_value)
     app.register_error_handler(HTTPException, _http)
     app.after_request(_as_asked)
+    app.after_request(lambda answer: pauses.say_pause(answer, clock.now()))
     if not app.testing:
         app.register_error_handler(Exception, _broken)
 

@@ -45,7 +45,33 @@ def test_a_program_that_is_not_signed_in_reads_that_and_a_person_is_led_to_the_p
             told = asker.get(url, headers={"Accept": "application/json"})
             assert (told.status_code, told.mimetype) == (401, "application/problem+json"), url
             assert told.json["code"] == "log_in"
+            assert told.mimetype in steps["get"]["responses"]["401"]["content"]
+            refused = described(app)["components"]["schemas"]["Weigering"]
+            assert set(refused["required"]) <= set(told.json) <= set(refused["properties"])
             assert asker.get(url).status_code == 302
+
+
+@pytest.mark.parametrize("role", Role)
+def test_whoever_may_not_ask_reads_a_refusal_as_it_is_described(app, client, stored, role):
+    stored.region()
+    client.sign_in_as(stored.user(role))
+    stored.save()
+    refused, kinds = described(app)["components"]["schemas"]["Weigering"], set()
+    for path, steps in described(app)["paths"].items():
+        if steps["get"]["security"]:
+            url = path.replace("{scenario}", "WI-0001")
+            answer = client.flask.get(url, headers={"Accept": "application/json"})
+            if answer.status_code >= 400:
+                kinds.update(answer.json)
+                assert set(refused["required"]) <= set(answer.json) <= set(refused["properties"]), url
+    assert "detail" in kinds
+
+
+def test_a_refusal_that_says_when_to_ask_again_is_described_with_it(app):
+    for steps in described(app)["paths"].values():
+        for status, answer in steps["get"]["responses"].items():
+            waits = status in {"429", "503"} and steps["get"]["operationId"] != "watching.ready"
+            assert ("Retry-After" in answer.get("headers", {})) == waits
 
 
 @pytest.mark.parametrize("role", [*Role, None])

@@ -14,6 +14,7 @@ from werkbedrijf.accounts.queries import user_by_email, waits_until
 from werkbedrijf.accounts.sessions import digest_of
 from werkbedrijf.accounts.signing_in import device_token, here, keep_device, own_session, remember, signed_in_row
 from werkbedrijf.foundation.actors import User
+from werkbedrijf.foundation.pauses import ask_again_at
 from werkbedrijf.foundation.web import current_session, settings, transaction
 
 
@@ -129,6 +130,7 @@ def count_try(email: str, kind: TryKind) -> SignInAttempt:
     with transaction() as session:
         tries.forget_try(session, attempt)
         tries.note_held_up(session, user_by_email(session, email), kind)
+    ask_again_at(until)
     raise TooManyTries(until)
 
 

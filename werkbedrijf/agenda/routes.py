@@ -16,6 +16,7 @@ from werkbedrijf.foundation.actors import actor_for
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.errors import NotFound
 from werkbedrijf.foundation.outbox import link
+from werkbedrijf.foundation.pauses import ask_again_at
 from werkbedrijf.foundation.region import current_region
 from werkbedrijf.foundation.web import current_actor, current_session, each_time, guard, public, transaction
 
@@ -60,7 +61,9 @@ def feed(token: str) -> View:
     """The calendar of whom this address is; what that person may see now, and nothing when that is over."""
     session = current_session()
     at: datetime = session.info["at"]
-    if not _throttle().lets_in(request.remote_addr or "", at):
+    until = _throttle().waits_until(request.remote_addr or "", at)
+    if until is not None:
+        ask_again_at(until)
         abort(429)
     user = reader_of(session, token)
     if user is None:

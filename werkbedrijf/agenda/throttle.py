@@ -14,8 +14,10 @@ class Throttle:
     """Counts per asker within a window, in a fixed amount of memory.
 
     >>> at, throttle = datetime(2026, 11, 26, 9, 0), Throttle(most=2)
-    >>> [throttle.lets_in("a", at) for _ in range(3)], throttle.lets_in("b", at), throttle.lets_in("a", at + WINDOW)
-    ([True, True, False], True, True)
+    >>> [throttle.waits_until("a", at) for _ in range(3)]
+    [None, None, datetime.datetime(2026, 11, 26, 9, 10)]
+    >>> throttle.waits_until("b", at), throttle.waits_until("a", at + WINDOW)
+    (None, None)
     """
 
     def __init__(self, *, most: int = MOST):
@@ -23,8 +25,8 @@ class Throttle:
         self._seen: OrderedDict[str, tuple[datetime, int]] = OrderedDict()
         self._guard = threading.Lock()
 
-    def lets_in(self, asker: str, at: datetime) -> bool:
-        """Whether this asker may go on at this moment; counts the asking. A clock that was set begins anew."""
+    def waits_until(self, asker: str, at: datetime) -> datetime | None:
+        """From when on this asker may go on, or None who may go on now; counts the asking. A clock that was set begins anew."""
         with self._guard:
             began, times = self._seen.pop(asker, (at, 0))
             if not timedelta(0) <= at - began < WINDOW:
@@ -32,4 +34,4 @@ class Throttle:
             self._seen[asker] = (began, times + 1)
             while len(self._seen) > ROOM:
                 self._seen.popitem(last=False)
-            return times < self.most
+            return None if times < self.most else began + WINDOW

@@ -106,8 +106,10 @@ def test_after_five_wrong_passwords_one_waits_a_quarter_of_an_hour(client, noor,
     refused = sign_in(client, GOOD)
     assert refused.status == 429
     assert "om 10:15 uur" in refused.text
+    assert refused.answer.headers["Retry-After"] == "900"
     still_clock.shift(timedelta(minutes=14))
-    assert sign_in(client, GOOD).status == 429
+    refused = sign_in(client, GOOD)
+    assert (refused.status, refused.answer.headers["Retry-After"]) == (429, "60")
     still_clock.shift(timedelta(minutes=2))
     assert sign_in(client, GOOD).status == 302
 

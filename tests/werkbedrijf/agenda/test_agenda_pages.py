@@ -54,7 +54,9 @@ def test_a_new_link_ends_the_old_one_and_off_is_off(client, face):
 def test_who_asks_too_often_has_to_wait(client, face):
     address = made(client)
     assert {client.flask.get(address).status_code for _ in range(MOST)} == {200}
-    assert client.flask.get(address).status_code == 429
+    refused = client.flask.get(address)
+    assert refused.status_code == 429
+    assert 0 < int(refused.headers["Retry-After"]) <= 600
 
 
 def test_a_next_step_goes_into_the_calendar_by_itself(client, face):
