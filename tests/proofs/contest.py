@@ -60,7 +60,7 @@ def cookie_of(app: Flask, make: Make, user) -> tuple[dict[str, str], str]:
     with app.test_request_context():
         token = generate_csrf()
         inside = {"_user_id": make.session_token(user), "csrf_token": session["csrf_token"]}
-    value = app.session_interface.get_signing_serializer(app).dumps(inside)  # type: ignore[attr-defined]  # the one with a signed cookie
+    value = app.session_interface.get_signing_serializer(app).dumps(inside)
     return {app.config["SESSION_COOKIE_NAME"]: value}, token
 
 

@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import tempfile
 import time
+from collections import Counter
 from pathlib import Path
 
 from tests.proofs.kill9 import Writer, counted, settled
@@ -95,7 +96,8 @@ def prove(folder, shadow, *, cuts, failing):
             cut(folder, shadow)
             starts.append(service.start())
     in_flight = [one for thread in threads for one in thread.in_flight]
-    again = 0 if failing else settled(in_flight)
+    refused = sum((thread.refused for thread in threads), Counter())
+    again = 0 if failing else settled(in_flight, refused)
     stopped = service.stop()
     database = Database(Settings(data_dir=folder).database)
     found, sound = counted(database)
@@ -105,7 +107,7 @@ def prove(folder, shadow, *, cuts, failing):
         "cuts": 0 if failing else cuts,
         "failing": failing or None,
         "acknowledged": len(acknowledged),
-        "refused": sum(thread.refused for thread in threads),
+        "refused": {str(status): times for status, times in refused.items()},
         "in_flight": len(in_flight),
         "sent_again": again,
         "lost": sum(mark not in found for mark in acknowledged),

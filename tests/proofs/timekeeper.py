@@ -138,7 +138,7 @@ def main() -> None:
         led[0] = now
         return now
 
-    clockwork.leader.leads = told  # type: ignore[method-assign]  # only watched
+    clockwork.leader.leads = told
     clockwork.start()
     diary("up")
     threading.Event().wait()
