@@ -1,4 +1,7 @@
-"""Many people with time to think beside one: ``python -m tests.proofs.load --users 200 --seconds 60 --people 12600``."""
+"""Many people with time to think beside one: ``python -m tests.proofs.load --users 200 --seconds 60 --people 12600``.
+
+Then as many answers as it can give, to people who ask again at once.
+"""
 
 import argparse
 import json
@@ -17,6 +20,8 @@ ROADS = {
     "werkgever": ("/vandaag", "/plekken"),
     "wethouder": ("/vandaag",),
 }
+# So many ask again as soon as they have an answer: more than can be answered at once.
+HURRIED = 16
 
 
 class User(threading.Thread):
@@ -70,7 +75,7 @@ def crowd(address, signed_in, number, *, think, seconds):
 
 
 def prove(folder, *, users, think, seconds, workers, known=None):
-    """One person, then everybody. ``known`` says how each role signs in, where that is not as in the demo."""
+    """One person, then everybody, then some who never think. ``known`` says how each role signs in, where that is not as in the demo."""
     service = Service(folder, workers=workers)
     service.start()
     try:
@@ -78,10 +83,11 @@ def prove(folder, *, users, think, seconds, workers, known=None):
         time.sleep(6)
         alone = crowd(service.address, signed_in[:1], 1, think=0.2, seconds=min(seconds, 15))
         together = crowd(service.address, signed_in, users, think=think, seconds=seconds)
+        hurried = crowd(service.address, signed_in, HURRIED, think=0, seconds=min(seconds, 15))
     finally:
         service.stop()
     ratio = round(together["p95_ms"] / alone["p95_ms"], 2) if alone["p95_ms"] else None
-    return {"alone": alone, "together": together, "p95_ratio": ratio}
+    return {"alone": alone, "together": together, "hurried": hurried, "p95_ratio": ratio}
 
 
 def words(about, *, users):
