@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
 from sqlalchemy import Select, and_, false, func, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload
@@ -17,8 +18,9 @@ def number_of(session: Session, candidate: Candidate) -> CandidateNumber | None:
     return session.scalars(select(CandidateNumber).where(CandidateNumber.candidate_id == candidate.id)).first()
 
 
-def duplicates_for(actor: Actor) -> Select[DuplicateCheck]:
-    """The queue as this person may see it, open lines first and the oldest of those on top."""
+@cache
+def _queue() -> tuple[Select[DuplicateCheck], type[Candidate], type[Candidate]]:
+    """Every line with both its files, open lines first and the oldest of those on top; made once, for making it takes long."""
     mine, theirs = aliased(Candidate), aliased(Candidate)
     query = (
         select(DuplicateCheck)
@@ -30,6 +32,12 @@ def duplicates_for(actor: Actor) -> Select[DuplicateCheck]:
         )
         .order_by(DuplicateCheck.verdict != Verdict.OPEN, DuplicateCheck.id)
     )
+    return query, mine, theirs
+
+
+def duplicates_for(actor: Actor) -> Select[DuplicateCheck]:
+    """The queue as this person may see it."""
+    query, mine, theirs = _queue()
     within = mine.organisation_id == theirs.organisation_id
     if actor.is_a(Role.COORDINATOR):
         return query.where(~within)

@@ -1,6 +1,7 @@
 """What can be asked about employers that may be one, and about those that were brought together."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, aliased, contains_eager, joinedload, selectinload
@@ -11,16 +12,15 @@ from employers.queries import employers_visible_to
 from werkbedrijf.foundation.actors import Actor
 
 
-def open_pairs(actor: Actor) -> Select[EmployerPair]:
-    """The pairs nobody decided about, of employers this person may know of, the most certain first."""
+@cache
+def _undecided() -> Select[EmployerPair]:
+    """The pairs nobody decided about, the most certain first, with both employers; made once, for making it takes long."""
     first, second = aliased(Employer), aliased(Employer)
-    visible = employers_visible_to(actor).order_by(None).with_only_columns(Employer.id)
     return (
         select(EmployerPair)
         .join(first, EmployerPair.first_id == first.id)
         .join(second, EmployerPair.second_id == second.id)
         .where(EmployerPair.verdict == PairVerdict.OPEN)
-        .where(EmployerPair.first_id.in_(visible), EmployerPair.second_id.in_(visible))
         .options(
             contains_eager(EmployerPair.first.of_type(first)).selectinload(first.establishments),
             contains_eager(EmployerPair.second.of_type(second)).selectinload(second.establishments),
@@ -29,6 +29,12 @@ def open_pairs(actor: Actor) -> Select[EmployerPair]:
         )
         .order_by(EmployerPair.strength.desc(), EmployerPair.id)
     )
+
+
+def open_pairs(actor: Actor) -> Select[EmployerPair]:
+    """The pairs nobody decided about, of employers this person may know of, the most certain first."""
+    visible = employers_visible_to(actor).order_by(None).with_only_columns(Employer.id)
+    return _undecided().where(EmployerPair.first_id.in_(visible), EmployerPair.second_id.in_(visible))
 
 
 def number_of_pairs(session: Session, actor: Actor) -> int:

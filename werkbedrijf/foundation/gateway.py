@@ -4,7 +4,8 @@ A room says once, with ``@gate``, which rows of its table a person may know of. 
 or ``find`` and cannot forget it: ``tests/house/test_gateway.py`` fails on any other way to such a row.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
+from functools import lru_cache
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import Select, select
@@ -43,7 +44,14 @@ def gated() -> frozenset[type[Any]]:
 
 def visible(actor: Actor, model: type[Row]) -> Select[Row]:
     """The rows of this table that this person may know of."""
-    return cast("Select[Row]", _GATES[model](actor))
+    return cast("Select[Row]", _seen(actor, cast("Hashable", model)))
+
+
+@lru_cache(maxsize=1024)
+def _seen(actor: Actor, model: Any) -> Select[Any]:
+    # A page asks the same again and again, and making a query costs more than most answers. All that a gate may look at
+    # is in the actor, which is made anew at every request: who got or lost a right is another actor, with another query.
+    return _GATES[model](actor)
 
 
 def find(session: Session, actor: Actor, model: type[Row], reference: str, *options: ExecutableOption) -> Row | None:
