@@ -1,6 +1,8 @@
 """Tables of others are read with care, and ours cannot act as a formula."""
 
+import csv
 import importlib.util
+import io
 import resource
 import time
 from datetime import date
@@ -10,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from werkbedrijf.foundation.spreadsheets import workbook
+from werkbedrijf.foundation.spreadsheets.cells import unprotected
 from werkbedrijf.foundation.tables import FileRefused, protected, read_here, read_table, to_csv, to_xlsx
 
 _spec = importlib.util.spec_from_file_location("hostile", Path(__file__).with_name("hostile.py"))
@@ -88,6 +91,24 @@ def test_no_text_of_ours_starts_a_formula(start):
     assert protected(text) == f"'{text}"
     assert f"'{start}".encode() in to_csv([("Naam",), (text,)])
     assert hostile.parts_of(to_xlsx([("Naam",), (text,)]))[hostile.SHEET].count(b"<f>") == 0
+
+
+@pytest.mark.parametrize("unseen", [" ", "\u00a0", "\u200b", "\ufeff \u202e"])
+def test_no_text_of_ours_hides_the_start_of_a_formula(unseen):
+    assert protected(f"{unseen}=1+1") == f"'{unseen}=1+1"
+    assert unprotected(f"'{unseen}=1+1") == f"{unseen}=1+1"
+    assert protected(f"{unseen}Jansen") == f"{unseen}Jansen"
+
+
+@pytest.mark.parametrize("delimiter", [",", "\t"])
+@pytest.mark.parametrize("formula", ["=1+1", "@SUM(A1)", "-2+cmd|' /C calc'!A0", "+HYPERLINK(A1)", "－A1!B2", "＝1"])
+def test_a_file_of_ours_has_no_formula_for_who_opens_it_with_another_separator(formula, delimiter):
+    text = f"Bakker{delimiter}{formula}{delimiter}Zn"
+    told = to_csv([("Naam", "Uren"), (text, Decimal("12.50")), ("€ 5,- per uur, -2", -3)]).decode("utf-8-sig")
+    read = [cell for row in csv.reader(io.StringIO(told, newline=""), delimiter=delimiter) for cell in row]
+    assert f"'{formula}" in read
+    assert formula not in read
+    assert told.endswith("12,50\r\n€ 5,- per uur, -2;-3\r\n")
 
 
 @pytest.mark.parametrize("delimiter", [";", ",", "\t"])

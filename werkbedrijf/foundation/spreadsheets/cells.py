@@ -8,8 +8,11 @@ from werkbedrijf.foundation.spreadsheets.limits import LONGEST_CELL, FileRefused
 
 FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a spreadsheet may take for the start of a formula, with the full-width twins."""
+# A sign that adds or takes away is only a formula when it fetches or works out something: "5,- per uur" is none.
+_WITHIN = re.compile(r"(?<=[,\t])(?=[=@＝＠]|[+＋－-][^,\t]*[(|!])")
 _PLAIN_NUMBER = re.compile(r"[+-]?[\d\s().,/-]*")
 _DIRECTIONS: Final = frozenset("\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff")
+_UNSEEN: Final = " \u00a0" + "".join(_DIRECTIONS)
 _MISREAD: Final = "\ufffd"
 _SPACE: Final = frozenset("\t\r\n")
 
@@ -20,12 +23,26 @@ def protected(text: str) -> str:
     >>> protected("=1+1"), protected("De Korenaar"), protected("+31 53 123")
     ("'=1+1", 'De Korenaar', "'+31 53 123")
     """
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    return f"'{text}" if _starts_formula(text) else text
+
+
+def protected_within(text: str) -> str:
+    """As ``protected``, for a file that some open with another separator than ours, and so see more cells in one.
+
+    >>> protected_within("Bakker,=A1"), protected_within("5,- per uur"), protected_within("x,-A1|'y'!z")
+    ("Bakker,'=A1", '5,- per uur', "x,'-A1|'y'!z")
+    """
+    return _WITHIN.sub("'", protected(text))
+
+
+def _starts_formula(text: str) -> bool:
+    """Also behind signs that nobody sees: not every spreadsheet leaves those where they are."""
+    return text.startswith(FORMULA_STARTS) or text.lstrip(_UNSEEN).startswith(FORMULA_STARTS)
 
 
 def unprotected(text: str) -> str:
     """The other way round."""
-    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA_STARTS) else text
+    return text[1:] if text.startswith("'") and _starts_formula(text[1:]) else text
 
 
 def checked(text: str, row: int, column: int) -> str:

@@ -1,12 +1,12 @@
 """Tables that go out: CSV and XLSX in which no text can act as a formula."""
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from io import BytesIO, StringIO
 
-from werkbedrijf.foundation.spreadsheets.cells import protected
+from werkbedrijf.foundation.spreadsheets.cells import protected, protected_within
 
 Cell = str | int | Decimal | date | bool | None
 
@@ -15,7 +15,7 @@ def to_csv(rows: Iterable[Sequence[Cell]]) -> bytes:
     """UTF-8 with a mark and semicolons, as a Dutch Excel opens it; the first row is the heading."""
     out = StringIO(newline="")
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerows([_written(cell) for cell in row] for row in rows)
+    writer.writerows([_written(cell, protected_within) for cell in row] for row in rows)
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -41,7 +41,7 @@ def to_xlsx(rows: Iterable[Sequence[Cell]], sheet: str = "Blad1") -> bytes:
     return out.getvalue()
 
 
-def _written(cell: Cell) -> str:
+def _written(cell: Cell, safe: Callable[[str], str] = protected) -> str:
     if cell is None:
         return ""
     if isinstance(cell, bool):
@@ -50,4 +50,4 @@ def _written(cell: Cell) -> str:
         return f"{cell:f}".replace(".", ",")
     if isinstance(cell, date):
         return f"{cell:%d-%m-%Y}"
-    return protected(cell) if isinstance(cell, str) else str(cell)
+    return safe(cell) if isinstance(cell, str) else str(cell)
