@@ -7,6 +7,7 @@ from icalendar import Calendar, Event
 from matching.talks.models import Talk
 from matching.talks.workflow import TalkStatus
 from werkbedrijf.foundation.clock import AMSTERDAM
+from werkbedrijf.foundation.plain import in_calendar
 
 
 def file_of(talk: Talk, host: str) -> bytes:
@@ -22,8 +23,8 @@ def file_of(talk: Talk, host: str) -> bytes:
     starts = talk.at.astimezone(AMSTERDAM)
     event.add("dtstart", starts)
     event.add("dtend", starts + timedelta(minutes=talk.minutes))
-    event.add("summary", f"Gesprek over {talk.proposal.vacancy.title}")
-    event.add("location", talk.place)
+    event.add("summary", in_calendar(f"Gesprek over {talk.proposal.vacancy.title}"))
+    event.add("location", in_calendar(talk.place))
     event.add("description", f"Voordracht {talk.proposal.reference} bij het werkbedrijf.")
     event.add("status", "CONFIRMED" if talk.status is TalkStatus.PLANNED else "CANCELLED")
     calendar.add_component(event)

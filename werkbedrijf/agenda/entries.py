@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from icalendar import Calendar, Event
 
 from werkbedrijf.foundation.clock import AMSTERDAM, day_of
+from werkbedrijf.foundation.plain import in_calendar
 
 PRODUCT = "-//Werkbedrijf//Agenda//NL"
 # How often a phone or Outlook may look again; what they really do is up to them.
@@ -60,7 +61,7 @@ def calendar_of(entries: Iterable[Entry], *, title: str, host: str, at: datetime
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", _line(title))
+    calendar.add("x-wr-calname", in_calendar(title))
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     for entry in entries:
         calendar.add_component(_event(entry, host, at))
@@ -72,12 +73,12 @@ def _event(entry: Entry, host: str, at: datetime) -> Event:
     event = Event()
     event.add("uid", f"{entry.name}@{host}")
     event.add("dtstamp", at)
-    event.add("summary", _line(f"Gaat niet door: {entry.title}" if entry.is_off else entry.title))
+    event.add("summary", in_calendar(f"Gaat niet door: {entry.title}" if entry.is_off else entry.title))
     event.add("url", entry.url)
     event.add("description", entry.url)
     event.add("class", "PRIVATE")
     if entry.where:
-        event.add("location", _line(entry.where))
+        event.add("location", in_calendar(entry.where))
     if isinstance(entry.starts, datetime):
         event.add("dtstart", entry.starts.astimezone(AMSTERDAM))
         event.add("dtend", entry.until.astimezone(AMSTERDAM))
@@ -88,8 +89,3 @@ def _event(entry: Entry, host: str, at: datetime) -> Event:
     event.add("sequence", entry.changes)
     event.add("status", "CANCELLED" if entry.is_off else "CONFIRMED")
     return event
-
-
-def _line(text: str) -> str:
-    """On one line, whatever somebody typed: a line end would begin another property."""
-    return " ".join(text.split())

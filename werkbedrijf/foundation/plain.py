@@ -1,4 +1,4 @@
-"""Text that is safe in a line of a log: whoever typed it, it stays one line and reads as it is."""
+"""Text that is safe in a line of a log or of a calendar: whoever typed it, it stays one line and reads as it is."""
 
 import unicodedata
 
@@ -18,6 +18,15 @@ def one_line(text: str, longest: int = LONGEST) -> str:
     if text.isprintable() and text.isascii():
         return text[:longest]
     return "".join(map(_seen, text[:longest]))
+
+
+def in_calendar(text: str) -> str:
+    r"""The text for a line of a calendar: a line end would begin another property, and other control signs may not stand there.
+
+    >>> in_calendar("Kamer 3\r\nATTENDEE:x\x0b\x1b[2J")
+    'Kamer 3 ATTENDEE:x ␛[2J'
+    """
+    return one_line(" ".join(text.split()))
 
 
 def _seen(sign: str) -> str:

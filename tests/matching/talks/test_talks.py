@@ -63,6 +63,17 @@ def test_calendars_follow_a_gesprek_that_moves_and_read_no_name(make):
         assert trace not in written.decode()
 
 
+def test_what_somebody_types_stays_in_its_own_line_of_a_calendar(make):
+    proposal = invited(make)
+    proposal.vacancy.title = "Inpakken\x1b[2J\x85ATTENDEE:mailto:zq@voorbeeld.example"
+    talk = plan_talk(make.session, make.actor_of(proposal.candidate.coach), proposal, facts())
+    talk.place = "Kamer 3\r\x0bATTENDEE:zq\u2028X-ZQ:1\x07"
+    lines = file_of(talk, "werkbedrijf.example").decode().replace("\r\n ", "").split("\r\n")
+    assert [line for line in lines if not line.isprintable()] == []
+    assert "LOCATION:Kamer 3 ATTENDEE:zq X-ZQ:1␇" in lines
+    assert not any(line.startswith(("ATTENDEE", "X-ZQ")) for line in lines)
+
+
 def test_everybody_but_who_planned_hears_it_and_is_reminded_once(make):
     proposal = invited(make)
     user = make.employer_user(proposal.vacancy.employer)
