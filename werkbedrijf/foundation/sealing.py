@@ -7,7 +7,7 @@ place. What waits is counted. The head keeps where the chain is, with a proof, s
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from uuid import uuid4
 
@@ -21,8 +21,10 @@ from werkbedrijf.foundation.audit_keys import keys_of
 from werkbedrijf.foundation.chain import BEGIN, COVERED, AuditKeys, canonical, mac_of, proof_of, same
 from werkbedrijf.foundation.db import Base
 
-# Lines written before there was a key, or by the version before this one, are taken in until so long after the first seal.
+# Lines written before there was a key, and then also by the version before this one, are taken in until so long after the first seal.
 GRACE: Final = timedelta(days=1)
+# Before any line: lines without a proof are not taken in.
+NEVER: Final = datetime(1970, 1, 1, tzinfo=UTC)
 BATCH: Final = 5_000
 LATE: Final = timedelta(minutes=5)
 
@@ -141,15 +143,20 @@ def head_proof(keys: AuditKeys, kid: str, seq: int, mac: str, adopts_until: date
 
 
 def _head_of(connection: Connection, at: datetime) -> _Head:
-    """The head, locked; made when it is not there, behind the last sealed line."""
+    """The head, locked; made with the first line.
+
+    Was there one already, then somebody took it away: one place stays open, so that no later line covers up what was cut off.
+    Lines without a proof are taken in only where some are from before there was a key.
+    """
     row = connection.execute(_WHERE_IT_IS).first()
     if row is not None:
         return _Head(row.seq, row.mac, row.adopts_until)
     last = connection.execute(
         select(AuditEntry.seq, AuditEntry.mac).where(AuditEntry.seq > 0).order_by(AuditEntry.seq.desc()).limit(1)
     ).first()
-    seq, mac = (last.seq or 0, last.mac) if last else (0, BEGIN)
-    head = _Head(seq, mac, at + GRACE)
+    older = connection.execute(select(AuditEntry.id).where(AuditEntry.line.is_(None)).limit(1)).first()
+    seq, mac = ((last.seq or 0) + 1, last.mac) if last else (0, BEGIN)
+    head = _Head(seq, mac, at + GRACE if older and not last else NEVER)
     made = {"id": 1, "seq": head.seq, "mac": head.mac, "key_id": "", "adopts_until": head.adopts_until, "proof": ""}
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
     # The first sealer and the first anchor of a new database come at the same moment: the second waits here for the first.

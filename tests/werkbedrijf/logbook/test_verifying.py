@@ -122,6 +122,29 @@ def test_a_line_without_proof_is_refused_after_that_day(session):
     assert (outcome.code, outcome.unsealed) == (TAMPERED, 1)
 
 
+def test_a_trail_that_began_with_a_key_takes_in_no_line_without_a_proof(session):
+    write_lines(session, 3)
+    session.info["audit_keys"] = AuditKeys()
+    session.info["at"] = NOW + timedelta(minutes=1)
+    note(session, TIMETABLE, "user.made", "user", "gebruiker-1")
+
+    assert seal(session, KEYS) == 0
+    assert verify(session, KEYS).code == TAMPERED
+
+
+@pytest.mark.parametrize("cut", [LINES, LINES - 4])
+def test_a_head_that_was_taken_away_is_not_covered_up_by_the_next_line(session, cut):
+    write_lines(session, LINES)
+    open_doors(session)
+    run(session, "DELETE FROM audit_head", "DELETE FROM audit_entry WHERE seq > :cut", cut=cut)
+    session.expire_all()
+    write_lines(session, 2)
+
+    outcome = verify(session, KEYS)
+
+    assert (outcome.code, outcome.first_bad["seq"]) == (TAMPERED, cut + 1)
+
+
 def test_an_anchor_is_found_back_behind_what_a_system_log_puts_before_it(session):
     write_lines(session, 3)
     anchor = drop_anchor(session, KEYS)
