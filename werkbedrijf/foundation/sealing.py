@@ -64,8 +64,16 @@ def values_of(row: Any) -> list[Any]:
 
 def own_proof(keys: AuditKeys, row: Any) -> str:
     """The proof a line carries before it is chained: only the service can have written it."""
-    kid = row.key_id
-    return mac_of(keys.keys[kid], canonical(values_of(row), 0, kid), "los")
+    return _own(keys.keys[row.key_id], values_of(row), row.key_id)
+
+
+def carries_own_proof(key: bytes, proof: str, values: Sequence[Any], kid: str) -> bool:
+    """Whether a chained line still carries the proof it was written with; one from before there was a key has none."""
+    return same(proof, "" if values[0] is None else _own(key, values, kid))
+
+
+def _own(key: bytes, values: Sequence[Any], kid: str) -> str:
+    return mac_of(key, canonical(values, 0, kid), "los")
 
 
 @sa_event.listens_for(Session, "before_flush")

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from werkbedrijf.foundation.audit import AuditEntry
 from werkbedrijf.foundation.chain import BEGIN, COVERED, AuditKeys, canonical, mac_of, said_moment, same
-from werkbedrijf.foundation.sealing import AuditHead, head_of, head_proof, is_genuine
+from werkbedrijf.foundation.sealing import AuditHead, carries_own_proof, head_of, head_proof, is_genuine
 from werkbedrijf.logbook.anchors import Anchor, anchors_kept
 from werkbedrijf.logbook.restored import restores, unexplained
 from werkbedrijf.logbook.segments import segment_proof, segments
@@ -185,7 +185,7 @@ def _plainly(session: Session) -> Select[Any]:
     covered = [
         type_coerce(table.c[name], kinds[name]).label(name) if name in kinds else table.c[name] for name in COVERED
     ]
-    return select(*covered, table.c.id, table.c.seq, table.c.mac, table.c.key_id)
+    return select(*covered, table.c.id, table.c.seq, table.c.mac, table.c.key_id, table.c.proof)
 
 
 def _step(walk: _Walk, row: Any) -> None:
@@ -198,7 +198,7 @@ def _step(walk: _Walk, row: Any) -> None:
     if key is None:
         _without_key(walk, row)
     mac = mac_of(key or b"", canonical(row[: len(COVERED)], row.seq, row.key_id), walk.mac)
-    if mac != row.mac:
+    if mac != row.mac or not carries_own_proof(key or b"", row.proof, row[: len(COVERED)], row.key_id):
         raise _Wrong(f"Regel {row.seq} is niet meer zoals hij werd geschreven.", named(row))
     walk.seq, walk.mac = row.seq, mac
     for wanted, source in walk.marks.get(row.seq, ()):

@@ -1,4 +1,4 @@
-"""A trail of some lines to tamper with, and ten ways to do it. Whoever tampers has the whole database, but not the key."""
+"""A trail of some lines to tamper with, and more than ten ways to do it. Whoever tampers has the whole database, but not the key."""
 
 from datetime import timedelta
 
@@ -49,6 +49,14 @@ def change_field(session, at):
 
 def change_mac(session, at):
     run(session, "UPDATE audit_entry SET mac = replace(mac, substr(mac, 1, 1), 'z') WHERE seq = :at", at=at)
+
+
+def change_proof(session, at):
+    run(session, "UPDATE audit_entry SET proof = replace(proof, substr(proof, 1, 1), 'z') WHERE seq = :at", at=at)
+
+
+def empty_proof(session, at):
+    run(session, "UPDATE audit_entry SET proof = '' WHERE seq = :at", at=at)
 
 
 def delete_line(session, at):
@@ -125,6 +133,8 @@ def rename_key(session, at):
 TAMPERINGS = (
     change_field,
     change_mac,
+    change_proof,
+    empty_proof,
     delete_line,
     insert_line,
     swap_lines,
