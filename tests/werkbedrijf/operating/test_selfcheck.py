@@ -15,11 +15,11 @@ from werkbedrijf import cli
 from werkbedrijf.foundation.actors import TIMETABLE
 from werkbedrijf.foundation.audit import record
 from werkbedrijf.foundation.db import Database
-from werkbedrijf.foundation.keys.ring import ring_at
+from werkbedrijf.foundation.keys.ring import Kind, ring_at
 from werkbedrijf.foundation.region import Region
 from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.foundation.sign_in_services import SignInService
-from werkbedrijf.operating.selfcheck import Level, check, data, is_unsafe
+from werkbedrijf.operating.selfcheck import Level, check, data, files, is_unsafe
 from werkbedrijf.operating.selfcheck.schema import rules_of_sqlite, wanted
 from werkbedrijf.watching.shared import SHARED
 
@@ -143,6 +143,16 @@ def test_looking_for_mistakes_in_the_open_keeps_it_closed(settings, database, mo
 def test_a_file_that_everybody_may_read_keeps_it_closed(settings, database, tmp_path):
     (tmp_path / "own.db").chmod(0o644)
     assert found(settings, database)["bestand_voor_iedereen"] is Level.UNSAFE
+
+
+def test_a_key_that_once_came_along_with_the_code_keeps_it_closed(settings, database, tmp_path, monkeypatch):
+    ring = ring_at(tmp_path / "ring")
+    ring.make()
+    here = Database(database.url, keys=ring)
+    assert "sleutel_bekend" not in found(settings, here)
+    monkeypatch.setattr(files, "KNOWN_TO_ALL", {ring.current(Kind.PEPPER).kid})
+    assert found(settings, here)["sleutel_bekend"] is Level.UNSAFE
+    here.close()
 
 
 def test_a_key_that_opens_backups_belongs_elsewhere(settings, database, tmp_path):

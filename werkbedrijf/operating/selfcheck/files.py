@@ -12,6 +12,9 @@ from werkbedrijf.operating.selfcheck.findings import Finding, notice, unsafe
 # Read or written by anyone on the machine.
 EVERYBODY = stat.S_IROTH | stat.S_IWOTH
 
+# These came along with the code for two days: whoever has a copy of it from then, has them too.
+KNOWN_TO_ALL = frozenset({"audit-1-efcb413e", "peper-1-51f45901", "regio-1-7f332c98", "reserve-1-dd3ead4b"})
+
 
 def file_findings(settings: Settings, database: Database, *, is_demo: bool) -> Iterator[Finding]:
     """What is unsafe or unwise about the files of this installation."""
@@ -23,6 +26,14 @@ def file_findings(settings: Settings, database: Database, *, is_demo: bool) -> I
             f"Iedereen op deze machine kan lezen of schrijven: {', '.join(map(str, open_to_all))}.",
             "Daarin staan gegevens van mensen, of de sleutels ervan.",
             f"Draai: chmod o-rwx {' '.join(map(str, open_to_all))}",
+        )
+    known = sorted(key.kid for kind in Kind for key in database.keys.kept(kind) if key.kid in KNOWN_TO_ALL)
+    if known:
+        yield unsafe(
+            "sleutel_bekend",
+            f"Deze sleutels stonden een tijd in de broncode: {', '.join(known)}.",
+            "Wie een kopie van de broncode van toen heeft, kan lezen wat ermee is versleuteld.",
+            f"Gebruik ze niet: begin met een lege database, en haal deze sleutels weg uit {keys or database.keys.folder}.",
         )
     if not is_demo and not settings.backup_recipient and database.keys.kept(Kind.BACKUP):
         yield notice(
