@@ -45,15 +45,15 @@ class MonthCounts:
 
     def told(self, rules: Rules) -> Mapping[str, Sequence[Sum]]:
         """The figures per key, month after month, as the ledger tells them."""
-        return {key: self._row(number, rules) for number, key in enumerate(self.keys)}
+        return {key: [self.one(key, place, rules) for place in range(len(self.months))] for key in self.keys}
 
-    def _row(self, number: int, rules: Rules) -> list[Sum]:
-        return [
-            figures(int(persons), Decimal(int(hours)) / THOUSAND, month_span(month), rules)
-            for month, persons, hours in zip(
-                self.months, self.persons[number], self.thousandth_days[number], strict=True
-            )
-        ]
+    def one(self, key: str, place: int, rules: Rules) -> Sum:
+        """The figures of one key in one month; nought where nothing counted."""
+        if key not in self.keys:
+            return figures(0, Decimal(0), month_span(self.months[place]), rules)
+        number = self.keys.index(key)
+        persons, hours = int(self.persons[number][place]), int(self.thousandth_days[number][place])
+        return figures(persons, Decimal(hours) / THOUSAND, month_span(self.months[place]), rules)
 
 
 def columns_of(stretches: Iterable[Stretch], rules: Rules, by: By | None = None) -> Columns:

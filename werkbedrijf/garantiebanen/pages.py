@@ -42,6 +42,7 @@ def records_page(session: Session, actor: Actor, day: date) -> str:
         month=month,
         ledger=ledger,
         erased=sum(1 for line in ledger.counted if not line.stretch.work.reference),
+        placements=len({row.work.reference for row in picked}),
         page=page_of_sequence(picked, listing),
         listing=listing,
         filters=filters,

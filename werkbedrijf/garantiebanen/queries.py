@@ -1,8 +1,9 @@
 """The count of a day and the ledger of a month, from what the database knows; and the records behind them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import func, select
@@ -12,22 +13,34 @@ from candidates.models import Candidate
 from employers.models import Employer
 from matching.placements.models import Placement
 from matching.placements.workflow import PlacementStatus
-from werkbedrijf.foundation.parameters import Parameter, find_value, value_on
+from werkbedrijf.foundation.parameters import MissingParameter, Parameter, all_rows, value_on
 from werkbedrijf.garantiebanen.counting import Count, LeftOut, Work, count_on
 from werkbedrijf.garantiebanen.ledger import Ledger, Line, Rules, ledger_of
 from werkbedrijf.garantiebanen.models import CountedWork
 from werkbedrijf.garantiebanen.placed_queries import ERASED, stretches_in, within
 from werkbedrijf.garantiebanen.stretches import Span, day_span, month_span
 
+_RULED_BY = (Parameter.HOURS_PER_JOB, Parameter.HOURS_PER_JOB_MONTH, Parameter.HOURS_FULL_TIME)
+
 
 def rules_on(session: Session, day: date) -> Rules:
     """The values that hold on a day. Raises MissingParameter, which names itself."""
-    return Rules(
-        hours_per_job=value_on(session, Parameter.HOURS_PER_JOB, day),
-        hours_per_job_month=value_on(session, Parameter.HOURS_PER_JOB_MONTH, day),
-        hours_full_time=value_on(session, Parameter.HOURS_FULL_TIME, day),
-        sectors_apart=find_value(session, Parameter.SECTORS_APART, day) != 0,
-    )
+    return rules_over(session, [day])[day]
+
+
+def rules_over(session: Session, days: Sequence[date]) -> dict[date, Rules]:
+    """As ``rules_on`` for several days, in one question. Raises MissingParameter, which names itself."""
+    rows = all_rows(session, (*_RULED_BY, Parameter.SECTORS_APART))
+    return {day: _rules(day, {row.name: row.value for row in rows if row.valid_from <= day}) for day in days}
+
+
+def _rules(day: date, held: Mapping[Parameter, Decimal]) -> Rules:
+    """The rules out of the values of a day, of which the last in order holds."""
+    missing = next((one for one in _RULED_BY if one not in held), None)
+    if missing is not None:
+        raise MissingParameter(missing, day)
+    week, month, full = (held[one] for one in _RULED_BY)
+    return Rules(week, month, full, sectors_apart=held.get(Parameter.SECTORS_APART) != 0)
 
 
 def ledger_on(session: Session, day: date) -> Ledger:

@@ -11,6 +11,7 @@ from werkbedrijf.foundation.actors import Role
 from werkbedrijf.foundation.audit import record
 from werkbedrijf.foundation.errors import InputRefused
 from werkbedrijf.foundation.four_eyes import OwnRequest
+from werkbedrijf.foundation.parameters import Parameter, ParameterValue
 from werkbedrijf.garantiebanen.closing.actions import ClosedAlready, NotEnded, close, close_or_ask, confirm, decline
 from werkbedrijf.garantiebanen.closing.corrections import corrections
 from werkbedrijf.garantiebanen.closing.held import closed_month, ledger_of_closed, waiting
@@ -153,6 +154,17 @@ def test_a_month_that_runs_is_not_closed_and_a_closed_one_not_again(session, alo
         close_or_ask(session, alone, OCTOBER, reason="", on=ON)
     with pytest.raises(ClosedAlready):
         close(session, alone, month)
+
+
+def test_each_month_in_the_list_is_told_by_the_rules_of_its_own_first_day(session, alone, placed):
+    placed(hours="36")
+    session.add(ParameterValue(name=Parameter.HOURS_FULL_TIME, valid_from=date(2026, 11, 1), value=40, source="cao"))
+    session.flush()
+
+    november, october, *_ = months_until(session, ON)
+
+    assert (november.told.fte, october.told.fte) == (Decimal("0.90"), Decimal("1.00"))
+    assert october.told == ledger_in(session, OCTOBER).total
 
 
 def test_outside_a_demo_a_second_person_closes(session, make, placed):

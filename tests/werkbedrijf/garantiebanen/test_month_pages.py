@@ -8,6 +8,7 @@ import pytest
 
 from candidates.registration.models import Ground
 from candidates.registration.queries import entries_of
+from matching.placements.models import Terms
 from tests.house.world_count import published
 from werkbedrijf.foundation.actors import Role
 from werkbedrijf.foundation.parameters import Parameter, ParameterValue
@@ -82,6 +83,38 @@ def test_a_month_is_closed_and_stays_as_it_was(manager, region, placed_here):
     assert "Ook de verdeling naar grond telt nu anders op: door deze correcties" in page.text
     assert "Van wie de grond is veranderd" not in page.text
     assert closed_month(region.session, date(2026, 10, 1)).closed_at is not None
+
+
+def test_the_list_of_months_keeps_to_what_was_closed_and_tells_a_recount_beside_it(manager, region, placed_here):
+    row = placed_here(hours="25.5")
+    region.save()
+    manager.post(f"{OCTOBER}/sluiten", {"reason": ""})
+    assert "Nu geteld" not in manager.get("/garantiebanen/maanden").text
+    row.terms[0].hours_per_week = Decimal(36)
+    region.session.info.setdefault("recorded", set()).add(id(row.terms[0]))
+    region.save()
+
+    listed = manager.get("/garantiebanen/maanden").text.split("oktober 2026")[1].split("september 2026")[0]
+
+    assert "110,92" in listed and "1,00" in listed
+    assert "Nu geteld: 1 persoon, 1,41 banen." in listed
+
+
+def test_a_placement_that_changes_in_the_month_stands_on_more_lines_and_is_one_placement(manager, region, placed_here):
+    row = placed_here(hours="20")
+    row.terms[0].ends_on = date(2026, 10, 12)
+    row.terms.append(Terms(starts_on=date(2026, 10, 12), hours_per_week=Decimal(30)))
+    placed_here(registered=False)
+    region.save()
+
+    behind = "/garantiebanen/plaatsingen?maand=2026-10"
+    whole, counted = manager.get(behind), manager.get(f"{behind}&telling=telt_mee")
+
+    assert (whole.h1, counted.h1) == ("2 plaatsingen achter het cijfer", "1 plaatsing achter het cijfer")
+    assert "Het zijn 3 regels" in whole.text and "Het zijn 2 regels" in counted.text
+    left_out = manager.get(f"{behind}&telling=niet_in_doelgroepregister")
+    assert left_out.h1 == "1 plaatsing die niet meetelt"
+    assert "regels" not in left_out.text
 
 
 def test_another_ground_after_closing_is_told_without_whose_it_is(manager, region, placed_here):
