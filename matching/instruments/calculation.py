@@ -48,6 +48,12 @@ def least_wage(figures: Figures, age: Age) -> Decimal:
     return cents(part(part_of_age(figures, age), figures[Parameter.WML_HOUR]))
 
 
+def least_known(figures: Figures, age: Age) -> Decimal | None:
+    """The minimum wage an hour at an age, in whole cents; None when it is not known."""
+    asked = {Parameter.WML_HOUR, PART.get(age, Parameter.WML_HOUR)}
+    return least_wage(figures, age) if asked <= figures.known.keys() else None
+
+
 def wage_base(figures: Figures, hours: Decimal, age: Age = Age.ADULT) -> Decimal:
     """Minimum wage a month with holiday pay for these hours, exact. Participatiewet art. 10d lid 4; WML art. 15.
 

@@ -5,23 +5,16 @@ from decimal import Decimal
 from wtforms import BooleanField, SelectField
 from wtforms.validators import Optional
 
-from matching.instruments.ages import PART, Age
-from matching.instruments.calculation import least_wage
+from matching.instruments.ages import Age
+from matching.instruments.calculation import least_known
 from matching.instruments.figures import Figures
 from matching.instruments.grounds import CODES, GROUND_WORDS, LAW_READ_FROM
 from werkbedrijf.foundation.fields import Asked, DayField, NumberField, choices_of
 from werkbedrijf.foundation.forms import StrictForm
-from werkbedrijf.foundation.parameters import Parameter
 
 MOST_HOURS = 60
 MOST_MONTHS = 60
 _NONE = ("", "Weet ik nog niet")
-
-
-def least_known(figures: Figures, age: Age) -> Decimal | None:
-    """The minimum wage an hour at an age, in whole cents; None when it is not known."""
-    asked = {Parameter.WML_HOUR, PART.get(age, Parameter.WML_HOUR)}
-    return least_wage(figures, age) if asked <= figures.known.keys() else None
 
 
 class CostForm(StrictForm):
@@ -62,7 +55,7 @@ class CostForm(StrictForm):
         return Age(self.leeftijd.data) if self.leeftijd.data in set(Age) else Age.ADULT
 
     def problems(self, figures: Figures) -> dict[str, str]:
-        """What is not possible, per field, in sentences."""
+        """What is not possible by the figures of the first day, per field, in sentences."""
         found: dict[str, str] = {}
         for name, low, high in (
             ("uren", "0.5", MOST_HOURS),

@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
 from matching.instruments.ages import PART, Age
-from matching.instruments.calculation import BANENAFSPRAAK, Work
+from matching.instruments.calculation import BANENAFSPRAAK, Work, least_known
 from matching.instruments.figures import FIGURES, Figures, Known, figures_on
-from matching.instruments.forms import CostForm, least_known
+from matching.instruments.forms import CostForm
 from matching.instruments.grounds import CODES, LAW_READ_FROM, Instrument, Rule, rules_of
 from matching.instruments.package import HelpRow, in_short, package_of, with_rules
 from matching.instruments.picture import (
@@ -106,7 +106,8 @@ def _told_and_worked_out(session: Session, actor: Actor, args: MultiDict[str, st
     else:
         del form.grond
     form.validate()
-    say_problems(form, form.problems(now))
+    first = figures_on(form.start.data, known) if form.start.data else now
+    say_problems(form, form.problems(first if is_whole(first) else now))
     wrong = any(field.errors for field in form)
     polite = actor.is_a(Role.EMPLOYER)
     own_outcome = None if wrong else _outcome(form, now, lambda day: figures_on(day, known))

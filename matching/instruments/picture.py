@@ -19,6 +19,7 @@ from matching.instruments.calculation import (
     cents,
     dispensation,
     forfait_months,
+    least_known,
     part,
     subsidy,
     wage_cost,
@@ -121,7 +122,7 @@ def year_of(plan: Plan, figures_on: Callable[[date], Figures], fallback: Figures
     """The first months of a job, a year at most.
 
     A subsidy keeps the figures of its first day until 1 January, and is set anew each 1 January (Participatiewet art. 10d lid 7).
-    Where the figures of such a day are not known yet, those of ``fallback`` are used and the month says so.
+    A wage is never below the minimum wage of the month itself (WML art. 8), so it rises along where that passes it. Where the figures of such a day are not known yet, those of ``fallback`` are used and the month says so.
     """
     months = months_from(plan.start, min(plan.work.months, MOST_MONTHS))
     sets = {month.year: figures_on(max(plan.start, date(month.year, 1, 1))) for month in months}
@@ -132,7 +133,12 @@ def year_of(plan: Plan, figures_on: Callable[[date], Figures], fallback: Figures
         tuple(
             Month(
                 first=month,
-                wage=wage_cost(usable[month.year], plan.work.hours, plan.hourly_wage, plan.charges),
+                wage=wage_cost(
+                    usable[month.year],
+                    plan.work.hours,
+                    _hourly(plan, (usable[month.year], figures_on(max(plan.start, month)))),
+                    plan.charges,
+                ),
                 back=_back(usable[month.year], plan, forfait=number < without),
                 benefit=grown[number],
                 forfait=plan.subsidised and number < without,
@@ -141,6 +147,12 @@ def year_of(plan: Plan, figures_on: Callable[[date], Figures], fallback: Figures
             for number, month in enumerate(months)
         )
     )
+
+
+def _hourly(plan: Plan, figures: Sequence[Figures]) -> Decimal:
+    """The wage an hour: what was agreed, or the highest minimum wage of these figures when that is more."""
+    known = (least_known(one, plan.work.age) for one in figures)
+    return max(plan.hourly_wage, *(least or NOTHING for least in known))
 
 
 def _back(figures: Figures, plan: Plan, *, forfait: bool) -> Decimal:
@@ -183,8 +195,8 @@ def deadlines(plan: Plan, figures: Figures) -> list[Deadline]:
             "Participatiewet art. 10",
         ),
         Deadline(
-            months_later(start, plan.work.months),
-            "Einde van het contract. Duurt het zes maanden of langer, zeg dan een maand eerder of het doorgaat.",
+            months_later(start, plan.work.months) - timedelta(days=1),
+            "Laatste dag van het contract. Duurt het zes maanden of langer, zeg dan een maand eerder of het doorgaat.",
             "BW art. 7:668",
         ),
     ]

@@ -8,14 +8,15 @@ import pytest
 import time_machine
 
 from candidates.registration.models import Ground
-from matching.instruments.calculation import Work
-from matching.instruments.figures import figures_on, shipped
+from matching.instruments.calculation import Work, wage_cost
+from matching.instruments.figures import Known, figures_on, shipped
 from matching.instruments.grounds import CODES, GROUND_WORDS
 from matching.instruments.package import package_of
 from matching.instruments.picture import Plan, deadlines, year_of
 from tests.conftest import NOW as NOW_AT
 from tests.paper import needs_pango
 from werkbedrijf.foundation.actors import Role
+from werkbedrijf.foundation.parameters import Parameter
 
 PATH = "/wat-kost-het"
 LAWS = ("articipatiewet", "Wajong", "Wsw", "doelgroepregister", "WIA_EXPERIMENT")
@@ -174,6 +175,29 @@ def test_the_columns_of_a_year_add_up():
     assert [one.words for one in year.stretches][:2] == ["december 2026", "januari tot en met mei 2027"]
 
 
+def test_a_wage_rises_along_where_the_minimum_wage_passes_it():
+    rows = shipped()
+    rows[Parameter.WML_HOUR] = [*rows[Parameter.WML_HOUR], Known(Decimal("15.30"), date(2027, 1, 1), "proef")]
+    rows[Parameter.WML_MONTH] = [*rows[Parameter.WML_MONTH], Known(Decimal("2386.80"), date(2027, 1, 1), "proef")]
+    first, second, *_ = year_of(plan(), lambda day: figures_on(day, rows), NOW).months
+
+    assert (first.wage, second.wage) == (
+        wage_cost(NOW, Decimal(36), Decimal(15), Decimal("23.5")),
+        wage_cost(NOW, Decimal(36), Decimal("15.30"), Decimal("23.5")),
+    )
+
+
+def test_a_wage_is_held_against_the_minimum_wage_of_the_first_day_and_then_of_each_month(come):
+    client = come(Role.EMPLOYER)
+    page = client.get(f"{PATH}?uren=36&uurloon=14,71&maanden=12&start=2026-02-02&lasten=20")
+
+    # 36 x 52 / 12 hours x 14.71, and from July 14.99; 8 percent and then 20 percent on top.
+    assert "€ 2.974,01" in page.text and "€ 3.030,62" in page.text
+    assert "Vanaf die maand is gerekend met het minimumloon." in page.text
+    assert "gerekend met het minimumloon" not in client.get(f"{PATH}?uurloon=15&start=2026-02-02").text
+    client.get(f"{PATH}?uurloon=14,71&start=2026-07-01", status=422)
+
+
 def test_a_picture_is_a_year_at_most():
     assert len(year_of(plan(months=60), on, NOW).months) == 12
 
@@ -185,6 +209,7 @@ def test_the_days_that_matter_are_in_order_and_each_has_its_article():
     assert all(one.article for one in found)
     days = {one.article: one.day for one in found}
     assert days["Participatiewet art. 10d lid 5"] == days["Participatiewet art. 10d lid 2"] == date(2027, 6, 7)
+    assert days["BW art. 7:668"] == date(2027, 12, 6)
     assert days["Participatiewet art. 10d lid 7"] == date(2027, 1, 1)
     assert days["Wtl art. 4.1 lid 4"] == date(2027, 1, 31)
 
