@@ -46,7 +46,7 @@ BY_KIND: Mapping[VacancyKind, LeftOut] = {
 """The kinds that never count; ``employers.vacancies.kinds`` says why, and a test holds the two together."""
 
 SENTENCES: Mapping[LeftOut, str] = {
-    LeftOut.NOT_STARTED: "De startdatum is geweest, maar niemand heeft gemeld dat het werk is begonnen.",
+    LeftOut.NOT_STARTED: "Niemand heeft gemeld dat het werk is begonnen.",
     **{reason: RULES[kind].why_not for kind, reason in BY_KIND.items()},
     LeftOut.NO_CONTRACT: "Er is geen arbeidscontract.",
     LeftOut.WSW_INTERNAL: "Wsw-werk binnen het sw-bedrijf telt niet mee; alleen werk bij een andere werkgever telt.",

@@ -9,6 +9,7 @@ import pytest
 from candidates.registration.models import Ground
 from candidates.registration.queries import entries_of
 from matching.placements.models import Terms
+from matching.placements.workflow import PlacementStatus
 from tests.house.world_count import published
 from werkbedrijf.foundation.actors import Role
 from werkbedrijf.foundation.parameters import Parameter, ParameterValue
@@ -182,6 +183,30 @@ def test_the_bridge_is_exact_for_the_manager_and_rounded_for_the_alderman(client
     rounded = client.sign_in_as(region.user(Role.ALDERMAN)).get(path).text
     assert "afgerond zoals gepubliceerd" in rounded and "onbekend" in rounded
     assert "Van deze maand is bij ons geen cijfer gepubliceerd" in rounded
+
+
+def test_the_bridge_begins_at_what_a_month_was_closed_with_and_tells_corrections_apart(manager, region, placed_here):
+    row = placed_here(hours="25.5")
+    figure = published(region, period="2026Q3", value=3)
+    region.save()
+    manager.post("/garantiebanen/maanden/2026-09/sluiten", {"reason": ""})
+    path = f"/garantiebanen/uwv/{figure.reference}"
+    assert "Correcties na het sluiten" not in manager.get(path).text
+    row.terms[0].hours_per_week = Decimal(36)
+    region.session.info.setdefault("recorded", set()).add(id(row.terms[0]))
+    region.save()
+
+    steps, reasons = manager.get(path).text.split("Waar het verschil vandaan kan komen")
+
+    assert "1,00 banen" in steps and "1,41" not in steps
+    assert "Tellen wij haar nu opnieuw, dan komen wij zoveel anders uit. 0,41 banen" in " ".join(reasons.split())
+
+
+def test_work_that_begins_later_this_month_is_not_said_to_be_late(manager, region, placed_here):
+    placed_here(status=PlacementStatus.PLANNED, starts_on=date(2026, 10, 30))
+    region.save()
+
+    assert "1 plaatsing: Niemand heeft gemeld dat het werk is begonnen." in manager.get(OCTOBER).text
 
 
 @pytest.mark.parametrize("path", ["2026-13", "1999-01", "2030-01", "nu", "2026-1"])

@@ -24,6 +24,7 @@ class Ours:
     without_hours: int | None = None
     last_day: Decimal | None = None
     hired: Decimal | None = None
+    corrected: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,12 @@ def _reasons(ours: Ours, theirs: Beside) -> Iterator[Reason]:
         "Wij leggen het gemiddelde van de maand ernaast. Wie de stand van de laatste dag neemt, komt zoveel anders uit.",
         day,
     )
+    if ours.corrected:
+        yield Reason(
+            "Correcties na het sluiten",
+            "De maand is gesloten met het cijfer hierboven. Tellen wij haar nu opnieuw, dan komen wij zoveel anders uit.",
+            abs(ours.corrected),
+        )
     yield Reason(
         "Inleen",
         "Uitzendwerk en detachering tellen wij bij de werkgever waar het werk is. UWV toont ze in het kwartaal apart. Voor alle banen samen maakt dat geen verschil, voor markt en overheid wel.",

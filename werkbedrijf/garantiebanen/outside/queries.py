@@ -12,13 +12,14 @@ from werkbedrijf.foundation.facts.regions import gemeenten_of
 from werkbedrijf.foundation.parameters import Parameter, find_row
 from werkbedrijf.foundation.region import current_region
 from werkbedrijf.garantiebanen.board import board_on, cube_in
+from werkbedrijf.garantiebanen.closing.held import closed_month, ledger_of_closed
 from werkbedrijf.garantiebanen.counting import LeftOut
 from werkbedrijf.garantiebanen.ledger import By, Ledger, figures
 from werkbedrijf.garantiebanen.outside.beside import COUNTRY, Beside, month_of_period
 from werkbedrijf.garantiebanen.outside.bridge import Ours
 from werkbedrijf.garantiebanen.outside.models import OutsideFigure
-from werkbedrijf.garantiebanen.queries import ledger_in, ledger_on
-from werkbedrijf.garantiebanen.stretches import month_span
+from werkbedrijf.garantiebanen.queries import ledger_in
+from werkbedrijf.garantiebanen.stretches import day_span, month_span
 
 
 def find_figure(session: Session, _actor: Actor, reference: str) -> OutsideFigure | None:
@@ -51,8 +52,9 @@ def told(row: OutsideFigure) -> Beside:
 
 
 def ours_exactly(session: Session, month: date) -> Ours:
-    """Our own month, with what may explain a difference, for who sees the records."""
-    ledger, span = ledger_in(session, month), month_span(month)
+    """Our own month, with what may explain a difference, for who sees the records. A closed month is what it was closed with."""
+    now, span, held = ledger_in(session, month), month_span(month), closed_month(session, month)
+    ledger = ledger_of_closed(session, held) if held is not None and held.closed_at is not None else now
     baseline = find_row(session, Parameter.BASELINE_JOBS, month)
     region = current_region(session)
     inside = {gemeente.code for gemeente in gemeenten_of(region.code)} if region else set()
@@ -66,7 +68,8 @@ def ours_exactly(session: Session, month: date) -> Ours:
         no_ground=_left_out(ledger, LeftOut.NOT_REGISTERED),
         not_started=_left_out(ledger, LeftOut.NOT_STARTED),
         without_hours=ledger.left_out.get(LeftOut.NO_HOURS, 0),
-        last_day=ledger_on(session, span.until - timedelta(days=1)).total.jobs,
+        last_day=_on_last_day(ledger, span.until - timedelta(days=1)),
+        corrected=now.total.jobs - ledger.total.jobs,
         hired=hired.jobs if hired else Decimal(0),
     )
 
@@ -86,6 +89,13 @@ def ours_published(session: Session, month: date) -> Ours:
 
 def _left_out(ledger: Ledger, reason: LeftOut) -> Decimal:
     return _jobs(sum((one.stretch.hour_days for one in ledger.lines if one.reason is reason), Decimal(0)), ledger)
+
+
+def _on_last_day(ledger: Ledger, day: date) -> Decimal:
+    """The jobs of one day, out of the lines of its month."""
+    there = (one.stretch for one in ledger.counted if one.stretch.span.first <= day < one.stretch.span.until)
+    hours = sum((one.work.hours or Decimal(0) for one in there), Decimal(0))
+    return figures(0, hours, day_span(day), ledger.rules).jobs
 
 
 def _jobs(hour_days: Decimal, ledger: Ledger) -> Decimal:
