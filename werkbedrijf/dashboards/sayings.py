@@ -132,13 +132,13 @@ def where_we_stand(own: Stand | None, region: Stand, to_target: int | None, smal
     """The first sentence of the page: the own gemeente, then the region, against a quarter ago and the target.
 
     >>> where_we_stand(Stand("Enschede", 210, 190, 200), Stand("de regio", 640, 560, 640), 90, 10)
-    'In Enschede werkten ongeveer 210 mensen op ongeveer 190 garantiebanen; dat waren er ongeveer 10 meer dan een kwartaal eerder. In de hele regio waren het ongeveer 640 mensen op ongeveer 560 garantiebanen, ongeveer evenveel mensen als een kwartaal eerder. Dat zijn ongeveer 90 banen minder dan de indicatieve taakstelling.'
+    'In Enschede werkten ongeveer 210 mensen op ongeveer 190 garantiebanen; dat waren ongeveer 10 mensen meer dan een kwartaal eerder. In de hele regio waren het ongeveer 640 mensen op ongeveer 560 garantiebanen, ongeveer evenveel mensen als een kwartaal eerder. Dat zijn ongeveer 90 banen minder dan de indicatieve taakstelling.'
     """
     if region.persons is None:
         return f"In de hele regio werkten minder dan {smallest} mensen op een garantiebaan, of zo weinig per gemeente dat ook het totaal verborgen blijft. Wij tonen dan geen getal."
     said = []
     if own is None:
-        said.append(f"In de regio werkten {_at_work(region)}{_since(region, '; dat waren er ', '; ')}.")
+        said.append(f"In de regio werkten {_at_work(region)}{_since(region, '; dat waren ', '; ')}.")
     else:
         if own.persons is None:
             said.append(
@@ -147,7 +147,7 @@ def where_we_stand(own: Stand | None, region: Stand, to_target: int | None, smal
         elif own.persons == 0:
             said.append(f"In {own.name} werkte niemand op een garantiebaan.")
         else:
-            said.append(f"In {own.name} werkten {_at_work(own)}{_since(own, '; dat waren er ', '; ')}.")
+            said.append(f"In {own.name} werkten {_at_work(own)}{_since(own, '; dat waren ', '; ')}.")
         said.append(f"In de hele regio waren het {_at_work(region)}{_since(region, ', ', ', ')}.")
     said.append(_to_target(to_target))
     return " ".join(filter(None, said))
@@ -164,7 +164,7 @@ def _since(stand: Stand, more: str, same: str) -> str:
     step = stand.persons - stand.before
     if not step:
         return f"{same}ongeveer evenveel mensen als een kwartaal eerder"
-    return f"{more}ongeveer {number(abs(step))} {'meer' if step > 0 else 'minder'} dan een kwartaal eerder"
+    return f"{more}ongeveer {number(abs(step))} mensen {'meer' if step > 0 else 'minder'} dan een kwartaal eerder"
 
 
 def _to_target(to_target: int | None) -> str:
@@ -215,7 +215,7 @@ def trust(tries: int, held: int, *, afterwards: bool) -> str:
     """How often the band held, said honestly.
 
     >>> trust(12, 9, afterwards=False)
-    'Hoe goed is deze lijn? In 9 van de 12 keer lag het getelde aantal een kwartaal later in het lichte vlak. Wij mikken op 8 van de 10.'
+    'Hoe goed is deze lijn? In 9 van de 12 gevallen lag het getelde aantal een kwartaal later in het lichte vlak. Wij mikken op 8 van de 10.'
     """
     if not tries:
         return "Hoe goed deze lijn is, weten wij nog niet: er is nog geen kwartaal voorbij om haar mee te vergelijken."
@@ -224,7 +224,9 @@ def trust(tries: int, held: int, *, afterwards: bool) -> str:
         if afterwards
         else ""
     )
-    return f"Hoe goed is deze lijn? In {held} van de {tries} keer lag het getelde aantal een kwartaal later in het lichte vlak. Wij mikken op 8 van de 10.{late}"
+    often = f"In {held} van de {tries} gevallen lag" if tries > 1 else "Wij konden haar één keer vergelijken. Toen lag"
+    where = "in het lichte vlak" if tries > 1 or held else "niet in het lichte vlak"
+    return f"Hoe goed is deze lijn? {often} het getelde aantal een kwartaal later {where}. Wij mikken op 8 van de 10.{late}"
 
 
 def promises(percent: Decimal | None, as_of: date | None, missing: str) -> str:

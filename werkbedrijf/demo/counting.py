@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from candidates.registration.actions import register_entry
 from candidates.registration.models import Ground
 from matching.placements.models import Placement
+from werkbedrijf.demo.told_figures import UNKNOWN_TO_US
 from werkbedrijf.foundation.actors import TIMETABLE, Actor
 from werkbedrijf.foundation.audit import record
 from werkbedrijf.foundation.parameters import Parameter, ParameterValue
@@ -46,7 +47,7 @@ def _beside(session: Session, region: str, month: date, jobs: Decimal, today: da
     session.add(row)
     record(session, TIMETABLE, "parameter.added", row)
     period = f"{month.year}Q{month.month // 3}"
-    extra = int(jobs - baseline) + 6
+    extra = int(jobs - baseline) + UNKNOWN_TO_US
     figures = [
         Beside(Label.INDICATIVE, period, region, measure, value, today, INVENTED)
         for measure, value in ((Measure.EXTRA, extra), (Measure.WORKING, extra * 2))

@@ -57,6 +57,7 @@ def index_page(session: Session, actor: Actor, args: MultiDict[str, str]) -> str
         files=[kind.value for kind in FileKind] if policy.may_take_along(actor) else [],
         may_enter=bool(policy.may_enter(actor)),
         region=current_region(session),
+        unit_words=unit_words,
     )
 
 

@@ -107,6 +107,20 @@ def test_hours_are_granted_by_the_manager_and_shown_as_a_bar(client, stored, dat
     assert [one.hours for one in rows(database, CareBudget)] == [Decimal("12.5")]
 
 
+def test_hours_that_were_exceeded_are_not_told_as_less_than_nothing_left(client, stored, placement):
+    manager = stored.user(Role.ACCOUNT_MANAGER, organisation=placement.candidate.organisation)
+    client.sign_in_as(manager)
+    told = {"granted": "gemeente", "decided_on": TODAY, "hours": "0,5", "since": TODAY, "until": LATER}
+    client.post(f"/plaatsingen/{placement.reference}/uren-jobcoach", told)
+    client.sign_in_as(placement.candidate.coach)
+    client.post(f"/plaatsingen/{placement.reference}/contact", VISIT)
+
+    page = client.get(f"/plaatsingen/{placement.reference}/begeleiding").text
+
+    assert "0,25 uur meer gebruikt." in page
+    assert "-0,25" not in page and "−0,25" not in page
+
+
 def test_an_employer_says_a_day_and_takes_it_back_and_is_never_asked_why(client, stored, database, placement):
     client.sign_in_as(stored.employer_user(placement.vacancy.employer))
     where = f"/plaatsingen/{placement.reference}/dagen"

@@ -44,7 +44,7 @@ TWENTY_AT_WORK = (
             Stand("de regio", 10, 0, 30),
             10,
             (
-                "In de regio werkten ongeveer 10 mensen op minder dan 5 garantiebanen; dat waren er ongeveer 20 minder dan een kwartaal eerder. "
+                "In de regio werkten ongeveer 10 mensen op minder dan 5 garantiebanen; dat waren ongeveer 20 mensen minder dan een kwartaal eerder. "
                 "Dat zijn ongeveer 10 banen minder dan de indicatieve taakstelling."
             ),
         ),
@@ -154,3 +154,6 @@ def test_without_a_forecast_nothing_is_said_of_the_course():
 def test_how_good_the_line_is_stays_honest():
     assert "weten wij nog niet" in sayings.trust(0, 0, afterwards=False)
     assert "achteraf nagerekend" in sayings.trust(6, 4, afterwards=True)
+    assert "Toen lag het getelde aantal een kwartaal later niet in het lichte vlak." in sayings.trust(
+        1, 0, afterwards=False
+    )

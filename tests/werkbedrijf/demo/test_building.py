@@ -25,9 +25,11 @@ from werkbedrijf.foundation.actors import Role, User
 from werkbedrijf.foundation.audit import AuditEntry
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.errors import SetupError
+from werkbedrijf.foundation.parameters import Parameter, value_on
 from werkbedrijf.foundation.region import Region, current_region
 from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.founding import found
+from werkbedrijf.indicators.queries import values_of
 from werkbedrijf.scenarios.queries import result_of, scenarios_newest_first
 
 DAY = date(2026, 11, 23)
@@ -66,6 +68,17 @@ def test_the_region_holds_what_was_planned_and_says_that_it_is_invented(built):
     assert session.scalar(select(func.count(Vacancy.id))) == SMALL.places + session.scalar(told)
     assert current_region(session).is_demo
     assert all(name.endswith("(demo)") for name in session.scalars(select(Employer.name)))
+
+
+def test_what_uwv_would_tell_of_the_target_is_of_the_target_that_the_demo_has(built):
+    session, _ = built
+    target, baseline = (value_on(session, one, DAY) for one in (Parameter.TARGET_JOBS, Parameter.BASELINE_JOBS))
+    (reached,) = session.scalars(values_of("I06")).all()
+
+    assert reached.denominator == target
+    assert reached.value == round(100 * reached.numerator / target, 1)
+    extra = [row.value for row in session.scalars(values_of("I01"))]
+    assert extra and all(baseline + value <= target for value in extra)
 
 
 def test_there_is_one_sign_in_per_role(built):

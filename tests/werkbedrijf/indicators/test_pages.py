@@ -55,6 +55,7 @@ def quarter(name="2026Q3", ends_on=date(2026, 9, 30), starts=30):
         hours_full_time=Decimal(36),
         frozen_at=datetime(2026, 10, 1, 4, tzinfo=UTC),
         cells=[
+            cell("I03", "regio", "", 40, 40),
             cell("I07", "regio", "", starts, starts),
             cell("I07", "gemeente", "GM0153", starts, starts),
             cell("I07", "gemeente", "GM0164", None, None),
@@ -121,7 +122,10 @@ def test_what_is_missing_says_how_it_comes_and_is_no_nought(come):
 
 
 def test_who_may_see_the_records_is_led_to_them(come):
-    assert "/plaatsingen" in come(Role.ACCOUNT_MANAGER).get("/basisindicatoren/I07").links()
+    client = come(Role.ACCOUNT_MANAGER)
+
+    assert "/plaatsingen" in client.get("/basisindicatoren/I07").links()
+    assert "/garantiebanen/plaatsingen?op=2026-09-30" in client.get("/basisindicatoren/I03").links()
 
 
 def test_a_coordinator_reads_no_ground(come):
@@ -176,7 +180,8 @@ def test_a_figure_that_is_worked_out_here_cannot_be_typed(come, filled):
         GOOD | {"kind": "plan", "period": "2026", "as_of": "31-12-2026", "value": "120"},
     )
 
-    assert "De regio neemt zich 120 voor in 2026" in client.get("/basisindicatoren/I07").text
+    assert "De regio neemt zich 120 plaatsingen voor in 2026" in client.get("/basisindicatoren/I07").text
+    assert "Plan 2026: 120 plaatsingen" in client.get("/basisindicatoren").text
 
 
 def file_with(*rows):
