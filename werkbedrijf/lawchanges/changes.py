@@ -25,6 +25,10 @@ SHOWN = {
 }
 """What an employer or a coach notices; the steps in between stand with the sum of one job."""
 
+SUBSIDY = "lks_with_surcharge"
+YEARLY = (Parameter.WML_HOUR, Parameter.WML_MONTH, Parameter.LKS_CHARGES)
+"""What a subsidy takes over on 1 January alone (Participatiewet art. 10d lid 7)."""
+
 _NOTHING = Decimal("0.00")
 MONEY = frozenset({"lks_with_surcharge", "dispensation", "lkv_year", "lkv_ag_year", "lkv_hp_year"})
 
@@ -77,8 +81,34 @@ class Noticed:
     article: str
 
 
-def noticed(turn: Turn, ground: str, work: Work) -> list[Noticed]:
-    """What somebody at work notices of a turn; nothing when all stays as it was."""
+def set_on(start: date, day: date) -> date:
+    """By the figures of which day a subsidy runs on a day: its first, or the last 1 January.
+
+    >>> set_on(date(2026, 4, 9), date(2026, 7, 1)), set_on(date(2026, 4, 9), date(2027, 1, 1))
+    (datetime.date(2026, 4, 9), datetime.date(2027, 1, 1))
+    """
+    return max(start, date(day.year, 1, 1))
+
+
+def running(turn: Turn, start: date, rows: Mapping[Parameter, Collection[Known]]) -> Turn:
+    """A turn as a subsidy sees it that began on ``start``: minimum wage and charges stay those of the day it was set."""
+
+    def as_set(figures: Figures) -> Figures:
+        then = figures_on(set_on(start, figures.day), rows)
+        kept = {one: then.known[one] for one in YEARLY if one in then.known} if is_whole(then) else {}
+        return Figures(figures.day, {**figures.known, **kept})
+
+    return Turn(turn.day, as_set(turn.before), as_set(turn.after))
+
+
+def noticed(turn: Turn, ground: str, work: Work, *, subsidy: Turn | None = None) -> list[Noticed]:
+    """What somebody at work notices of a turn; nothing when all stays as it was. ``subsidy`` is the turn as a running one sees it."""
+    found = [one for one in _seen(turn, ground, work) if one.key != SUBSIDY]
+    found += [one for one in _seen(subsidy or turn, ground, work) if one.key == SUBSIDY]
+    return sorted(found, key=lambda one: list(SHOWN).index(one.key))
+
+
+def _seen(turn: Turn, ground: str, work: Work) -> list[Noticed]:
     found = changes_between(outcome_of(turn.before, ground, work), outcome_of(turn.after, ground, work))
     return [Noticed(one.key, _number(one.before), _number(one.after), one.article) for one in found if one.key in SHOWN]
 

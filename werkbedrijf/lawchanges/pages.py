@@ -13,7 +13,7 @@ from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.definitions import DEFINITIONS
 from werkbedrijf.foundation.listing import Listing, page_of_sequence
-from werkbedrijf.lawchanges.changes import MONEY, SHOWN, Noticed, Turn, noticed, summed, turns
+from werkbedrijf.lawchanges.changes import MONEY, SHOWN, YEARLY, Noticed, Turn, noticed, running, summed, turns
 from werkbedrijf.lawchanges.queries import Job, jobs_on
 
 
@@ -34,17 +34,23 @@ def turn_of(found: list[Turn], asked: str, today: date) -> Turn | None:
 
 def changes_page(session: Session, actor: Actor, args: MultiDict[str, str]) -> str:
     """Every placement a new amount touches, and those nothing can be said of, with what is lacking."""
-    found = turns(all_figures(session))
+    rows = all_figures(session)
+    found = turns(rows)
     turn = turn_of(found, args.get("vanaf", ""), day_of(session.info["at"]))
     if turn is None:
         return render_template("lawchanges/index.html", turn=None, turns=[])
     jobs = jobs_on(session, actor, turn.day)
-    worked_out = [Touched(job, noticed(turn, job.ground, job.work)) for job in jobs if job.work is not None]
+    worked_out = [
+        Touched(job, noticed(turn, job.ground, job.work, subsidy=running(turn, job.placement.starts_on, rows)))
+        for job in jobs
+        if job.work is not None
+    ]
     touched = [one for one in worked_out if one.changes]
     return render_template(
         "lawchanges/index.html",
         turn=turn,
         turns=found,
+        waits=(turn.day.month, turn.day.day) != (1, 1) and any(one.parameter in YEARLY for one in turn.values),
         page=page_of_sequence(touched, Listing.read(args, sorts=("plaatsing",), default="plaatsing")),
         sums=summed(change for one in touched for change in one.changes),
         same=len(worked_out) - len(touched),

@@ -11,7 +11,7 @@ from matching.instruments.calculation import Work
 from matching.instruments.figures import Known, shipped
 from matching.instruments.grounds import CODES
 from werkbedrijf.foundation.parameter_names import Parameter
-from werkbedrijf.lawchanges.changes import SHOWN, noticed, summed, turns
+from werkbedrijf.lawchanges.changes import SHOWN, noticed, running, summed, turns
 
 JULY = date(2026, 7, 1)
 JOB = Work(Decimal(36), 60)
@@ -34,6 +34,33 @@ def test_the_subsidy_before_and_after_is_what_each_day_gives():
     changes = {one.key: (one.before, one.after, one.article) for one in noticed(turn_of_july(), "PW_COLLEGE", JOB)}
 
     assert changes == {"lks_with_surcharge": (Decimal("1224.11"), Decimal("1246.84"), "Participatiewet art. 10d lid 4")}
+
+
+def test_a_subsidy_that_runs_takes_a_new_minimum_wage_over_on_the_first_of_january():
+    rows = shipped()
+    rows[Parameter.WML_MONTH] = [*rows[Parameter.WML_MONTH], Known(Decimal("2386.00"), date(2027, 1, 1), "proef")]
+    rows[Parameter.WML_HOUR] = [*rows[Parameter.WML_HOUR], Known(Decimal("15.30"), date(2027, 1, 1), "proef")]
+    winter, summer = turns(rows)[0], turn_of_july()
+
+    def told(turn, start, ground="PW_COLLEGE"):
+        return [(one.before, one.after) for one in noticed(turn, ground, JOB, subsidy=running(turn, start, rows))]
+
+    # 2,386 x 1.08 x 40 % x 1.235 = 1,272.98; it was set by 2,294.40 in April, or by 2,337.00 in September.
+    assert told(summer, date(2026, 4, 9)) == []
+    assert told(winter, date(2026, 4, 9)) == [(Decimal("1224.11"), Decimal("1272.98"))]
+    assert told(winter, date(2026, 9, 1)) == [(Decimal("1246.84"), Decimal("1272.98"))]
+    assert len(told(summer, date(2026, 4, 9), "WAJONG")) == 1
+
+
+def test_another_maximum_of_the_law_reaches_a_running_subsidy_at_once():
+    rows = shipped()
+    rows[Parameter.LKS_MOST] = [*rows[Parameter.LKS_MOST], Known(Decimal(30), date(2026, 9, 1), "proef")]
+    autumn = next(turn for turn in turns(rows) if turn.day == date(2026, 9, 1))
+
+    (change,) = noticed(autumn, "PW_COLLEGE", JOB, subsidy=running(autumn, date(2026, 4, 9), rows))
+
+    # 30 percent of 2,477.952, with 23.5 percent on top.
+    assert change.after == Decimal("918.08")
 
 
 def test_who_gets_no_subsidy_notices_nothing_of_a_new_minimum_wage():

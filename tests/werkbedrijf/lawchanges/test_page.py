@@ -7,6 +7,7 @@ import pytest
 import time_machine
 
 from candidates.registration.models import Ground
+from matching.placements.reasons import TermsReason
 from matching.proposals.workflow import ProposalStatus
 from tests.conftest import NOW
 from tests.making import MONDAY
@@ -61,6 +62,30 @@ def test_a_coach_sees_the_own_placement_before_and_after(client, stored, new_yea
     assert "Minimumloon per maand bij 36 uur euro per maand € 2.337,00 € 2.386,00" in page.text
     assert "per maand: € 831,22 wordt € 848,65" in page.text
     assert "Participatiewet art. 10d lid 4" in page.text
+
+
+def test_in_july_a_running_subsidy_stays_and_the_page_says_when_it_follows(client, stored, monday):
+    stored.region()
+    stored.parameters()
+    placement = at_work(stored)
+    placement.starts_on = date(2026, 4, 9)
+    placement.terms[0].starts_on = date(2026, 4, 9)
+    by = stored.actor_of(placement.candidate.coach)
+    say_loonwaarde(
+        stored.session,
+        by,
+        placement,
+        60,
+        Method.MEASURED,
+        from_on=date(2026, 4, 9),
+        reason=TermsReason.MISTAKE,
+        on=MONDAY,
+    )
+
+    page = client.sign_in_as(placement.candidate.coach).get(f"{PATH}?vanaf=2026-07-01")
+
+    assert "Geen plaatsing verandert" in page.text
+    assert "Loonkostensubsidie die al loopt, gaat pas op 1 januari mee" in page.text
 
 
 def test_what_is_lacking_is_named_with_the_way_there(client, stored, new_year):
