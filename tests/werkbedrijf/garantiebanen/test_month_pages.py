@@ -186,20 +186,22 @@ def test_the_bridge_is_exact_for_the_manager_and_rounded_for_the_alderman(client
 
 
 def test_the_bridge_begins_at_what_a_month_was_closed_with_and_tells_corrections_apart(manager, region, placed_here):
-    row = placed_here(hours="25.5")
+    row = placed_here(hours="16")
     figure = published(region, period="2026Q3", value=3)
     region.save()
     manager.post("/garantiebanen/maanden/2026-09/sluiten", {"reason": ""})
     path = f"/garantiebanen/uwv/{figure.reference}"
     assert "Correcties na het sluiten" not in manager.get(path).text
-    row.terms[0].hours_per_week = Decimal(36)
+    row.terms[0].hours_per_week = Decimal(32)
     region.session.info.setdefault("recorded", set()).add(id(row.terms[0]))
     region.save()
 
+    # From 0.627 to 1.255 is 0.627, also where 0.63 and 1.25 are told.
     steps, reasons = manager.get(path).text.split("Waar het verschil vandaan kan komen")
 
-    assert "1,00 banen" in steps and "1,41" not in steps
-    assert "Tellen wij haar nu opnieuw, dan komen wij zoveel anders uit. 0,41 banen" in " ".join(reasons.split())
+    assert "0,63 banen" in steps and "1,25" not in steps
+    assert "Tellen wij haar nu opnieuw, dan komen wij zoveel anders uit. 0,63 banen" in " ".join(reasons.split())
+    assert "+0,63" in manager.get("/garantiebanen/maanden/2026-09").text
 
 
 def test_work_that_begins_later_this_month_is_not_said_to_be_late(manager, region, placed_here):

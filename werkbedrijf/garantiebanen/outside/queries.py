@@ -1,6 +1,6 @@
 """Questions about figures of UWV, and about our own to lay beside them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -14,7 +14,7 @@ from werkbedrijf.foundation.region import current_region
 from werkbedrijf.garantiebanen.board import board_on, cube_in
 from werkbedrijf.garantiebanen.closing.held import closed_month, ledger_of_closed
 from werkbedrijf.garantiebanen.counting import LeftOut
-from werkbedrijf.garantiebanen.ledger import By, Ledger, figures
+from werkbedrijf.garantiebanen.ledger import By, Ledger, Line, figures
 from werkbedrijf.garantiebanen.outside.beside import COUNTRY, Beside, month_of_period
 from werkbedrijf.garantiebanen.outside.bridge import Ours
 from werkbedrijf.garantiebanen.outside.models import OutsideFigure
@@ -64,12 +64,12 @@ def ours_exactly(session: Session, month: date) -> Ours:
         jobs=ledger.total.jobs,
         baseline=baseline.value if baseline else None,
         baseline_source=baseline.source if baseline else "",
-        outside_region=_jobs(sum((line.hour_days for line in away), Decimal(0)), ledger) if inside else None,
+        outside_region=_jobs(_added(away), ledger) if inside else None,
         no_ground=_left_out(ledger, LeftOut.NOT_REGISTERED),
         not_started=_left_out(ledger, LeftOut.NOT_STARTED),
         without_hours=ledger.left_out.get(LeftOut.NO_HOURS, 0),
         last_day=_on_last_day(ledger, span.until - timedelta(days=1)),
-        corrected=now.total.jobs - ledger.total.jobs,
+        corrected=_jobs(_added(now.counted) - _added(ledger.counted), ledger),
         hired=hired.jobs if hired else Decimal(0),
     )
 
@@ -89,6 +89,10 @@ def ours_published(session: Session, month: date) -> Ours:
 
 def _left_out(ledger: Ledger, reason: LeftOut) -> Decimal:
     return _jobs(sum((one.stretch.hour_days for one in ledger.lines if one.reason is reason), Decimal(0)), ledger)
+
+
+def _added(lines: Iterable[Line]) -> Decimal:
+    return sum((line.hour_days for line in lines), Decimal(0))
 
 
 def _on_last_day(ledger: Ledger, day: date) -> Decimal:
