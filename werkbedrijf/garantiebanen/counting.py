@@ -45,15 +45,16 @@ BY_KIND: Mapping[VacancyKind, LeftOut] = {
 }
 """The kinds that never count; ``employers.vacancies.kinds`` says why, and a test holds the two together."""
 
+# Read of a day and of a month alike, so never "on this day".
 SENTENCES: Mapping[LeftOut, str] = {
     LeftOut.NOT_STARTED: "Niemand heeft gemeld dat het werk is begonnen.",
     **{reason: RULES[kind].why_not for kind, reason in BY_KIND.items()},
     LeftOut.NO_CONTRACT: "Er is geen arbeidscontract.",
     LeftOut.WSW_INTERNAL: "Wsw-werk binnen het sw-bedrijf telt niet mee; alleen werk bij een andere werkgever telt.",
-    LeftOut.NOT_REGISTERED: "De persoon staat op deze dag niet in het doelgroepregister.",
-    LeftOut.NO_HOURS: "Voor deze dag zijn geen uren vastgelegd.",
+    LeftOut.NOT_REGISTERED: "De persoon staat dan niet in het doelgroepregister.",
+    LeftOut.NO_HOURS: "Er zijn dan geen uren vastgelegd.",
     LeftOut.PAUSED: "Het werk is onderbroken: er is geen loon.",
-    LeftOut.DOUBLE: "Deze persoon heeft op deze dag nog een plaatsing op dezelfde werkplek. De laatste telt.",
+    LeftOut.DOUBLE: "Deze persoon heeft dan nog een plaatsing op dezelfde werkplek. De laatste telt.",
 }
 
 INLEEN_FORMS = frozenset({"uitzend", "detachering", "payroll", "wsw_detachering"})

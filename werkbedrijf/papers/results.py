@@ -8,6 +8,7 @@ from werkbedrijf.indicators.definitions import Shape
 from werkbedrijf.indicators.overview import Line, Overview
 from werkbedrijf.indicators.publishing import REGION
 from werkbedrijf.indicators.quarters import quarter_named
+from werkbedrijf.indicators.telling import unit_words
 from werkbedrijf.papers.documents import Section, Table
 
 # These add up over a year; the others are a standing or a share.
@@ -41,7 +42,12 @@ def _plan_row(overview: Overview, line: Line) -> list[str]:
     outcome = f"{line.told} {line.unit}" if line.has_figure else line.told
     if line.indicator.code in ADD_UP:
         outcome = _this_year(overview, line.indicator.code)
-    return [line.indicator.name, f"{number(plan.value)} ({plan.period})", outcome, plan.source]
+    return [
+        line.indicator.name,
+        f"{number(plan.value)} {unit_words(line.indicator.unit, plan.value)} ({plan.period})",
+        outcome,
+        plan.source,
+    ]
 
 
 def _this_year(overview: Overview, code: str) -> str:

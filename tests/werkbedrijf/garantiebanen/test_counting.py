@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from werkbedrijf.garantiebanen.counting import LeftOut, Work, count_on, why_left_out
+from werkbedrijf.garantiebanen.counting import SENTENCES, LeftOut, Work, count_on, why_left_out
 
 DAY = date(2026, 11, 23)
 RULES = {"hours_per_job": Decimal("25.5"), "hours_full_time": Decimal(36)}
@@ -96,3 +96,7 @@ def test_the_parts_add_up_to_the_whole_in_hours(rows):
     count = count_on(DAY, rows, **RULES)
 
     assert sum(part.hours for part in count.by_gemeente.values()) == count.total.hours
+
+
+def test_a_reason_reads_of_a_day_and_of_a_month_alike():
+    assert [words for words in SENTENCES.values() if "deze dag" in words] == []

@@ -62,7 +62,7 @@ def test_what_is_left_out_is_listed_with_a_way_to_mend_it(manager, region, place
     region.session.info.setdefault("recorded", set()).add(id(ours.candidate))
     region.save()
 
-    assert "2 plaatsingen: De persoon staat op deze dag niet in het doelgroepregister." in manager.get(OCTOBER).text
+    assert "2 plaatsingen: De persoon staat dan niet in het doelgroepregister." in manager.get(OCTOBER).text
     behind = manager.get("/garantiebanen/plaatsingen?maand=2026-10&telling=niet_in_doelgroepregister")
     assert theirs.reference in behind.text
     assert any(link.endswith(f"{ours.candidate.reference}/tellen") for link in behind.links())

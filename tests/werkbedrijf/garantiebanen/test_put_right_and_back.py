@@ -69,7 +69,7 @@ def test_leaving_the_register_in_a_closed_month_and_back_in(session, manager, pl
 
     end_entry(session, manager, entry, ends_on=left_on)
     assert closed.beside() == {row.reference: Decimal("-25.5") * fewer}
-    assert "De persoon staat op deze dag niet in het doelgroepregister." in closed.why(row)
+    assert "De persoon staat dan niet in het doelgroepregister." in closed.why(row)
     assert closed.acts(row) == ["uit het doelgroepregister"]
     assert closed.acts(other) == []
 

@@ -125,7 +125,7 @@ def test_somebody_who_never_stood_in_the_register_comes_out(session, manager, pl
     correct_entry(session, manager, entry, Ground.PW_COLLEGE, **days)
 
     assert closed.beside() == {row.reference: Decimal("-25.5") * DAYS}
-    assert closed.why(row).endswith("Nieuw: De persoon staat op deze dag niet in het doelgroepregister.")
+    assert closed.why(row).endswith("Nieuw: De persoon staat dan niet in het doelgroepregister.")
     assert closed.acts(row) == ["doelgroepregister verbeterd"]
 
 
