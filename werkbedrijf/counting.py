@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 from werkbedrijf.commanding import data_dir_option, json_option, open_database, settings_here, show, spoken
-from werkbedrijf.foundation import clock
+from werkbedrijf.foundation import clock, texts
+from werkbedrijf.garantiebanen.closing.held import closed_month, ledger_of_closed
 from werkbedrijf.garantiebanen.counting import Sum
 from werkbedrijf.garantiebanen.headings import heading
 from werkbedrijf.garantiebanen.ledger import By, Ledger
@@ -28,19 +29,21 @@ def count(data_dir: Path | None, as_json: bool, day: datetime | None, month: dat
     """Tel de garantiebanen op een dag of in een maand: personen, uren, banen van 25,5 uur en fte.
 
     Op een dag zijn de uren die van een week, in een maand de uren van die maand. De getallen staan naast elkaar en worden
-    nooit opgeteld. Dit is de telling van de beheerder van de machine: kleine groepen zijn hier niet verborgen.
+    nooit opgeteld. Een maand wordt nu opnieuw geteld; is zij gesloten, dan staat erbij waarmee. Dit is de telling van de beheerder van de machine: kleine groepen zijn hier niet verborgen.
     """
     if day and month:
         raise click.UsageError("Geef --on of --month, één van beide.")
     on = day.date() if day else clock.today()
     with open_database(settings_here(data_dir)).reading(at=clock.now()) as session:
         ledger = ledger_in(session, month.date()) if month else ledger_on(session, on)
-    answer = counted(ledger, By(by) if by else None)
+        held = closed_month(session, ledger.span.first) if month else None
+        closed = ledger_of_closed(session, held).total if held and held.closed_at else None
+    answer = counted(ledger, By(by) if by else None, closed=closed)
     show(answer, as_json=as_json, lines=counted_lines(answer))
 
 
-def counted(ledger: Ledger, by: By | None = None) -> dict[str, Any]:
-    """A ledger as plain values, amounts as text with two decimals."""
+def counted(ledger: Ledger, by: By | None = None, *, closed: Sum | None = None) -> dict[str, Any]:
+    """A ledger as plain values, amounts as text with two decimals; beside it what the month was closed with."""
     first = ledger.span.first
     when = {"on": first.isoformat()} if ledger.span.days == 1 else {"month": f"{first:%Y-%m}"}
     answer = {
@@ -49,6 +52,8 @@ def counted(ledger: Ledger, by: By | None = None) -> dict[str, Any]:
         "by_gemeente": _parts(By.GEMEENTE, ledger.parts[By.GEMEENTE]),
         "left_out": {reason.value: number for reason, number in ledger.left_out.items()},
     }
+    if closed is not None:
+        answer["closed"] = _told(closed)
     if by:
         answer |= {"by": by.value, "parts": _parts(by, ledger.parts[by])}
     return answer
@@ -73,8 +78,10 @@ def counted_lines(answer: dict[str, Any]) -> list[str]:
     by = answer.get("by", By.GEMEENTE.value)
     parts = [f"  {part[by]}: {_line(part)}" for part in answer.get("parts", answer["by_gemeente"])]
     out = [f"  niet meegeteld, {reason.replace('_', ' ')}: {number}" for reason, number in answer["left_out"].items()]
-    return [f"{when}: {_line(answer)}.", *parts, *out]
+    closed = [f"  gesloten met: {_line(answer['closed'])}"] if "closed" in answer else []
+    return [f"{when}: {_line(answer)}.", *closed, *parts, *out]
 
 
 def _line(part: Mapping[str, Any]) -> str:
-    return f"{part['persons']} personen, {part['hours']} uur, {part['jobs']} banen, {part['fte']} fte"
+    people = texts.count(part["persons"], "persoon", "personen")
+    return f"{people}, {part['hours']} uur, {part['jobs']} banen, {part['fte']} fte"

@@ -122,7 +122,8 @@ def year_of(plan: Plan, figures_on: Callable[[date], Figures], fallback: Figures
     """The first months of a job, a year at most.
 
     A subsidy keeps the figures of its first day until 1 January, and is set anew each 1 January (Participatiewet art. 10d lid 7).
-    A wage is never below the minimum wage of the month itself (WML art. 8), so it rises along where that passes it. Where the figures of such a day are not known yet, those of ``fallback`` are used and the month says so.
+    A wage is never below the minimum wage of the month itself (WML art. 8), so it rises along where that passes it. Where the
+    figures of such a day are not known yet, those of ``fallback`` are used and the month says so.
     """
     months = months_from(plan.start, min(plan.work.months, MOST_MONTHS))
     sets = {month.year: figures_on(max(plan.start, date(month.year, 1, 1))) for month in months}

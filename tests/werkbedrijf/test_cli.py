@@ -13,10 +13,13 @@ from sqlalchemy.exc import OperationalError
 
 from tests.conftest import NOW
 from tests.making import Make
+from tests.werkbedrijf.garantiebanen.conftest import placing
 from tests.werkbedrijf.sroi.making import approved, claimed, new_contract
 from werkbedrijf import cli
+from werkbedrijf.foundation.actors import Role
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.settings import Settings
+from werkbedrijf.garantiebanen.closing.actions import close_or_ask
 from werkbedrijf.migrations import upgrade
 from werkbedrijf.papers.regional import QUARTER
 
@@ -167,6 +170,21 @@ def test_the_count_is_text_with_two_decimals(type_, made):
         "by_gemeente": [],
         "left_out": {},
     }
+
+
+def test_the_count_of_a_closed_month_also_tells_what_it_was_closed_with(type_, made):
+    made.region(is_demo=True)
+    row = placing(made)(hours="25.5")
+    close_or_ask(made.session, made.actor(Role.ACCOUNT_MANAGER), date(2026, 10, 1), reason="", on=date(2026, 11, 23))
+    made.session.flush()
+    row.terms[0].hours_per_week = Decimal(12)
+    made.save()
+
+    answer = json.loads(type_("count", "--month", "2026-10", "--json").output)
+
+    assert (answer["hours"], answer["closed"]["hours"]) == ("52.20", "110.92")
+    assert "gesloten met: 1 persoon, 110.92 uur" in type_("count", "--month", "2026-10").output
+    assert "closed" not in json.loads(type_("count", "--month", "2026-09", "--json").output)
 
 
 @pytest.mark.parametrize(

@@ -58,8 +58,9 @@ def _this_year(overview: Overview, code: str) -> str:
         if (quarter := quarter_named(name)) and quarter.year == overview.quarter.year
     ]
     shown = [value for value in of_year if value is not None]
-    words = f"ongeveer {number(sum(shown, Decimal(0)))} tot en met het {overview.quarter.words}"
-    return words if len(shown) == overview.quarter.number else f"ten minste {words}"
+    about = f"ongeveer {number(sum(shown, Decimal(0)))}"
+    more = "" if len(shown) == overview.quarter.number else " of meer"
+    return f"{about}{more} tot en met het {overview.quarter.words}"
 
 
 def lasting(overview: Overview) -> Section:
