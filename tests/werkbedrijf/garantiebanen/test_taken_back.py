@@ -147,7 +147,7 @@ def test_a_start_that_was_reported_too_early_is_corrected_and_comes_back_when_it
 
     take_back(session, manager, row, M.NOT_YET, on=ON)
     assert closed.beside() == {row.reference: Decimal("-25.5") * 31}
-    assert "niemand heeft gemeld dat het werk is begonnen" in closed.why(row)
+    assert "Nieuw: Niemand heeft gemeld dat het werk is begonnen." in closed.why(row)
 
     start_placement(session, manager, row, on=ON)
     assert closed.beside() == {}
