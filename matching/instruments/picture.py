@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from matching.instruments.calculation import (
     BANENAFSPRAAK,
@@ -122,30 +122,27 @@ def year_of(plan: Plan, figures_on: Callable[[date], Figures], fallback: Figures
     """The first months of a job, a year at most.
 
     A subsidy keeps the figures of its first day until 1 January, and is set anew each 1 January (Participatiewet art. 10d lid 7).
-    A wage is never below the minimum wage of the month itself (WML art. 8), so it rises along where that passes it. Where the
-    figures of such a day are not known yet, those of ``fallback`` are used and the month says so.
+    A wage is never below the minimum wage of the month itself (WML art. 8), so it rises along where that passes it, and stays
+    there when the next is not known. Where the figures of such a day are not known yet, those of ``fallback`` are used and the
+    month says so.
     """
     months = months_from(plan.start, min(plan.work.months, MOST_MONTHS))
     sets = {month.year: figures_on(max(plan.start, date(month.year, 1, 1))) for month in months}
     usable = {year: one if is_whole(one) else fallback for year, one in sets.items()}
     without = forfait_months(fallback, plan.work)
     grown = benefit_months(fallback, plan.benefits, plan.work.hours, months)
+    least = (_hourly(plan, (usable[month.year], figures_on(max(plan.start, month)))) for month in months)
     return Year(
         tuple(
             Month(
                 first=month,
-                wage=wage_cost(
-                    usable[month.year],
-                    plan.work.hours,
-                    _hourly(plan, (usable[month.year], figures_on(max(plan.start, month)))),
-                    plan.charges,
-                ),
+                wage=wage_cost(usable[month.year], plan.work.hours, hourly, plan.charges),
                 back=_back(usable[month.year], plan, forfait=number < without),
                 benefit=grown[number],
                 forfait=plan.subsidised and number < without,
                 early=usable[month.year] is not sets[month.year],
             )
-            for number, month in enumerate(months)
+            for number, (month, hourly) in enumerate(zip(months, accumulate(least, max), strict=True))
         )
     )
 

@@ -187,6 +187,15 @@ def test_a_wage_rises_along_where_the_minimum_wage_passes_it():
     )
 
 
+def test_a_wage_that_rose_along_stays_there_when_the_next_minimum_wage_is_not_known():
+    first = date(2026, 6, 1)
+    june, *later = year_of(Plan(plan().work, first, Decimal("14.90"), Decimal("23.5")), on, on(first)).months
+
+    assert [month.early for month in later] == [False] * 6 + [True] * 5
+    assert june.wage == wage_cost(NOW, Decimal(36), Decimal("14.90"), Decimal("23.5"))
+    assert {month.wage for month in later} == {wage_cost(NOW, Decimal(36), Decimal("14.99"), Decimal("23.5"))}
+
+
 def test_a_wage_is_held_against_the_minimum_wage_of_the_first_day_and_then_of_each_month(come):
     client = come(Role.EMPLOYER)
     page = client.get(f"{PATH}?uren=36&uurloon=14,71&maanden=12&start=2026-02-02&lasten=20")
