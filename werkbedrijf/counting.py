@@ -9,7 +9,7 @@ import click
 
 from werkbedrijf.commanding import data_dir_option, json_option, open_database, settings_here, show, spoken
 from werkbedrijf.foundation import clock, texts
-from werkbedrijf.garantiebanen.closing.held import closed_month, ledger_of_closed
+from werkbedrijf.garantiebanen.closing.held import kept_ledger
 from werkbedrijf.garantiebanen.counting import Sum
 from werkbedrijf.garantiebanen.headings import heading
 from werkbedrijf.garantiebanen.ledger import By, Ledger
@@ -29,16 +29,16 @@ def count(data_dir: Path | None, as_json: bool, day: datetime | None, month: dat
     """Tel de garantiebanen op een dag of in een maand: personen, uren, banen van 25,5 uur en fte.
 
     Op een dag zijn de uren die van een week, in een maand de uren van die maand. De getallen staan naast elkaar en worden
-    nooit opgeteld. Een maand wordt nu opnieuw geteld; is zij gesloten, dan staat erbij waarmee. Dit is de telling van de beheerder van de machine: kleine groepen zijn hier niet verborgen.
+    nooit opgeteld. Een maand wordt nu opnieuw geteld; is zij gesloten, dan staat erbij waarmee. Dit is de telling van de
+    beheerder van de machine: kleine groepen zijn hier niet verborgen.
     """
     if day and month:
         raise click.UsageError("Geef --on of --month, één van beide.")
     on = day.date() if day else clock.today()
     with open_database(settings_here(data_dir)).reading(at=clock.now()) as session:
         ledger = ledger_in(session, month.date()) if month else ledger_on(session, on)
-        held = closed_month(session, ledger.span.first) if month else None
-        closed = ledger_of_closed(session, held).total if held and held.closed_at else None
-    answer = counted(ledger, By(by) if by else None, closed=closed)
+        kept = kept_ledger(session, ledger.span.first) if month else None
+    answer = counted(ledger, By(by) if by else None, closed=kept.total if kept else None)
     show(answer, as_json=as_json, lines=counted_lines(answer))
 
 

@@ -56,6 +56,7 @@ class Month:
     """One month in euros. ``early`` says that its figures are not known yet, and those of an earlier day were used."""
 
     first: date
+    hourly: Decimal
     wage: Decimal
     back: Decimal
     benefit: Decimal
@@ -108,6 +109,14 @@ class Year:
         return sum((getattr(month, name) for month in self.months), NOTHING)
 
     @property
+    def risen(self) -> str:
+        """That the minimum wage passes the wage, and when, as a sentence; nothing when it does not."""
+        risen = next((month for month in self.months if month.hourly > self.months[0].hourly), None)
+        if risen is None:
+            return ""
+        return f"In {_named(risen.first)} komt het minimumloon boven dit uurloon. Vanaf dan rekenen wij met het minimumloon."
+
+    @property
     def early(self) -> bool:
         """Whether some month stands in the figures of an earlier day."""
         return any(month.early for month in self.months)
@@ -136,6 +145,7 @@ def year_of(plan: Plan, figures_on: Callable[[date], Figures], fallback: Figures
         tuple(
             Month(
                 first=month,
+                hourly=hourly,
                 wage=wage_cost(usable[month.year], plan.work.hours, hourly, plan.charges),
                 back=_back(usable[month.year], plan, forfait=number < without),
                 benefit=grown[number],

@@ -129,11 +129,15 @@ def _parts(counted: Iterable[Line], by: By, span: Span, rules: Rules) -> Mapping
     return {key: sum_of(groups[key], span, rules) for key in sorted(groups)}
 
 
+def added(lines: Iterable[Line]) -> Decimal:
+    """What lines add together, in hours a week times days."""
+    return sum((line.hour_days for line in lines), Decimal(0))
+
+
 def sum_of(lines: Iterable[Line], span: Span, rules: Rules) -> Sum:
     """Lines added up; persons once."""
     rows = list(lines)
-    hour_days = sum((line.hour_days for line in rows), Decimal(0))
-    return figures(len({line.stretch.work.person for line in rows}), hour_days, span, rules)
+    return figures(len({line.stretch.work.person for line in rows}), added(rows), span, rules)
 
 
 def figures(persons: int, hour_days: Decimal, span: Span, rules: Rules) -> Sum:

@@ -45,13 +45,16 @@ class MonthCounts:
 
     def told(self, rules: Rules) -> Mapping[str, Sequence[Sum]]:
         """The figures per key, month after month, as the ledger tells them."""
-        return {key: [self.one(key, place, rules) for place in range(len(self.months))] for key in self.keys}
+        places = range(len(self.months))
+        return {key: [self._sum(number, place, rules) for place in places] for number, key in enumerate(self.keys)}
 
     def one(self, key: str, place: int, rules: Rules) -> Sum:
         """The figures of one key in one month; nought where nothing counted."""
         if key not in self.keys:
             return figures(0, Decimal(0), month_span(self.months[place]), rules)
-        number = self.keys.index(key)
+        return self._sum(self.keys.index(key), place, rules)
+
+    def _sum(self, number: int, place: int, rules: Rules) -> Sum:
         persons, hours = int(self.persons[number][place]), int(self.thousandth_days[number][place])
         return figures(persons, Decimal(hours) / THOUSAND, month_span(self.months[place]), rules)
 

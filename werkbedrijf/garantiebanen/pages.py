@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.listing import Filter, Listing, page_of_sequence
 from werkbedrijf.garantiebanen import queries
-from werkbedrijf.garantiebanen.closing.held import closed_month, ledger_of_closed
+from werkbedrijf.garantiebanen.closing.held import kept_ledger
 from werkbedrijf.garantiebanen.closing.queries import AskedMonth, find_month
 from werkbedrijf.garantiebanen.counting import SENTENCES, TO_MEND, LeftOut
 from werkbedrijf.garantiebanen.headings import TITLES, gemeente_name, heading
@@ -55,10 +55,7 @@ def records_page(session: Session, actor: Actor, day: date) -> str:
 def _ledger(session: Session, month: AskedMonth | None, day: date) -> Ledger:
     if month is None:
         return queries.ledger_on(session, day)
-    closed = closed_month(session, month.first)
-    if closed is not None and closed.closed_at is not None:
-        return ledger_of_closed(session, closed)
-    return queries.ledger_in(session, month.first)
+    return kept_ledger(session, month.first) or queries.ledger_in(session, month.first)
 
 
 def _filters(ledger: Ledger, rows: Sequence[queries.Record]) -> tuple[Filter, ...]:

@@ -1,9 +1,10 @@
 """From new amounts to what they do with each placement: what comes back a month and a year, before and after. Pure."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 
 from matching.instruments.calculation import Work
 from matching.instruments.changes import changes_between
@@ -90,15 +91,21 @@ def set_on(start: date, day: date) -> date:
     return max(start, date(day.year, 1, 1))
 
 
-def running(turn: Turn, start: date, rows: Mapping[Parameter, Collection[Known]]) -> Turn:
-    """A turn as a subsidy sees it that began on ``start``: minimum wage and charges stay those of the day it was set."""
+def running(turn: Turn, rows: Mapping[Parameter, Collection[Known]]) -> Callable[[date], Turn]:
+    """How a subsidy sees a turn, by the day it began: minimum wage and charges stay those of the day it was set."""
 
-    def as_set(figures: Figures) -> Figures:
-        then = figures_on(set_on(start, figures.day), rows)
+    @cache
+    def as_set(figures: date, was_set: date) -> Figures:
+        now, then = figures_on(figures, rows), figures_on(was_set, rows)
         kept = {one: then.known[one] for one in YEARLY if one in then.known} if is_whole(then) else {}
-        return Figures(figures.day, {**figures.known, **kept})
+        return Figures(figures, {**now.known, **kept})
 
-    return Turn(turn.day, as_set(turn.before), as_set(turn.after))
+    def seen(start: date) -> Turn:
+        days = (turn.before.day, turn.after.day)
+        before, after = (as_set(day, set_on(start, day)) for day in days)
+        return Turn(turn.day, before, after)
+
+    return seen
 
 
 def noticed(turn: Turn, ground: str, work: Work, *, subsidy: Turn | None = None) -> list[Noticed]:

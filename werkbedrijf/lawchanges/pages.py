@@ -39,9 +39,9 @@ def changes_page(session: Session, actor: Actor, args: MultiDict[str, str]) -> s
     turn = turn_of(found, args.get("vanaf", ""), day_of(session.info["at"]))
     if turn is None:
         return render_template("lawchanges/index.html", turn=None, turns=[])
-    jobs = jobs_on(session, actor, turn.day)
+    jobs, as_running = jobs_on(session, actor, turn.day), running(turn, rows)
     worked_out = [
-        Touched(job, noticed(turn, job.ground, job.work, subsidy=running(turn, job.placement.starts_on, rows)))
+        Touched(job, noticed(turn, job.ground, job.work, subsidy=as_running(job.placement.starts_on)))
         for job in jobs
         if job.work is not None
     ]

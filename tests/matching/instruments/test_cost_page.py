@@ -202,8 +202,8 @@ def test_a_wage_is_held_against_the_minimum_wage_of_the_first_day_and_then_of_ea
 
     # 36 x 52 / 12 hours x 14.71, and from July 14.99; 8 percent and then 20 percent on top.
     assert "€ 2.974,01" in page.text and "€ 3.030,62" in page.text
-    assert "Vanaf die maand is gerekend met het minimumloon." in page.text
-    assert "gerekend met het minimumloon" not in client.get(f"{PATH}?uurloon=15&start=2026-02-02").text
+    assert "In juli 2026 komt het minimumloon boven dit uurloon." in page.text
+    assert "komt het minimumloon boven" not in client.get(f"{PATH}?uurloon=15&start=2026-02-02").text
     client.get(f"{PATH}?uurloon=14,71&start=2026-07-01", status=422)
 
 

@@ -111,7 +111,7 @@ def test_a_placement_that_changes_in_the_month_stands_on_more_lines_and_is_one_p
     behind = "/garantiebanen/plaatsingen?maand=2026-10"
     whole, counted = manager.get(behind), manager.get(f"{behind}&telling=telt_mee")
 
-    assert (whole.h1, counted.h1) == ("2 plaatsingen, geteld of niet geteld", "1 plaatsing achter het cijfer")
+    assert (whole.h1, counted.h1) == ("2 plaatsingen die wel of niet meetellen", "1 plaatsing achter het cijfer")
     assert "Het zijn 3 regels" in whole.text and "Het zijn 2 regels" in counted.text
     left_out = manager.get(f"{behind}&telling=niet_in_doelgroepregister")
     assert left_out.h1 == "1 plaatsing die niet meetelt"

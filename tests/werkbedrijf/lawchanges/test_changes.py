@@ -43,7 +43,7 @@ def test_a_subsidy_that_runs_takes_a_new_minimum_wage_over_on_the_first_of_janua
     winter, summer = turns(rows)[0], turn_of_july()
 
     def told(turn, start, ground="PW_COLLEGE"):
-        return [(one.before, one.after) for one in noticed(turn, ground, JOB, subsidy=running(turn, start, rows))]
+        return [(one.before, one.after) for one in noticed(turn, ground, JOB, subsidy=running(turn, rows)(start))]
 
     # 2,386 x 1.08 x 40 % x 1.235 = 1,272.98; it was set by 2,294.40 in April, or by 2,337.00 in September.
     assert told(summer, date(2026, 4, 9)) == []
@@ -57,7 +57,7 @@ def test_another_maximum_of_the_law_reaches_a_running_subsidy_at_once():
     rows[Parameter.LKS_MOST] = [*rows[Parameter.LKS_MOST], Known(Decimal(30), date(2026, 9, 1), "proef")]
     autumn = next(turn for turn in turns(rows) if turn.day == date(2026, 9, 1))
 
-    (change,) = noticed(autumn, "PW_COLLEGE", JOB, subsidy=running(autumn, date(2026, 4, 9), rows))
+    (change,) = noticed(autumn, "PW_COLLEGE", JOB, subsidy=running(autumn, rows)(date(2026, 4, 9)))
 
     # 30 percent of 2,477.952, with 23.5 percent on top.
     assert change.after == Decimal("918.08")

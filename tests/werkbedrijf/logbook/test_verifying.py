@@ -111,25 +111,25 @@ def test_lines_from_before_there_was_a_key_are_taken_in_for_a_day(session):
     assert verify(session, KEYS).code == WHOLE
 
 
-def test_a_line_without_proof_is_refused_after_that_day(session):
-    write_lines(session, 3)
+@pytest.mark.parametrize(
+    ("began_with", "later", "taken"),
+    [
+        (AuditKeys(), timedelta(hours=23), 1),
+        (AuditKeys(), timedelta(days=2), 0),
+        (KEYS, timedelta(minutes=1), 0),
+    ],
+    ids=["within the day", "after that day", "a trail that began with a key"],
+)
+def test_a_line_without_proof_is_taken_in_only_on_the_first_day_of_keys(session, began_with, later, taken):
+    write_lines(session, 3, began_with, sealed=False)
+    seal(session, KEYS)
     session.info["audit_keys"] = AuditKeys()
-    session.info["at"] = NOW + timedelta(days=2)
+    session.info["at"] = NOW + later
     note(session, TIMETABLE, "user.made", "user", "gebruiker-1")
 
-    assert seal(session, KEYS) == 0
+    assert seal(session, KEYS) == taken
     outcome = verify(session, KEYS)
-    assert (outcome.code, outcome.unsealed) == (TAMPERED, 1)
-
-
-def test_a_trail_that_began_with_a_key_takes_in_no_line_without_a_proof(session):
-    write_lines(session, 3)
-    session.info["audit_keys"] = AuditKeys()
-    session.info["at"] = NOW + timedelta(minutes=1)
-    note(session, TIMETABLE, "user.made", "user", "gebruiker-1")
-
-    assert seal(session, KEYS) == 0
-    assert verify(session, KEYS).code == TAMPERED
+    assert (outcome.code, outcome.unsealed) == ((WHOLE, 0) if taken else (TAMPERED, 1))
 
 
 @pytest.mark.parametrize("cut", [LINES, LINES - 4])

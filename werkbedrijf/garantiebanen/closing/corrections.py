@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from werkbedrijf.foundation.texts import count, number
 from werkbedrijf.garantiebanen.headings import TITLES, heading
-from werkbedrijf.garantiebanen.ledger import By, Ledger, Line, key_of
+from werkbedrijf.garantiebanen.ledger import By, Ledger, Line, added, key_of
 
 OF_ERASED = "Werk van mensen van wie de gegevens zijn gewist."
 COMPARED = (By.GEMEENTE, By.SECTOR, By.KIND, By.FORM, By.BRANCH)
@@ -41,9 +41,9 @@ def corrections(closed: Ledger, now: Ledger) -> list[Correction]:
         if not reference:
             # Of people who were erased only what counted stays.
             was, is_now = ([line for line in lines if line.reason is None] for lines in (was, is_now))
-        if _added(was) != _added(is_now) or _headings(was, closed) != _headings(is_now, now):
+        if added(was) != added(is_now) or _headings(was, closed) != _headings(is_now, now):
             why = tuple(_why(was, is_now, closed, now)) if reference else (OF_ERASED,)
-            found.append(Correction(reference, _added(was), _added(is_now), why))
+            found.append(Correction(reference, added(was), added(is_now), why))
     return found
 
 
@@ -57,10 +57,6 @@ def _by_reference(lines: Iterable[Line]) -> dict[str, Sequence[Line]]:
     for line in lines:
         found[line.stretch.work.reference].append(line)
     return dict(found)
-
-
-def _added(lines: Iterable[Line]) -> Decimal:
-    return sum((line.hour_days for line in lines), Decimal(0))
 
 
 def _counts(lines: Iterable[Line]) -> list[Line]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
@@ -11,7 +10,7 @@ from matching.placements.models import Placement
 from werkbedrijf.foundation.four_eyes import PendingAct, open_about
 from werkbedrijf.garantiebanen.closing.models import ClosedCell, ClosedLine, ClosedMonth
 from werkbedrijf.garantiebanen.counting import LeftOut, Sum, Work
-from werkbedrijf.garantiebanen.ledger import WHOLE, By, Ledger, Line, Rules, figures, ledger_from
+from werkbedrijf.garantiebanen.ledger import WHOLE, By, Ledger, Line, Rules, added, figures, ledger_from
 from werkbedrijf.garantiebanen.placed_queries import ERASED
 from werkbedrijf.garantiebanen.stretches import Span, Stretch, month_span
 
@@ -31,16 +30,12 @@ def fill(session: Session, month: ClosedMonth, ledger: Ledger) -> None:
 def _cells(ledger: Ledger) -> Iterator[ClosedCell]:
     def cell(heading: str, code: str, lines: list[Line]) -> ClosedCell:
         persons = len({line.stretch.work.person for line in lines})
-        return ClosedCell(heading=heading, code=code, persons=persons, hour_days=_added(lines))
+        return ClosedCell(heading=heading, code=code, persons=persons, hour_days=added(lines))
 
     yield cell(WHOLE, "", ledger.counted)
     for by in By:
         for code in ledger.parts[by]:
             yield cell(by.value, code, ledger.behind(by, code))
-
-
-def _added(lines: list[Line]) -> Decimal:
-    return sum((line.hour_days for line in lines), Decimal(0))
 
 
 def _lines(session: Session, ledger: Ledger) -> Iterator[ClosedLine]:
@@ -91,6 +86,12 @@ def ledger_of_closed(session: Session, month: ClosedMonth) -> Ledger:
         else:
             parts[By(cell.heading)][cell.code] = told
     return Ledger(span, rules, total, parts, found.lines, found.left_out)
+
+
+def kept_ledger(session: Session, first: date) -> Ledger | None:
+    """What the month that begins on a day was closed with; None while it is not closed."""
+    month = closed_month(session, first)
+    return ledger_of_closed(session, month) if month is not None and month.closed_at is not None else None
 
 
 def _line(row: ClosedLine) -> Line:

@@ -1,6 +1,6 @@
 """Questions about figures of UWV, and about our own to lay beside them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -12,9 +12,9 @@ from werkbedrijf.foundation.facts.regions import gemeenten_of
 from werkbedrijf.foundation.parameters import Parameter, find_row
 from werkbedrijf.foundation.region import current_region
 from werkbedrijf.garantiebanen.board import board_on, cube_in
-from werkbedrijf.garantiebanen.closing.held import closed_month, ledger_of_closed
+from werkbedrijf.garantiebanen.closing.held import kept_ledger
 from werkbedrijf.garantiebanen.counting import LeftOut
-from werkbedrijf.garantiebanen.ledger import By, Ledger, Line, figures
+from werkbedrijf.garantiebanen.ledger import By, Ledger, added, figures
 from werkbedrijf.garantiebanen.outside.beside import COUNTRY, Beside, month_of_period
 from werkbedrijf.garantiebanen.outside.bridge import Ours
 from werkbedrijf.garantiebanen.outside.models import OutsideFigure
@@ -53,8 +53,8 @@ def told(row: OutsideFigure) -> Beside:
 
 def ours_exactly(session: Session, month: date) -> Ours:
     """Our own month, with what may explain a difference, for who sees the records. A closed month is what it was closed with."""
-    now, span, held = ledger_in(session, month), month_span(month), closed_month(session, month)
-    ledger = ledger_of_closed(session, held) if held is not None and held.closed_at is not None else now
+    now, span = ledger_in(session, month), month_span(month)
+    ledger = kept_ledger(session, month) or now
     baseline = find_row(session, Parameter.BASELINE_JOBS, month)
     region = current_region(session)
     inside = {gemeente.code for gemeente in gemeenten_of(region.code)} if region else set()
@@ -64,12 +64,12 @@ def ours_exactly(session: Session, month: date) -> Ours:
         jobs=ledger.total.jobs,
         baseline=baseline.value if baseline else None,
         baseline_source=baseline.source if baseline else "",
-        outside_region=_jobs(_added(away), ledger) if inside else None,
+        outside_region=_jobs(added(away), ledger) if inside else None,
         no_ground=_left_out(ledger, LeftOut.NOT_REGISTERED),
         not_started=_left_out(ledger, LeftOut.NOT_STARTED),
         without_hours=ledger.left_out.get(LeftOut.NO_HOURS, 0),
         last_day=_on_last_day(ledger, span.until - timedelta(days=1)),
-        corrected=_jobs(_added(now.counted) - _added(ledger.counted), ledger),
+        corrected=_jobs(added(now.counted) - added(ledger.counted), ledger),
         hired=hired.jobs if hired else Decimal(0),
     )
 
@@ -89,10 +89,6 @@ def ours_published(session: Session, month: date) -> Ours:
 
 def _left_out(ledger: Ledger, reason: LeftOut) -> Decimal:
     return _jobs(sum((one.stretch.hour_days for one in ledger.lines if one.reason is reason), Decimal(0)), ledger)
-
-
-def _added(lines: Iterable[Line]) -> Decimal:
-    return sum((line.hour_days for line in lines), Decimal(0))
 
 
 def _on_last_day(ledger: Ledger, day: date) -> Decimal:
