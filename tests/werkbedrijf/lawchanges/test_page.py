@@ -62,6 +62,7 @@ def test_a_coach_sees_the_own_placement_before_and_after(client, stored, new_yea
     assert "Minimumloon per maand bij 36 uur euro per maand € 2.337,00 € 2.386,00" in page.text
     assert "per maand: € 831,22 wordt € 848,65" in page.text
     assert "Participatiewet art. 10d lid 4" in page.text
+    assert "gaat pas op 1 januari mee" not in page.text
 
 
 def test_in_july_a_running_subsidy_stays_and_the_page_says_when_it_follows(client, stored, monday):
