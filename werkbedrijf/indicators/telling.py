@@ -14,6 +14,7 @@ from werkbedrijf.indicators.definitions import Shape, Split, indicators
 from werkbedrijf.indicators.masking import SHARES, STEP
 from werkbedrijf.indicators.measuring import NO_GROUND
 from werkbedrijf.indicators.publishing import Cell
+from werkbedrijf.indicators.quarters import period_in_words
 
 HIDDEN: Final = "niet getoond"
 NO_FIGURE: Final = "geen cijfer"
@@ -108,6 +109,7 @@ def trend_of(points: Sequence[tuple[str, Decimal | None]], unit: str) -> Trend |
         else:
             pieces[-1].append(place)
     (first, before), (last, after) = shown[0], shown[-1]
-    words = f"Van {number(before)} in {first} naar {number(after)} {unit_words(unit, after)} in {last}."
+    begin, end = period_in_words(first), period_in_words(last)
+    words = f"Van {number(before)} ({begin}) naar {number(after)} {unit_words(unit, after)} ({end})."
     drawn = [" ".join(f"{x},{y}" for x, y in piece) for piece in pieces if piece]
     return Trend(drawn, next(place for place in reversed(places) if place is not None), words)

@@ -88,7 +88,7 @@ def test_an_alderman_reads_nineteen_with_unit_period_and_day(come):
     assert page.h1 == "Basisindicatoren"
     assert len(re.findall(r"\bI\d\d\. ", page.text)) == 19
     assert "ongeveer 30 plaatsingen" in page.text and "stand 30 sep 2026" in page.text
-    assert "Van 20 in 2026Q2 naar 30 plaatsingen in 2026Q3." in page.html
+    assert "Van 20 (2e kwartaal 2026) naar 30 plaatsingen (3e kwartaal 2026)." in page.html
     assert page.html.count("geen cijfer") > 5
 
 
