@@ -5,8 +5,9 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import Select, bindparam, delete, or_, select, update
 from sqlalchemy.orm import Session, contains_eager
 
 from werkbedrijf.accounts.models import SignInSession
@@ -79,14 +80,21 @@ def _limit(session: Session, parameter: Parameter, at: datetime) -> int:
 
 
 def session_of(session: Session, token: str, *, complete: bool = True) -> SignInSession | None:
-    """The living session with this token, with its user, in one question."""
-    row = session.scalars(
+    """The living session with this token, with its user and where that works, in one question."""
+    row = session.scalars(_with_token(), {"digest": digest_of(token), "complete": complete}).first()
+    return row if row is not None and row.lives(session.info["at"]) else None
+
+
+@cache
+def _with_token() -> Select[SignInSession]:
+    user = contains_eager(SignInSession.user)
+    return (
         select(SignInSession)
         .join(SignInSession.user)
-        .options(contains_eager(SignInSession.user))
-        .where(SignInSession.token_digest == digest_of(token), SignInSession.complete == complete)
-    ).first()
-    return row if row is not None and row.lives(session.info["at"]) else None
+        .outerjoin(User.organisation)
+        .options(user, user.contains_eager(User.organisation))
+        .where(SignInSession.token_digest == bindparam("digest"), SignInSession.complete == bindparam("complete"))
+    )
 
 
 def sessions_of(session: Session, user: User) -> Sequence[SignInSession]:

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Table, select
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Table, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from werkbedrijf.foundation.audit import Audited
@@ -142,7 +143,6 @@ TIMETABLE = Actor(id=None, name="Dienstregeling", role=Role.SYSTEM)
 
 def actor_for(session: Session, user: User) -> Actor:
     """The actor a user is at this moment; rights are read anew at every request."""
-    employers = session.scalars(select(speaks_for.c.employer_id).where(speaks_for.c.user_id == user.id))
     organisation = user.organisation
     return Actor(
         id=user.id,
@@ -151,6 +151,13 @@ def actor_for(session: Session, user: User) -> Actor:
         organisation_id=user.organisation_id,
         organisation_name=organisation.name if organisation else "",
         gemeente_code=organisation.gemeente_code if organisation else None,
-        employer_ids=frozenset(employers),
+        employer_ids=_spoken_for(session, user.id) if user.role == Role.EMPLOYER else frozenset(),
         opened_ids=opened_by(session, user.id, user.organisation_id) if user.role == Role.COACH else frozenset(),
     )
+
+
+_EMPLOYERS: Final = select(speaks_for.c.employer_id).where(speaks_for.c.user_id == bindparam("user_id"))
+
+
+def _spoken_for(session: Session, user_id: int) -> frozenset[int]:
+    return frozenset(session.connection().execute(_EMPLOYERS, {"user_id": user_id}).scalars())

@@ -5,9 +5,10 @@ The table stands on the ground floor because the rights of a person are read wit
 """
 
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, column, event, select, table
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Select, bindparam, column, event, select, table
 from sqlalchemy.orm import Mapped, Session, column_property, mapped_column, relationship
 
 from werkbedrijf.foundation.audit import Audited
@@ -69,9 +70,14 @@ def _note(access: EmergencyAccess, context: Any) -> None:
 
 def opened_by(session: Session, user_id: int, organisation_id: int | None) -> frozenset[int]:
     """Ids of the candidates whose file this person may read at this moment, outside the own caseload."""
-    open_now = select(EmergencyAccess.candidate_id).where(
-        EmergencyAccess.user_id == user_id,
-        EmergencyAccess.organisation_id == organisation_id,
-        EmergencyAccess.expires_at > session.info["at"],
+    asked = {"user_id": user_id, "organisation_id": organisation_id, "now": session.info["at"]}
+    return frozenset(session.scalars(_open_now(), asked))
+
+
+@cache
+def _open_now() -> Select[int]:
+    return select(EmergencyAccess.candidate_id).where(
+        EmergencyAccess.user_id == bindparam("user_id"),
+        EmergencyAccess.organisation_id == bindparam("organisation_id"),
+        EmergencyAccess.expires_at > bindparam("now"),
     )
-    return frozenset(session.scalars(open_now))

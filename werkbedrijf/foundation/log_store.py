@@ -7,6 +7,7 @@ PostgreSQL it is the schema ``logboek`` in monthly partitions, written in the tr
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -40,7 +41,7 @@ class LogStore:
         """The table, under the name it has here."""
         return processing_log if self.apart else IN_SCHEMA
 
-    @property
+    @cached_property
     def file(self) -> Path | None:
         """The file of its own, where it is one; a backup takes it along."""
         name = make_url(self._database.url).database if self.apart else None

@@ -7,9 +7,10 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 from typing import Final
 
-from sqlalchemy import ForeignKey, Index, Select, UniqueConstraint, func, select, update
+from sqlalchemy import ForeignKey, Index, Select, UniqueConstraint, bindparam, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -232,8 +233,13 @@ def _reader(address: str, topic: Topic) -> Select[int, Role, ByMail | None]:
 
 def unread_of(session: Session, user_id: int) -> int:
     """How many notices this person has not read yet: one question, asked for every page."""
-    mine = (Notice.user_id == user_id, Notice.read_at.is_(None), Notice.subject != "")
-    return session.scalar(select(func.count(Notice.id)).where(*mine)) or 0
+    return session.scalar(_unread(), {"user_id": user_id}) or 0
+
+
+@cache
+def _unread() -> Select[int]:
+    mine = (Notice.user_id == bindparam("user_id"), Notice.read_at.is_(None), Notice.subject != "")
+    return select(func.count(Notice.id)).where(*mine)
 
 
 def unread_told(session: Session, user_id: int) -> int:

@@ -6,8 +6,9 @@ Pure code never looks a value up: the door or the job does, for the day it conce
 from collections.abc import Collection, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
-from sqlalchemy import Select, UniqueConstraint, select
+from sqlalchemy import Select, UniqueConstraint, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from werkbedrijf.foundation.audit import Audited
@@ -71,20 +72,31 @@ def find_value(session: Session, parameter: Parameter, day: date) -> Decimal | N
 
 def find_row(session: Session, parameter: Parameter, day: date) -> ParameterValue | None:
     """The row that holds on a day, with its source."""
-    holding = (
+    return session.scalars(_holding(), {"parameter": parameter, "day": day}).first()
+
+
+@cache
+def _holding() -> Select[ParameterValue]:
+    return (
         select(ParameterValue)
-        .where(ParameterValue.name == parameter, ParameterValue.valid_from <= day)
+        .where(ParameterValue.name == bindparam("parameter"), ParameterValue.valid_from <= bindparam("day"))
         .order_by(ParameterValue.valid_from.desc())
         .limit(1)
     )
-    return session.scalars(holding).first()
 
 
 def rows_on(session: Session, parameters: Collection[Parameter], day: date) -> dict[Parameter, ParameterValue]:
     """The rows that hold on a day, of several parameters in one question, in their order; one without a value is left away."""
-    rows = select(ParameterValue).where(ParameterValue.name.in_(parameters), ParameterValue.valid_from <= day)
-    found = {row.name: row for row in session.scalars(rows.order_by(ParameterValue.valid_from))}
+    rows = session.scalars(_several_holding(), {"parameters": list(parameters), "day": day})
+    found = {row.name: row for row in rows}
     return {name: found[name] for name in parameters if name in found}
+
+
+@cache
+def _several_holding() -> Select[ParameterValue]:
+    named = ParameterValue.name.in_(bindparam("parameters", expanding=True))
+    until = ParameterValue.valid_from <= bindparam("day")
+    return select(ParameterValue).where(named, until).order_by(ParameterValue.valid_from)
 
 
 def all_rows(session: Session, parameters: Collection[Parameter]) -> Sequence[ParameterValue]:

@@ -1,8 +1,9 @@
 """The one region this installation serves."""
 
 from datetime import date
+from functools import cache
 
-from sqlalchemy import CheckConstraint, select
+from sqlalchemy import CheckConstraint, Select, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from werkbedrijf.foundation.audit import Audited
@@ -28,4 +29,10 @@ class Region(Audited, Base):
 
 def current_region(session: Session) -> Region | None:
     """The region of this installation, or None before it was set up."""
-    return session.scalars(select(Region)).first()
+    return session.scalars(_here()).first()
+
+
+@cache
+def _here() -> Select[Region]:
+    # Asked for every page, so made once.
+    return select(Region)
