@@ -12,7 +12,7 @@ from candidates.models import Candidate, CandidateStatus, Visibility
 from candidates.naming import names_of
 from candidates.profile.models import Profile
 from werkbedrijf.foundation.actors import Actor, Role, User
-from werkbedrijf.foundation.gateway import find, gate
+from werkbedrijf.foundation.gateway import find, gate, kept
 from werkbedrijf.foundation.listing import Filter, Listing
 
 BY_NAME = "naam"
@@ -46,6 +46,7 @@ def candidates_known_to(actor: Actor) -> Select[Candidate]:
     return select(Candidate).where(true() if everybody else or_(_whole_file(actor), pool))
 
 
+@kept
 def candidates_visible_to(actor: Actor) -> Select[Candidate]:
     """Those whose whole file this person may see: the own caseload, or for an account manager the own organisation."""
     return select(Candidate).where(_whole_file(actor))
@@ -67,8 +68,7 @@ def find_candidate(session: Session, actor: Actor, reference: str) -> Candidate 
 
 def caseload(actor: Actor, listing: Listing, found: Sequence[int] | None = None) -> Select[Candidate]:
     """The list of files as the address asks for it; ``found`` holds the ids that a search gave, best first."""
-    beside = (joinedload(Candidate.visibility), joinedload(Candidate.coach))
-    query = _with_profile(candidates_visible_to(actor)).options(*beside)
+    query = _with_all_beside(actor)
     for name, value in listing.filters.items():
         query = query.where(FILTERS[name][value])
     if found is not None and not found:
@@ -79,9 +79,14 @@ def caseload(actor: Actor, listing: Listing, found: Sequence[int] | None = None)
     return query.order_by(*listing.ordered(SORTS, SORTS["kenmerk"]))
 
 
+@kept
+def _with_all_beside(actor: Actor) -> Select[Candidate]:
+    return _files(actor).options(joinedload(Candidate.visibility), joinedload(Candidate.coach))
+
+
 def in_order_of_name(session: Session, actor: Actor, listing: Listing) -> list[int]:
     """The ids of the own list as the address filters it, by last name; the same name by the oldest first."""
-    people = _with_profile(candidates_visible_to(actor))
+    people = _files(actor)
     for name, value in listing.filters.items():
         people = people.where(FILTERS[name][value])
     named = sorted(names_of(session, people), key=lambda one: one.id)
@@ -98,10 +103,9 @@ def region(actor: Actor, listing: Listing) -> Select[Candidate]:
 
 def filters_for(session: Session, actor: Actor) -> list[Filter]:
     """The filters of the own list, each choice with its number."""
-    choices = [(name, value, condition) for name, values in FILTERS.items() for value, condition in values.items()]
-    sums = [func.coalesce(func.sum(case((condition, 1), else_=0)), 0) for _, _, condition in choices]
-    row = session.execute(_with_profile(candidates_visible_to(actor)).with_only_columns(*sums)).one()
-    counts = {(name, value): int(number) for (name, value, _), number in zip(choices, row, strict=True)}
+    choices = [(name, value) for name, values in FILTERS.items() for value in values]
+    row = session.execute(_numbers_of(actor)).one()
+    counts = {choice: int(number) for choice, number in zip(choices, row, strict=True)}
     return [
         Filter(name, title, labels, {value: counts[name, value] for value, _ in labels})
         for name, title, labels in (
@@ -114,6 +118,13 @@ def filters_for(session: Session, actor: Actor) -> list[Filter]:
             ),
         )
     ]
+
+
+@kept
+def _numbers_of(actor: Actor) -> Select[Any]:
+    conditions = (condition for values in FILTERS.values() for condition in values.values())
+    sums = [func.coalesce(func.sum(case((condition, 1), else_=0)), 0) for condition in conditions]
+    return _files(actor).with_only_columns(*sums)
 
 
 def found_in_caseload(session: Session, actor: Actor, typed: str) -> list[int]:
@@ -186,8 +197,9 @@ def _whole_file(actor: Actor) -> ColumnElement[bool]:
     return false()
 
 
-def _with_profile(query: Select[Candidate]) -> Select[Candidate]:
-    joined = query.join(Visibility, Visibility.candidate_id == Candidate.id)
+@kept
+def _files(actor: Actor) -> Select[Candidate]:
+    joined = candidates_visible_to(actor).join(Visibility, Visibility.candidate_id == Candidate.id)
     return joined.outerjoin(Profile, Profile.candidate_id == Candidate.id)
 
 

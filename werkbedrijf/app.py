@@ -87,6 +87,7 @@ import werkbedrijf.watching.routes
 from werkbedrijf import page_facts, refusals
 from werkbedrijf.accounts import proving, signing_in
 from werkbedrijf.foundation import looking, once, texts
+from werkbedrijf.foundation.addresses import Application
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.origins import refuse_elsewhere
 from werkbedrijf.foundation.readable import refuse_nul
@@ -197,7 +198,7 @@ def template_folder() -> Path:
 
 def create_app(settings: Settings, database: Database | None = None, *, testing: bool = False) -> Flask:
     """The whole service. Read it from top to bottom as its life: settings, security, people, texts, rooms, refusals."""
-    app = Flask(
+    app = Application(
         "werkbedrijf", template_folder=str(template_folder()), static_folder=str(Path(__file__).parent / "static")
     )
     app.testing = testing

@@ -1,8 +1,9 @@
 """What can be asked about profiles: one, many, and the history of the levels."""
 
 from collections.abc import Collection, Mapping
+from functools import cache
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session, joinedload
 
 from candidates.models import Candidate
@@ -16,8 +17,13 @@ def profile_of(session: Session, candidate: Candidate) -> Profile | None:
 
 def profiles_of(session: Session, candidate_ids: Collection[int]) -> Mapping[int, Profile]:
     """The profiles of some candidates by the id of the candidate; a page full, not a region full."""
-    rows = session.scalars(select(Profile).where(Profile.candidate_id.in_(candidate_ids)))
+    rows = session.scalars(_of_several(), {"candidates": list(candidate_ids)})
     return {row.candidate_id: row for row in rows}
+
+
+@cache
+def _of_several() -> Select[Profile]:
+    return select(Profile).where(Profile.candidate_id.in_(bindparam("candidates", expanding=True)))
 
 
 def history_of(profile: Profile) -> Select[LevelChange]:

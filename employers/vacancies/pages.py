@@ -21,8 +21,7 @@ from employers.vacancies.queries import (
     Attention,
     gemeenten_with_places,
     list_sorts,
-    numbers_asking,
-    numbers_per,
+    numbers_per_choice,
     places_visible_with,
 )
 from employers.vacancies.wishes.policy import may_ask_change
@@ -56,13 +55,14 @@ def list_page(session: Session, actor: Actor, args: Mapping[str, str]) -> str:
     until = on + timedelta(days=int(find_value(session, Parameter.CLOSING_DAYS, on) or 0))
     query = places_visible_with(actor, listing.filters, listing.query, until).order_by(None)
     page = page_of(session, query.order_by(*listing.ordered(sorts), Vacancy.id.desc()), listing)
+    if actor.is_a(Role.EMPLOYER):
+        return render_template("vacancies/index_own.html", page=page, status_kinds=STATUS_KINDS)
     return render_template(
-        "vacancies/index_own.html" if actor.is_a(Role.EMPLOYER) else "vacancies/index.html",
+        "vacancies/index.html",
         page=page,
         listing=listing,
         filters=filters,
-        numbers={name: numbers_per(session, actor, name) for name in ("stand", "soort")}
-        | {"aandacht": numbers_asking(session, actor, until)},
+        numbers=numbers_per_choice(session, actor, until),
         soon=until,
         status_kinds=STATUS_KINDS,
     )

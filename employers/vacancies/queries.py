@@ -1,8 +1,10 @@
 """What can be asked about places."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, false, func, select, true
@@ -13,18 +15,20 @@ from employers.record.models import TradeName
 from employers.vacancies.models import Vacancy
 from employers.vacancies.workflow import VacancyStatus
 from werkbedrijf.foundation.actors import Actor, Role
-from werkbedrijf.foundation.gateway import find, gate
+from werkbedrijf.foundation.gateway import find, gate, kept
 
 ORDER_OF_STATUS = (VacancyStatus.OPEN, VacancyStatus.DRAFT, VacancyStatus.FULL, VacancyStatus.CLOSED)
 
 
 @gate(Vacancy)
+@kept
 def vacancies_visible_to(actor: Actor) -> Select[Vacancy]:
     """The places this person may know of: all for staff, their own beyond concept for employers, none for others."""
     beside = (joinedload(Vacancy.employer), joinedload(Vacancy.establishment))
     return select(Vacancy).where(_visible_to(actor)).options(*beside).order_by(Vacancy.id.desc())
 
 
+@kept
 def _visible_to(actor: Actor) -> ColumnElement[bool]:
     if actor.is_staff:
         return true()
@@ -76,6 +80,7 @@ class Attention(StrEnum):
         }[self]
 
 
+@kept
 def asks_attention(closing_until: date) -> dict[Attention, ColumnElement[bool]]:
     """What each kind of attention means, for places that close at the latest on a day."""
     is_open = Vacancy.status == VacancyStatus.OPEN
@@ -86,12 +91,22 @@ def asks_attention(closing_until: date) -> dict[Attention, ColumnElement[bool]]:
     }
 
 
-def numbers_asking(session: Session, actor: Actor, closing_until: date) -> dict[str, int]:
-    """How many visible places ask for attention, per kind of it."""
+def numbers_per_choice(session: Session, actor: Actor, closing_until: date) -> dict[str, Counter[str]]:
+    """How many visible places there are per ``stand`` and ``soort``, and how many ask which ``aandacht``: in one question."""
+    numbers: dict[str, Counter[str]] = {"stand": Counter(), "soort": Counter(), "aandacht": Counter()}
+    for status, kind, number, *asking in session.execute(_numbers(actor, closing_until)):
+        numbers["stand"][status.value] += number
+        numbers["soort"][kind.value] += number
+        numbers["aandacht"].update(dict(zip(Attention, asking, strict=True)))
+    return numbers
+
+
+@kept
+def _numbers(actor: Actor, closing_until: date) -> Select[Any]:
     rules = asks_attention(closing_until)
-    counted = select(*(func.count().filter(rule) for rule in rules.values())).select_from(Vacancy)
-    row = session.execute(counted.where(_visible_to(actor))).one()
-    return {kind.value: number for kind, number in zip(rules, row, strict=True)}
+    asking = [func.count().filter(rules[kind]) for kind in Attention]
+    per = (Vacancy.status, Vacancy.kind)
+    return select(*per, func.count(), *asking).where(_visible_to(actor)).group_by(*per)
 
 
 def places_visible_with(actor: Actor, filters: Mapping[str, str], typed: str, closing_until: date) -> Select[Vacancy]:
@@ -117,6 +132,7 @@ def places_visible_with(actor: Actor, filters: Mapping[str, str], typed: str, cl
     return query
 
 
+@cache
 def list_sorts() -> dict[str, ColumnElement[Any]]:
     """How the list of places can be sorted, by name in the address."""
     return {
@@ -130,20 +146,17 @@ def list_sorts() -> dict[str, ColumnElement[Any]]:
     }
 
 
-def numbers_per(session: Session, actor: Actor, name: str) -> dict[str, int]:
-    """How many visible places there are per ``soort`` or ``stand``."""
-    column: Any = {"soort": Vacancy.kind, "stand": Vacancy.status}[name]
-    counted = select(column, func.count()).where(_visible_to(actor)).group_by(column)
-    return {value.value: number for value, number in session.execute(counted)}
-
-
 def gemeenten_with_places(session: Session, actor: Actor) -> list[str]:
     """The codes of the gemeenten where visible places are."""
+    return list(session.scalars(_gemeenten(actor)))
+
+
+@kept
+def _gemeenten(actor: Actor) -> Select[str]:
     codes = select(Establishment.gemeente_code).distinct()
-    return list(
-        session.scalars(codes.join(Vacancy, Vacancy.establishment_id == Establishment.id).where(_visible_to(actor)))
-    )
+    return codes.join(Vacancy, Vacancy.establishment_id == Establishment.id).where(_visible_to(actor))
 
 
+@cache
 def _status_order() -> ColumnElement[int]:
     return case({status: number for number, status in enumerate(ORDER_OF_STATUS)}, value=Vacancy.status, else_=9)

@@ -6,7 +6,7 @@ or ``find`` and cannot forget it: ``tests/house/test_gateway.py`` fails on any o
 
 from collections.abc import Callable, Hashable
 from functools import lru_cache
-from typing import Any, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -18,6 +18,8 @@ from werkbedrijf.foundation.errors import ProgrammingError
 Row = TypeVar("Row")
 Gate = Callable[[Actor], Select[Any]]
 G = TypeVar("G", bound=Callable[..., Any])
+# So many questions are kept at hand.
+KEPT: Final = 1_024
 
 # What a door was asked for and what exists, but not for this person: for the line in the trail, never for the answer.
 FOREIGN = "foreign"
@@ -47,10 +49,17 @@ def visible(actor: Actor, model: type[Row]) -> Select[Row]:
     return cast("Select[Row]", _seen(actor, cast("Hashable", model)))
 
 
-@lru_cache(maxsize=1024)
+def kept(query: G) -> G:
+    """Make a query once for each actor (or day, or whatever it is made for), and hand out that one from then on.
+
+    A page asks the same again and again, and making a query costs more than most answers. All that a query may hang on is in
+    what it is made for. An actor is made anew at every request: who got or lost a right is another, with another query.
+    """
+    return cast("G", lru_cache(maxsize=KEPT)(query))
+
+
+@kept
 def _seen(actor: Actor, model: Any) -> Select[Any]:
-    # A page asks the same again and again, and making a query costs more than most answers. All that a gate may look at
-    # is in the actor, which is made anew at every request: who got or lost a right is another actor, with another query.
     return _GATES[model](actor)
 
 

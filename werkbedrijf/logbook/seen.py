@@ -1,9 +1,10 @@
 """Which persons stand behind the references in an answer."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import select, union
+from sqlalchemy import bindparam, select, union
 from sqlalchemy.orm import Session
 
 from candidates.models import Candidate
@@ -26,12 +27,19 @@ def persons_behind(session: Session, references: Iterable[str]) -> list[str]:
         by_kind.setdefault(reference.partition("-")[0], []).append(reference)
     if not by_kind:
         return []
+    rows = session.execute(_behind(tuple(sorted(by_kind))), by_kind).all()
+    return [known_as(row[0], row[1]) for row in sorted(rows, key=lambda row: row[0])]
+
+
+@cache
+def _behind(kinds: tuple[str, ...]) -> Any:
     person = select(Candidate.id, Candidate.uuid)
     asked = [
-        person.where(Candidate.reference.in_(named))
+        person.where(Candidate.reference.in_(bindparam(kind, expanding=True)))
         if kind == "K"
-        else person.join(ABOUT[kind], ABOUT[kind].candidate_id == Candidate.id).where(ABOUT[kind].reference.in_(named))
-        for kind, named in sorted(by_kind.items())
+        else person.join(ABOUT[kind], ABOUT[kind].candidate_id == Candidate.id).where(
+            ABOUT[kind].reference.in_(bindparam(kind, expanding=True))
+        )
+        for kind in kinds
     ]
-    rows = session.execute(asked[0] if len(asked) == 1 else union(*asked)).all()
-    return [known_as(row[0], row[1]) for row in sorted(rows, key=lambda row: row[0])]
+    return asked[0] if len(asked) == 1 else union(*asked)

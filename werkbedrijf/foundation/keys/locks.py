@@ -3,9 +3,10 @@
 import os
 import secrets
 from collections.abc import Collection, Iterable
+from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import Select, delete, event, select
+from sqlalchemy import Select, bindparam, delete, event, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -113,10 +114,15 @@ def unlock(ring: KeyRing, row: Any) -> Lock | None:
 def _learn(session: Session, known: dict[str, Lock | None], uuids: Collection[str]) -> None:
     known.update(dict.fromkeys(uuids))
     ring = ring_of(session)
-    query = select(*KEY_COLUMNS).join(OrganisationKey, OrganisationKey.id == PersonKey.organisation_key_id)
     with session.no_autoflush:
-        for row in session.execute(query.where(PersonKey.person_uuid.in_(uuids))):
+        for row in session.execute(_keys_of_people(), {"people": list(uuids)}):
             known[row.person_uuid] = unlock(ring, row)
+
+
+@cache
+def _keys_of_people() -> Select[Any]:
+    wanted = PersonKey.person_uuid.in_(bindparam("people", expanding=True))
+    return select(*KEY_COLUMNS).join(OrganisationKey, OrganisationKey.id == PersonKey.organisation_key_id).where(wanted)
 
 
 def _partner(session: Session, organisation_id: int) -> tuple[int, Lock]:
