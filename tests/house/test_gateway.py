@@ -86,7 +86,7 @@ BESIDE: dict[str, dict[str, str]] = {
         "placements_of": "days and hours of work at a contractor, asked with a contract that passed its gate; nobody is named",
         "registered_spans": COUNTED,
     },
-    "candidates/profile/queries.py": {"profile_of": GIVEN, "profiles_of": GIVEN},
+    "candidates/profile/queries.py": {"profile_of": GIVEN, "_of_several": GIVEN},
     "candidates/queries.py": {"candidates_visible_to": NARROWED, "pool_visible_to": POOL, "coaches_of": COLLEAGUES},
     "candidates/registration/queries.py": {
         "entries_of": GIVEN,
@@ -128,7 +128,7 @@ BESIDE: dict[str, dict[str, str]] = {
     "employers/record/queries.py": {"find_establishment": NARROWED},
     "employers/rounds/queries.py": {"callers_to_choose": COLLEAGUES},
     "employers/vacancies/queries.py": {
-        "gemeenten_with_places": NARROWED,
+        "_gemeenten": NARROWED,
         "open_vacancies": REGION,
     },
     "matching/advice/queries.py": {"prospects": REGION},
