@@ -102,7 +102,7 @@ def numbers_per_choice(session: Session, actor: Actor, closing_until: date) -> d
 
 
 @kept
-def _numbers(actor: Actor, closing_until: date) -> Select[Any]:
+def _numbers(actor: Actor, closing_until: date) -> Any:
     rules = asks_attention(closing_until)
     asking = [func.count().filter(rules[kind]) for kind in Attention]
     per = (Vacancy.status, Vacancy.kind)

@@ -120,7 +120,7 @@ def _learn(session: Session, known: dict[str, Lock | None], uuids: Collection[st
 
 
 @cache
-def _keys_of_people() -> Select[Any]:
+def _keys_of_people() -> Any:
     wanted = PersonKey.person_uuid.in_(bindparam("people", expanding=True))
     return select(*KEY_COLUMNS).join(OrganisationKey, OrganisationKey.id == PersonKey.organisation_key_id).where(wanted)
 
