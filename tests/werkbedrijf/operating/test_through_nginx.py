@@ -1,6 +1,7 @@
 """What a browser gets through a real nginx with the shipped site: the headers, the limits, and the address of the visitor."""
 
 import http.client
+import json
 import shutil
 import ssl
 import subprocess
@@ -20,6 +21,7 @@ from werkbedrijf.foundation.audit import AuditEntry
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.operating.behind import behind
+from werkbedrijf.refusals import CODES
 
 HEADERS = {
     "strict-transport-security": "max-age=31556926; includeSubDomains",
@@ -177,17 +179,74 @@ def test_a_visitor_cannot_claim_another_address(through):
     assert origins == ["127.0.0.1"]
 
 
-def test_a_service_that_is_away_is_said_in_dutch_and_kept_nowhere(tmp_path, database):
+@pytest.fixture(scope="module")
+def away(sqlite_file, tmp_path_factory):
+    """The site, with a service behind it that stopped."""
     if not (shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")):
         pytest.skip("nginx staat hier niet")
-    alone = Site(tmp_path, database)
+    folder = tmp_path_factory.mktemp("weg")
+    database = Database(f"sqlite:///{shutil.copy(sqlite_file, folder / 'own.db')}")
+    alone = Site(folder, database)
     alone.server.shutdown()
     alone.server.server_close()
-    answer = alone.ask("/vandaag")
+    yield alone
     alone.nginx.terminate()
     alone.nginx.wait()
+    database.close()
+
+
+def test_a_service_that_is_away_is_said_in_dutch_and_kept_nowhere(away):
+    answer = away.ask("/vandaag")
 
     assert (answer.status, answer.getheader("Content-Type").partition(";")[0]) == (503, "text/html")
     assert "De dienst is er even niet" in answer.text
     assert (answer.getheader("Cache-Control"), answer.getheader("Retry-After")) == ("no-store", "30")
     assert "'none'" in answer.getheader("Content-Security-Policy")
+
+
+# What browsers and programs say they read, and what nginx itself then answers with.
+FORMS = {
+    "application/json": "application/problem+json",
+    "application/problem+json, application/json;q=0.9, */*;q=0.1": "application/problem+json",
+    "text/plain, application/json": "application/problem+json",
+    "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8": "text/html",
+    "text/html, application/json;q=0.9": "text/html",
+    "application/json;q=0.5, text/html": "text/html",
+    "*/*": "text/html",
+    "../../app": "text/html",
+}
+
+
+@pytest.mark.parametrize(("accept", "kind"), FORMS.items())
+def test_what_nginx_itself_says_has_the_form_that_was_asked_for(away, accept, kind):
+    answer = away.ask("/vandaag", Accept=accept)
+    assert (answer.status, answer.getheader("Content-Type").partition(";")[0]) == (503, kind)
+    assert (answer.getheader("Cache-Control"), answer.getheader("Retry-After")) == ("no-store", "30")
+    if "json" in kind:
+        told = json.loads(answer.text)
+        assert (told["status"], told["code"]) == (503, "even_niet")
+        assert "De dienst is er even niet" in told["detail"]
+
+
+def test_a_program_reads_that_it_sent_too_much(through):
+    answer = through[0].ask(
+        "/inloggen", "POST", body="x", **{"Content-Length": str(17 * 1024 * 1024), "Accept": "application/json"}
+    )
+    assert (answer.status, answer.getheader("Content-Type")) == (413, "application/problem+json")
+    told = json.loads(answer.text)
+    assert (told["type"], told["status"], told["code"]) == ("about:blank", 413, CODES[413])
+    assert "Er is niets opgeslagen" in told["detail"]
+
+
+@pytest.mark.parametrize(("accept", "kind"), [("application/json", "application/problem+json"), ("*/*", "text/html")])
+def test_a_program_reads_that_it_asked_too_often(away, accept, kind):
+    for _ in range(700):
+        answer = away.ask("/inloggen", "POST", body="x", Accept=accept)
+        if answer.status != 503:
+            break
+    assert (answer.status, answer.getheader("Content-Type").partition(";")[0]) == (429, kind)
+    assert (answer.getheader("Cache-Control"), answer.getheader("Retry-After")) == ("no-store", "60")
+    assert "Wacht een minuut" in answer.text
+    if "json" in kind:
+        told = json.loads(answer.text)
+        assert (told["status"], told["code"]) == (429, CODES[429])
