@@ -25,7 +25,10 @@ _SENTENCES: Final[tuple[tuple[re.Pattern[str], Said], ...]] = tuple(
         (r"(\S+) is not in the range (.+)\.", lambda m: f"{m[1]} mag hier niet. Kies een getal {_range(m[2])}."),
         (r"'(.*)' is not one of (.+)\.", lambda m: f"{m[1]} kan niet. Kies uit {_plain(m[2])}."),
         (r"'(.*)' is not '(.+)'\.", lambda m: f"{m[1]} kan niet. Hier kan alleen {m[2]}."),
-        (r"'(.*)' does not match the format '(.+)'\.", lambda m: f"{m[1]} kan niet. Schrijf het als {_AS[m[2]]}."),
+        (
+            r"'(.*)' does not match the formats? '(.+?)'(?:, '.+')?\.",
+            lambda m: f"{m[1]} kan niet. Schrijf het als {_AS[m[2]]}.",
+        ),
         (r"(File|Directory|Path) '(.+)' does not exist\.", lambda m: f"{_KIND[m[1]]} {m[2]} bestaat niet."),
         (r"(?:File|Path) '(.+)' is a directory\.", lambda m: f"{m[1]} is een map; hier hoort een bestand."),
         (r"(?:Directory|Path) '(.+)' is a file\.", lambda m: f"{m[1]} is een bestand; hier hoort een map."),

@@ -22,6 +22,8 @@ from werkbedrijf import cli
         (["list", "huizen"], "huizen kan niet. Kies uit vacancies, candidates, employers."),
         (["audit", "iets"], "De opdracht iets bestaat niet."),
         (["import", "vacancies", "/"], "/ is een map; hier hoort een bestand."),
+        (["count", "--on", "1 mei"], "--on: 1 mei kan niet. Schrijf het als 2026-10-01."),
+        (["audit", "verify", "--from", "1 mei"], "--from: 1 mei kan niet. Schrijf het als 2026-10-01."),
         (["rank"], "Geef --vacancy of --candidate, één van beide."),
     ],
 )

@@ -16,6 +16,7 @@ from werkbedrijf.foundation import clock
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.errors import SetupError
 from werkbedrijf.foundation.region import current_region
+from werkbedrijf.foundation.server import unhurried
 from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.founding import found
 from werkbedrijf.logbook.anchors import file_for
@@ -58,6 +59,8 @@ def _fill(database: Database, settings: Settings, key: str, *, full: bool) -> No
     plan = plan_for(key, full=full)
     click.echo(f"De demoregio wordt gemaakt: {plan.people} verzonnen mensen, {plan.places} plekken.")
     with database.transaction(at=clock.now()) as session:
+        # Minutes in one transaction on a slow machine, and nobody is waiting for it.
+        unhurried(session.connection())
         made = build(session, plan, settings, today=clock.today(), told=_told)
     ask_what_if(database, settings.secret_key, plan, at=clock.now())
     click.echo(made.sentence)

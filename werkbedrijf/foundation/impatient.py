@@ -25,4 +25,4 @@ class Impatient(psycopg.Connection[Any]):
             return super().wait(gen, interval, self.patience)
         except WaitedTooLong as problem:
             self.pgconn.finish()
-            raise psycopg.OperationalError("PostgreSQL did not answer in time") from problem
+            raise psycopg.OperationalError("PostgreSQL antwoordde niet op tijd") from problem

@@ -84,7 +84,9 @@ def postgresql_engine(url: str, *, echo: bool, json: Callable[[Any], str], patie
 
 
 def unhurried(connection: Connection) -> None:
-    """Let this transaction on PostgreSQL take as long as it needs: a copy of everything, or a step of the database."""
+    """Let this transaction on PostgreSQL take as long as it needs: a copy of everything, a step of the database, a whole world."""
+    if connection.dialect.name != "postgresql":
+        return
     for limit in ("statement_timeout", "idle_in_transaction_session_timeout", "lock_timeout"):
         connection.execute(text(f"SET LOCAL {limit} = 0"))
     raw: Any = connection.connection.driver_connection

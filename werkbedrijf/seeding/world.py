@@ -23,6 +23,7 @@ from werkbedrijf.foundation.audit import record
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.errors import DomainError
 from werkbedrijf.foundation.region import Region
+from werkbedrijf.foundation.server import unhurried
 from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.imports.actions import take_file
 from werkbedrijf.imports.models import ImportBatch, ImportKind
@@ -70,6 +71,7 @@ def refuse_unless_empty(session: Session) -> None:
 
 def make_cast(session: Session, settings: Settings, keys: Mapping[tuple[Role, str], Keys], *, on: date) -> World:
     """The region, the cast and everything that happened to it, in one transaction."""
+    unhurried(session.connection())
     refuse_unless_empty(session)
     region = Region(id=1, code=REGION, name="Toetsregio", is_demo=False, started_on=on)
     session.add(region)
@@ -114,11 +116,18 @@ def make_crowd(
 ) -> None:
     """Everybody and everything around the cast: ``people`` and ``places`` more, spread over the four partners."""
     random, region = Random(seed), Map(REGION, CITY)  # noqa: S311  # an invented world, no secret
+
+    def slowly() -> Session:
+        session = database.session(at=at, write=True)
+        unhurried(session.connection())
+        return session
+
     with database.transaction(at=at) as session:
+        unhurried(session.connection())
         managers, coaches = _staff(session, world.cast, people)
         drawn = Plan("toets", REGION, CITY, participatiewet=0, wajong=0, wsw=0, places=places, seed=1 + seed % 9)
         _firms(session, managers, drawn, region, random, on=on)
-    crowd(lambda: database.session(at=at, write=True), coaches, region, random, people, on=on)
+    crowd(slowly, coaches, region, random, people, on=on)
 
 
 def _staff(session: Session, cast: Cast, people: int) -> tuple[list[Actor], list[tuple[int, Actor]]]:

@@ -5,6 +5,7 @@ import stat
 
 import pytest
 from click.testing import CliRunner
+from sqlalchemy import event
 
 from employers.vacancies.workflow import VacancyStatus
 from matching.placements.workflow import PlacementStatus
@@ -16,9 +17,11 @@ from werkbedrijf.cli import werkbedrijf
 from werkbedrijf.foundation.actors import User
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.settings import Settings
+from werkbedrijf.founding import found
 from werkbedrijf.integrity.checking import check
 from werkbedrijf.seeding.canaries import is_bsn
-from werkbedrijf.seeding.cast import LETTERS, SIDES
+from werkbedrijf.seeding.cast import LETTERS, SIDES, keys_of
+from werkbedrijf.seeding.world import make_cast, make_crowd
 
 
 def run(*words):
@@ -125,3 +128,25 @@ def test_a_file_that_is_no_manifest_is_refused(tmp_path):
     code, told = run("seed", "--data-dir", tmp_path, "--from", tmp_path / "x.json")
 
     assert (code, "geen manifest" in told) == (1, True)
+
+
+def test_a_slow_server_is_waited_for(postgresql, tmp_path):
+    """A world takes minutes on a slow machine: no transaction that makes it has an end to its patience."""
+    found(postgresql, at=NOW)
+    ends = []
+
+    @event.listens_for(postgresql.engine, "commit")
+    def _look(connection):
+        raw = connection.connection.driver_connection
+        limits = [raw.execute(f"SHOW {name}").fetchone()[0] for name in ("statement_timeout", "lock_timeout")]
+        ends.append((*limits, raw.patience))
+
+    settings = Settings(data_dir=tmp_path, password_cost="test").prepare()
+    try:
+        with postgresql.transaction(at=NOW) as session:
+            world = make_cast(session, settings, keys_of(None), on=NOW.date())
+        make_crowd(postgresql, world, people=1, places=1, seed=1, on=NOW.date(), at=NOW)
+    finally:
+        event.remove(postgresql.engine, "commit", _look)
+    assert len(ends) >= 3
+    assert set(ends) == {("0", "0", None)}
