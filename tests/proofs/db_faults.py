@@ -64,7 +64,7 @@ def until_ready(address):
     return time.monotonic() - began
 
 
-def _start_again(server, data):
+def start_again(server, data):
     """The server as its own start script would bring it back: over what the killed one left."""
     for _ in range(100):
         with contextlib.suppress(Exception):
@@ -103,7 +103,7 @@ def prove(place, *, rounds):
         with contextlib.suppress(ProcessLookupError):
             os.killpg(os.getpgid(postmaster), signal.SIGKILL)
         time.sleep(0.5)
-        _start_again(server, data)
+        start_again(server, data)
         back.append(until_ready(service.address))
     time.sleep(1)
     stop.set()

@@ -174,11 +174,13 @@ def demo(folder, **settings):
     command("demo", "--no-serve", folder=folder, **settings)
 
 
-def seeded(folder, *, people, places):
+def seeded(folder, *, people, places, **settings):
     """A test world with so many people beside its own in this folder; returns who can sign in, by role."""
     Path(folder).mkdir(parents=True, exist_ok=True)
-    command("migrate", folder=folder)
-    made = command("seed", "--people", str(people), "--places", str(places), "--json", "-", folder=folder).stdout
+    command("migrate", folder=folder, **settings)
+    made = command(
+        "seed", "--people", str(people), "--places", str(places), "--json", "-", folder=folder, **settings
+    ).stdout
     own = [one["own"] for one in json.loads(made)["users"].values()]
     # The visitor and the timetable sign in nowhere.
     return {one["role"]: one for one in own if one and "password" in one}
