@@ -4,11 +4,11 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import isfinite
 from typing import Any, Final
 
 from werkbedrijf.borders.outlines import Ring, dissolved, snapped
 from werkbedrijf.foundation.facts.regions import gemeente_by_code
+from werkbedrijf.foundation.plain import one_line
 from werkbedrijf.foundation.tables import FileRefused
 
 CODES: Final = ("statcode", "gemeentecode", "identificatie", "code")
@@ -18,6 +18,7 @@ OTHER: Final = "het ingelezen bestand"
 EAST: Final = (3.0, 7.5)
 NORTH: Final = (50.5, 53.8)
 """Degrees within which the Netherlands in Europe lie."""
+FARTHEST: Final = 1_000_000_000
 MOST_POINTS: Final = 3_000_000
 
 
@@ -88,7 +89,7 @@ def _code(feature: Any) -> tuple[str, str]:
     for name in CODES:
         value = properties.get(name)
         if isinstance(value, str | int) and not isinstance(value, bool):
-            return name, str(value)[:20]
+            return name, one_line(str(value), 20)
     return CODES[0], ""
 
 
@@ -102,7 +103,7 @@ def _polygons(feature: Mapping[str, Any]) -> list[Any]:
     told = feature.get("geometry")
     geometry = told if isinstance(told, dict) else {}
     kind = geometry.get("type")
-    if kind not in {"Polygon", "MultiPolygon"}:
+    if not isinstance(kind, str) or kind not in {"Polygon", "MultiPolygon"}:
         raise _Wrong("Dit is geen vlak (Polygon of MultiPolygon).")
     found = geometry.get("coordinates")
     polygons = [found] if kind == "Polygon" else found
@@ -133,7 +134,8 @@ def _points(ring: Iterable[Any]) -> Iterator[tuple[float, float]]:
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
+    """Whether it is a number of this earth: a whole number in JSON may be too large for any other use."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < FARTHEST
 
 
 def _refusal(number: int, field: str, reason: str) -> Mapping[str, Any]:

@@ -13,6 +13,9 @@ NEEDED: Final = ("conceptUri", "iscoGroup", "preferredLabel", "altLabels")
 LONGEST: Final = 300
 """Letters of a label; ESCO's own longest is about half."""
 LONGEST_DESCRIPTION: Final = 3000
+NO_CSV: Final = "Dit bestand is geen goede CSV. Neem het bestand zoals ESCO het aanbiedt."
+# Signs that nobody sees: they steer a screen, or turn the direction of what is read. A database may not keep the first of them.
+_UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 _URI = re.compile(r"https?://data\.europa\.eu/esco/[\w./-]{3,200}")
 _GROUP = re.compile(r"[0-9]{1,4}")
 
@@ -48,7 +51,10 @@ def read_esco(content: bytes) -> EscoFile:
     except UnicodeDecodeError as wrong:
         raise FileRefused("Dit bestand is geen UTF-8. Neem het CSV-bestand zoals ESCO het aanbiedt.") from wrong
     rows = csv.DictReader(io.StringIO(text, newline=""))
-    missing = [name for name in NEEDED if name not in (rows.fieldnames or ())]
+    try:
+        missing = [name for name in NEEDED if name not in (rows.fieldnames or ())]
+    except csv.Error as wrong:
+        raise FileRefused(NO_CSV) from wrong
     if missing:
         raise FileRefused(
             f"Dit lijkt geen ESCO-bestand met beroepen: {', '.join(missing)} ontbreekt. "
@@ -73,7 +79,7 @@ def _collected(rows: Iterable[Mapping[str, Any]]) -> EscoFile:
             else:
                 facts[cells["conceptUri"]] = _fact(cells)
     except csv.Error as wrong:
-        raise FileRefused("Dit bestand is geen goede CSV. Neem het bestand zoals ESCO het aanbiedt.") from wrong
+        raise FileRefused(NO_CSV) from wrong
     if not facts:
         raise FileRefused("In dit bestand staat geen enkel beroep dat we kunnen lezen.")
     return EscoFile(tuple(facts.values()), tuple(refused))
@@ -86,6 +92,9 @@ def _problem(cells: Mapping[str, str]) -> tuple[str, str] | None:
         return "iscoGroup", "Een ISCO-groep heeft vier cijfers, zoals 9334."
     if not cells["preferredLabel"]:
         return "preferredLabel", "Dit beroep heeft geen naam in het Nederlands."
+    for name, cell in cells.items():
+        if _UNSEEN.search(cell):
+            return name or "kolom zonder naam", "Hier staat een onzichtbaar teken dat er niet hoort."
     return None
 
 

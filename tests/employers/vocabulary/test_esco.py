@@ -95,6 +95,25 @@ def test_another_file_is_refused_with_a_sentence(database, tmp_path, manager, te
         run(database, tmp_path, text)
 
 
+@pytest.mark.parametrize(
+    "text", ["x" * 200_000 + "\n" + PUBLISHED, PUBLISHED + "http://data.europa.eu/" + "y" * 200_000]
+)
+def test_a_cell_without_end_is_refused_with_a_sentence(database, tmp_path, manager, text):
+    with pytest.raises(FileRefused, match="geen goede CSV"):
+        run(database, tmp_path, text)
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\x1b", "\u202e"])
+def test_a_sign_that_nobody_sees_is_told_with_its_row_and_column(database, tmp_path, manager, sign):
+    wrong = PUBLISHED.replace("admiraal", f"admi{sign}raal", 1)
+    assert wrong != PUBLISHED
+    (told,) = run(database, tmp_path, wrong, commit=False)["refused"]
+    assert (told["field"], told["reason"]) == ("preferredLabel", "Hier staat een onzichtbaar teken dat er niet hoort.")
+    with pytest.raises(FileRefused, match="niets opgeslagen"):
+        run(database, tmp_path, wrong)
+    assert kept(database, EscoOccupation) == 0
+
+
 def test_a_word_of_esco_leads_to_our_own_occupations_of_that_group(database, tmp_path, manager, client):
     address = "/plekken/beroepen?q=winkelrekvuller"
     before = client.sign_in_as(manager).get(address).answer.json

@@ -72,6 +72,8 @@ def test_another_file_is_refused_in_a_sentence(content, says):
         ([[6.8]] * 4, "twee getallen"),
         ([[True, False]] * 4, "twee getallen"),
         ([[float("nan"), 52.0]] * 4, "twee getallen"),
+        ([[6.8, float("-inf")]] * 4, "twee getallen"),
+        ([[10**400, 52.0]] * 4, "twee getallen"),
         ("rond", "vier punten"),
     ],
 )
@@ -85,7 +87,14 @@ def test_a_shape_that_is_no_shape_is_told_with_its_gemeente(ring, says):
 
 @pytest.mark.parametrize(
     "shape",
-    [None, {"type": "Point", "coordinates": [6, 52]}, {"type": "Polygon"}, {"type": "Polygon", "coordinates": [3]}],
+    [
+        None,
+        {"type": "Point", "coordinates": [6, 52]},
+        {"type": "Polygon"},
+        {"type": "Polygon", "coordinates": [3]},
+        {"type": ["Polygon"]},
+        {"type": {}},
+    ],
 )
 def test_what_is_no_area_is_told(shape):
     found = read_borders(file({**feature(), "geometry": shape}, feature("GM0164")))
@@ -97,6 +106,14 @@ def test_a_gemeente_we_do_not_know_is_passed_over_and_told():
     found = read_borders(file(feature(), feature("GM9999"), feature(None)))
 
     assert found.broken == 0 and [each["record"] for each in found.refused] == [2, 3]
+
+
+def test_a_code_that_is_no_text_is_told_as_what_can_be_shown():
+    found = read_borders(file(feature(), feature("GM\ud800\u202e\x00" + "9" * 100)))
+
+    reason = found.refused[0]["reason"]
+    assert reason.startswith("De gemeente met code GM") and len(reason) < 100
+    assert reason.encode() and not {"\u202e", "\x00"} & set(reason)
 
 
 POINTS = st.lists(st.tuples(st.floats(6, 7), st.floats(52, 53)), min_size=3, max_size=20).map(lambda p: [*p, p[0]])

@@ -49,6 +49,8 @@ def test_the_example_on_the_page_can_be_read():
         (other(waarde="1.400"), "waarde"),
         (other(waarde="-3"), "waarde"),
         (other(peildatum="2 november"), "peildatum"),
+        (other(peildatum="2026-W42-1"), "peildatum"),
+        (other(peildatum="20261015"), "peildatum"),
         (other(bron=""), "bron"),
     ],
 )

@@ -1,5 +1,6 @@
 """Reading a file with figures of UWV: a row is a figure. Pure."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +10,7 @@ from werkbedrijf.garantiebanen.outside.beside import COUNTRY, Beside, Label, Mea
 
 COLUMNS = ("label", "periode", "gebied", "maat", "waarde", "peildatum", "bron")
 LONGEST_SOURCE = 500
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 EXAMPLE = "label,periode,gebied,maat,waarde,peildatum,bron\nindicatief,2026Q2,AM05,extra_banen_totaal,1234,2026-10-15,UWV Dashboard Banenafspraak\n"
 
 
@@ -92,6 +94,9 @@ def area_of(text: str) -> str | None:
 
 
 def _day(text: str) -> date | None:
+    # The library also reads other ways to write a day, such as the number of a week: here there is one.
+    if not _DAY.fullmatch(text):
+        return None
     try:
         return date.fromisoformat(text)
     except ValueError:
