@@ -16,7 +16,7 @@ from werkbedrijf.foundation.actors import TIMETABLE, Role, User
 from werkbedrijf.foundation.audit import record
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.db import Database
-from werkbedrijf.foundation.errors import NotFound
+from werkbedrijf.foundation.errors import InputRefused, NotFound
 from werkbedrijf.foundation.region import current_region
 from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.rights.copying import copy_of
@@ -87,6 +87,9 @@ def _replay(database: Database, settings: Settings, path: Path, *, as_json: bool
     if not path.exists():
         raise NotFound(f"Er is geen bestand {path}.")
     told = read_tombstones(path)
+    if not told and path.stat().st_size:
+        # Another file would otherwise pass for a list on which everybody is erased already.
+        raise InputRefused({"file": f"In {path.name} staat geen enkele regel over een gewiste persoon."})
     with database.transaction(at=clock.now()) as session:
         again = replay_erasures(session, told)
         people = session.info.pop(ERASED, [])

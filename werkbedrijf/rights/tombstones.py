@@ -23,6 +23,8 @@ from werkbedrijf.rights.erasing import erase_anyway
 from werkbedrijf.rights.models import ErasureGround, Tombstone
 
 FILE_NAME = "uitgewist.jsonl"
+LONGEST = 100
+YEARS = range(2000, 2200)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +81,14 @@ def read_tombstones(path: Path) -> list[Erased]:
     """
     if not path.exists():
         return []
-    lines = path.read_text(encoding="utf-8").split("\n")
+    lines = path.read_bytes().split(b"\n")
     found = []
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
             found.append(_read(line))
-        except (ValueError, KeyError, TypeError) as problem:
+        except (ValueError, KeyError, TypeError, RecursionError) as problem:
             if number == len(lines):
                 break
             raise InputRefused(
@@ -118,13 +120,15 @@ def append_tombstones(tombstones: Sequence[Erased], path: Path) -> int:
     return len(new)
 
 
-def _read(line: str) -> Erased:
-    told = json.loads(line)
-    at = datetime.fromisoformat(told["erased_at"])
+def _read(line: bytes) -> Erased:
+    told = json.loads(line.decode("utf-8"))
+    at, uuid = datetime.fromisoformat(told["erased_at"]), told["uuid"]
+    if not (isinstance(uuid, str) and uuid.isprintable() and len(uuid) <= LONGEST and at.year in YEARS):
+        raise ValueError("no uuid, or no moment at which this service can have erased anybody")
     ground = told.get("ground", ErasureGround.OTHER.value)
     known = ground in set(ErasureGround)
     return Erased(
-        uuid=str(told["uuid"]),
+        uuid=uuid,
         erased_at=at if at.tzinfo else at.replace(tzinfo=UTC),
         ground=ErasureGround(ground) if known else ErasureGround.OTHER,
     )

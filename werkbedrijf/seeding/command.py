@@ -82,10 +82,19 @@ def seed(
 def _read(path: Path) -> Mapping[str, Any]:
     try:
         told: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        int(told["people"]), int(told["places"]), int(told["seed"])
-    except (ValueError, KeyError, TypeError) as problem:
-        raise InputRefused({"from": f"{path} is geen manifest van een toetswereld."}) from problem
-    return told
+        if _is_manifest(told):
+            return told
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        pass
+    raise InputRefused({"from": f"{path} is geen manifest van een toetswereld."})
+
+
+def _is_manifest(told: Mapping[str, Any]) -> bool:
+    """Whether there are numbers where the world asks for numbers, and people by role and side."""
+    numbers = [told[name] for name in ("people", "places")]
+    people = [one for sides in told.get("users", {}).values() for one in (sides or {}).values()]
+    whole = type(told["seed"]) is int and all(type(one) is int and one >= 0 for one in numbers)
+    return whole and all(one is None or isinstance(one, dict) for one in people)
 
 
 def _write(told: Mapping[str, Any], manifest_file: str | None) -> None:

@@ -141,6 +141,27 @@ def test_a_line_that_was_cut_off_does_not_stop_the_replay(tmp_path):
     assert [told.uuid for told in read_tombstones(path)] == ["a"]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"\xff\xfe",
+        b"[" * 100_000,
+        b'{"uuid": ["a"], "erased_at": "2026-11-23T09:00:00+00:00"}',
+        b'{"uuid": "a\\u0000", "erased_at": "2026-11-23T09:00:00+00:00"}',
+        b'{"uuid": "a", "erased_at": "0001-01-01T00:00:00+14:00"}',
+        b'{"uuid": "a", "erased_at": "2026-11-23T09:00:00+00:00", "ground": []}',
+    ],
+)
+def test_a_list_that_is_none_is_a_sentence_and_erases_nobody(settings, candidate, type_, tmp_path, line):
+    path = tmp_path / "uitgewist.jsonl"
+    for content, told in ((line + b"\n", "Regel 1 van"), (line, "geen enkele regel")):
+        path.write_bytes(content)
+        answer = type_("erase", "--replay", str(path))
+
+        assert (answer.exit_code, told in answer.output) == (1, True), answer.output
+        assert "werkbedrijf.db" in _holding(settings.data_dir)
+
+
 @pytest.mark.parametrize(("words", "code"), [((), 2), (("K-9999", "--confirmed-by", "x"), 1)])
 def test_what_cannot_be_done_is_a_sentence(candidate, type_, words, code):
     answer = type_("erase", *words)

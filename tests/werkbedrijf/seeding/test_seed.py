@@ -122,8 +122,20 @@ def test_the_world_of_an_earlier_manifest_is_made_again(made, tmp_path):
     assert json.loads(again.read_text(encoding="utf-8")) == made[1]
 
 
-def test_a_file_that_is_no_manifest_is_refused(tmp_path):
-    (tmp_path / "x.json").write_text("[]", encoding="utf-8")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[]",
+        "[" * 100_000,
+        '{"people": 1e999, "places": 0, "seed": 1}',
+        '{"people": "1", "places": 0, "seed": 1}',
+        '{"people": -1, "places": 0, "seed": 1}',
+        '{"people": 0, "places": 0, "seed": 1, "users": []}',
+        '{"people": 0, "places": 0, "seed": 1, "users": {"AM": {"own": 3}}}',
+    ],
+)
+def test_a_file_that_is_no_manifest_is_refused(tmp_path, text):
+    (tmp_path / "x.json").write_text(text, encoding="utf-8")
 
     code, told = run("seed", "--data-dir", tmp_path, "--from", tmp_path / "x.json")
 
