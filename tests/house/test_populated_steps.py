@@ -109,6 +109,26 @@ def test_what_a_step_added_need_not_be_filled_in_by_the_old_version(full):
     assert asked == set()
 
 
+def test_two_that_take_the_steps_at_once_both_end_well():
+    """PostgreSQL: several machines start a new version at the same moment. One takes the steps, the other waits and goes on."""
+    url = postgresql_url()
+    if url is None:
+        pytest.skip("PostgreSQL kan hier niet starten")
+    script = textwrap.dedent(f"""
+        from werkbedrijf import migrations
+        from werkbedrijf.foundation.db import Database
+        database = Database({url!r})
+        migrations.upgrade(database)
+        migrations.require_newest(database)
+    """)
+    both = [
+        subprocess.Popen([sys.executable, "-c", script], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        for _ in range(2)
+    ]
+    said = [one.communicate()[1].decode()[-500:] for one in both]
+    assert [one.returncode for one in both] == [0, 0], said
+
+
 def test_a_step_that_was_killed_halfway_is_finished_or_undone(tmp_path):
     """SQLite, killed in the middle of the newest steps: afterwards `migrate` goes on as if nothing happened."""
     url = f"sqlite:///{tmp_path / 'half.db'}"

@@ -7,6 +7,9 @@ from alembic import context
 from werkbedrijf.foundation.errors import ProgrammingError
 from werkbedrijf.rooms import METADATA
 
+# A lock of our own in the database, for taking steps.
+ONE_AT_A_TIME = 7_119_071
+
 
 def ours(_object: Any, name: str | None, kind: str, _reflected: bool, _compared: Any) -> bool:  # Alembic's shape
     """Whether a thing in the database belongs to us."""
@@ -38,9 +41,13 @@ def run() -> None:
             )
             with context.begin_transaction():
                 if not sqlite:
-                    # A step over everything takes its time; a lock that somebody holds is still not waited for.
+                    # A step over everything takes its time; a lock that somebody holds is still not waited for, but for
+                    # whoever takes the same steps at this moment: what that one did need not be done again.
                     writing.exec_driver_sql("SET LOCAL statement_timeout = 0")
                     raw.patience = None
+                    writing.exec_driver_sql("SET LOCAL lock_timeout = 0")
+                    writing.exec_driver_sql(f"SELECT pg_advisory_xact_lock({ONE_AT_A_TIME})")
+                    writing.exec_driver_sql("SET LOCAL lock_timeout = '3s'")
                 context.run_migrations()
                 if sqlite and (astray := writing.exec_driver_sql("PRAGMA foreign_key_check").first()):
                     raise ProgrammingError(f"a step left a reference to nothing in {astray[0]}")
