@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes, policy
+from email.parser import BytesHeaderParser
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from pathlib import Path
 
 NAME = re.compile(r"[A-Za-z0-9_-]{1,80}")
@@ -21,10 +23,18 @@ class Letter:
     lines: tuple[tuple[tuple[str, str | None], ...], ...]
 
 
-def letters(folder: Path, base_url: str) -> list[Letter]:
-    """Every mail in the folder, newest first; files that are no mail are passed over."""
-    found = (find_letter(folder, path.stem, base_url) for path in folder.glob("*.eml"))
-    return sorted((letter for letter in found if letter), key=lambda one: (one.sent_at, one.name), reverse=True)
+def names_of_letters(folder: Path) -> list[str]:
+    """The name of every mail in the folder, newest first; files that are no mail are passed over."""
+    found = [(path.stem, path) for path in folder.glob("*.eml") if NAME.fullmatch(path.stem) and path.is_file()]
+    dated = [(_sent_at(path, path.stat().st_mtime_ns), name) for name, path in found]
+    return [name for _, name in sorted(dated, reverse=True)]
+
+
+@lru_cache(maxsize=4_096)
+def _sent_at(path: Path, _written: int) -> datetime:
+    # Of a mail that is not shown only the day matters, and a mail that was sent does not change.
+    with path.open("rb") as file:
+        return parsedate_to_datetime(str(BytesHeaderParser().parse(file)["Date"]))
 
 
 def find_letter(folder: Path, name: str, base_url: str) -> Letter | None:

@@ -4,12 +4,16 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.conftest import NOW
-from werkbedrijf.demo.post import find_letter, letters
+from werkbedrijf.demo.post import find_letter, names_of_letters
 from werkbedrijf.foundation.actors import Role
 from werkbedrijf.foundation.outbox import Message, deliver, tell
 from werkbedrijf.foundation.transports import Folder
 
 BASE = "http://127.0.0.1:8000"
+
+
+def letters(folder, base_url):
+    return [find_letter(folder, name, base_url) for name in names_of_letters(folder)]
 
 
 @pytest.fixture
@@ -52,6 +56,23 @@ def test_in_a_demo_everyone_reads_the_mails(client, stored, sent):
     assert client.get(inside[1]).h1 == "Bericht 0"
     assert "/plekken/P-0001" in [urlsplit(link).path for link in client.get(inside[1]).links()]
     assert client.get("/post/weg", status=404)
+
+
+def test_many_mails_come_a_page_at_a_time_newest_first(client, stored, sent):
+    first = next(iter(sent.glob("*.eml"))).read_text(encoding="utf-8")
+    subject = next(line for line in first.splitlines() if line.startswith("Subject:"))
+    date = next(line for line in first.splitlines() if line.startswith("Date:"))
+    for number in range(40):
+        day = f"Date: Tue, {number % 28 + 1:02d} {'Oct' if number < 28 else 'Dec'} 2025 08:00:00 +0000"
+        written = first.replace(subject, f"Subject: Oud {number}").replace(date, day)
+        (sent / f"oud-{number}.eml").write_text(written, encoding="utf-8")
+    stored.region(is_demo=True)
+    client.sign_in_as(stored.user(Role.ALDERMAN))
+    page, last = client.get("/post"), client.get("/post?pagina=2")
+    assert page.h1 == last.h1 == "42 verzonden berichten"
+    shown = [link.removeprefix("/post/") for one in (page, last) for link in one.links() if link.startswith("/post/")]
+    assert (len(shown), len(set(shown)), shown[2], shown[-1]) == (42, 42, "oud-39", "oud-0")
+    assert len([link for link in page.links() if link.startswith("/post/")]) == 25
 
 
 def test_outside_a_demo_there_is_no_such_page(client, stored, sent):
