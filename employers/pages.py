@@ -95,15 +95,17 @@ def employer_page(session: Session, actor: Actor, employer: Employer, form: Mome
         )
     day = day_of(session.info["at"])
     moments = session.scalars(contacts_of(employer).limit(MOST_CONTACTS + 1)).all()
-    contacts = all_seen_by(actor, moments, words_of(session))
-    may_log = may_log_contact(actor, employer=employer)
+    words = words_of(session)
+    contacts = all_seen_by(actor, moments, words)
+    if form is None and may_log_contact(actor, employer=employer):
+        form = moment_form(session, actor, employer, day, words=words, moments=moments)
     return render_template(
         "employers/show.html",
         employer=employer,
         gemeenten={one.id: gemeente_by_code(one.gemeente_code) for one in employer.establishments},
         places=places,
         at_work=at_work(session, actor, employer, day),
-        form=(form or moment_form(session, actor, employer, day)) if may_log else None,
+        form=form,
         day=day,
         last=contacts[0] if contacts else None,
         contacts=contacts[:MOST_CONTACTS],

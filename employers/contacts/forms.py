@@ -1,5 +1,6 @@
 """What people type about a contact: one box, and behind it what has a sensible answer already."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -10,9 +11,10 @@ from wtforms.validators import DataRequired
 from employers.contacts.codes import CodeList
 from employers.contacts.phrases import Suggestion, suggested
 from employers.contacts.queries import colleagues_of, last_contact, words_of
+from employers.contacts.words import ContactWords
 from employers.facts import MomentFacts
 from employers.forms import Form
-from employers.models import KIND_CODES, ContactKind, Employer
+from employers.models import KIND_CODES, ContactKind, ContactMoment, Employer
 from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.fields import Asked, DayField, choices_of
 from werkbedrijf.foundation.humane import Humane
@@ -82,9 +84,20 @@ class MomentForm(Form):
         )
 
 
-def moment_form(session: Session, actor: Actor, employer: Employer, day: date) -> MomentForm:
-    """The form for this employer: with its people, the own colleagues, the words of today, and who was spoken with last."""
-    form, words = MomentForm(), words_of(session)
+def moment_form(
+    session: Session,
+    actor: Actor,
+    employer: Employer,
+    day: date,
+    *,
+    words: ContactWords | None = None,
+    moments: Sequence[ContactMoment] | None = None,
+) -> MomentForm:
+    """The form for this employer: with its people, the own colleagues, the words of today, and who was spoken with last.
+
+    ``words`` and ``moments`` (the latest first) are for who read them already.
+    """
+    form, words = MomentForm(), words or words_of(session)
     form.day = day
     form.kind.choices = choices_of(words.choices(CodeList.KIND, day))
     form.subject.choices = choices_of([("", "Kies, of laat leeg"), *words.choices(CodeList.SUBJECT, day)])
@@ -102,7 +115,7 @@ def moment_form(session: Session, actor: Actor, employer: Employer, day: date) -
         [(ALL, "Alle partners"), (OWN, f"Alleen {actor.organisation_name or 'de eigen organisatie'}")]
     )
     if not form.is_submitted():
-        last = last_contact(session, employer)
+        last = next(iter(moments), None) if moments is not None else last_contact(session, employer)
         known = {value for value, _ in people}
         if last is not None and str(last.contact_person_id) in known:
             form.contact.data = str(last.contact_person_id)

@@ -10,6 +10,7 @@ from employers.merging.models import ContactJoin, EmployerMerge, EmployerPair, P
 from employers.models import ContactPerson, Employer
 from employers.queries import employers_visible_to
 from werkbedrijf.foundation.actors import Actor
+from werkbedrijf.foundation.gateway import kept
 
 
 @cache
@@ -39,8 +40,12 @@ def open_pairs(actor: Actor) -> Select[EmployerPair]:
 
 def number_of_pairs(session: Session, actor: Actor) -> int:
     """How many pairs nobody decided about."""
-    pairs = open_pairs(actor).order_by(None).options().with_only_columns(func.count(EmployerPair.id))
-    return session.scalar(pairs) or 0
+    return session.scalar(_number_open_to(actor)) or 0
+
+
+@kept
+def _number_open_to(actor: Actor) -> Select[int]:
+    return open_pairs(actor).order_by(None).options().with_only_columns(func.count(EmployerPair.id))
 
 
 def find_pair(session: Session, actor: Actor, reference: str) -> EmployerPair | None:
@@ -87,7 +92,20 @@ def find_join(session: Session, actor: Actor, reference: str) -> ContactJoin | N
 def pairs_of(session: Session, actor: Actor, employer: Employer) -> Sequence[EmployerPair]:
     """The pairs this employer is in, that nobody decided about."""
     mine = (EmployerPair.first_id == employer.id) | (EmployerPair.second_id == employer.id)
-    return session.scalars(open_pairs(actor).where(mine).limit(3)).unique().all()
+    # Of the other only the name is told there, so nothing that stands beside it is read.
+    return session.scalars(_open_to(actor).where(mine).limit(3)).all()
+
+
+@kept
+def _open_to(actor: Actor) -> Select[EmployerPair]:
+    visible = employers_visible_to(actor).order_by(None).with_only_columns(Employer.id)
+    return (
+        select(EmployerPair)
+        .where(EmployerPair.verdict == PairVerdict.OPEN)
+        .where(EmployerPair.first_id.in_(visible), EmployerPair.second_id.in_(visible))
+        .options(joinedload(EmployerPair.first), joinedload(EmployerPair.second))
+        .order_by(EmployerPair.strength.desc(), EmployerPair.id)
+    )
 
 
 def with_people(session: Session, employer: Employer) -> Employer:
