@@ -4,19 +4,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from werkbedrijf.foundation.actors import Actor, Role, User, speaks_for
-from werkbedrijf.foundation.parameters import Parameter, all_rows
-from werkbedrijf.sroi.claims.models import BookEvent
+from werkbedrijf.foundation.parameters import Parameter, ParameterValue
 from werkbedrijf.sroi.contracts.models import Contract
 from werkbedrijf.sroi.contracts.queries import contracts_for
+from werkbedrijf.sroi.deadlines.gathering import gathered
 from werkbedrijf.sroi.deadlines.models import ReminderChoice
-from werkbedrijf.sroi.deadlines.working_out import NOTHING, Deadline, Moved, Planned, Reported, Rows, deadlines_of
-from werkbedrijf.sroi.ledger import Kind
-from werkbedrijf.sroi.reports.queries import steps_of
+from werkbedrijf.sroi.deadlines.working_out import Deadline, Rows, deadlines_of
 
 # What holds until somebody chooses.
 PROPOSED = (30, 7)
@@ -33,60 +33,43 @@ class Due:
 
 def deadlines_known_to(session: Session, actor: Actor, on: date) -> list[Due]:
     """Every deadline of every contract this person may see, soonest first, in a fixed number of questions."""
-    contracts = session.scalars(contracts_for(actor)).unique().all()
+    return due_of(session, session.scalars(contracts_for(actor)).unique().all(), on)
+
+
+def due_of(session: Session, contracts: Sequence[Any], on: date) -> list[Due]:
+    """Every deadline of these contracts, soonest first."""
     told = deadlines_of_all(session, contracts, on)
     found = [Due(one, deadline) for one in contracts for deadline in told[one.id]]
     return sorted(found, key=lambda due: (due.deadline.day, due.contract.id, due.deadline.key))
 
 
-def deadlines_of_all(session: Session, contracts: Sequence[Contract], on: date) -> Mapping[int, list[Deadline]]:
-    """The deadlines per contract, as the rows and the books are at the end of a day."""
+def deadlines_of_all(session: Session, contracts: Sequence[Any], on: date) -> Mapping[int, list[Deadline]]:
+    """The deadlines per contract, as the rows and the books are at the end of a day; of it only ``id`` and ``starts_on`` are read."""
     if not contracts:
         return {}
-    books = _books(session, [one.id for one in contracts], on)
-    reports = steps_of(session, [one.id for one in contracts])
-    terms = all_rows(session, [Parameter.SROI_SETTLE_DAYS])
+    found = gathered(session, [one.id for one in contracts], on)
+    terms = [(since, int(days)) for since, days in session.execute(_settle_terms())]
     return {
         one.id: deadlines_of(
             Rows(
-                ends=[(row.agreed_on, row.ends_on) for row in one.agreements],
-                plan=[Planned(row.agreed_on, row.due_on, row.amount) for row in one.milestones],
-                books=books.get(one.id, []),
-                repairs=[(row.agreed_on, row.until) for row in one.repairs],
-                reports=[Reported(row.on, row.due_on, row.step) for row in reports.get(one.id, ())],
+                ends=found[one.id].ends,
+                plan=found[one.id].plan,
+                books=found[one.id].books,
+                repairs=found[one.id].repairs,
+                reports=found[one.id].reports,
                 # As with the threshold: what the region set for the day on which the contract began.
-                settle_days=next(
-                    (
-                        int(row.value)
-                        for row in sorted(terms, key=lambda row: row.valid_from, reverse=True)
-                        if row.valid_from <= one.starts_on
-                    ),
-                    None,
-                ),
+                settle_days=next((days for since, days in terms if since <= one.starts_on), None),
             )
         )
         for one in contracts
     }
 
 
-def _books(session: Session, contracts: Iterable[int], on: date) -> Mapping[int, list[Moved]]:
-    query = select(BookEvent.contract_id, BookEvent.on, BookEvent.kind, BookEvent.amount).where(
-        BookEvent.contract_id.in_(list(contracts)), BookEvent.on <= on
-    )
-    found: dict[int, list[Moved]] = {}
-    for contract, day, kind, amount in session.execute(query.order_by(BookEvent.on, BookEvent.id)):
-        found.setdefault(contract, []).append(_moved(day, kind, amount))
-    return found
-
-
-def _moved(day: date, kind: Kind, amount: Decimal) -> Moved:
-    match kind:
-        case Kind.OBLIGATION:
-            return Moved(day, amount, NOTHING)
-        case Kind.SETTLEMENT:
-            return Moved(day, NOTHING, NOTHING, amount)
-        case Kind.CONTRIBUTION | Kind.CORRECTION:
-            return Moved(day, NOTHING, amount)
+@cache
+def _settle_terms() -> Select[date, Decimal]:
+    terms = select(ParameterValue.valid_from, ParameterValue.value)
+    newest = terms.where(ParameterValue.name == Parameter.SROI_SETTLE_DAYS)
+    return newest.order_by(ParameterValue.valid_from.desc(), ParameterValue.id)
 
 
 def coordinators(session: Session) -> Sequence[User]:
