@@ -9,9 +9,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from functools import cache
+from typing import Any, Final
 
-from sqlalchemy import Date, Integer, Select, String, cast, literal, null, select, type_coerce, union_all
+from sqlalchemy import (
+    CompoundSelect,
+    Date,
+    Integer,
+    Select,
+    String,
+    bindparam,
+    cast,
+    literal,
+    null,
+    select,
+    type_coerce,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from matching.aftercare.answers import Going, Missed
@@ -37,6 +51,15 @@ class Contact:
     moments: Sequence[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """Hours a week in one period of a placement; ``ends_on`` is the first day after it."""
+
+    starts_on: date
+    ends_on: date | None
+    hours_per_week: Decimal
+
+
 @dataclass(slots=True)
 class Gathered:
     """Of one placement: contacts with the newest first, grants by their first day, and days that were not taken back."""
@@ -49,7 +72,7 @@ class Gathered:
 def gathered(session: Session, numbers: Sequence[int]) -> Mapping[int, Gathered]:
     """What is known of these placements, which passed their gate."""
     found: dict[int, Gathered] = defaultdict(Gathered)
-    for row in session.execute(union_all(*(part for part in _parts(numbers)))):
+    for row in session.execute(_everything(), {"numbers": list(numbers)}):
         _keep(found[row.placement_id], row)
     for one in found.values():
         one.contacts.sort(key=lambda contact: (contact.on, contact.number), reverse=True)
@@ -57,19 +80,33 @@ def gathered(session: Session, numbers: Sequence[int]) -> Mapping[int, Gathered]
     return found
 
 
-def terms_of_all(session: Session, numbers: Iterable[int]) -> Mapping[int, list[Terms]]:
+def terms_of_all(session: Session, numbers: Iterable[int]) -> Mapping[int, list[Agreed]]:
     """The hours of placements, per period."""
     asked, found = list(numbers), defaultdict(list)
     if asked:
-        for terms in session.scalars(select(Terms).where(Terms.placement_id.in_(asked))):
-            found[terms.placement_id].append(terms)
+        for number, *terms in session.execute(_terms(), {"numbers": asked}):
+            found[number].append(Agreed(*terms))
     return found
 
 
-def _parts(numbers: Sequence[int]) -> Iterable[Select[Any]]:
+_NUMBERS: Final[Any] = bindparam("numbers", expanding=True)
+
+
+@cache
+def _terms() -> Select[*tuple[Any, ...]]:
+    columns = (Terms.placement_id, Terms.starts_on, Terms.ends_on, Terms.hours_per_week)
+    return select(*columns).where(Terms.placement_id.in_(_NUMBERS))
+
+
+@cache
+def _everything() -> CompoundSelect[*tuple[Any, ...]]:
+    # Made once: making it takes longer than the answer.
+    return union_all(*_parts())
+
+
+def _parts() -> Iterable[Select[Any]]:
     yield _part(
         CareVisit,
-        numbers,
         CareVisit.on,
         CareVisit.next_on,
         CareVisit.minutes,
@@ -80,7 +117,6 @@ def _parts(numbers: Sequence[int]) -> Iterable[Select[Any]]:
     )
     yield _part(
         CareBudget,
-        numbers,
         CareBudget.since,
         CareBudget.until,
         _NO_NUMBER,
@@ -89,7 +125,6 @@ def _parts(numbers: Sequence[int]) -> Iterable[Select[Any]]:
     )
     missed = _part(
         MissedWork,
-        numbers,
         MissedWork.day,
         _NO_DAY,
         _NO_NUMBER,
@@ -100,12 +135,12 @@ def _parts(numbers: Sequence[int]) -> Iterable[Select[Any]]:
     yield missed.where(MissedWork.withdrawn_on.is_(None))
 
 
-def _part(kind: Any, numbers: Sequence[int], *columns: Any) -> Select[Any]:
+def _part(kind: Any, *columns: Any) -> Select[Any]:
     names = ("day", "until", "minutes", "hours", "first", "second", "more")
     told = [column.label(name) for name, column in zip(names, columns, strict=True)]
     what = literal(kind.__tablename__).label("what")
     return select(what, kind.id.label("number"), kind.placement_id.label("placement_id"), *told).where(
-        kind.placement_id.in_(numbers)
+        kind.placement_id.in_(_NUMBERS)
     )
 
 

@@ -10,13 +10,13 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload
 
 from employers.vacancies.models import Vacancy
-from matching.aftercare.gathering import Contact, Gathered, gathered, terms_of_all
+from matching.aftercare.gathering import Agreed, Contact, Gathered, gathered, terms_of_all
 from matching.aftercare.hours import Balance, balance_of, current
 from matching.aftercare.models import CareBudget, CareVisit, MissedWork
 from matching.aftercare.plan import Planned, plan_of, standing
 from matching.aftercare.values import CareValues, care_values
 from matching.aftercare.warning import Facts, MissedDay, Reason, reasons, window_start
-from matching.placements.models import Placement, Terms
+from matching.placements.models import Placement
 from matching.placements.queries import placements_visible_to
 from matching.placements.workflow import PlacementStatus
 from werkbedrijf.foundation.actors import Actor
@@ -128,7 +128,7 @@ def care_of(
     return [_care(values, one, found.get(one.id, Gathered()), terms.get(one.id, ()), day) for one in known]
 
 
-def _care(values: CareValues, placement: Placement, known: Gathered, terms: Iterable[Terms], day: date) -> Care:
+def _care(values: CareValues, placement: Placement, known: Gathered, terms: Iterable[Agreed], day: date) -> Care:
     limits, offsets = values.thresholds(day), values.offsets(placement.starts_on)
     spent = [(one.on, one.minutes) for one in known.contacts]
     balances = [balance_of(grant, spent, low_percent=values.low_percent(day)) for grant in known.grants]
@@ -162,7 +162,7 @@ def _with_last(facts: Facts, contacts: Sequence[Contact]) -> Facts:
     return replace(facts, last_on=last.on, person=last.person, employer=last.employer, agreement_on=last.next_on)
 
 
-def agreed_hours_of(periods: Iterable[Terms], first: date, last: date) -> Decimal:
+def agreed_hours_of(periods: Iterable[Agreed], first: date, last: date) -> Decimal:
     """How many hours were agreed in a period, both days included: hours a week over seven days a week."""
     total = Decimal(0)
     for terms in periods:

@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
+from typing import Any
 
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from matching.aftercare.plan import Offsets
 from matching.aftercare.warning import Thresholds
-from werkbedrijf.foundation.parameters import MissingParameter, Parameter, ParameterValue, all_rows
+from werkbedrijf.foundation.parameters import MissingParameter, Parameter, ParameterValue
 
 _PLAN = (
     Parameter.CARE_FIRST_DAYS,
@@ -33,14 +36,15 @@ ASKED = (*_PLAN, *_RULES)
 class CareValues:
     """Every dated value of this room, asked once for however many placements."""
 
-    rows: Sequence[ParameterValue]
+    rows: Sequence[Any]
 
     def on(self, parameter: Parameter, day: date) -> Decimal:
         """The value that holds on a day. Raises MissingParameter, which names itself."""
         holding = [row for row in self.rows if row.name is parameter and row.valid_from <= day]
         if not holding:
             raise MissingParameter(parameter, day)
-        return holding[-1].value
+        value: Decimal = holding[-1].value
+        return value
 
     def offsets(self, starts_on: date) -> Offsets:
         """The days of the plan of a placement that begins on this day."""
@@ -63,4 +67,10 @@ class CareValues:
 
 def care_values(session: Session) -> CareValues:
     """The values as they are now, in one question."""
-    return CareValues(all_rows(session, ASKED))
+    return CareValues(session.execute(_kept()).all())
+
+
+@cache
+def _kept() -> Select[*tuple[Any, ...]]:
+    rows = select(ParameterValue.name, ParameterValue.value, ParameterValue.valid_from)
+    return rows.where(ParameterValue.name.in_(ASKED)).order_by(ParameterValue.valid_from, ParameterValue.id)

@@ -148,8 +148,12 @@ class Placement(Audited, Base):
     @property
     def last_day(self) -> date | None:
         """The last day of work, real or agreed, as people say it; None without an end."""
-        end = self.ended_on or self.ends_on
-        return end - timedelta(days=1) if end else None
+        return last_day_of(self.ended_on or self.ends_on)
+
+
+def last_day_of(end: date | None) -> date | None:
+    """The day before an end, as people say it."""
+    return end - timedelta(days=1) if end else None
 
 
 class Terms(Base):

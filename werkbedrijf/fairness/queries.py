@@ -1,16 +1,20 @@
 """What can be asked about measures."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
+from functools import cache, lru_cache
+from typing import Final
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, String, bindparam, cast, select
 from sqlalchemy.orm import Session, joinedload
 
 from werkbedrijf.fairness.board import Board, board_of
 from werkbedrijf.fairness.measures import Limits
 from werkbedrijf.fairness.models import FairnessReport
 from werkbedrijf.fairness.result import Measures
-from werkbedrijf.foundation.parameters import Parameter, value_on, whole_number_on
+from werkbedrijf.foundation.parameters import MissingParameter, Parameter, ParameterValue, rows_on
 from werkbedrijf.foundation.periods import month_of
 
 
@@ -58,23 +62,67 @@ def report_of(session: Session, run_id: int) -> FairnessReport | None:
 
 def limits_on(session: Session, day: date) -> Limits:
     """The values that hold on a day."""
-    part = {
-        name: float(value_on(session, name, day)) / 100
-        for name in (Parameter.FAIR_REPORT, Parameter.FAIR_ALARM, Parameter.FAIR_SHIFT)
-    }
-    return Limits(
-        report=part[Parameter.FAIR_REPORT],
-        alarm=part[Parameter.FAIR_ALARM],
-        fewest=whole_number_on(session, Parameter.FAIR_FEWEST, day),
-        shift=part[Parameter.FAIR_SHIFT],
-        fewest_departures=float(value_on(session, Parameter.FAIR_DEPARTURES, day)) / 100,
-    )
+    return _limits(rows_on(session, _ASKED, day), day)
 
 
 def board_on(session: Session, day: date) -> Board | None:
     """The report that stands on a day, as it may be seen; None before the first."""
-    report = standing_report(session, day)
-    if report is None:
+    measures = _standing_measures(session, day)
+    if measures is None:
         return None
-    smallest = whole_number_on(session, Parameter.SMALL_CELL, day)
-    return board_of(Measures.from_dict(report.measures), limits_on(session, day), smallest)
+    rows = rows_on(session, _ASKED, day)
+    return _board(measures, _limits(rows, day), int(_value(rows, Parameter.SMALL_CELL, day)))
+
+
+_ASKED: Final = (
+    Parameter.FAIR_REPORT,
+    Parameter.FAIR_ALARM,
+    Parameter.FAIR_SHIFT,
+    Parameter.FAIR_FEWEST,
+    Parameter.FAIR_DEPARTURES,
+    Parameter.SMALL_CELL,
+)
+
+
+def _limits(rows: Mapping[Parameter, ParameterValue], day: date) -> Limits:
+    def part(name: Parameter) -> float:
+        return float(_value(rows, name, day)) / 100
+
+    return Limits(
+        report=part(Parameter.FAIR_REPORT),
+        alarm=part(Parameter.FAIR_ALARM),
+        fewest=int(_value(rows, Parameter.FAIR_FEWEST, day)),
+        shift=part(Parameter.FAIR_SHIFT),
+        fewest_departures=part(Parameter.FAIR_DEPARTURES),
+    )
+
+
+def _value(rows: Mapping[Parameter, ParameterValue], name: Parameter, day: date) -> Decimal:
+    if name not in rows:
+        raise MissingParameter(name, day)
+    return rows[name].value
+
+
+def _standing_measures(session: Session, day: date) -> str | None:
+    """The measures of ``standing_report`` as they were written down."""
+    asked = {"first": month_of(day), "day": day}
+    return session.scalar(_first_of_month(), asked) or session.scalar(_newest(), asked)
+
+
+@cache
+def _first_of_month() -> Select[str]:
+    within = FairnessReport.day.between(bindparam("first"), bindparam("day"))
+    found = select(cast(FairnessReport.measures, String)).where(within)
+    return found.order_by(FairnessReport.day, FairnessReport.id).limit(1)
+
+
+@cache
+def _newest() -> Select[str]:
+    found = select(cast(FairnessReport.measures, String)).where(FairnessReport.day <= bindparam("day"))
+    return found.order_by(FairnessReport.day.desc(), FairnessReport.id.desc()).limit(1)
+
+
+@lru_cache(maxsize=8)
+def _board(measures: str, limits: Limits, smallest: int) -> Board:
+    # Worked out once: for the same report and values it is the same, and it stands on the first page of some.
+    return board_of(Measures.from_dict(json.loads(measures)), limits, smallest)

@@ -54,6 +54,7 @@ def waiting_people(actor: Actor) -> Select[Candidate, date | None]:
             func.max(Proposal.sent_on).label("last"),
             func.sum(case((Proposal.status.in_(OPEN), 1), else_=0)).label("open"),
         )
+        .where(Proposal.candidate_id.in_(select(Candidate.id).where(in_caseload_of(actor))))
         .group_by(Proposal.candidate_id)
         .subquery()
     )
