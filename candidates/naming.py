@@ -14,7 +14,9 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from candidates.models import Candidate
-from werkbedrijf.foundation.keys.locks import ring_of, unlock, with_keys
+from werkbedrijf.foundation.keys.cells import Lock
+from werkbedrijf.foundation.keys.locks import lock_of_person, note_seen, ring_of, unlock, with_keys
+from werkbedrijf.foundation.keys.sealed import Sealed
 
 KEPT_SECONDS: Final = 600
 MOST_KEPT: Final = 60_000
@@ -84,3 +86,37 @@ def _open_more(session: Session, people: Select[Candidate], rows: Sequence[Any],
         for column, cell in ((last, row.last), (search, row.search)):
             if cell is not None:
                 kept[cell] = column.opened_with(lock, cell, row.uuid)
+
+
+NAME: Final = (Candidate.uuid, Candidate.first_name.label("first"), Candidate.last_name.label("last"))
+"""What ``Names`` needs of a row beside what else it tells."""
+
+_FIRST: Final[Sealed[str]] = Candidate.__dict__["first_name"]
+_LAST: Final[Sealed[str]] = Candidate.__dict__["last_name"]
+
+
+class Names:
+    """The names on one page. At the first name that is asked, the locks of everybody noted so far come in one question."""
+
+    def __init__(self, session: Session):
+        self._session = session
+        self._opened: dict[str, str] = {}
+
+    def noted(self, rows: Sequence[Any]) -> Sequence[Any]:
+        """The same rows, each with NAME, of people whose file the asker may see."""
+        for row in rows:
+            note_seen(self._session, row.uuid)
+        return rows
+
+    def lock(self, row: Any) -> Lock | None:
+        """The lock of the person of a row, for what else is locked in it; None when the key was thrown away."""
+        return lock_of_person(self._session, row.uuid)
+
+    def of(self, row: Any) -> str:
+        """First and last name, as ``Candidate.name``."""
+        uuid = row.uuid
+        if uuid not in self._opened:
+            lock = self.lock(row)
+            first, last = _FIRST.opened_with(lock, row.first, uuid), _LAST.opened_with(lock, row.last, uuid)
+            self._opened[uuid] = f"{first} {last}"
+        return self._opened[uuid]

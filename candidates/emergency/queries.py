@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Row, Select, false, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Row, Select, false, or_, select
 from sqlalchemy.orm import joinedload
 
 from candidates.models import Candidate
@@ -26,9 +26,12 @@ def emergencies_visible_to(actor: Actor) -> Select[EmergencyAccess, str]:
 
 def recent_emergencies(actor: Actor, at: datetime, *, days: int) -> Select[EmergencyAccess, str]:
     """Those of the past days on files of this person's caseload, by somebody else."""
-    return emergencies_visible_to(actor).where(
-        EmergencyAccess.opened_at >= at - timedelta(days=days), EmergencyAccess.user_id != actor.id
-    )
+    return emergencies_since(actor, at - timedelta(days=days))
+
+
+def emergencies_since(actor: Actor, since: datetime | BindParameter[datetime]) -> Select[EmergencyAccess, str]:
+    """The same, from a moment on."""
+    return emergencies_visible_to(actor).where(EmergencyAccess.opened_at >= since, EmergencyAccess.user_id != actor.id)
 
 
 def _seen_by(actor: Actor) -> ColumnElement[bool]:

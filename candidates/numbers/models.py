@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -108,7 +109,49 @@ class BirthMark(Base):
 _SUGGESTED = text("found_by = 'geboortedatum'")
 
 
-class DuplicateCheck(Audited, Base):
+class InQueue:
+    """What follows from the columns of a line in the queue of the coordinator, whether as a row or as its columns alone."""
+
+    if TYPE_CHECKING:
+        id: Any
+        verdict: Any
+        found_by: Any
+        asked_by_id: Any
+        agreed_by_id: Any
+        other_agreed_by_id: Any
+
+        @property
+        def partner_ids(self) -> tuple[int, int | None]:
+            """Whose files they are, the newest file first."""
+
+    @property
+    def reference(self) -> str:
+        """How the trail and the address name it."""
+        return f"D-{self.id:04d}"
+
+    @property
+    def both_agreed(self) -> bool:
+        """Whether names may show."""
+        return self.agreed_by_id is not None and self.other_agreed_by_id is not None
+
+    @property
+    def within(self) -> bool:
+        """Whether both files are of one partner."""
+        newer, older = self.partner_ids
+        return newer == older
+
+    @property
+    def is_told(self) -> bool:
+        """Whether partners know of it: what was found by a number at once, a suggestion when the coordinator asks."""
+        return self.found_by is Found.NUMBER or self.asked_by_id is not None
+
+    def agreed_for(self, organisation_id: int | None) -> bool:
+        """Whether this partner said yes already."""
+        newer = self.partner_ids[0] == organisation_id
+        return (self.agreed_by_id if newer else self.other_agreed_by_id) is not None
+
+
+class DuplicateCheck(InQueue, Audited, Base):
     """One look whether a number is known, by whom; with ``other_id`` it is a line in the queue of the coordinator.
 
     Names show when both partners agreed. The row is written whether or not there is another: looking takes as long.
@@ -149,29 +192,9 @@ class DuplicateCheck(Audited, Base):
     other_agreed_by: Mapped[User | None] = relationship(foreign_keys=[other_agreed_by_id])
 
     @property
-    def reference(self) -> str:
-        """How the trail and the address name it."""
-        return f"D-{self.id:04d}"
-
-    @property
-    def both_agreed(self) -> bool:
-        """Whether names may show."""
-        return self.agreed_by_id is not None and self.other_agreed_by_id is not None
-
-    @property
-    def within(self) -> bool:
-        """Whether both files are of one partner."""
-        return self.other is not None and self.candidate.organisation_id == self.other.organisation_id
-
-    @property
-    def is_told(self) -> bool:
-        """Whether partners know of it: what was found by a number at once, a suggestion when the coordinator asks."""
-        return self.found_by is Found.NUMBER or self.asked_by_id is not None
-
-    def agreed_for(self, organisation_id: int | None) -> bool:
-        """Whether this partner said yes already."""
-        newer = self.candidate.organisation_id == organisation_id
-        return (self.agreed_by_id if newer else self.other_agreed_by_id) is not None
+    def partner_ids(self) -> tuple[int, int | None]:
+        """Whose files they are, the newest file first."""
+        return self.candidate.organisation_id, self.other.organisation_id if self.other is not None else None
 
     @property
     def both(self) -> tuple[Candidate, Candidate]:

@@ -1,6 +1,6 @@
 """Who may see and decide what about numbers and double files (security.md sections 3 and 4)."""
 
-from candidates.numbers.models import DuplicateCheck, Verdict
+from candidates.numbers.models import InQueue, Verdict
 from werkbedrijf.foundation.actors import Actor, Role
 from werkbedrijf.foundation.policy import Verdict as Answer
 from werkbedrijf.foundation.policy import first_no, hidden, no, yes
@@ -13,7 +13,7 @@ def may_list_duplicates(actor: Actor) -> Answer:
     return yes if actor.is_a(Role.COORDINATOR, *PARTNER_ROLES) else hidden
 
 
-def may_ask(actor: Actor, *, duplicate: DuplicateCheck) -> Answer:
+def may_ask(actor: Actor, *, duplicate: InQueue) -> Answer:
     """The coordinator, once, about a suggestion: until then the partners do not know of it."""
     if not actor.is_a(Role.COORDINATOR) or duplicate.within:
         return hidden
@@ -21,14 +21,16 @@ def may_ask(actor: Actor, *, duplicate: DuplicateCheck) -> Answer:
     return first_no(_is_open(duplicate), asked)
 
 
-def may_agree(actor: Actor, *, duplicate: DuplicateCheck) -> Answer:
+def may_agree(actor: Actor, *, duplicate: InQueue) -> Answer:
     """For the own partner, once."""
-    if not actor.is_a(*PARTNER_ROLES) or actor.organisation_id not in [one.id for one in duplicate.partners()]:
+    if not actor.is_a(*PARTNER_ROLES) or actor.organisation_id is None:
+        return hidden
+    if actor.organisation_id not in duplicate.partner_ids:
         return hidden
     return _is_open(duplicate) if duplicate.is_told and not duplicate.within else hidden
 
 
-def may_decide(actor: Actor, *, duplicate: DuplicateCheck) -> Answer:
+def may_decide(actor: Actor, *, duplicate: InQueue) -> Answer:
     """The coordinator, after both partners agreed; of two files of one partner its account manager."""
     if duplicate.within:
         return _is_open(duplicate) if _is_own(actor, duplicate) else hidden
@@ -38,7 +40,7 @@ def may_decide(actor: Actor, *, duplicate: DuplicateCheck) -> Answer:
     return first_no(_is_open(duplicate), agreed)
 
 
-def may_see_names(actor: Actor, *, duplicate: DuplicateCheck) -> Answer:
+def may_see_names(actor: Actor, *, duplicate: InQueue) -> Answer:
     """The coordinator, after both partners agreed; of two files of one partner its account manager."""
     if duplicate.within:
         return yes if _is_own(actor, duplicate) else hidden
@@ -46,9 +48,9 @@ def may_see_names(actor: Actor, *, duplicate: DuplicateCheck) -> Answer:
     return yes if both else hidden
 
 
-def _is_own(actor: Actor, duplicate: DuplicateCheck) -> bool:
-    return actor.is_a(Role.ACCOUNT_MANAGER) and actor.organisation_id == duplicate.candidate.organisation_id
+def _is_own(actor: Actor, duplicate: InQueue) -> bool:
+    return actor.is_a(Role.ACCOUNT_MANAGER) and actor.organisation_id == duplicate.partner_ids[0]
 
 
-def _is_open(duplicate: DuplicateCheck) -> Answer:
+def _is_open(duplicate: InQueue) -> Answer:
     return yes if duplicate.verdict == Verdict.OPEN else no("Hierover is al beslist.")

@@ -1,14 +1,16 @@
 """What can be asked about numbers and double files, within what this person may see."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Any
 
 from sqlalchemy import Select, and_, false, func, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from candidates.models import Candidate
-from candidates.numbers.models import CandidateNumber, DuplicateCheck, Found, Verdict
+from candidates.numbers.models import CandidateNumber, DuplicateCheck, Found, InQueue, Verdict
 from candidates.numbers.policy import PARTNER_ROLES, may_agree, may_ask, may_decide
 from werkbedrijf.foundation.actors import Actor, Role
 
@@ -58,17 +60,41 @@ def find_duplicate(session: Session, actor: Actor, reference: str) -> DuplicateC
     return session.scalars(duplicates_for(actor).where(DuplicateCheck.id == int(digits))).first()
 
 
-def open_duplicates(session: Session, actor: Actor) -> Sequence[DuplicateCheck]:
-    """What is open in the queue of this person."""
-    return session.scalars(duplicates_for(actor).where(DuplicateCheck.verdict == Verdict.OPEN)).all()
+@dataclass(frozen=True, slots=True)
+class QueueLine(InQueue):
+    """A line of the queue without the people: enough to say that it waits."""
+
+    id: int
+    on_day: date
+    verdict: Verdict
+    found_by: Found
+    asked_by_id: int | None
+    agreed_by_id: int | None
+    other_agreed_by_id: int | None
+    newer_id: int
+    older_id: int
+
+    @property
+    def partner_ids(self) -> tuple[int, int | None]:
+        """Whose files they are, the newest file first."""
+        return self.newer_id, self.older_id
 
 
-def waiting_duplicates(session: Session, actor: Actor) -> list[DuplicateCheck]:
-    """What this person can do something about now: ask, agree or decide."""
-    return [one for one in open_duplicates(session, actor) if _waits_for(actor, one)]
+def open_lines(actor: Actor) -> Select[*tuple[Any, ...]]:
+    """What is open in the queue of this person: the columns of ``waiting_among``."""
+    _, mine, theirs = _queue()
+    yes = (DuplicateCheck.agreed_by_id, DuplicateCheck.other_agreed_by_id)
+    told = (DuplicateCheck.id, DuplicateCheck.on_day, DuplicateCheck.verdict, DuplicateCheck.found_by)
+    asked = (DuplicateCheck.asked_by_id, *yes, mine.organisation_id, theirs.organisation_id)
+    return duplicates_for(actor).where(DuplicateCheck.verdict == Verdict.OPEN).with_only_columns(*told, *asked)
 
 
-def _waits_for(actor: Actor, one: DuplicateCheck) -> bool:
+def waiting_among(actor: Actor, rows: Iterable[Any]) -> list[QueueLine]:
+    """Out of ``open_lines`` what this person can do something about now: ask, agree or decide."""
+    return [one for one in (QueueLine(*row) for row in rows) if _waits_for(actor, one)]
+
+
+def _waits_for(actor: Actor, one: InQueue) -> bool:
     if one.within or actor.is_a(Role.COORDINATOR):
         return bool(may_decide(actor, duplicate=one) or may_ask(actor, duplicate=one))
     return bool(may_agree(actor, duplicate=one)) and not one.agreed_for(actor.organisation_id)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from employers.models import ContactMoment
 from werkbedrijf.foundation.actors import User
@@ -35,6 +36,12 @@ class Promise:
         return named or self.moment.by
 
     @property
+    def owner_id(self) -> int:
+        """The number of who keeps it."""
+        named = self.moment.agreement_by_id if self.part == Part.AGREEMENT else self.moment.next_step_by_id
+        return named or self.moment.by_id
+
+    @property
     def due_on(self) -> date | None:
         """By when, where that was said."""
         return self.moment.agreement_on if self.part == Part.AGREEMENT else self.moment.next_step_on
@@ -55,8 +62,8 @@ class Promise:
         return (self.due_on or self.moment.on, self.moment.id, self.part.value)
 
 
-def open_in(moments: Iterable[ContactMoment]) -> list[Promise]:
-    """What is still to be done of these contacts, soonest first."""
+def open_in(moments: Iterable[Any]) -> list[Promise]:
+    """What is still to be done of these contacts, soonest first; rows of their columns will do."""
     found = []
     for moment in moments:
         if moment.agreement and moment.agreement_done_on is None:

@@ -1,8 +1,10 @@
 """What can be asked about contacts with employers."""
 
 from collections.abc import Iterable
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from employers.contacts.models import ContactWord
@@ -73,11 +75,47 @@ def promises_owned_by(session: Session, user_ids: Iterable[int]) -> list[Promise
     Whoever shows them looks with ``policy.may_read_detail``: an owner may always read the own promise.
     """
     owners = list(user_ids)
+    query = select(ContactMoment).where(_kept_by(owners))
+    found = open_in(session.scalars(query.options(*_WITH_OWNERS, joinedload(ContactMoment.employer))))
+    return [one for one in found if one.owner_id in owners]
+
+
+def _kept_by(people: Any) -> ColumnElement[bool]:
     agreed = func.coalesce(ContactMoment.agreement_by_id, ContactMoment.by_id)
     following = func.coalesce(ContactMoment.next_step_by_id, ContactMoment.by_id)
-    query = select(ContactMoment).where(or_(and_(_AGREED, agreed.in_(owners)), and_(_NEXT, following.in_(owners))))
-    found = open_in(session.scalars(query.options(*_WITH_OWNERS, joinedload(ContactMoment.employer))))
-    return [one for one in found if one.owner.id in owners]
+    return or_(and_(_AGREED, agreed.in_(people)), and_(_NEXT, following.in_(people)))
+
+
+@cache
+def _promised() -> Select[*tuple[Any, ...]]:
+    agreed = (
+        ContactMoment.agreement,
+        ContactMoment.agreement_by_id,
+        ContactMoment.agreement_on,
+        ContactMoment.agreement_done_on,
+    )
+    following = (
+        ContactMoment.next_step,
+        ContactMoment.next_step_by_id,
+        ContactMoment.next_step_on,
+        ContactMoment.next_step_done_on,
+    )
+    contact = (ContactMoment.id, ContactMoment.on.label("on"), ContactMoment.by_id, ContactMoment.employer_id)
+    employer = (Employer.reference.label("employer_reference"), Employer.name.label("employer_name"))
+    made = select(ContactMoment).join(ContactMoment.employer).order_by(ContactMoment.id)
+    return made.with_only_columns(*contact, *agreed, *following, *employer)
+
+
+@cache
+def promises_kept() -> Select[*tuple[Any, ...]]:
+    """The columns that a line needs of the open promises that ``people`` keep; with them may be some of others."""
+    people: Any = bindparam("people", expanding=True)
+    return _promised().where(_kept_by(people))
+
+
+def kept_by(actor: Actor) -> Select[*tuple[Any, ...]]:
+    """The same of one person; of nobody there is nothing."""
+    return _promised().where(_kept_by([actor.id] if actor.id is not None else []))
 
 
 def colleagues_of(session: Session, actor: Actor) -> list[User]:

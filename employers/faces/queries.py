@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from sqlalchemy import Select, or_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import BindParameter, Select, or_, select
+from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from employers.faces.models import FaceRequest, FaceTerm
 from employers.faces.workflow import OPEN, RequestStatus
@@ -32,13 +32,15 @@ def faces_of(employer: Employer) -> Select[FaceTerm]:
 
 def requests_for(actor: Actor) -> Select[FaceRequest]:
     """The requests that wait for this person: the face, who stands in for the face, or the coordinator after the term."""
-    query = select(FaceRequest).options(
-        joinedload(FaceRequest.employer), joinedload(FaceRequest.asked_by), joinedload(FaceRequest.face)
+    query = (
+        select(FaceRequest)
+        .join(FaceRequest.employer)
+        .options(contains_eager(FaceRequest.employer), joinedload(FaceRequest.asked_by), joinedload(FaceRequest.face))
     )
     if actor.is_a(Role.COORDINATOR):
         query = query.where(FaceRequest.status == RequestStatus.FORWARDED)
     else:
-        query = query.join(FaceRequest.employer).where(
+        query = query.where(
             FaceRequest.status.in_(OPEN),
             FaceRequest.asked_by_id != actor.id,
             or_(Employer.account_manager_id == actor.id, Employer.substitute_id == actor.id),
@@ -46,7 +48,7 @@ def requests_for(actor: Actor) -> Select[FaceRequest]:
     return query.order_by(FaceRequest.answer_by, FaceRequest.id)
 
 
-def answers_to(actor: Actor, since: date) -> Select[FaceRequest]:
+def answers_to(actor: Actor, since: date | BindParameter[date]) -> Select[FaceRequest]:
     """What this person asked and heard about since a day."""
     return (
         select(FaceRequest)

@@ -1,13 +1,15 @@
 """What somebody still holds: employers whose face or substitute they are, and promises they keep."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, bindparam, or_, select
 from sqlalchemy.orm import Session, joinedload
 
-from employers.contacts.promises import Promise
-from employers.contacts.queries import promises_owned_by
+from employers.contacts.promises import Promise, open_in
+from employers.contacts.queries import promises_kept, promises_owned_by
 from employers.handover.models import HandOver
 from employers.models import Employer
 from werkbedrijf.foundation.actors import STAFF, Actor, Role, User
@@ -47,18 +49,63 @@ def gone(session: Session, actor: Actor) -> list[User]:
     """Who cannot sign in any more and worked where this person works, or where nobody is left to take over."""
     if not actor.is_staff or actor.organisation_id is None:
         return []
+    return list(
+        session.scalars(_gone().options(joinedload(User.organisation)), {"organisation": actor.organisation_id})
+    )
+
+
+@cache
+def _gone() -> Select[User]:
     staffed = select(User.organisation_id).where(
         User.is_active.is_(True), User.role.in_(STAFF), User.organisation_id.is_not(None)
     )
-    near = or_(User.organisation_id == actor.organisation_id, User.organisation_id.not_in(staffed))
-    query = select(User).where(User.is_active.is_(False), User.role.in_(STAFF), near)
-    return list(session.scalars(query.options(joinedload(User.organisation)).order_by(User.name, User.id)))
+    near = or_(User.organisation_id == bindparam("organisation"), User.organisation_id.not_in(staffed))
+    left = select(User).where(User.is_active.is_(False), User.role.in_(STAFF), near)
+    return left.order_by(User.name, User.id)
 
 
 def without_owner(session: Session, actor: Actor) -> list[Bundle]:
     """The work of who is gone, that waits for this person and the colleagues."""
     users = gone(session, actor)
     return held_by(session, users) if users else []
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """How much work of who is gone waits: bundles, promises among them, and whose it was."""
+
+    bundles: int = 0
+    promises: int = 0
+    names: Sequence[str] = ()
+
+
+def left_behind(session: Session, actor: Actor) -> Left:
+    """How much ``without_owner`` is, without reading what it is."""
+    if not actor.is_staff or actor.organisation_id is None:
+        return Left()
+    people = {id_: name for id_, name in session.execute(_named(), {"organisation": actor.organisation_id})}
+    if not people:
+        return Left()
+    held = session.execute(_faces_held(), {"people": list(people)})
+    found = {(user, employer) for employer, *two in held for user in two if user in people}
+    promises = [
+        one for one in open_in(session.execute(promises_kept(), {"people": list(people)})) if one.owner_id in people
+    ]
+    found |= {(one.owner_id, one.moment.employer_id) for one in promises}
+    return Left(len(found), len(promises), sorted({people[user] for user, _ in found}))
+
+
+@cache
+def _named() -> Select[int, str]:
+    return _gone().with_only_columns(User.id, User.name)
+
+
+@cache
+def _faces_held() -> Select[int, int | None, int | None]:
+    people: Any = bindparam("people", expanding=True)
+    columns = (Employer.id, Employer.account_manager_id, Employer.substitute_id)
+    held = or_(Employer.account_manager_id.in_(people), Employer.substitute_id.in_(people))
+    return select(Employer).where(held).with_only_columns(*columns)
 
 
 def find_holder(session: Session, actor: Actor, reference: str) -> User | None:
@@ -97,9 +144,13 @@ def find_held(session: Session, actor: Actor, reference: str) -> Employer | None
 
 def busy_for_others(session: Session, actor: Actor) -> list[HandOver]:
     """The hand-overs that this person began for a colleague and did not finish."""
+    return list(session.scalars(begun_for_others(actor).options(joinedload(HandOver.user))))
+
+
+def begun_for_others(actor: Actor) -> Select[HandOver]:
+    """The same as a question."""
     query = select(HandOver).where(HandOver.started_by_id == actor.id, HandOver.user_id != actor.id)
-    query = query.where(HandOver.ended_on.is_(None)).options(joinedload(HandOver.user))
-    return list(session.scalars(query.order_by(HandOver.started_on, HandOver.id)))
+    return query.where(HandOver.ended_on.is_(None)).order_by(HandOver.started_on, HandOver.id)
 
 
 def last_hand_over(session: Session, user_id: int | None) -> HandOver | None:

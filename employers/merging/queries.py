@@ -40,12 +40,13 @@ def open_pairs(actor: Actor) -> Select[EmployerPair]:
 
 def number_of_pairs(session: Session, actor: Actor) -> int:
     """How many pairs nobody decided about."""
-    return session.scalar(_number_open_to(actor)) or 0
+    return session.scalar(counted_pairs(actor)) or 0
 
 
 @kept
-def _number_open_to(actor: Actor) -> Select[int]:
-    return open_pairs(actor).order_by(None).options().with_only_columns(func.count(EmployerPair.id))
+def counted_pairs(actor: Actor) -> Select[int]:
+    """The number of pairs nobody decided about, as a question."""
+    return open_pairs(actor).order_by(None).with_only_columns(func.count(EmployerPair.id))
 
 
 def find_pair(session: Session, actor: Actor, reference: str) -> EmployerPair | None:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import Select, case, false, or_, select
+from sqlalchemy import BindParameter, Select, case, false, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from employers.models import Employer
@@ -50,12 +50,12 @@ def for_me(actor: Actor) -> Select[EmployerQuestion]:
     )
 
 
-def too_late(actor: Actor, day: date) -> Select[EmployerQuestion]:
+def too_late(actor: Actor, day: date | BindParameter[date]) -> Select[EmployerQuestion]:
     """Open questions whose term ended before a day."""
     return questions_for(actor).where(EmployerQuestion.status == QuestionStatus.OPEN, EmployerQuestion.due_on < day)
 
 
-def lately_answered(actor: Actor, since: date) -> Select[EmployerQuestion]:
+def lately_answered(actor: Actor, since: date | BindParameter[date]) -> Select[EmployerQuestion]:
     """Answers from a day on, newest first."""
     answered = questions_for(actor).where(EmployerQuestion.answered_on >= since)
     return answered.order_by(None).order_by(EmployerQuestion.answered_on.desc(), EmployerQuestion.id.desc())

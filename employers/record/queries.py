@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from employers.models import ContactPerson, Employer, Establishment, Sector
@@ -75,7 +75,7 @@ def with_agreement_on(day: date, kind: AgreementKind) -> ColumnElement[bool]:
     )
 
 
-def counts_on(day: date) -> ColumnElement[bool]:
+def counts_on(day: date | BindParameter[date]) -> ColumnElement[bool]:
     """For a ``where`` on agreements: those that count on a day."""
     still = or_(EmployerAgreement.until.is_(None), EmployerAgreement.until >= day)
     return and_(EmployerAgreement.starts_on <= day, still)

@@ -135,10 +135,17 @@ def progress_in(session: Session, rounds: Sequence[CallRound]) -> Mapping[int, M
     return {round_id: progress_of(found) for round_id, found in tallies.items()}
 
 
-def running_with_calls(actor: Actor) -> Select[CallRound]:
-    """The running belrondes in which this person still has somebody to call."""
-    mine = select(RoundCall.round_id).where(RoundCall.caller_id == actor.id, RoundCall.status == CallStatus.WAITING)
-    return visible(actor, CallRound).where(CallRound.status == RoundStatus.RUNNING, CallRound.id.in_(mine))
+def left_to_call(actor: Actor) -> Select[str, str, date, int, int]:
+    """The running belrondes in which this person still has somebody to call: how many are left, and how many there are in all."""
+    waiting = func.sum(case((RoundCall.status == CallStatus.WAITING, 1), else_=0))
+    return (
+        visible(actor, CallRound)
+        .join(RoundCall, RoundCall.round_id == CallRound.id)
+        .where(CallRound.status == RoundStatus.RUNNING, RoundCall.caller_id == actor.id)
+        .group_by(CallRound.id)
+        .having(waiting > 0)
+        .with_only_columns(CallRound.reference, CallRound.title, CallRound.made_on, waiting, func.count(RoundCall.id))
+    )
 
 
 def callers_to_choose(session: Session) -> Sequence[User]:

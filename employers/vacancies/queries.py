@@ -28,6 +28,12 @@ def vacancies_visible_to(actor: Actor) -> Select[Vacancy]:
     return select(Vacancy).where(_visible_to(actor)).options(*beside).order_by(Vacancy.id.desc())
 
 
+def seats_left() -> ColumnElement[int]:
+    """As ``Vacancy.seats_left``, for a question."""
+    left = Vacancy.seats - Vacancy.filled - Vacancy.held
+    return case((left > 0, left), else_=0)
+
+
 @kept
 def _visible_to(actor: Actor) -> ColumnElement[bool]:
     if actor.is_staff:

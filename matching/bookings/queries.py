@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, false, select, true
+from sqlalchemy import BindParameter, ColumnElement, Select, false, select, true
 from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
 from candidates.models import Candidate
@@ -85,9 +85,10 @@ def places_with(session: Session, mentor_id: int) -> Sequence[TrainingPlace]:
     return session.scalars(rows.order_by(TrainingPlace.vacancy_id)).all()
 
 
-def places_booked(employers: ColumnElement[bool]) -> Select[TrainingPlace]:
-    """Leerwerkplekken of some employers at which anything is booked."""
-    booked = select(Booking.vacancy_id).where(Booking.status == BookingStatus.BOOKED)
+def places_booked(employers: ColumnElement[bool], since: date | BindParameter[date]) -> Select[TrainingPlace]:
+    """Leerwerkplekken of some employers at which anything is booked in the week that begins on a day, or later."""
+    weeks = select(BookingWeek.booking_id).where(BookingWeek.week >= since)
+    booked = select(Booking.vacancy_id).where(Booking.status == BookingStatus.BOOKED, Booking.id.in_(weeks))
     return (
         select(TrainingPlace)
         .join(TrainingPlace.vacancy)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Select, and_, select
+from sqlalchemy import BindParameter, Select, and_, select
 from sqlalchemy.orm import Session, joinedload
 
 from employers.vacancies.models import Vacancy
@@ -56,7 +56,7 @@ def talk_for_update(proposal: Proposal) -> Select[Talk]:
     return held.execution_options(populate_existing=True)
 
 
-def coming_talks(actor: Actor, since: datetime) -> Select[Talk]:
+def coming_talks(actor: Actor, since: datetime | BindParameter[datetime]) -> Select[Talk]:
     """Planned gesprekken from this moment on that this person may see."""
     return visible(actor, Talk).where(_GOES_ON, Talk.at >= since)
 

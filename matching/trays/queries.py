@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, false, func, or_, select, true
+from sqlalchemy import BindParameter, ColumnElement, Select, false, func, or_, select, true
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from candidates.models import Candidate
@@ -106,7 +106,7 @@ def ready_trays(actor: Actor) -> Select[Tray]:
     )
 
 
-def open_for_employer(actor: Actor, on: date) -> Select[Tray]:
+def open_for_employer(actor: Actor, on: date | BindParameter[date]) -> Select[Tray]:
     """Kaartenmapjes whose cards this employer can look at today, signed in: those of the own places, within their term."""
     return (
         select(Tray)

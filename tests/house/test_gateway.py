@@ -108,12 +108,14 @@ BESIDE: dict[str, dict[str, str]] = {
         "find_moment": NARROWED,
         "promises_of": NARROWED,
         "promises_owned_by": NARROWED,
+        "_promised": NARROWED,
     },
     "employers/faces/queries.py": {"account_managers": COLLEAGUES},
     "employers/handover/queries.py": {
         "covered_by": NARROWED,
         "find_holder": ACCOUNT,
-        "gone": COLLEAGUES,
+        "_gone": COLLEAGUES,
+        "_faces_held": GIVEN,
         "held_by": GIVEN,
         "receivers": COLLEAGUES,
     },
@@ -165,7 +167,7 @@ BESIDE: dict[str, dict[str, str]] = {
     "matching/talks/queries.py": {"talk_of": GIVEN, "talk_for_update": GIVEN, "talks_between": SYSTEM},
     "werkbedrijf/accounts/colleagues/queries.py": {"colleagues_of": GIVEN},
     "werkbedrijf/garantiebanen/queries.py": {"first_placement_on": COUNTED},
-    "werkbedrijf/dashboards/today/own.py": {"own_of": NARROWED},
+    "werkbedrijf/dashboards/today/own.py": {"_employers": NARROWED},
     "matching/trays/queries.py": {
         "_seen_by": NARROWED,
         "ready_trays": "ids that narrow a statement which passed the gate",
@@ -191,7 +193,6 @@ BESIDE: dict[str, dict[str, str]] = {
         "employers_spoken_for": GIVEN,
         "find_user": "only to write down that somebody tried",
     },
-    "werkbedrijf/dashboards/today/coach.py": {"_stale": NARROWED},
     "werkbedrijf/fairness/waiting.py": {"waiting_people": NARROWED},
     "werkbedrijf/garantiebanen/placed_queries.py": {"within": COUNTED, "term_rows": COUNTED, "entry_rows": COUNTED},
     "werkbedrijf/garantiebanen/closing/since_queries.py": {

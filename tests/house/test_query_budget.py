@@ -31,6 +31,13 @@ from werkbedrijf.scenarios.asked import Asked
 FEW, MANY = 1, 50
 # Of a ranking three are for keeping it as it was seen.
 MOST = 34
+# Vandaag is what everybody opens first, and asks for no more than this.
+AT_MOST = {
+    ("manager", "/vandaag"): 29,
+    ("coach", "/vandaag"): 26,
+    ("employer", "/vandaag"): 20,
+    ("alderman", "/vandaag"): 8,
+}
 # Writing down who was shown costs the same on every page that shows somebody; tests/house/test_looking.py holds it.
 LOOKING = re.compile(
     r"BEGIN IMMEDIATE|SELECT audit_head|UPDATE audit_head|INSERT INTO audit_entry|SELECT candidate\.id, candidate\.uuid FROM"
@@ -261,4 +268,4 @@ def test_a_list_asks_as_often_for_many_rows_as_for_a_few(services, person, addre
 
     more = {statement: (few[statement], times) for statement, times in many.items() if times > few[statement]}
     assert many.total() <= few.total() + 2, more
-    assert many.total() <= MOST, listed(many)
+    assert many.total() <= AT_MOST.get((person, address), MOST), listed(many)

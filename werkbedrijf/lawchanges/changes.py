@@ -62,11 +62,14 @@ class Turn:
         ]
 
 
-def turns(rows: Mapping[Parameter, Collection[Known]]) -> list[Turn]:
-    """The days on which some figure changes and everything can be worked out before and after, newest first."""
+def turns(
+    rows: Mapping[Parameter, Collection[Known]], first: date = LAW_READ_FROM, last: date = date.max
+) -> list[Turn]:
+    """The days on which some figure changes and everything can be worked out before and after, newest first; of some days only when asked."""
     days = {
         one.valid_from for parameter in FIGURES for one in rows.get(parameter, ()) if one.valid_from > LAW_READ_FROM
     }
+    days = {day for day in days if first <= day <= last}
     both = (Turn(day, figures_on(day - timedelta(days=1), rows), figures_on(day, rows)) for day in days)
     whole = (turn for turn in both if is_whole(turn.before) and is_whole(turn.after) and turn.values)
     return sorted(whole, key=lambda turn: turn.day, reverse=True)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import Select, false, or_, select, true
+from sqlalchemy import BindParameter, Select, false, or_, select, true
 from sqlalchemy.orm import Session, joinedload
 
 from candidates.models import Candidate
@@ -47,7 +47,7 @@ def due_until(actor: Actor, day: date) -> Select[Objection]:
     return open_ones.options(joinedload(Objection.owner)).order_by(Objection.due_on, Objection.id)
 
 
-def to_answer(actor: Actor, day: date) -> Select[Objection]:
+def to_answer(actor: Actor, day: date | BindParameter[date]) -> Select[Objection]:
     """What waits for an answer: nobody began with it, or its term ends on or before a day. The first to end on top."""
     now = or_(Objection.status == ObjectionStatus.RECEIVED, Objection.due_on <= day)
     waits = visible(actor, Objection).where(Objection.status.in_(OPEN), now)

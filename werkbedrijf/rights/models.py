@@ -143,7 +143,12 @@ class Correction(AboutPerson, Audited, Base):
     @property
     def reference(self) -> str:
         """How the trail and the address name it."""
-        return f"correctie-{self.id}"
+        return reference_of(self.id)
+
+
+def reference_of(number: int) -> str:
+    """How the trail and the address name the request to correct with this number."""
+    return f"correctie-{number}"
 
 
 class CorrectionNotice(Audited, Base):

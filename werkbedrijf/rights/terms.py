@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
-from sqlalchemy import Select, and_, exists, func, select
+from sqlalchemy import Select, and_, bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
 from candidates.models import Candidate, CandidateStatus
@@ -52,12 +53,12 @@ def endings(
     session: Session, day: date, *, candidate: Candidate | None = None, coach_id: int | None = None
 ) -> list[Ending]:
     """Every file that has an end, soonest first: of who left, and does not work."""
-    months = months_of(session, day)
-    query = _left()
+    query, given = (_left(), {}) if coach_id is None else (_left_of_coach(), {"coach": coach_id})
     if candidate is not None:
         query = query.where(Candidate.id == candidate.id)
-    if coach_id is not None:
-        query = query.where(Candidate.coach_id == coach_id)
+    rows = session.execute(query, given).all()
+    # Of most coaches nobody left: then there is no term to look up.
+    months = months_of(session, day) if rows else {}
     found = [
         Ending(
             candidate_id=row.id,
@@ -71,17 +72,26 @@ def endings(
                 row.held_until,
             ),
         )
-        for row in session.execute(query)
+        for row in rows
     ]
     return sorted(found, key=lambda ending: (ending.ends_on, ending.candidate_id))
 
 
 def announced(session: Session, day: date, *, coach_id: int | None = None) -> list[Ending]:
     """Files that end within the days of notice; only those of one coach when asked."""
+    found = endings(session, day, coach_id=coach_id)
+    if not found:
+        return []
     until = day + timedelta(days=whole_number_on(session, Parameter.KEEP_NOTICE_DAYS, day))
-    return [ending for ending in endings(session, day, coach_id=coach_id) if ending.ends_on <= until]
+    return [ending for ending in found if ending.ends_on <= until]
 
 
+@cache
+def _left_of_coach() -> Select:  # type: ignore[type-arg]  # plain columns, named below
+    return _left().where(Candidate.coach_id == bindparam("coach"))
+
+
+@cache
 def _left() -> Select:  # type: ignore[type-arg]  # plain columns, named below
     worked = (
         select(func.max(Placement.ended_on))

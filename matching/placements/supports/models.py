@@ -68,9 +68,18 @@ class Support(Audited, Versioned, Base):
     @property
     def last_day(self) -> date | None:
         """The last day it runs: its own, or that of the work when that comes first."""
-        days = [day for day in (self.until, self.placement.last_day) if day is not None]
-        return min(days, default=None)
+        return last_of(self.until, self.placement.last_day)
 
     def runs_on(self, day: date) -> bool:
         """Whether it runs on a day."""
-        return self.since <= day and (self.last_day is None or day <= self.last_day)
+        return runs(self.since, self.last_day, day)
+
+
+def last_of(*days: date | None) -> date | None:
+    """The first of some last days; None where none of them is known."""
+    return min((day for day in days if day is not None), default=None)
+
+
+def runs(since: date, last_day: date | None, day: date) -> bool:
+    """Whether something from one day through another runs on a day."""
+    return since <= day and (last_day is None or day <= last_day)

@@ -14,7 +14,7 @@ from candidates.numbers.births import mark_births, something_to_mark, suggest, s
 from candidates.numbers.errors import BothAgreeFirst
 from candidates.numbers.jobs import find_doubles
 from candidates.numbers.models import BirthMark, DuplicateCheck, Found, Verdict
-from candidates.numbers.queries import duplicates_for, find_duplicate, waiting_duplicates
+from candidates.numbers.queries import duplicates_for, find_duplicate, open_lines, waiting_among
 from candidates.numbers.rotation import announce, cover, swap
 from tests.candidates.numbers.test_numbers import keep, numbers, partner
 from tests.conftest import NOW
@@ -26,6 +26,10 @@ from werkbedrijf.rights.erasing import erase
 from werkbedrijf.rights.models import ErasureGround
 
 BORN = date(1990, 4, 3)
+
+
+def waiting(session, actor):
+    return [one.id for one in waiting_among(actor, session.execute(open_lines(actor)))]
 
 
 def somebody(make, organisation=None, last_name="van der Heijden", born_on=BORN, **values):
@@ -164,25 +168,25 @@ def test_partners_hear_of_it_only_when_the_coordinator_asks(session, make, pair,
         assert find_duplicate(session, partner_person, line.reference) is None
         assert policy.may_agree(partner_person, duplicate=line).hidden
         assert policy.may_ask(partner_person, duplicate=line).hidden
-        assert waiting_duplicates(session, partner_person) == []
+        assert waiting(session, partner_person) == []
     assert session.scalar(select(func.count()).select_from(OutboxMessage)) == 0
-    assert waiting_duplicates(session, chief) == [line]
+    assert waiting(session, chief) == [line.id]
     assert policy.may_ask(chief, duplicate=line) and not policy.may_see_names(chief, duplicate=line)
 
     actions.ask_partners(session, chief, line)
     session.flush()
-    assert not policy.may_ask(chief, duplicate=line) and waiting_duplicates(session, chief) == []
+    assert not policy.may_ask(chief, duplicate=line) and waiting(session, chief) == []
     for partner_person in (ours, theirs):
-        assert waiting_duplicates(session, partner_person) == [line]
+        assert waiting(session, partner_person) == [line.id]
         assert policy.may_agree(partner_person, duplicate=line)
         actions.agree(session, partner_person, line)
-        assert waiting_duplicates(session, partner_person) == []
+        assert waiting(session, partner_person) == []
         assert not policy.may_see_names(partner_person, duplicate=line)
     assert session.scalars(duplicates_for(stranger)).all() == []
-    assert policy.may_see_names(chief, duplicate=line) and waiting_duplicates(session, chief) == [line]
+    assert policy.may_see_names(chief, duplicate=line) and waiting(session, chief) == [line.id]
     actions.decide(session, chief, line, Verdict.SAME)
     session.flush()
-    assert waiting_duplicates(session, chief) == [] and not policy.may_ask(chief, duplicate=line)
+    assert waiting(session, chief) == [] and not policy.may_ask(chief, duplicate=line)
 
 
 def test_a_suggestion_is_decided_after_both_agreed(session, make, line):
@@ -208,10 +212,10 @@ def test_two_files_of_one_partner_are_a_matter_of_its_account_manager(session, m
         for may in (policy.may_ask, policy.may_agree, policy.may_decide, policy.may_see_names):
             assert may(other, duplicate=line).hidden
     assert policy.may_ask(manager, duplicate=line).hidden and policy.may_agree(manager, duplicate=line).hidden
-    assert policy.may_see_names(manager, duplicate=line) and waiting_duplicates(session, manager) == [line]
+    assert policy.may_see_names(manager, duplicate=line) and waiting(session, manager) == [line.id]
     actions.decide(session, manager, line, Verdict.OTHER)
     session.flush()
-    assert waiting_duplicates(session, manager) == [] and not policy.may_decide(manager, duplicate=line)
+    assert waiting(session, manager) == [] and not policy.may_decide(manager, duplicate=line)
 
 
 def test_the_timetable_finds_them_a_portion_at_a_time(stored, database, monkeypatch):

@@ -1,15 +1,17 @@
 """Vandaag of an account manager: the employers whose face they are."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 
-from sqlalchemy import or_
+from sqlalchemy import ColumnElement, Select, or_
 from sqlalchemy.orm import Session
 
-from employers.merging.queries import number_of_pairs
+from employers.merging.queries import counted_pairs
 from employers.models import Employer
 from employers.vacancies.models import Vacancy
-from employers.vacancies.workflow import VacancyStatus
-from matching.instruments.values import all_figures
+from matching.placements.models import Placement
+from matching.proposals.models import Proposal
 from matching.proposals.workflow import ProposalStatus
 from werkbedrijf.dashboards.today import (
     amounts,
@@ -18,35 +20,36 @@ from werkbedrijf.dashboards.today import (
     faces,
     matters,
     months,
-    reported,
+    places,
     rounds,
     talks,
     trays,
     weeks,
 )
-from werkbedrijf.dashboards.today.lines import AHEAD_DAYS, Line, Today
+from werkbedrijf.dashboards.today.asking import asked
+from werkbedrijf.dashboards.today.lines import AHEAD_DAYS, NEW_DAYS, Line, Today
 from werkbedrijf.foundation.actors import Actor
-from werkbedrijf.foundation.gateway import visible
 from werkbedrijf.foundation.texts import count
 
 
 def today(session: Session, actor: Actor, day: date) -> Today:
     """What waits for this account manager."""
-    mine = or_(Employer.account_manager_id == actor.id, Employer.substitute_id == actor.id)
+    until = day + timedelta(days=AHEAD_DAYS)
     return Today(
         waiting=[
             *talks.near(session, actor, day),
             *clocks.to_answer(session, actor, day),
             *_accepted(session, actor),
-            *trays.waiting(session, actor),
+            *trays.waiting_near(session, actor),
             *_starts(session, actor, day),
             *faces.asked_of(session, actor),
             *faces.promised(session, actor, day),
             *faces.without_owner_near(session, actor),
-            *_still_true(session, actor),
+            *places.still_true(session, actor),
             *rounds.lines(session, actor, day),
-            *reported.lines(session, actor),
-            *_drafts(session, actor),
+            *places.wished(session, actor),
+            *places.reported(session, actor),
+            *places.drafts(session, actor),
             *weeks.without_room(session, actor, day),
             *doubles.of_partner(session, actor),
             *months.to_close(session, actor),
@@ -55,37 +58,37 @@ def today(session: Session, actor: Actor, day: date) -> Today:
         ending=[
             *(
                 Line(
-                    f"Voordracht {p.reference} voor {p.vacancy.title}: de plek wordt niet langer vastgehouden",
+                    f"Voordracht {reference} voor {title}: de plek wordt niet langer vastgehouden",
                     "proposals.show",
-                    {"proposal": p.reference},
-                    who=p.vacancy.employer.name,
-                    on=p.held_until,
+                    {"proposal": reference},
+                    who=employer,
+                    on=held_until,
                 )
-                for p in session.scalars(matters.holds_ending(actor, day).where(mine))
+                for reference, title, employer, held_until in asked(session, _holds_ending, actor, until=until)
             ),
             *(
                 Line(
-                    f"Plaatsing {p.reference} loopt af: {p.vacancy.title}",
+                    f"Plaatsing {reference} loopt af: {title}",
                     "placements.show",
-                    {"placement": p.reference},
-                    who=p.vacancy.employer.name,
-                    on=p.ends_on,
+                    {"placement": reference},
+                    who=employer,
+                    on=ends_on,
                 )
-                for p in session.scalars(matters.endings(actor, day).where(mine))
+                for reference, title, employer, ends_on in asked(session, _endings, actor, until=until)
             ),
-            *_closing(session, actor, day),
+            *places.closing(session, actor, until),
         ],
         new=[
-            *amounts.changing(all_figures(session), day),
+            *amounts.changing(session, day),
             *(
                 Line(
-                    f"{p.vacancy.employer.name} heeft geantwoord: {p.status.value}",
+                    f"{employer} heeft geantwoord: {status.value}",
                     "proposals.show",
-                    {"proposal": p.reference},
-                    who=p.vacancy.title,
-                    on=p.answered_on,
+                    {"proposal": reference},
+                    who=title,
+                    on=answered_on,
                 )
-                for p in session.scalars(matters.answers(actor, day).where(mine))
+                for reference, title, employer, answered_on, status in _answers_since(session, actor, day)
             ),
             *faces.answered(session, actor, day),
         ],
@@ -97,113 +100,70 @@ def today(session: Session, actor: Actor, day: date) -> Today:
     )
 
 
+def _mine(actor: Actor) -> ColumnElement[bool]:
+    return or_(Employer.account_manager_id == actor.id, Employer.substitute_id == actor.id)
+
+
+def _holds_ending(actor: Actor) -> Select[*tuple[Any, ...]]:
+    found = matters.holds_ending(actor).where(_mine(actor))
+    return found.with_only_columns(Proposal.reference, Vacancy.title, Employer.name, Proposal.held_until)
+
+
+def _endings(actor: Actor) -> Select[*tuple[Any, ...]]:
+    found = matters.endings(actor).where(_mine(actor))
+    return found.with_only_columns(Placement.reference, Vacancy.title, Employer.name, Placement.ends_on)
+
+
+def _answers(actor: Actor) -> Select[*tuple[Any, ...]]:
+    told = (Proposal.reference, Vacancy.title, Employer.name, Proposal.answered_on, Proposal.status)
+    return matters.answers(actor).where(_mine(actor)).with_only_columns(*told)
+
+
+def _answers_since(session: Session, actor: Actor, day: date) -> Sequence[Any]:
+    return asked(session, _answers, actor, since=day - timedelta(days=NEW_DAYS))
+
+
 def _employer_pairs(session: Session, actor: Actor) -> list[Line]:
-    number = number_of_pairs(session, actor)
+    ((number,),) = asked(session, counted_pairs, actor)
     if not number:
         return []
     told = f"Misschien dubbel: {count(number, 'paar werkgevers', 'paren werkgevers')} om te bekijken"
     return [Line(told, "merging.index", button="Bekijk")]
 
 
-def _accepted(session: Session, actor: Actor) -> list[Line]:
+def _who_said_yes(actor: Actor) -> Select[*tuple[Any, ...]]:
     accepted = matters.proposals(actor, ProposalStatus.ACCEPTED).where(Employer.account_manager_id == actor.id)
+    return accepted.with_only_columns(Proposal.reference, Vacancy.title, Employer.name, Proposal.answered_on)
+
+
+def _accepted(session: Session, actor: Actor) -> list[Line]:
     return [
         Line(
-            f"{p.vacancy.employer.name} wil deze kandidaat: plan de plaatsing voor {p.vacancy.title}",
+            f"{employer} wil deze kandidaat: plan de plaatsing voor {title}",
             "placements.plan",
-            {"proposal": p.reference},
+            {"proposal": reference},
             button="Plan de plaatsing",
-            who=p.reference,
-            on=p.answered_on,
+            who=reference,
+            on=answered_on,
         )
-        for p in session.scalars(accepted)
+        for reference, title, employer, answered_on in asked(session, _who_said_yes, actor)
     ]
+
+
+def _starts_due(actor: Actor) -> Select[*tuple[Any, ...]]:
+    due = matters.starts_due(actor).where(Employer.account_manager_id == actor.id)
+    return due.with_only_columns(Placement.reference, Vacancy.title, Employer.name, Placement.starts_on)
 
 
 def _starts(session: Session, actor: Actor, day: date) -> list[Line]:
-    due = matters.starts_due(actor, day).where(Employer.account_manager_id == actor.id)
     return [
         Line(
-            f"Is het werk begonnen? {p.vacancy.title}",
+            f"Is het werk begonnen? {title}",
             "placements.show",
-            {"placement": p.reference},
+            {"placement": reference},
             button="Meld de start",
-            who=p.vacancy.employer.name,
-            on=p.starts_on,
+            who=employer,
+            on=starts_on,
         )
-        for p in session.scalars(due)
-    ]
-
-
-def _drafts(session: Session, actor: Actor) -> list[Line]:
-    drafts = (
-        visible(actor, Vacancy)
-        .where(Vacancy.status == VacancyStatus.DRAFT, Vacancy.logged_by_id == actor.id)
-        .order_by(None)
-        .order_by(Vacancy.logged_on, Vacancy.id)
-        .limit(matters.MOST_LINES)
-    )
-    return [
-        Line(
-            f"Maak deze plek af en zet hem open: {vacancy.title}",
-            "vacancies.show",
-            {"vacancy": vacancy.reference},
-            who=vacancy.employer.name,
-            on=vacancy.logged_on,
-        )
-        for vacancy in session.scalars(drafts)
-    ]
-
-
-def _still_true(session: Session, actor: Actor) -> list[Line]:
-    asked = (
-        visible(actor, Vacancy)
-        .join(Vacancy.employer)
-        .where(
-            Vacancy.status == VacancyStatus.OPEN,
-            Vacancy.asked_on.is_not(None),
-            or_(
-                Employer.account_manager_id == actor.id,
-                Employer.account_manager_id.is_(None) & (Vacancy.logged_by_id == actor.id),
-            ),
-        )
-        .order_by(None)
-        .order_by(Vacancy.asked_on, Vacancy.id)
-        .limit(matters.MOST_LINES)
-    )
-    return [
-        Line(
-            f"Klopt deze plek nog? {vacancy.title}",
-            "vacancies.show",
-            {"vacancy": vacancy.reference},
-            button="Kijk na",
-            who=vacancy.employer.name,
-            on=vacancy.asked_on,
-        )
-        for vacancy in session.scalars(asked)
-    ]
-
-
-def _closing(session: Session, actor: Actor, day: date) -> list[Line]:
-    closing = (
-        visible(actor, Vacancy)
-        .join(Vacancy.employer)
-        .where(
-            Employer.account_manager_id == actor.id,
-            Vacancy.status == VacancyStatus.OPEN,
-            Vacancy.closes_on <= day + timedelta(days=AHEAD_DAYS),
-        )
-        .order_by(None)
-        .order_by(Vacancy.closes_on, Vacancy.id)
-        .limit(matters.MOST_LINES)
-    )
-    return [
-        Line(
-            f"Plek sluit: {vacancy.title}",
-            "vacancies.show",
-            {"vacancy": vacancy.reference},
-            who=vacancy.employer.name,
-            on=vacancy.closes_on,
-        )
-        for vacancy in session.scalars(closing)
+        for reference, title, employer, starts_on in asked(session, _starts_due, actor, until=day)
     ]

@@ -10,21 +10,20 @@ from werkbedrijf.fairness.queries import board_on as fairness_on
 from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.parameters import Parameter, find_value
 from werkbedrijf.foundation.texts import number
-from werkbedrijf.garantiebanen.board import board_on, cube_in
+from werkbedrijf.garantiebanen.board import total_on
 
 
 def today(session: Session, actor: Actor, day: date) -> Today:
     """The published count of the past month in one line."""
-    month = board_on(session, day)
-    total = cube_in(month).total if month else None
+    on, total = total_on(session, day) or (day, None)
     if total is None:
         text = "De eerste maandcijfers komen na het eind van deze maand"
     elif total.persons is None:
         text = "Er lopen nog te weinig garantiebanen om als getal te tonen"
     else:
-        on = "garantiebanen" if total.jobs is None else f"ongeveer {number(total.jobs)} garantiebanen"
-        text = f"Ongeveer {number(total.persons)} mensen werken op {on}"
-    lines = [Line(text, "dashboards.alderman", button="Bekijk de cijfers", on=month.on if month else day)]
+        jobs = "garantiebanen" if total.jobs is None else f"ongeveer {number(total.jobs)} garantiebanen"
+        text = f"Ongeveer {number(total.persons)} mensen werken op {jobs}"
+    lines = [Line(text, "dashboards.alderman", button="Bekijk de cijfers", on=on)]
     if find_value(session, Parameter.TARGET_JOBS, day) is None:
         lines.append(
             Line(

@@ -1,16 +1,20 @@
 """The reply clock and the messages, as lines of Vandaag; and the next thing with a day for who is done."""
 
 from datetime import date, timedelta
+from typing import Any
 
+from sqlalchemy import Select, func
 from sqlalchemy.orm import Session
 
+from employers.models import Employer
 from employers.questions.models import EmployerQuestion
 from employers.questions.queries import for_me, lately_answered, too_late
 from werkbedrijf.agenda.entries import Entry
 from werkbedrijf.agenda.queries import coming_of
+from werkbedrijf.dashboards.today.asking import SINCE, UNTIL, asked
 from werkbedrijf.dashboards.today.lines import NEW_DAYS, Line
 from werkbedrijf.dashboards.today.matters import MOST_LINES
-from werkbedrijf.foundation.actors import Actor
+from werkbedrijf.foundation.actors import Actor, Organisation, User
 from werkbedrijf.foundation.notices import unread_of
 from werkbedrijf.foundation.texts import count, short_day
 
@@ -19,46 +23,62 @@ def to_answer(session: Session, actor: Actor, day: date) -> list[Line]:
     """Questions of employers that this person answers, the first term on top."""
     return [
         Line(
-            f"{one.employer.name} wacht op antwoord, {_by(one, day)}",
+            f"{employer} wacht op antwoord, {_by(due_on, day)}",
             "questions.show",
-            {"question": one.reference},
+            {"question": reference},
             button="Geef antwoord",
-            who=one.reference,
-            on=one.asked_on,
+            who=reference,
+            on=asked_on,
         )
-        for one in session.scalars(for_me(actor).limit(MOST_LINES)).unique()
+        for reference, employer, due_on, asked_on in asked(session, _to_answer, actor)
     ]
+
+
+def _to_answer(actor: Actor) -> Select[*tuple[Any, ...]]:
+    told = (EmployerQuestion.reference, Employer.name, EmployerQuestion.due_on, EmployerQuestion.asked_on)
+    return for_me(actor).join(EmployerQuestion.employer).with_only_columns(*told).limit(MOST_LINES)
 
 
 def unanswered(session: Session, actor: Actor, day: date) -> list[Line]:
     """Questions of employers that nobody answered in time, for who watches over the region."""
     return [
         Line(
-            f"{one.employer.name} kreeg geen antwoord op tijd, {_by(one, day)}",
+            f"{employer} kreeg geen antwoord op tijd, {_by(due_on, day)}",
             "questions.show",
-            {"question": one.reference},
+            {"question": reference},
             button="Bekijk de vraag",
-            who=one.owner.name if one.owner else one.organisation.name,
-            on=one.asked_on,
+            who=whose,
+            on=asked_on,
         )
-        for one in session.scalars(too_late(actor, day).limit(MOST_LINES)).unique()
+        for reference, employer, due_on, asked_on, whose in asked(session, _unanswered, actor, until=day)
     ]
+
+
+def _unanswered(actor: Actor) -> Select[*tuple[Any, ...]]:
+    late = too_late(actor, UNTIL).join(EmployerQuestion.employer).join(EmployerQuestion.organisation)
+    whose = func.coalesce(User.name, Organisation.name)
+    told = (EmployerQuestion.reference, Employer.name, EmployerQuestion.due_on, EmployerQuestion.asked_on, whose)
+    return late.outerjoin(EmployerQuestion.owner).with_only_columns(*told).limit(MOST_LINES)
 
 
 def answered(session: Session, actor: Actor, day: date) -> list[Line]:
     """Answers an employer got in the past days."""
-    lately = lately_answered(actor, day - timedelta(days=NEW_DAYS)).limit(MOST_LINES)
     return [
         Line(
             "U heeft antwoord op uw vraag",
             "questions.show",
-            {"question": one.reference},
+            {"question": reference},
             button="Lees het antwoord",
-            who=one.reference,
-            on=one.answered_on,
+            who=reference,
+            on=answered_on,
         )
-        for one in session.scalars(lately).unique()
+        for reference, answered_on in asked(session, _answered, actor, since=day - timedelta(days=NEW_DAYS))
     ]
+
+
+def _answered(actor: Actor) -> Select[*tuple[Any, ...]]:
+    told = (EmployerQuestion.reference, EmployerQuestion.answered_on)
+    return lately_answered(actor, SINCE).with_only_columns(*told).limit(MOST_LINES)
 
 
 def unread(session: Session, actor: Actor) -> list[Line]:
@@ -74,6 +94,6 @@ def next_thing(session: Session, actor: Actor) -> Entry | None:
     return next(iter(coming_of(session, actor, session.info["at"])), None)
 
 
-def _by(question: EmployerQuestion, day: date) -> str:
-    late = question.due_on < day
-    return f"{'had' if late else 'uiterlijk'} {short_day(question.due_on)}{' gemoeten' if late else ''}"
+def _by(due_on: date, day: date) -> str:
+    late = due_on < day
+    return f"{'had' if late else 'uiterlijk'} {short_day(due_on)}{' gemoeten' if late else ''}"

@@ -1,16 +1,22 @@
 """Vandaag about faces: who wants to take over, what was answered, and work of colleagues who are gone."""
 
 from datetime import date, timedelta
+from typing import Any
 
-from sqlalchemy.orm import Session
+from sqlalchemy import Select
+from sqlalchemy.orm import Session, aliased
 
-from employers.contacts.queries import promises_owned_by
+from employers.contacts.promises import open_in
+from employers.contacts.queries import kept_by
 from employers.faces.models import FaceRequest
 from employers.faces.queries import answers_to, requests_for
-from employers.handover.queries import busy_for_others, without_owner
+from employers.handover.models import HandOver
+from employers.handover.queries import begun_for_others, left_behind
+from employers.models import Employer
+from werkbedrijf.dashboards.today.asking import SINCE, asked
 from werkbedrijf.dashboards.today.lines import AHEAD_DAYS, NEW_DAYS, Line
 from werkbedrijf.dashboards.today.matters import MOST_LINES
-from werkbedrijf.foundation.actors import Actor
+from werkbedrijf.foundation.actors import Actor, User
 from werkbedrijf.foundation.texts import count
 
 
@@ -18,49 +24,59 @@ def asked_of(session: Session, actor: Actor) -> list[Line]:
     """The requests to take over an employer that wait for this person."""
     return [
         Line(
-            f"{one.asked_by.name} wil {one.employer.name} overnemen",
+            f"{asked_by} wil {employer} overnemen",
             "faces.show",
-            {"takeover": str(one.id)},
+            {"takeover": str(number)},
             button="Geef antwoord",
-            who=f"Als vervanger van {one.face.name}: {one.reason}" if _stands_in(actor, one) else one.reason,
-            on=one.answer_by,
+            # Who stands in hears for whom.
+            who=f"Als vervanger van {face}: {reason}" if actor.id is not None and actor.id == substitute else reason,
+            on=answer_by,
         )
-        for one in session.scalars(requests_for(actor).limit(MOST_LINES))
+        for number, asked_by, employer, face, substitute, reason, answer_by in asked(session, _asked_of, actor)
     ]
 
 
-def _stands_in(actor: Actor, request: FaceRequest) -> bool:
-    return actor.id is not None and actor.id == request.employer.substitute_id
+def _asked_of(actor: Actor) -> Select[*tuple[Any, ...]]:
+    asker, face = aliased(User), aliased(User)
+    told = (FaceRequest.id, asker.name, Employer.name, face.name, Employer.substitute_id)
+    found = requests_for(actor).join(asker, asker.id == FaceRequest.asked_by_id)
+    named = found.join(face, face.id == FaceRequest.face_id)
+    return named.with_only_columns(*told, FaceRequest.reason, FaceRequest.answer_by).limit(MOST_LINES)
 
 
 def answered(session: Session, actor: Actor, day: date) -> list[Line]:
     """What this person asked and heard about."""
     return [
         Line(
-            f"Overnemen van {one.employer.name}: {one.status.value}",
+            f"Overnemen van {employer}: {status.value}",
             "faces.show",
-            {"takeover": str(one.id)},
-            who=one.word,
-            on=one.ended_on,
+            {"takeover": str(number)},
+            who=word,
+            on=ended_on,
         )
-        for one in session.scalars(answers_to(actor, day - timedelta(days=NEW_DAYS)).limit(MOST_LINES))
+        for number, employer, status, word, ended_on in asked(
+            session, _answered, actor, since=day - timedelta(days=NEW_DAYS)
+        )
     ]
+
+
+def _answered(actor: Actor) -> Select[*tuple[Any, ...]]:
+    told = (FaceRequest.id, Employer.name, FaceRequest.status, FaceRequest.word, FaceRequest.ended_on)
+    return answers_to(actor, SINCE).join(FaceRequest.employer).with_only_columns(*told).limit(MOST_LINES)
 
 
 def without_owner_near(session: Session, actor: Actor) -> list[Line]:
     """One line about the work of colleagues who are gone, however much it is."""
-    left = without_owner(session, actor)
-    if not left:
+    left = left_behind(session, actor)
+    if not left.bundles:
         return []
-    promises = sum(len(one.promises) for one in left)
-    told = f" en {count(promises, 'belofte', 'beloftes')}" if promises else ""
-    names = sorted({one.holder.name for one in left})
+    told = f" en {count(left.promises, 'belofte', 'beloftes')}" if left.promises else ""
     return [
         Line(
-            f"{count(len(left), 'werkgever', 'werkgevers')}{told} van een collega die weg is",
+            f"{count(left.bundles, 'werkgever', 'werkgevers')}{told} van een collega die weg is",
             "handover.orphans",
             button="Kies wie het overneemt",
-            who=", ".join(names[:3]),
+            who=", ".join(left.names[:3]),
         )
     ]
 
@@ -69,28 +85,32 @@ def handing_over(session: Session, actor: Actor) -> list[Line]:
     """The hand-overs that this person began for a colleague and did not finish."""
     return [
         Line(
-            f"De overdracht namens {one.user.name} is nog niet klaar",
+            f"De overdracht namens {name} is nog niet klaar",
             "covering.show",
-            {"user": one.user.reference},
+            {"user": f"gebruiker-{user}"},
             button="Ga verder",
-            on=one.started_on,
+            on=started_on,
         )
-        for one in busy_for_others(session, actor)
+        for user, name, started_on in asked(session, _handing_over, actor)
     ]
+
+
+def _handing_over(actor: Actor) -> Select[*tuple[Any, ...]]:
+    return begun_for_others(actor).join(HandOver.user).with_only_columns(User.id, User.name, HandOver.started_on)
 
 
 def promised(session: Session, actor: Actor, day: date) -> list[Line]:
     """What this person promised employers, for the coming days."""
     ahead = day + timedelta(days=AHEAD_DAYS)
-    found = promises_owned_by(session, [actor.id] if actor.id is not None else [])
+    rows = {row.id: row for row in asked(session, kept_by, actor)}
     return [
         Line(
             f"Beloofd: {one.what}",
             "employers.show",
-            {"employer": one.moment.employer.reference},
-            who=one.moment.employer.name,
+            {"employer": rows[one.moment.id].employer_reference},
+            who=rows[one.moment.id].employer_name,
             on=one.due_on,
         )
-        for one in found
-        if one.due_on is None or one.due_on <= ahead
+        for one in open_in(rows.values())
+        if one.owner_id == actor.id and (one.due_on is None or one.due_on <= ahead)
     ][:MOST_LINES]

@@ -2,7 +2,9 @@
 
 from collections import Counter
 from datetime import date, timedelta
+from typing import Any
 
+from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
 from candidates.emergency.queries import recent_emergencies
@@ -10,6 +12,7 @@ from werkbedrijf.accounts.review import is_due
 from werkbedrijf.accounts.role_queries import role_requests
 from werkbedrijf.accounts.user_policy import may_decide_role
 from werkbedrijf.dashboards.today import clocks, doubles, faces, rights, social
+from werkbedrijf.dashboards.today.asking import UNTIL, asked
 from werkbedrijf.dashboards.today.lines import AHEAD_DAYS, NEW_DAYS, Line, Today
 from werkbedrijf.dashboards.today.matters import MOST_LINES
 from werkbedrijf.foundation.actors import Actor
@@ -18,6 +21,7 @@ from werkbedrijf.foundation.sealing import unsealed_late
 from werkbedrijf.foundation.texts import count, short_day
 from werkbedrijf.logbook.anchors import last_anchor
 from werkbedrijf.logbook.unusual import unusual
+from werkbedrijf.objections.models import Objection
 from werkbedrijf.objections.queries import to_answer
 
 NO_ANCHOR_FOR = timedelta(days=1)
@@ -62,29 +66,34 @@ def org_admin(session: Session, actor: Actor, day: date) -> Today:
 def coordinator(session: Session, actor: Actor, day: date) -> Today:
     """What the partners have to decide together."""
     passed, coming = social.deadlines(session, actor, day)
-    due = session.scalars(to_answer(actor, day + timedelta(days=AHEAD_DAYS)).limit(MOST_LINES)).all()
+    due = asked(session, _objections, actor, until=day + timedelta(days=AHEAD_DAYS))
     return Today(
         waiting=[
             *clocks.unanswered(session, actor, day),
-            *rights.to_confirm(session),
+            *rights.to_confirm(session, actor),
             *doubles.of_coordinator(session, actor),
             *faces.asked_of(session, actor),
             *faces.handing_over(session, actor),
             *(
                 Line(
-                    f"Beantwoord bezwaar {one.reference} uiterlijk {short_day(one.due_on)}",
+                    f"Beantwoord bezwaar {reference} uiterlijk {short_day(due_on)}",
                     "objections.show",
-                    {"objection": one.reference},
+                    {"objection": reference},
                     button="Naar het bezwaar",
-                    on=one.received_on,
+                    on=received_on,
                 )
-                for one in due
+                for reference, due_on, received_on in due
             ),
             *passed,
         ],
         ending=coming,
         start=[Line("Bekijk de bezwaren", "objections.index", button="Naar bezwaren")],
     )
+
+
+def _objections(actor: Actor) -> Select[*tuple[Any, ...]]:
+    told = (Objection.reference, Objection.due_on, Objection.received_on)
+    return to_answer(actor, UNTIL).with_only_columns(*told).limit(MOST_LINES)
 
 
 def auditor(session: Session, actor: Actor, day: date) -> Today:

@@ -1,9 +1,9 @@
 """Gesprekken on Vandaag: those of today and tomorrow, and whether who was invited has one already."""
 
-from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
-from sqlalchemy import or_
+from sqlalchemy import Select, or_
 from sqlalchemy.orm import Session
 
 from employers.models import Employer
@@ -11,11 +11,11 @@ from employers.vacancies.models import Vacancy
 from matching.proposals.models import Proposal
 from matching.talks.models import Talk
 from matching.talks.queries import coming_talks
+from werkbedrijf.dashboards.today.asking import AT, UNTIL, asked
 from werkbedrijf.dashboards.today.lines import Line
 from werkbedrijf.dashboards.today.matters import MOST_LINES
-from werkbedrijf.foundation.actors import Actor, Role
+from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.clock import AMSTERDAM
-from werkbedrijf.foundation.gateway import visible
 
 # A gesprek of the day after today is one to get ready for.
 NEAR = timedelta(days=2)
@@ -23,42 +23,35 @@ NEAR = timedelta(days=2)
 
 def near(session: Session, actor: Actor, day: date) -> list[Line]:
     """The gesprekken of today and tomorrow at the employers whose face this person is, the first first."""
+    found = asked(session, _near, actor, at=session.info["at"], until=until(day))
+    return [line(reference, title, employer, place, at, day) for reference, title, employer, place, at in found]
+
+
+def _near(actor: Actor) -> Select[*tuple[Any, ...]]:
     mine = (
-        coming_talks(actor, session.info["at"])
-        .where(Talk.at < _until(day))
+        coming_talks(actor, AT)
+        .where(Talk.at < UNTIL)
         .join(Talk.proposal)
         .join(Proposal.vacancy)
         .join(Vacancy.employer)
         .where(or_(Employer.account_manager_id == actor.id, Employer.substitute_id == actor.id))
     )
-    return [_line(talk, actor, day) for talk in session.scalars(mine.limit(MOST_LINES)).unique()]
+    told = (Proposal.reference, Vacancy.title, Employer.name, Talk.place, Talk.at)
+    return mine.with_only_columns(*told).limit(MOST_LINES)
 
 
-def near_among(talks: Iterable[Talk], actor: Actor, day: date, at: datetime) -> list[Line]:
-    """The same of gesprekken that are here already."""
-    found = sorted((talk for talk in talks if at <= talk.at < _until(day)), key=lambda talk: (talk.at, talk.id))
-    return [_line(talk, actor, day) for talk in found]
-
-
-def talks_of(session: Session, actor: Actor, proposals: Sequence[Proposal]) -> Mapping[int, Talk]:
-    """The gesprek of each of these voordrachten that goes on or went on, by the number of the voordracht; in one question."""
-    if not proposals:
-        return {}
-    asked = visible(actor, Talk).where(Talk.proposal_id.in_([one.id for one in proposals]))
-    return {talk.proposal_id: talk for talk in session.scalars(asked).unique() if talk.goes_on}
-
-
-def _until(day: date) -> datetime:
+def until(day: date) -> datetime:
+    """Up to when a gesprek is near, seen from a day."""
     return datetime.combine(day + NEAR, time(), AMSTERDAM)
 
 
-def _line(talk: Talk, actor: Actor, day: date) -> Line:
-    proposal, at = talk.proposal, talk.at.astimezone(AMSTERDAM)
+def line(reference: str, title: str, employer: str, place: str, at: datetime, day: date, who: str = "") -> Line:
+    """One gesprek; ``who`` it is with, for who may read a name."""
+    at = at.astimezone(AMSTERDAM)
     when = f"{'vandaag' if at.date() == day else 'morgen'} om {at:%H:%M} uur"
-    who = f" met {proposal.candidate.name}" if actor.is_a(Role.COACH) else ""
     return Line(
-        f"Gesprek {when}: {proposal.vacancy.title}{who}",
+        f"Gesprek {when}: {title}{f' met {who}' if who else ''}",
         "talks.show",
-        {"proposal": proposal.reference},
-        who=f"{proposal.vacancy.employer.name}, {talk.place}",
+        {"proposal": reference},
+        who=f"{employer}, {place}",
     )
