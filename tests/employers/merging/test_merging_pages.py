@@ -39,6 +39,7 @@ def test_the_night_finds_who_is_there_twice_and_asks_once(client, stored, twice)
     pair = stored.session.scalars(select(EmployerPair)).one()
     page = client.post(f"/werkgevers/dubbel/{pair.id}/verschillend", {})
     assert "Er zijn geen werkgevers die op elkaar lijken." in page.text
+    assert "lijkt op deze werkgever" not in client.get("/werkgevers/W-0001").text
     assert look(stored) == 0
 
 

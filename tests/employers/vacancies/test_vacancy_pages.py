@@ -146,4 +146,9 @@ def test_the_list_shows_what_asks_attention_with_numbers(client, stored, anna):
     stored.vacancy()
     for wanted in ("klopt-nog", "sluit-bijna", "nalopen"):
         assert client.get(f"/plekken?aandacht={wanted}").h1 == "1 plek"
-    assert client.get("/plekken?aandacht=onzin").h1 == "4 plekken"
+    page = client.get("/plekken?aandacht=onzin")
+    assert page.h1 == "4 plekken"
+    chips = " ".join(" ".join(link.itertext()) for link in page.all("a")).split()
+    told = " ".join(chips)
+    for words in ("Klopt nog? 1", "Sluit bijna 1", "Concept uit beroep 1", "Open 4", "Concept 0"):
+        assert words in told, told

@@ -26,6 +26,12 @@ def test_the_menu_says_how_many_are_not_read(client, coach):
     assert "nog niet gelezen" not in client.get("/berichten").text
 
 
+def test_what_was_emptied_after_its_term_is_not_counted(client, stored, coach):
+    stored.session.scalars(select(Notice)).one().subject = ""
+    stored.session.commit()
+    assert "nog niet gelezen" not in client.get("/vandaag").text
+
+
 @pytest.mark.parametrize(
     ("path", "where"),
     [
