@@ -16,7 +16,7 @@ from werkbedrijf.foundation.actors import TIMETABLE, Role, User
 from werkbedrijf.foundation.audit import record
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.db import Database
-from werkbedrijf.foundation.errors import InputRefused, NotFound
+from werkbedrijf.foundation.errors import InputRefused, NotFound, SetupError
 from werkbedrijf.foundation.region import current_region
 from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.rights.copying import copy_of
@@ -195,12 +195,18 @@ def export_command(
 
 
 def _write_private(path: Path, content: bytes) -> None:
-    """Write a file that only its owner may read; a folder that is not there is a sentence."""
+    """Write a file that only its owner may read; a folder that is not there is a sentence, and so is a file that is."""
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT, 0o600)
     except OSError as problem:
         raise NotFound(f"Het bestand {path} kan niet worden geschreven ({problem.strerror}).") from problem
     with os.fdopen(descriptor, "wb") as file:
+        # A file with nothing in it is a name that somebody made sure of; it may have been open to others.
+        if os.fstat(descriptor).st_size:
+            raise SetupError(
+                f"Het bestand {path} bestaat al. Er is niets gemaakt en niets vervangen. Kies een andere naam."
+            )
+        os.fchmod(descriptor, 0o600)
         file.write(content)
 
 

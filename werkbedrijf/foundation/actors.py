@@ -143,6 +143,9 @@ TIMETABLE = Actor(id=None, name="Dienstregeling", role=Role.SYSTEM)
 
 def actor_for(session: Session, user: User) -> Actor:
     """The actor a user is at this moment; rights are read anew at every request."""
+    if session.autoflush:
+        # Rights that were changed and not yet written down hold already.
+        session.flush()
     organisation = user.organisation
     return Actor(
         id=user.id,
