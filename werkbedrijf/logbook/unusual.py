@@ -7,10 +7,10 @@ limits are the house's own; BKWI's reports on the use of Suwinet count the same 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from candidates.models import Candidate
@@ -30,7 +30,8 @@ FAILED_IN_AN_HOUR: Final = 10
 
 # Looking at one person, or reaching a file that is not one's own.
 LOOKS: Final = frozenset({"candidate.looked_at", "profile.looked_at", "candidate.places_looked_at"})
-GLASS: Final = ("emergency",)
+GLASS: Final = "emergency"
+FAILED: Final = "user.sign_in_failed"
 
 TITLES: Final = {
     "noodtoegang": "Met noodtoegang een bestand van een collega geopend",
@@ -73,94 +74,123 @@ class Finding:
 
 
 def unusual(session: Session, *, until: datetime, organisation_id: int | None = None) -> list[Finding]:
-    """What stands out in the week before a moment, most often first; of one organisation's staff when that is asked."""
-    lines = list(session.execute(_lines(until, organisation_id)))
-    looks = [line for line in lines if line.act in LOOKS]
+    """What stands out in the week before a moment, most often first; of one organisation's staff when that is asked.
+
+    The database adds up, for a week of a region has some hundreds of thousands of lines: one pass over all, and one over the
+    looks, which come back as who looked at whom and how often.
+    """
+    users = session.execute(_per_user(until, organisation_id)).all()
+    looks = session.execute(_looks(until, organisation_id)).all()
+    failed = _within(select(AuditEntry.at), until, organisation_id).where(AuditEntry.act == FAILED)
     found = [
-        *_per_user("noodtoegang", (line for line in lines if _is_glass(line.act)), least=1),
-        *_per_user("buiten_caseload", _outside_caseload(session, looks), least=OUTSIDE_CASELOAD),
-        *_per_user(
-            "buiten_werktijd", (line for line in lines if line.person and _is_late(line.at)), least=OUTSIDE_HOURS
-        ),
+        *_often("noodtoegang", users, least=1),
+        *_by_one("buiten_caseload", _outside_caseload(session, looks), least=OUTSIDE_CASELOAD),
+        *_often("buiten_werktijd", users, least=OUTSIDE_HOURS),
         *_one_by_many(looks),
-        *_many_by_one(looks),
-        *_per_user("geweigerd", (line for line in lines if line.result == Result.REFUSED), least=REFUSED),
-        *_failures(line for line in lines if line.act == "user.sign_in_failed"),
+        *_by_one("een_velen", looks, least=MANY_BY_ONE, people=True),
+        *_often("geweigerd", users, least=REFUSED),
+        *_failures(session.scalars(failed)),
     ]
     return sorted(_named(session, found), key=lambda one: (list(TITLES).index(one.kind), -one.times, one.subject))
 
 
-def _lines(until: datetime, organisation_id: int | None) -> Select[Any]:
-    columns = ("at", "act", "result", "actor_id", "organisation_id", "subject_reference", "person")
-    asked = select(*(getattr(AuditEntry, name) for name in columns)).where(
-        AuditEntry.at >= until - WEEK, AuditEntry.at < until, AuditEntry.actor_role != Role.SYSTEM.value
-    )
+def _within(query: Select[*tuple[Any, ...]], until: datetime, organisation_id: int | None) -> Select[*tuple[Any, ...]]:
+    week = (AuditEntry.at >= until - WEEK, AuditEntry.at < until, AuditEntry.actor_role != Role.SYSTEM.value)
+    asked = query.where(*week)
     return asked if organisation_id is None else asked.where(AuditEntry.organisation_id == organisation_id)
 
 
-def _is_glass(act: str) -> bool:
-    return any(word in act for word in GLASS)
+def _per_user(until: datetime, organisation_id: int | None) -> Select[*tuple[Any, ...]]:
+    """Per user and kind of line: how often, the first time and the last."""
+    kinds = {
+        "noodtoegang": AuditEntry.act.contains(GLASS),
+        "buiten_werktijd": AuditEntry.person.is_not(None) & ~_in_hours(until),
+        "geweigerd": AuditEntry.result == Result.REFUSED,
+    }
+    told = [
+        part.filter(kind).label(f"{name}_{what}")
+        for name, kind in kinds.items()
+        for what, part in (
+            ("times", func.count()),
+            ("first", func.min(AuditEntry.at)),
+            ("last", func.max(AuditEntry.at)),
+        )
+    ]
+    query = select(AuditEntry.actor_id, *told).where(or_(*kinds.values()))
+    return _within(query, until, organisation_id).group_by(AuditEntry.actor_id)
 
 
-def _is_late(at: datetime) -> bool:
-    """Whether a moment is outside working hours.
+def _looks(until: datetime, organisation_id: int | None) -> Select[*tuple[Any, ...]]:
+    """Who looked at whom: how often, the first time and the last."""
+    pair = (AuditEntry.actor_id, AuditEntry.person, AuditEntry.subject_reference)
+    told = (func.count().label("times"), func.min(AuditEntry.at).label("first"), func.max(AuditEntry.at).label("last"))
+    query = select(*pair, *told).where(AuditEntry.act.in_(sorted(LOOKS)))
+    return _within(query, until, organisation_id).group_by(*pair)
 
-    >>> from datetime import UTC
-    >>> _is_late(datetime(2026, 11, 23, 12, tzinfo=UTC)), _is_late(datetime(2026, 11, 22, 12, tzinfo=UTC))
-    (False, True)
-    """
-    local = at.astimezone(AMSTERDAM)
-    return local.weekday() >= SATURDAY or not FIRST_HOUR <= local.hour < LAST_HOUR
+
+def _in_hours(until: datetime) -> ColumnElement[bool]:
+    """Whether a line is from working hours in the week before a moment: here, whatever the clock of the database says."""
+    begins, ends = (until - WEEK).astimezone(AMSTERDAM).date(), until.astimezone(AMSTERDAM).date()
+    days = [begins + timedelta(days=number) for number in range((ends - begins).days + 1)]
+    return or_(
+        false(),
+        *(
+            (AuditEntry.at >= _local(day, FIRST_HOUR)) & (AuditEntry.at < _local(day, LAST_HOUR))
+            for day in days
+            if day.weekday() < SATURDAY
+        ),
+    )
+
+
+def _local(day: date, hour: int) -> datetime:
+    return datetime.combine(day, time(hour), tzinfo=AMSTERDAM).astimezone(UTC)
 
 
 def _outside_caseload(session: Session, looks: Iterable[Any]) -> list[Any]:
     """Looks of a coach at somebody of another coach."""
     coaches = set(session.scalars(select(User.id).where(User.role == Role.COACH)))
-    mine = [line for line in looks if line.actor_id in coaches]
-    people = {line.person for line in mine}
+    mine = [look for look in looks if look.actor_id in coaches]
+    people = {look.person for look in mine}
     own = {
         row.uuid: {row.coach_id, row.substitute_id}
         for row in session.execute(select(Candidate.uuid, Candidate.coach_id, Candidate.substitute_id))
         if row.uuid in people
     }
-    return [line for line in mine if line.actor_id not in own.get(line.person, {line.actor_id})]
+    return [look for look in mine if look.actor_id not in own.get(look.person, {look.actor_id})]
 
 
-def _per_user(kind: str, lines: Iterable[Any], *, least: int) -> list[Finding]:
+def _often(kind: str, users: Iterable[Any], *, least: int) -> list[Finding]:
+    told = [(one.actor_id, *(getattr(one, f"{kind}_{what}") for what in ("times", "first", "last"))) for one in users]
+    return [Finding(kind, "", times, first, last, user) for user, times, first, last in told if times >= least]
+
+
+def _by_one(kind: str, looks: Iterable[Any], *, least: int, people: bool = False) -> list[Finding]:
+    """Users who looked this often, or at this many people."""
     by_user: dict[int | None, list[Any]] = defaultdict(list)
-    for line in lines:
-        by_user[line.actor_id].append(line)
-    return [_finding(kind, rows, user_id=user) for user, rows in by_user.items() if len(rows) >= least]
+    for look in looks:
+        by_user[look.actor_id].append(look)
+    counted = {
+        user: len({one.person for one in rows}) if people else sum(one.times for one in rows)
+        for user, rows in by_user.items()
+    }
+    return [_finding(kind, by_user[user], times, user_id=user) for user, times in counted.items() if times >= least]
 
 
 def _one_by_many(looks: Iterable[Any]) -> list[Finding]:
     by_person: dict[str, list[Any]] = defaultdict(list)
-    for line in looks:
-        by_person[line.subject_reference].append(line)
-    found = []
-    for person, rows in by_person.items():
-        users = {row.actor_id for row in rows}
-        if len(users) >= ONE_BY_MANY:
-            found.append(_finding("velen_een", rows, subject=person, times=len(users)))
-    return found
+    for look in looks:
+        by_person[look.subject_reference].append(look)
+    users = {person: len({one.actor_id for one in rows}) for person, rows in by_person.items()}
+    return [
+        _finding("velen_een", by_person[person], times, subject=person)
+        for person, times in users.items()
+        if times >= ONE_BY_MANY
+    ]
 
 
-def _many_by_one(looks: Iterable[Any]) -> list[Finding]:
-    by_user: dict[int | None, list[Any]] = defaultdict(list)
-    for line in looks:
-        by_user[line.actor_id].append(line)
-    found = []
-    for user, rows in by_user.items():
-        people = {row.person for row in rows}
-        if len(people) >= MANY_BY_ONE:
-            found.append(_finding("een_velen", rows, user_id=user, times=len(people)))
-    return found
-
-
-def _failures(lines: Iterable[Any]) -> list[Finding]:
+def _failures(moments: Iterable[datetime]) -> list[Finding]:
     """Hours with many failed attempts to come in."""
-    rows = list(lines)
-    hours = Counter(row.at.replace(minute=0, second=0, microsecond=0) for row in rows)
+    hours = Counter(at.replace(minute=0, second=0, microsecond=0) for at in moments)
     return [
         Finding("mislukt", "", times, hour, hour + timedelta(hours=1))
         for hour, times in sorted(hours.items())
@@ -168,11 +198,8 @@ def _failures(lines: Iterable[Any]) -> list[Finding]:
     ]
 
 
-def _finding(
-    kind: str, rows: list[Any], *, user_id: int | None = None, subject: str = "", times: int | None = None
-) -> Finding:
-    moments = [row.at for row in rows]
-    return Finding(kind, subject, len(rows) if times is None else times, min(moments), max(moments), user_id)
+def _finding(kind: str, looks: list[Any], times: int, *, user_id: int | None = None, subject: str = "") -> Finding:
+    return Finding(kind, subject, times, min(one.first for one in looks), max(one.last for one in looks), user_id)
 
 
 def _named(session: Session, found: list[Finding]) -> list[Finding]:
