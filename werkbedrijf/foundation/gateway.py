@@ -19,7 +19,7 @@ Row = TypeVar("Row")
 Gate = Callable[[Actor], Select[Any]]
 G = TypeVar("G", bound=Callable[..., Any])
 # So many questions are kept at hand.
-KEPT: Final = 1_024
+KEPT: Final = 4_096
 
 # What a door was asked for and what exists, but not for this person: for the line in the trail, never for the answer.
 FOREIGN = "foreign"
