@@ -110,7 +110,7 @@ class Around:
         batch = one(organisation_id=self.home.id)
         request = {"kind": ROLE_KIND, "organisation_id": self.home.id, "asked_by_id": users["the administrator"].id}
         request |= {"subject_reference": f"gebruiker-{users['the org admin at home'].id}", "decision": None}
-        told_double = {"candidate": candidate, "partners": lambda: [self.home], "both_agreed": False}
+        told_double = {"candidate": candidate, "partner_ids": (self.home.id, None), "both_agreed": False}
         told_double |= {"verdict": Decided.OPEN, "within": False, "is_told": True}
         doubles = {
             "suggested": {"is_told": False},
