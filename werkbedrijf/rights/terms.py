@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from typing import Any
 
 from sqlalchemy import Select, and_, bindparam, exists, func, select
 from sqlalchemy.orm import Session
@@ -87,12 +88,12 @@ def announced(session: Session, day: date, *, coach_id: int | None = None) -> li
 
 
 @cache
-def _left_of_coach() -> Select:  # type: ignore[type-arg]  # plain columns, named below
+def _left_of_coach() -> Select[*tuple[Any, ...]]:
     return _left().where(Candidate.coach_id == bindparam("coach"))
 
 
 @cache
-def _left() -> Select:  # type: ignore[type-arg]  # plain columns, named below
+def _left() -> Select[*tuple[Any, ...]]:
     worked = (
         select(func.max(Placement.ended_on))
         .where(Placement.candidate_id == Candidate.id)
