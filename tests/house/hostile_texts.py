@@ -19,6 +19,7 @@ from werkbedrijf.foundation.spreadsheets.cells import FORMULA_STARTS
 
 # What a spreadsheet takes for a formula, then the ends of whatever a text may stand in.
 STARTS = (*FORMULA_STARTS, "javascript:", "data:text/html,", "'; DROP TABLE candidate; --", "\u202e\u200b\u2066", "")
+RUNNING = STARTS.index("javascript:")
 BODY = (
     "Zq{n}q\"' zq=1 onfocus=zq() >--><zq-b zq=1></title></style></textarea></option></script><script>zq()</script><svg/onload=zq()>"
     "<!--]]> Zt{{{{7*7}}}}t Zt${{7*7}}t Zt<%=7*7%>t Zt#{{7*7}}t {{% zq %}} %(zq)s \u202e\u200b\r\nBcc: zq@zq.example\r\n\r\nzq"

@@ -18,7 +18,7 @@ from employers.vocabulary.esco.models import EscoOccupation
 from matching.carving import actions as carving
 from matching.runs.models import AllocationChoice, ChoiceKind
 from tests.conftest import NOW
-from tests.house.hostile_texts import hostile
+from tests.house.hostile_texts import RUNNING, STARTS, hostile
 from tests.making import MAKER, MONDAY
 from werkbedrijf.borders.models import GemeenteBorder
 from werkbedrijf.foundation.audit import AuditEntry, record
@@ -59,13 +59,14 @@ FIXED_HERE = {
     *("DeadlineTold.deadline", "Claim.from_file", "StoredTable.dated"),
 }
 
-
+# A page makes a link of these, so each begins as what a browser would run.
+LINKED = {"Employer.website", "StoredTable.source"}
 OUTLINE = "4000,52000 20,0 0,20"
 
 
 def free_columns():
     """(class, column) of every text that somebody may type."""
-    for cls in (mapper.class_ for mapper in Base.registry.mappers):
+    for cls in sorted((mapper.class_ for mapper in Base.registry.mappers), key=lambda one: one.__name__):
         if cls in (AuditEntry, BookEvent):  # nobody may change them; their reasons come with the acts
             continue
         names = [one.key for one in cls.__mapper__.column_attrs if _is_text(one.columns[0].type)]
@@ -84,6 +85,8 @@ def make_hostile(world):
     for cls, name in free_columns():
         for row in session.scalars(select(cls)):
             number = next(numbers)
+            if f"{cls.__name__}.{name}" in LINKED:
+                number = next(n for n in numbers if n % len(STARTS) == RUNNING)
             if _kept(session, row, name, hostile(number)):
                 made[number] = f"{cls.__name__}.{name}"
     for batch in session.scalars(select(ImportBatch)):

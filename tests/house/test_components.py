@@ -265,3 +265,12 @@ def test_every_module_that_is_imported_exists():
     for file in (STATIC / "js").glob("*.js"):
         for name in re.findall(r'from "\./([\w.]+)"', file.read_text(encoding="utf-8")):
             assert (STATIC / "js" / name).exists(), f"{file.name} imports {name}"
+
+
+@pytest.mark.parametrize(
+    ("told", "link"),
+    [("https://sroi.example/tabel", True), ("HTTP://sroi.example", True), ("javascript:alert(1)", False)]
+    + [(told, False) for told in (" javascript:https://", "data:text/html,x", "//elders.example", "", None)],
+)
+def test_only_an_address_of_the_web_becomes_a_link(draw, told, link):
+    assert draw("{{ told is web_address }}", told=told) == str(link)

@@ -50,7 +50,7 @@ def test_it_was_really_shown_sent_and_saved(walked):
     """Otherwise the test above would find nothing because there is nothing."""
     shown = {walked.columns[number] for number in walked.seen if number in walked.columns}
 
-    assert len(set(walked.columns.values()) - shown) <= UNSEEN, sorted(set(walked.columns.values()) - shown)
+    assert len(set(walked.columns.values()) - shown) <= UNSEEN, "\n".join(sorted(set(walked.columns.values()) - shown))
     assert walked.statuses[200] > 150 and walked.statuses[302] > 50 and walked.mails > 20, Counter(walked.statuses)
     assert "Candidate.last_name" in {walked.columns.get(number) for number in walked.copied}
 

@@ -84,3 +84,16 @@ def test_only_pages_of_the_file_read_who_somebody_is(name):
     found = PERSONAL.findall((FOLDER / name).read_text(encoding="utf-8"))
 
     assert bool(found) == (name in NAMES_A_PERSON)
+
+
+# Addresses that the service made itself: a view said where to, or a component passes on what it was given.
+MADE_HERE = {"url", "target", "picture", "address", "here", "back", "explain", "path"}
+
+
+@pytest.mark.parametrize("name", [t for t in TEMPLATES if t.endswith(".html")])
+def test_an_address_that_somebody_typed_is_a_link_only_when_it_is_of_the_web(name):
+    text = (FOLDER / name).read_text(encoding="utf-8")
+    made = re.findall(r"(?:href|src|action)=\"\{\{ *([\w.]+) *\}\}", text)
+    typed = [one for one in made if (last := re.split(r"[._]", one)[-1]) not in MADE_HERE and not last.isupper()]
+
+    assert not [one for one in typed if f"if {one} is web_address" not in text]

@@ -143,6 +143,11 @@ def in_words(items: list[str]) -> str:
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} en {items[-1]}" if items else ""
 
 
+def is_web_address(text: str | None) -> bool:
+    """Whether a page may make a link of this: a browser would run ``javascript:`` and the like."""
+    return (text or "").casefold().startswith(("https://", "http://"))
+
+
 def title_of(value: StrEnum) -> str:
     """What a stored value is called on a page: its own ``words``, or the value with spaces."""
     return str(getattr(value, "words", None) or label(value))
@@ -165,4 +170,5 @@ FILTERS = {
 def register(environment: Environment) -> None:
     """Make these words usable in every template."""
     environment.filters.update(FILTERS)
+    environment.tests["web_address"] = is_web_address
     environment.globals.update(count=count, hours_range=hours_range, today=today)
