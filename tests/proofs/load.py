@@ -1,4 +1,4 @@
-"""Many people with time to think beside one: ``python -m tests.proofs.load --users 200 --seconds 60 --people 12600``.
+"""Many people with time to think beside one: ``python -m tests.proofs.load --users 200 --seconds 60 --people 12600``, and ``--engine postgresql``.
 
 Then as many answers as it can give, to people who ask again at once.
 """
@@ -12,6 +12,7 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.engines import postgresql_url
 from tests.proofs.service import Person, Service, at, demo, seeded
 
 ROADS = {
@@ -74,9 +75,9 @@ def crowd(address, signed_in, number, *, think, seconds):
     }
 
 
-def prove(folder, *, users, think, seconds, workers, known=None):
+def prove(folder, *, users, think, seconds, workers, known=None, settings=None):
     """One person, then everybody, then some who never think. ``known`` says how each role signs in, where that is not as in the demo."""
-    service = Service(folder, workers=workers)
+    service = Service(folder, workers=workers, **(settings or {}))
     service.start()
     try:
         signed_in = [Person(service.address, role).sign_in((known or {}).get(role)) for role in ROADS]
@@ -101,11 +102,11 @@ def words(about, *, users):
 
 
 @contextmanager
-def region(chosen):
+def region(chosen, **settings):
     """The folder of the region to use: the one that was named, or a new one for as long as it takes."""
     with tempfile.TemporaryDirectory() as place:
         if not chosen.folder:
-            demo(Path(place) / "map")
+            demo(Path(place) / "map", **settings)
         yield chosen.folder or Path(place) / "map"
 
 
@@ -113,14 +114,16 @@ def main():
     wanted = words(__doc__, users=200)
     wanted.add_argument("--seconds", type=int, default=60)
     wanted.add_argument("--people", type=int, default=0, help="a test world with so many people, in place of the demo")
+    wanted.add_argument("--engine", choices=["sqlite", "postgresql"], default="sqlite")
     chosen = wanted.parse_args()
-    how = {"users": chosen.users, "think": chosen.think, "seconds": chosen.seconds, "workers": chosen.workers}
+    settings = {"WERKBEDRIJF_DATABASE_URL": postgresql_url()} if chosen.engine == "postgresql" else {}
+    how = {name: getattr(chosen, name) for name in ("users", "think", "seconds", "workers")} | {"settings": settings}
     if chosen.people:
         with tempfile.TemporaryDirectory() as place:
-            known = seeded(Path(place) / "map", people=chosen.people, places=chosen.people // 10)
+            known = seeded(Path(place) / "map", people=chosen.people, places=chosen.people // 10, **settings)
             told = {"people": chosen.people} | prove(Path(place) / "map", known=known, **how)
     else:
-        with region(chosen) as folder:
+        with region(chosen, **settings) as folder:
             told = prove(folder, **how)
     print(json.dumps(told, indent=1))
 
