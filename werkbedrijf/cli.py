@@ -26,6 +26,7 @@ from werkbedrijf.describing import openapi
 from werkbedrijf.exchanging import vum
 from werkbedrijf.foundation import clock
 from werkbedrijf.foundation.db import Database
+from werkbedrijf.foundation.keys.needed import require_keys
 from werkbedrijf.indicating import indicators_
 from werkbedrijf.integrity.command import integrity, outbox
 from werkbedrijf.keeping import keys
@@ -64,6 +65,7 @@ def migrate(data_dir: Path | None, as_json: bool) -> None:
 
     settings = settings_for(data_dir)
     database = Database(settings.database)
+    require_keys(database)
     before, after = migrations.upgrade(database)
     found(database, at=clock.now())
     done = "was al bij de tijd" if before == after else "is bijgewerkt"

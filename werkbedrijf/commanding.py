@@ -14,6 +14,7 @@ from sqlalchemy.exc import OperationalError
 from werkbedrijf import migrations
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.errors import DomainError, SetupError
+from werkbedrijf.foundation.keys.needed import require_keys
 from werkbedrijf.foundation.plain import one_line
 from werkbedrijf.foundation.settings import DEFAULT_DATA_DIR, Settings
 
@@ -64,10 +65,11 @@ def no_database(settings: Settings) -> str:
 
 
 def open_database(settings: Settings, *, must_exist: bool = True) -> Database:
-    """The migrated database of these settings. Raises SetupError when there is none yet."""
+    """The migrated database of these settings. Raises SetupError when there is none yet, or its keys are not here."""
     database = Database(settings.database)
     if must_exist and migrations.current(database) is None:
         raise SetupError(no_database(settings))
+    require_keys(database)
     if must_exist:
         migrations.upgrade(database)
     return database

@@ -1,9 +1,7 @@
 """``werkbedrijf keys``: what is on the key ring, and one more key. Ids and dates, never a value."""
 
 import json
-import sys
-from collections.abc import Callable, Mapping, Sequence
-from functools import wraps
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,33 +9,13 @@ import click
 
 from candidates.numbers.rotation import lay_over
 from werkbedrijf import migrations
+from werkbedrijf.commanding import data_dir_option, json_option, settings_for, spoken
 from werkbedrijf.foundation import clock
 from werkbedrijf.foundation.db import Database
-from werkbedrijf.foundation.errors import DomainError, SetupError
+from werkbedrijf.foundation.keys.needed import require_keys
 from werkbedrijf.foundation.keys.ring import Key, Kind, ring_at
 from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.rotating import lock_region_anew, needed_keys
-
-EXIT_REFUSED = 1
-
-_data_dir = click.option(
-    "--data-dir", type=click.Path(file_okay=False, path_type=Path), default=None, help="Map met gegevens."
-)
-_json = click.option("--json", "as_json", is_flag=True, help="Schrijf JSON, voor andere programma's.")
-
-
-def spoken(command: Callable[..., Any]) -> Callable[..., Any]:
-    """A refusal is a sentence and an exit code."""
-
-    @wraps(command)
-    def safe(*args: Any, **kwargs: Any) -> Any:
-        try:
-            return command(*args, **kwargs)
-        except DomainError as problem:
-            click.echo(problem.sentence, err=True)
-            sys.exit(problem.exit_code if isinstance(problem, SetupError) else EXIT_REFUSED)
-
-    return safe
 
 
 @click.group()
@@ -46,12 +24,12 @@ def keys() -> None:
 
 
 @keys.command()
-@_data_dir
-@_json
+@data_dir_option
+@json_option
 @spoken
 def show(data_dir: Path | None, as_json: bool) -> None:
     """Noem de sleutels die er zijn."""
-    settings = _settings(data_dir)
+    settings = settings_for(data_dir)
     ring = ring_at(settings.keys_folder)
     found = [_told(key) for kind in Kind for key in ring.kept(kind)]
     if as_json:
@@ -63,31 +41,38 @@ def show(data_dir: Path | None, as_json: bool) -> None:
 
 
 @keys.command()
-@_data_dir
-@_json
+@data_dir_option
+@json_option
 @click.option("--kind", type=click.Choice([kind.value for kind in Kind]), required=True, help="Welk soort sleutel.")
 @spoken
 def new(data_dir: Path | None, as_json: bool, kind: str) -> None:
     """Maak een sleutel erbij. De vorige blijft staan voor wat ermee versleuteld is."""
-    settings = _settings(data_dir)
-    key = _told(ring_at(settings.keys_folder).new(Kind(kind)))
+    settings = settings_for(data_dir)
+    ring = ring_at(settings.keys_folder)
+    if settings.has_database:
+        database = Database(settings.database)
+        require_keys(database)
+        database.close()
+    ring.make()
+    key = _told(ring.new(Kind(kind)))
     click.echo(json.dumps(key) if as_json else f"Gemaakt: {key['kid']}. Maak nu een kopie van de map met sleutels.")
 
 
 @keys.command()
-@_data_dir
-@_json
+@data_dir_option
+@json_option
 @click.option(
     "--kind", type=click.Choice([Kind.REGION.value, Kind.PEPPER.value]), required=True, help="Welk soort sleutel."
 )
 @spoken
 def rotate(data_dir: Path | None, as_json: bool, kind: str) -> None:
     """Maak een nieuwe sleutel en zet om wat er met de vorige op slot stond."""
-    settings = _settings(data_dir)
+    settings = settings_for(data_dir)
     database = Database(settings.database)
     changed: Mapping[str, int]
     try:
         migrations.require_newest(database)
+        require_keys(database)
         if kind == Kind.PEPPER:
             kid, done = lay_over(database, at=clock.now)
             key, changed, idle = database.keys.get(kid), {"numbers": done}, []

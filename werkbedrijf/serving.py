@@ -16,6 +16,7 @@ from werkbedrijf.app import create_app
 from werkbedrijf.foundation import clock
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.errors import SetupError
+from werkbedrijf.foundation.keys.needed import require_keys
 from werkbedrijf.foundation.notes import require_replayed
 from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.jobs import TIMETABLE
@@ -43,6 +44,7 @@ class Service:
         try:
             migrations.require_newest(self.database)
             require_replayed(self.database)
+            require_keys(self.database)
             self._socket = taken_port(host, port)
         except BaseException:
             self.database.close()
@@ -160,6 +162,7 @@ def keep_time(settings: Settings, *, stop: threading.Event) -> None:
     try:
         migrations.require_newest(database)
         require_replayed(database)
+        require_keys(database)
         database.base_url = settings.base_url
         clockwork = Clockwork(TIMETABLE, database, settings)
         clockwork.start()

@@ -6,6 +6,7 @@ It runs no timetable: several web processes would each have one. That runs besid
 from werkbedrijf import migrations
 from werkbedrijf.app import create_app
 from werkbedrijf.foundation.db import Database
+from werkbedrijf.foundation.keys.needed import require_keys
 from werkbedrijf.foundation.notes import require_replayed
 from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.operating.behind import behind
@@ -14,5 +15,6 @@ _settings = Settings().prepare()
 _database = Database(_settings.database)
 migrations.require_newest(_database)
 require_replayed(_database)
+require_keys(_database)
 
 application = behind(create_app(_settings, _database), _settings.trusted_proxy)

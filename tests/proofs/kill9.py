@@ -2,12 +2,14 @@
 
 Each write has a text of its own. What was acknowledged must be there once; what was not may be there once or not at all, and
 sending it again with the same key settles it. Writes into a demo region in a folder, or ``--folder`` one that is there.
+Asked to stop (SIGTERM), it counts after the cycle it is in.
 """
 
 import argparse
 import json
 import random
 import secrets
+import signal
 import tempfile
 import threading
 import time
@@ -85,7 +87,13 @@ def prove(folder, *, cycles, writers, workers, settings):
     service = Service(folder, workers=workers, **settings)
     starts, acknowledged, in_flight, refused = [service.start()], [], [], Counter()
     cookies = list(Person(service.address).sign_in().jar)
+    asked = threading.Event()
+    signal.signal(signal.SIGTERM, lambda _number, _frame: asked.set())
+    done = 0
     for cycle in range(cycles):
+        if asked.is_set():
+            break
+        done += 1
         threads = [Writer(service.address, f"{cycle}-{n}", cookies) for n in range(writers)]
         for thread in threads:
             thread.start()
@@ -109,7 +117,7 @@ def prove(folder, *, cycles, writers, workers, settings):
     database.close()
     marks = [mark for mark, *_ in in_flight]
     return {
-        "cycles": cycles,
+        "cycles": done,
         "acknowledged": len(acknowledged),
         "in_flight": len(in_flight),
         "refused": {str(status): times for status, times in refused.items()},

@@ -20,6 +20,7 @@ import pyotp
 
 from tests.house.sources import ROOT
 from werkbedrijf.accounts.demo_sign_in import DEMO_DOMAIN, DEMO_PASSWORD
+from werkbedrijf.foundation.keys.ring import beside
 
 HIDDEN = re.compile(r'name="(csrf_token|idempotency_key|version|versie)"[^>]*value="([^"]*)"')
 
@@ -37,8 +38,9 @@ def command(*words, folder, **settings):
 
 
 def environment(folder, **settings):
-    """The settings of the service in a folder of its own."""
-    return os.environ | {"WERKBEDRIJF_DATA_DIR": str(Path(folder).absolute())} | settings
+    """The settings of the service in a folder of its own, with its keys beside it."""
+    place = Path(folder).absolute()
+    return os.environ | {"WERKBEDRIJF_DATA_DIR": str(place), "WERKBEDRIJF_KEYS": str(beside(place))} | settings
 
 
 def free_port():

@@ -15,6 +15,7 @@ from werkbedrijf.demo.scenarios import ask_what_if
 from werkbedrijf.foundation import clock
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.errors import SetupError
+from werkbedrijf.foundation.keys.needed import require_keys
 from werkbedrijf.foundation.region import current_region
 from werkbedrijf.foundation.server import unhurried
 from werkbedrijf.foundation.settings import Settings
@@ -39,6 +40,7 @@ def make(settings: Settings, *, key: str, full: bool, fresh: bool) -> None:
     if fresh:
         _throw_away(settings)
     database = Database(settings.database)
+    require_keys(database)
     migrations.upgrade(database)
     found(database, at=clock.now())
     _fill(database, settings, key, full=full)

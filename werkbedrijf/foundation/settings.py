@@ -9,7 +9,7 @@ from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from werkbedrijf.foundation.errors import SetupError
-from werkbedrijf.foundation.keys.ring import beside, point_at, ring_at
+from werkbedrijf.foundation.keys.ring import beside, point_at
 from werkbedrijf.foundation.sign_in_services import SignInService, usable
 
 DEFAULT_DATA_DIR = Path(".werkbedrijf")
@@ -89,7 +89,6 @@ class Settings(BaseSettings):
                 "Kies een andere map met --data-dir."
             ) from problem
         point_at(self.keys_folder)
-        ring_at(self.keys_folder).make()
         return self
 
 

@@ -9,6 +9,7 @@ import click
 from werkbedrijf.commanding import data_dir_option, json_option, open_database, settings_for, show, spoken
 from werkbedrijf.foundation import clock
 from werkbedrijf.foundation.db import Database
+from werkbedrijf.foundation.keys.needed import require_keys
 from werkbedrijf.foundation.keys.ring import Kind
 from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.operating.selfcheck.files import database_file
@@ -116,6 +117,7 @@ def restore(data_dir: Path | None, as_json: bool, file: Path | None, **choices: 
     settings = settings_for(data_dir)
     database, at = Database(_address(settings, choices["into"])), clock.now()
     if choices["replay"]:
+        require_keys(database)
         again = replay(settings, database, at=at)
         show({"erased_again": again}, as_json=as_json, lines=[f"Opnieuw gewist: {again}. De dienst kan weer open."])
         return

@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 
 from werkbedrijf import migrations
 from werkbedrijf.foundation.db import Database
+from werkbedrijf.foundation.keys.needed import missing
+from werkbedrijf.foundation.keys.ring import KeyRing
 from werkbedrijf.foundation.notes import RESTORED, ServiceNote, note
 from werkbedrijf.foundation.server import unhurried
 from werkbedrijf.logbook.restored import write_restored
@@ -80,6 +82,7 @@ def _into_file(database: Database, manifest: Manifest, content: Path, apart: Pat
             _keys_into_file(ready, apart / DATABASE)
         with ready.engine.connect() as connection:
             prove(connection, manifest, with_keys=apart is not None)
+            _require_keys(connection, database.keys)
         migrations.upgrade(ready)
         _close_until_replayed(ready, manifest, at)
     finally:
@@ -122,6 +125,7 @@ def _into_server(
         for name in names:
             copying.copy_in(connection, [name], apart if apart is not None and name in KEY_TABLES else content)
         prove(connection, manifest, with_keys=apart is not None)
+        _require_keys(connection, database.keys)
         logs.put_back_rows(connection, manifest.log, content)
         if ServiceNote.__tablename__ in names:
             # In one with the rows: cut off after this, the service does not open with people who were erased since.
@@ -151,6 +155,15 @@ def prove(connection: Connection, manifest: Manifest, *, with_keys: bool) -> Non
         )
     if trail_of(connection) != manifest.trail:
         raise BackupRefused("Het logboek eindigt anders dan toen de back-up werd gemaakt. Gebruik een andere back-up.")
+
+
+def _require_keys(connection: Connection, ring: KeyRing) -> None:
+    gone = missing(connection, ring)
+    if gone:
+        raise BackupRefused(
+            f"Bij deze back-up horen sleutels die niet in de map {ring.folder} staan: {', '.join(gone)}. "
+            "Zet die eerst terug, of wijs met WERKBEDRIJF_KEYS de goede map aan."
+        )
 
 
 def _is_empty(database: Database) -> bool:

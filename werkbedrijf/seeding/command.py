@@ -15,6 +15,7 @@ from werkbedrijf.commanding import data_dir_option, settings_for, spoken
 from werkbedrijf.foundation import clock
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.errors import InputRefused
+from werkbedrijf.foundation.keys.needed import require_keys
 from werkbedrijf.founding import found
 
 SEED = 20_260_101
@@ -55,6 +56,7 @@ def seed(
         people, places, number = known["people"], known["places"], known["seed"]
     settings = settings_for(data_dir)
     database = Database(settings.database)
+    require_keys(database)
     at, on = clock.now(), clock.today()
     if migrations.current(database) is not None:
         with database.reading(at=at) as session:

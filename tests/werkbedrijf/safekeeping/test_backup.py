@@ -13,8 +13,9 @@ from tests.conftest import NOW
 from tests.making import Make
 from tests.werkbedrijf.safekeeping.conftest import IDENTITY
 from werkbedrijf import cli
-from werkbedrijf.foundation.db import Base
+from werkbedrijf.foundation.db import Base, Database
 from werkbedrijf.foundation.errors import SetupError
+from werkbedrijf.foundation.keys.ring import KeyRing
 from werkbedrijf.foundation.notes import BACKUP, noted, require_replayed
 from werkbedrijf.safekeeping import nightly
 from werkbedrijf.safekeeping.errors import BackupRefused
@@ -251,3 +252,15 @@ def test_a_copy_can_be_made_while_somebody_writes(settings, database, tmp_path):
         session.execute(text("INSERT INTO service_note (key, at, value) VALUES ('a', '2026-01-01', '{}')"))
         made = backed_up(settings, database, tmp_path)
     assert made.manifest.rows["service_note"] == 0
+
+
+def test_whose_keys_are_elsewhere_is_not_put_back(settings, lived_in, tmp_path):
+    made = backed_up(settings, lived_in, tmp_path)
+
+    with scratch(lived_in, tmp_path) as fresh:
+        elsewhere = Database(fresh.url, keys=KeyRing(tmp_path / "lege-sleutels"))
+        with pytest.raises(BackupRefused, match=r"sleutels die niet in de map .*lege-sleutels staan: audit-"):
+            restore(made.file, elsewhere, str(IDENTITY), at=NOW, keys=made.keys, beside=tmp_path)
+        restore(made.file, fresh, str(IDENTITY), at=NOW, keys=made.keys, beside=tmp_path)
+        elsewhere.close()
+    assert not list((tmp_path / "lege-sleutels").glob("*"))

@@ -10,7 +10,7 @@ import json
 import os
 import secrets
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -36,12 +36,14 @@ class Kind(StrEnum):
 
 
 class KeyLost(SetupError):
-    """A key that the database needs is not on the ring."""
+    """Keys that the database needs are not on the ring."""
 
-    def __init__(self, what: str, folder: Path):
+    def __init__(self, gone: Sequence[str], folder: Path):
+        these = "De sleutels" if len(gone) > 1 else "De sleutel"
         super().__init__(
-            f"De sleutel {what} staat niet in de map {folder}. Zonder die sleutel kan niet worden gelezen wat ermee is "
-            "versleuteld. Zet de sleutels van deze dienst terug, of wijs met WERKBEDRIJF_KEYS de goede map aan."
+            f"{these} {', '.join(gone)} {'staan' if len(gone) > 1 else 'staat'} niet in de map {folder}. Wat ermee is "
+            "versleuteld, is zonder niet te lezen. Zet de sleutels van deze dienst terug, of wijs met WERKBEDRIJF_KEYS "
+            "de goede map aan."
         )
 
 
@@ -72,7 +74,7 @@ class KeyRing:
         if kid not in self._known:
             self._read()
         if kid not in self._known:
-            raise KeyLost(kid, self.folder)
+            raise KeyLost([kid], self.folder)
         return self._known[kid]
 
     def all(self, kind: Kind) -> list[Key]:
@@ -108,7 +110,7 @@ class KeyRing:
         self.backup_recipient()
         known = self._of(Kind.BACKUP)
         if not known:
-            raise KeyLost(Kind.BACKUP.value, self.folder)
+            raise KeyLost([Kind.BACKUP.value], self.folder)
         return known[-1].secret.decode("ascii")
 
     def make(self) -> None:
@@ -120,6 +122,10 @@ class KeyRing:
     def kept(self, kind: Kind) -> list[Key]:
         """The keys of a kind that are here, oldest first; makes none."""
         return self._of(kind)
+
+    def here(self) -> list[Key]:
+        """Every key in the folder; makes none, and no folder either."""
+        return [_read_key(path) for path in sorted(self.folder.glob(f"*{ENDING}"))]
 
     def _of(self, kind: Kind) -> list[Key]:
         self._read()

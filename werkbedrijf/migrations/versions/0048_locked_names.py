@@ -40,9 +40,12 @@ def upgrade() -> None:
 
 
 def _close_reasons(keys: Keys) -> None:
+    rows = keys.connection.execute(sa.select(REQUEST.c.id, REQUEST.c.reason)).all()
+    if not rows:  # an empty database, in which a backup is put back, has its keys elsewhere
+        return
     newest = keys.ring.current(Kind.REGION)
     lock = Lock.of(newest.kid, newest.secret)
-    for row in keys.connection.execute(sa.select(REQUEST.c.id, REQUEST.c.reason)).all():
+    for row in rows:
         uuid = uuid4().hex
         closed = lock.close(row.reason.encode(), "pending_act", "reason", uuid) if row.reason else None
         values = {"uuid": uuid, "region_kid": newest.kid, "reason_sealed": closed}

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from werkbedrijf.foundation.db import Database
+from werkbedrijf.foundation.keys.needed import missing
 from werkbedrijf.foundation.keys.ring import Kind
 from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.operating.selfcheck.findings import Finding, notice, unsafe
@@ -27,7 +28,17 @@ def file_findings(settings: Settings, database: Database, *, is_demo: bool) -> I
             "Daarin staan gegevens van mensen, of de sleutels ervan.",
             f"Draai: chmod o-rwx {' '.join(map(str, open_to_all))}",
         )
-    known = sorted(key.kid for kind in Kind for key in database.keys.kept(kind) if key.kid in KNOWN_TO_ALL)
+    here = database.keys.here()
+    with database.engine.connect() as connection:
+        gone = missing(connection, database.keys)
+    if gone:
+        yield unsafe(
+            "sleutels_ontbreken",
+            f"Deze sleutels van de database staan niet in {keys or database.keys.folder}: {', '.join(gone)}.",
+            "Zonder zijn namen niet te lezen, en wordt iemand die al bekend is niet herkend.",
+            "Zet de sleutels van deze dienst terug, of wijs met WERKBEDRIJF_KEYS de goede map aan.",
+        )
+    known = sorted(key.kid for key in here if key.kid in KNOWN_TO_ALL)
     if known:
         yield unsafe(
             "sleutel_bekend",
@@ -35,7 +46,7 @@ def file_findings(settings: Settings, database: Database, *, is_demo: bool) -> I
             "Wie een kopie van de broncode van toen heeft, kan lezen wat ermee is versleuteld.",
             f"Gebruik ze niet: begin met een lege database, en haal deze sleutels weg uit {keys or database.keys.folder}.",
         )
-    if not is_demo and not settings.backup_recipient and database.keys.kept(Kind.BACKUP):
+    if not is_demo and not settings.backup_recipient and any(key.kind is Kind.BACKUP for key in here):
         yield notice(
             "reserve_op_deze_machine",
             "De sleutel die back-ups opent, staat op deze machine.",
