@@ -118,6 +118,7 @@ CODES = {
     409: "was_net_anders",
     412: "intussen_gewijzigd",
     413: "te_groot",
+    414: "te_lang",
     422: "niet_aanvaard",
     429: "te_vaak",
     503: "even_druk",

@@ -148,7 +148,29 @@ def test_too_large_is_refused_before_the_service_reads_it(through):
     assert "Dit bestand is te groot" in answer.text
     assert answer.getheader("Content-Type").startswith("text/html")
     assert "default-src 'none'" in answer.getheader("Content-Security-Policy")
-    assert through[0].ask("/" + "a" * 9000).status == 414
+
+
+@pytest.mark.parametrize(
+    ("path", "headers", "status", "said"),
+    [
+        ("/" + "a" * 9000, {}, 414, "Dit adres is te lang"),
+        ("/vandaag", {"Cookie": "a" * 9000}, 414, "wis dan de cookies"),
+        ("/vandaag", {"Host": "a b"}, 400, "Deze vraag is niet te lezen"),
+    ],
+)
+def test_what_nginx_cannot_take_is_said_in_dutch(through, path, headers, status, said):
+    answer = through[0].ask(path, **headers)
+    assert (answer.status, answer.getheader("Content-Type").partition(";")[0]) == (status, "text/html")
+    assert said in answer.text and "nginx" not in answer.text
+    assert "default-src 'none'" in answer.getheader("Content-Security-Policy")
+
+
+@pytest.mark.parametrize("name", ["even-niet", "te-vaak", "te-groot", "te-lang", "onleesbaar"])
+def test_a_program_reads_the_same_as_a_person(name):
+    told = json.loads((app_static() / f"{name}.json").read_text(encoding="utf-8"))
+    page = (app_static() / f"{name}.html").read_text(encoding="utf-8")
+    assert told["code"] == CODES.get(told["status"]) or name == "even-niet"
+    assert all(sentence in page for sentence in told["detail"].removesuffix(".").split(". "))
 
 
 def test_the_numbers_are_not_for_the_world_and_plain_http_goes_on_to_https(through):
