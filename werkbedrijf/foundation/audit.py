@@ -18,7 +18,7 @@ from werkbedrijf.foundation.db import Base, one_of
 from werkbedrijf.foundation.errors import ProgrammingError
 from werkbedrijf.foundation.persons import person_of
 from werkbedrijf.foundation.plain import one_line
-from werkbedrijf.foundation.processing import concerns
+from werkbedrijf.foundation.processing import concerns, trace_of
 from werkbedrijf.foundation.purposes import purpose_of
 
 
@@ -145,7 +145,7 @@ def note(
         fields=sorted(map(one_line, fields)),
         reason=one_line(reason),
         origin=one_line(session.info.get("origin", ""), 200),
-        trace_id=session.info.get("trace_id", ""),
+        trace_id=trace_of(session).hex(),
         purpose=purpose or purpose_of(act),
         person=person,
     )

@@ -24,17 +24,18 @@ from werkbedrijf.foundation.texts import count
 @click.option("--whole-trail", is_flag=True, help="Loop het hele logboek na, hoe lang dat ook is.")
 @spoken
 def integrity(data_dir: Path | None, as_json: bool, whole_trail: bool) -> None:
-    """Kijk of de database klopt: het bestand, de verwijzingen, de regels, elke telling en het logboek. Verandert niets.
+    """Kijk of de database klopt: het bestand, de verwijzingen, de regels, elke telling en de logboeken. Verandert niets.
 
     Van een logboek van meer dan 200.000 regels wordt de laatste maand nagelopen, of met --whole-trail alles.
     Eindigt met 0 als alles klopt, en anders met 1 en per bevinding een zin.
     """
     from werkbedrijf.integrity.checking import check
-    from werkbedrijf.integrity.trail import look_at_trail
+    from werkbedrijf.integrity.trail import look_at_log, look_at_trail
 
     database, at = _existing(data_dir), clock.now()
     report = check(database, at=at)
     look_at_trail(report, database, settings_for(data_dir), at=at, whole=whole_trail)
+    look_at_log(report, database, at=at)
     database.close()
     lines = [f"{one.check}: {one.what}" for one in report.findings]
     ending = "Alles klopt." if report.ok else f"{len(lines)} keer klopt er iets niet."

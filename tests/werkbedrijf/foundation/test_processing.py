@@ -1,6 +1,10 @@
 from sqlalchemy import select
 
-from werkbedrijf.foundation.actors import Role
+from candidates.models import Candidate
+from tests.conftest import NOW
+from tests.making import Make
+from werkbedrijf.foundation.actors import TIMETABLE, Role
+from werkbedrijf.foundation.audit import AuditEntry, record
 
 
 def lines(database):
@@ -25,6 +29,19 @@ def test_a_list_is_one_span_above_and_one_per_person(client, stored, database):
     assert each[0].processing_activity_id == "urn:werkbedrijf:verwerkingsactiviteit:begeleiden:1"
     assert (each[0].status_code, each[0].name) == (0, "candidates.index")
     assert each[0].end_time >= each[0].start_time > 1_700_000_000_000
+
+
+def test_an_act_of_nobody_at_a_page_stands_in_both_logs_under_one_trace(database):
+    with database.transaction(at=NOW) as session:
+        Make(session).candidate()
+    with database.transaction(at=NOW) as session:
+        record(session, TIMETABLE, "candidate.changed", session.scalars(select(Candidate)).one())
+
+    with database.reading(at=NOW) as session:
+        entry = session.scalars(select(AuditEntry).where(AuditEntry.act == "candidate.changed")).one()
+        registered = session.scalars(select(AuditEntry.trace_id).where(AuditEntry.act != "candidate.changed")).first()
+    written = [row.trace_id.hex() for row in lines(database) if row.name == "candidate.changed"]
+    assert written == [entry.trace_id] != [registered]
 
 
 def test_no_user_stands_in_the_log(client, stored, database):

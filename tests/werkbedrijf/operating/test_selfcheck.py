@@ -11,6 +11,7 @@ from joserfc.jwk import ECKey
 from sqlalchemy import text
 
 from tests.conftest import NOW
+from tests.making import Make
 from werkbedrijf import cli
 from werkbedrijf.foundation.actors import TIMETABLE
 from werkbedrijf.foundation.audit import record
@@ -271,3 +272,19 @@ def test_the_command_says_it_to_people_and_to_programs(tmp_path, monkeypatch):
     assert refused.exit_code == cli.EXIT_SETUP
     assert "ONVEILIG (bestand_voor_iedereen)" in refused.stderr
     assert "De dienst start niet." in refused.stderr
+
+
+def test_a_processing_log_that_is_gone_keeps_it_closed_until_somebody_says_so(settings, database):
+    with database.session(at=NOW) as session:
+        Make(session).candidate()
+        session.commit()
+    log = database.logs.file
+    with_log = found(settings, database)
+    database.logs.close()
+    log.unlink()
+
+    assert with_log.get("verwerkingen_ontbreken") is None
+    assert found(settings, database)["verwerkingen_ontbreken"] is Level.UNSAFE
+    assert not log.exists()
+    log.touch(mode=0o600)
+    assert "verwerkingen_ontbreken" not in found(settings, database)

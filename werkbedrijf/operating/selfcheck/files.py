@@ -4,6 +4,9 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from sqlalchemy import inspect, select
+
+from werkbedrijf.foundation.audit import AuditEntry
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.keys.needed import missing
 from werkbedrijf.foundation.keys.ring import Kind
@@ -55,8 +58,19 @@ def file_findings(settings: Settings, database: Database, *, is_demo: bool) -> I
             "een paar maakt u op een andere machine met age-keygen. Of haal het bestand van de sleutel reserve weg en bewaar het elders.",
         )
     kept = database_file(database)
-    if kept is None or is_demo:
-        return
+    if kept is not None and not is_demo:
+        yield from _beside_the_file(settings, database, kept, keys)
+
+
+def _beside_the_file(settings: Settings, database: Database, kept: Path, keys: Path | None) -> Iterator[Finding]:
+    """What does not stand beside an embedded database and should, or stands there and should not."""
+    if (log := database.logs.file) and not log.exists() and _knows_somebody(database):
+        yield unsafe(
+            "verwerkingen_ontbreken",
+            f"Het logboek van verwerkingen ({log}) is er niet, terwijl de database mensen kent.",
+            "Wie vraagt wie er naar zijn gegevens keek, krijgt dan geen heel antwoord.",
+            f"Zet het terug uit de back-up. Is het voorgoed weg, begin dan een leeg: touch {log}",
+        )
     if keys is not None and _inside(keys, kept.parent):
         yield unsafe(
             "sleutels_bij_database",
@@ -70,6 +84,14 @@ def file_findings(settings: Settings, database: Database, *, is_demo: bool) -> I
             "De sleutel voor sessies staat in de map van de database.",
             "Wie een kopie van die map krijgt, kan zich als een ander aanmelden.",
             "Geef de sleutel met WERKBEDRIJF_SECRET_KEY, buiten die map.",
+        )
+
+
+def _knows_somebody(database: Database) -> bool:
+    with database.engine.connect() as connection:
+        seen = inspect(connection)
+        return seen.has_table(AuditEntry.__tablename__) and bool(
+            connection.scalar(select(AuditEntry.id).where(AuditEntry.person.is_not(None)).limit(1))
         )
 
 
