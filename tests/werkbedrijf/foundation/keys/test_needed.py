@@ -21,9 +21,10 @@ from werkbedrijf.operating.selfcheck import check
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def lived_in(request):
-    """A database of each kind, in which somebody has a name, numbers are compared and acts were written down."""
-    used = request.getfixturevalue("database" if request.param == "sqlite" else "postgresql")
+def lived_in(request, tmp_path):
+    """A database of each kind with keys of its own, in which somebody has a name, numbers are compared and acts were written down."""
+    empty = request.getfixturevalue("database" if request.param == "sqlite" else "postgresql")
+    used = Database(empty.url, keys=KeyRing(tmp_path / "sleutels"))
     with used.session(at=NOW) as session:
         made = Make(session)
         made.region()
@@ -31,7 +32,8 @@ def lived_in(request):
         made.candidate(last_name="Kanarievogel")
         hold_peppers(session)
         session.commit()
-    return used
+    yield used
+    used.close()
 
 
 @pytest.fixture
@@ -72,9 +74,11 @@ def test_one_that_is_gone_is_enough(lived_in, tmp_path, kind):
             (left / path.name).write_bytes(path.read_bytes())
     gone, opened = lived_in.keys.current(kind).kid, Database(lived_in.url, keys=KeyRing(left))
 
-    with pytest.raises(KeyLost, match=f"De sleutel {gone} staat niet in"):
-        require_keys(opened)
-    opened.close()
+    try:
+        with pytest.raises(KeyLost, match=f"De sleutel {gone} staat niet in"):
+            require_keys(opened)
+    finally:
+        opened.close()
 
 
 def test_the_check_before_the_start_says_so(elsewhere, tmp_path):
