@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 from click.testing import CliRunner
-from sqlalchemy import delete, select, text, update
+from sqlalchemy import delete, text, update
 
-from candidates.models import Candidate, Visibility
+from candidates.models import Visibility
 from employers.vacancies.models import Task, Vacancy
 from matching.bookings.models import MentorWeek, PlaceWeek
 from matching.placements.models import EndReason, Placement, Terms
@@ -21,7 +21,6 @@ from tests.making_training import booked, mentor, training_place
 from werkbedrijf import migrations
 from werkbedrijf.cli import werkbedrijf
 from werkbedrijf.foundation.actors import TIMETABLE
-from werkbedrijf.foundation.audit import record
 from werkbedrijf.foundation.audit_keys import keys_on
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.outbox import WAITS, OutboxMessage
@@ -163,13 +162,6 @@ def test_a_row_that_points_nowhere_is_told_on_the_embedded_database(database):
     assert "wijst naar candidate" in report.findings[0].what
 
 
-@pytest.fixture
-def folder(tmp_path, sqlite_file, monkeypatch):
-    monkeypatch.delenv("WERKBEDRIJF_DATABASE_URL", raising=False)
-    (tmp_path / "werkbedrijf.db").write_bytes(sqlite_file.read_bytes())
-    return tmp_path
-
-
 def run(*words):
     done = CliRunner().invoke(werkbedrijf, [str(word) for word in words])
     return done.exit_code, done.output
@@ -209,34 +201,6 @@ def test_a_trail_that_was_touched_is_a_finding(folder, monkeypatch, most, named)
 
     assert (whole["findings"], named in whole["checked"]) == ([], True)
     assert (code, [one["check"] for one in json.loads(told)["findings"]]) == (1, ["logboek"])
-
-
-@pytest.mark.parametrize("loss", ["gone", "emptied", "older"])
-def test_a_processing_log_that_does_not_go_with_the_trail_is_a_finding(folder, monkeypatch, loss):
-    monkeypatch.setattr("werkbedrijf.foundation.clock.now", lambda: NOW + timedelta(hours=1))
-    database = Database(f"sqlite:///{folder / 'werkbedrijf.db'}")
-    with database.transaction(at=NOW - timedelta(days=40)) as session:
-        Make(session).candidate()
-    for days in (3, 0):
-        with database.transaction(at=NOW - timedelta(days=days)) as session:
-            record(session, TIMETABLE, "candidate.changed", session.scalars(select(Candidate)).one())
-    whole = json.loads(run("integrity", "--data-dir", folder, "--json")[1])
-    if loss != "gone":
-        with database.logs.keeping() as log:
-            lines = database.logs.table
-            since = (NOW - timedelta(days=1 if loss == "older" else 100)).timestamp() * 1000
-            log.execute(delete(lines).where(lines.c.start_time > since))
-    database.close()
-    if loss == "gone":
-        (folder / "logboek.db").unlink()
-
-    code, told = run("integrity", "--data-dir", folder, "--json")
-
-    said = [one["what"] for one in json.loads(told)["findings"] if one["check"] == "verwerkingen"]
-    assert whole["findings"] == [] and "verwerkingen" in whole["checked"]
-    assert (code, len(said)) == (1, {"gone": 1, "emptied": 2, "older": 1}[loss])
-    if loss == "gone":
-        assert not (folder / "logboek.db").exists()
 
 
 def test_an_older_database_is_told_and_left_as_it_is(folder):
