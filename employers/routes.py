@@ -22,7 +22,15 @@ from werkbedrijf.foundation.errors import DomainError, InputRefused
 from werkbedrijf.foundation.facts.regions import gemeenten, gemeenten_of
 from werkbedrijf.foundation.fields import say_problems
 from werkbedrijf.foundation.region import current_region
-from werkbedrijf.foundation.web import check_version, current_actor, current_session, edits, guard, transaction
+from werkbedrijf.foundation.web import (
+    check_version,
+    current_actor,
+    current_session,
+    edits,
+    for_programs,
+    guard,
+    transaction,
+)
 
 bp = Blueprint("employers", __name__, url_prefix="/werkgevers")
 
@@ -44,6 +52,7 @@ def index() -> View:
 
 
 @bp.get("/suggest")
+@for_programs
 @guard(policy.may_see_employers)
 def suggest() -> list[dict[str, str]]:
     """Employers that resemble what is being typed, with who speaks with them."""
@@ -60,6 +69,7 @@ def suggest() -> list[dict[str, str]]:
 
 
 @bp.get("/gemeenten")
+@for_programs
 @guard(policy.may_see_employers)
 def suggest_gemeente() -> list[dict[str, str]]:
     """Gemeenten whose name has what is being typed; those of the region first."""

@@ -11,7 +11,7 @@ from typing import Any
 import click
 from flask import Flask
 
-from werkbedrijf.foundation.web import PROBLEM
+from werkbedrijf.foundation.problems import PROBLEM
 
 TEXT = {"type": "string"}
 COUNT = {"type": "integer", "minimum": 0}
@@ -106,7 +106,7 @@ def described(app: Flask) -> dict[str, Any]:
         "info": {
             "title": "Werkbedrijf",
             "version": version("werkbedrijf"),
-            "description": "De deuren die een programma antwoorden. Wie niet is ingelogd, gaat naar de inlogpagina; wie JSON vraagt, krijgt 401.",
+            "description": "De deuren die een programma antwoorden. Ook een weigering is JSON; wie niet is ingelogd, krijgt 401.",
         },
         "paths": dict(sorted(paths.items())),
         "components": {
@@ -122,8 +122,7 @@ def _operation(endpoint: str, door: Door, arguments: list[str]) -> dict[str, Any
     named = [{"name": name, "in": "path", "required": True, "schema": TEXT} for name in arguments]
     answers: dict[str, Any] = {"200": _json("Het antwoord", door.gives), "400": _refusal("Een teken dat niemand typt")}
     if not door.public:
-        answers["302"] = {"description": "Niet ingelogd: naar de inlogpagina"}
-        answers["401"] = _refusal("Niet ingelogd, voor wie JSON vraagt")
+        answers["401"] = _refusal("Niet ingelogd")
         answers["403"] = _refusal("Dit mag deze rol niet")
         answers["429"] = _refusal("Te vaak achter elkaar", waits=True)
     if named or not door.public:
@@ -145,8 +144,8 @@ def _json(description: str, schema: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _refusal(description: str, *, waits: bool = False) -> dict[str, Any]:
-    page = {"text/html": {"schema": TEXT}, PROBLEM: {"schema": {"$ref": "#/components/schemas/Weigering"}}}
-    told: dict[str, Any] = {"description": description, "content": page}
+    content = {PROBLEM: {"schema": {"$ref": "#/components/schemas/Weigering"}}}
+    told: dict[str, Any] = {"description": description, "content": content}
     if waits:
         told["headers"] = {"Retry-After": {"description": "Na zoveel seconden opnieuw", "schema": SECONDS}}
     return told

@@ -1,10 +1,8 @@
 """From a refusal to a page: every error a person can meet gets a kind sentence and a way on."""
 
-import json
 import logging
-from typing import Any
 
-from flask import Flask, Response, current_app, g, jsonify, make_response, redirect, render_template, url_for
+from flask import Flask, Response, current_app, g, make_response, redirect, render_template, url_for
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import (
     DataError,
@@ -20,12 +18,12 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
-from werkbedrijf.foundation import based_on, clock, pauses
+from werkbedrijf.foundation import based_on, clock, pauses, problems
 from werkbedrijf.foundation.constraints import constraint_of
 from werkbedrijf.foundation.errors import DomainError, StaleVersion
 from werkbedrijf.foundation.forms import wrong_fields
 from werkbedrijf.foundation.server import is_away
-from werkbedrijf.foundation.web import PROBLEM, database, wants_json
+from werkbedrijf.foundation.web import database, wants_json
 
 log = logging.getLogger("werkbedrijf")
 
@@ -97,9 +95,8 @@ def _http(problem: HTTPException) -> AnyResponse:
 def _as_asked(answer: AnyResponse) -> AnyResponse:
     """A form that comes back with what is wrong is a page; a program that asked for JSON reads the same per field."""
     if answer.status_code >= 400 and answer.mimetype == "text/html" and wants_json():
-        told = {**_told(answer.status_code, "", ""), "errors": wrong_fields()}
-        answer.set_data(json.dumps({name: value for name, value in told.items() if value}, ensure_ascii=False))
-        answer.content_type = PROBLEM
+        answer.set_data(problems.written(problems.told(answer.status_code, errors=wrong_fields())))
+        answer.content_type = problems.PROBLEM
     return answer
 
 
@@ -108,39 +105,9 @@ def _broken(problem: Exception) -> Response:
     return _page(500, "")
 
 
-# What went wrong, for a program that reads it: the words stay the same, whatever the sentence becomes.
-CODES = {
-    400: "onleesbaar",
-    401: "log_in",
-    403: "mag_niet",
-    404: "bestaat_niet",
-    405: "kan_hier_niet",
-    409: "was_net_anders",
-    412: "intussen_gewijzigd",
-    413: "te_groot",
-    414: "te_lang",
-    422: "niet_aanvaard",
-    429: "te_vaak",
-    503: "even_druk",
-}
-
-
-def _problem(status: int, reason: str, code: str) -> Response:
-    """The refusal as RFC 9457 describes it, with a code that does not change."""
-    answer = make_response(jsonify(_told(status, reason, code)), status)
-    answer.content_type = PROBLEM
-    return answer
-
-
-def _told(status: int, reason: str, code: str) -> dict[str, Any]:
-    known = code or CODES.get(status, "ging_mis")
-    told = {"type": "about:blank", "status": status, "code": known, "detail": reason}
-    return {name: value for name, value in told.items() if value != ""}
-
-
 def _page(status: int, reason: str, code: str = "") -> Response:
     if wants_json():
-        return _problem(status, reason, code)
+        return problems.answer(status, reason, code)
     page = status if status in PAGES else (500 if status >= 500 else 400)
     based_on.forget()
     try:

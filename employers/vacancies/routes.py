@@ -27,7 +27,16 @@ from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.errors import InputRefused, StaleVersion
 from werkbedrijf.foundation.forms import UnknownField
 from werkbedrijf.foundation.humane import refuse_health
-from werkbedrijf.foundation.web import check_version, current_actor, current_session, edits, guard, takes, transaction
+from werkbedrijf.foundation.web import (
+    check_version,
+    current_actor,
+    current_session,
+    edits,
+    for_programs,
+    guard,
+    takes,
+    transaction,
+)
 
 bp = Blueprint("vacancies", __name__)
 
@@ -50,6 +59,7 @@ def index() -> View:
 
 
 @bp.get("/plekken/beroepen")
+@for_programs
 @guard(policy.may_suggest_occupations)
 def suggest_occupation() -> list[dict[str, str]]:
     """Occupations that are probably meant, while somebody types."""

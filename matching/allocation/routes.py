@@ -22,7 +22,7 @@ from matching.runs.queries import choice_for, find_run, run_under_way
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.errors import InputRefused
 from werkbedrijf.foundation.fields import say_problems
-from werkbedrijf.foundation.web import current_actor, current_session, guard, settings, transaction
+from werkbedrijf.foundation.web import current_actor, current_session, for_programs, guard, settings, transaction
 
 bp = Blueprint("allocation", __name__)
 
@@ -51,6 +51,7 @@ def ask() -> View:
 
 
 @bp.get("/verdeling/voortgang")
+@for_programs
 @guard(policy.may_see_allocation)
 def progress() -> dict[str, object]:
     """How far the run under way is, for the page that follows it."""

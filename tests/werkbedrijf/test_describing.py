@@ -35,20 +35,26 @@ def test_the_command_writes_it():
     assert json.loads(written.output)["openapi"] == "3.1.0"
 
 
-def test_a_program_that_is_not_signed_in_reads_that_and_a_person_is_led_to_the_page(app, stored):
+def test_the_doors_for_programs_are_marked_and_no_others(app):
+    marked = {endpoint for endpoint, view in app.view_functions.items() if getattr(view, "for_programs", False)}
+
+    assert marked == set(DOORS)
+
+
+@pytest.mark.parametrize("accept", ["application/json", "text/html", "*/*", ""])
+def test_a_program_that_is_not_signed_in_reads_that_whatever_it_says_to_accept(app, stored, accept):
     stored.region()
     stored.save()
     asker = app.test_client()
     for path, steps in described(app)["paths"].items():
         if steps["get"]["security"]:
             url = path.replace("{scenario}", "WI-0001")
-            told = asker.get(url, headers={"Accept": "application/json"})
+            told = asker.get(url, headers={"Accept": accept})
             assert (told.status_code, told.mimetype) == (401, "application/problem+json"), url
             assert told.json["code"] == "log_in"
             assert told.mimetype in steps["get"]["responses"]["401"]["content"]
             refused = described(app)["components"]["schemas"]["Weigering"]
             assert set(refused["required"]) <= set(told.json) <= set(refused["properties"])
-            assert asker.get(url).status_code == 302
 
 
 @pytest.mark.parametrize("role", Role)
@@ -98,5 +104,5 @@ def test_each_door_answers_as_described_whatever_is_asked(app, client, stored, r
 
         ask()
 
-    # Whoever is signed in is never sent to the page to sign in.
-    assert bool(answers[302]) == (role is None)
+    # Whoever is signed in is never told to sign in.
+    assert bool(answers[401]) == (role is None)

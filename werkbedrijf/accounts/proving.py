@@ -10,11 +10,11 @@ from werkbedrijf.accounts.external.services import offered_to
 from werkbedrijf.accounts.factors import factors_of
 from werkbedrijf.accounts.forms import ProofForm
 from werkbedrijf.accounts.signing_in import signed_in_row
-from werkbedrijf.foundation import based_on
+from werkbedrijf.foundation import based_on, problems
 from werkbedrijf.foundation.freshness import ProofNeeded
 from werkbedrijf.foundation.once import FIELD as KEY
 from werkbedrijf.foundation.readable import safe_next
-from werkbedrijf.foundation.web import SAFE_METHODS, current_session
+from werkbedrijf.foundation.web import SAFE_METHODS, current_session, wants_json
 
 Kept = list[tuple[str, str]]
 # The token of a form is of the page that sends it.
@@ -32,8 +32,8 @@ def ask(needed: ProofNeeded) -> Any:
         # Nothing was saved, and only reading follows: no lock is held while somebody types.
         g.session.rollback()
         g.session.info.pop("writing", None)
-    if request.accept_mimetypes.best == "application/json":
-        return {"code": "bevestig_eerst", "reden": needed.sentence, "adres": url_for("accounts.prove")}, 403
+    if wants_json():
+        return problems.answer(needed.status, needed.sentence, needed.code, adres=url_for("accounts.prove"))
     here = request.full_path if request.query_string else request.path
     if request.method in SAFE_METHODS:
         return redirect(url_for("accounts.prove", verder=here))

@@ -21,6 +21,7 @@ class ProofNeeded(DomainError):
     """This person has to show again who it is; the door of the accounts answers with the page that asks."""
 
     status = 403
+    code = "bevestig_eerst"
 
     def __init__(self) -> None:
         super().__init__("Bevestig eerst dat u het zelf bent. Daarna gaat u verder waar u was.")

@@ -25,11 +25,10 @@ from werkbedrijf.foundation.freshness import require_proof
 from werkbedrijf.foundation.gateway import FOREIGN
 from werkbedrijf.foundation.once import claim_key, done_once
 from werkbedrijf.foundation.policy import Verdict, hidden, no, yes
+from werkbedrijf.foundation.problems import PROBLEM
 from werkbedrijf.foundation.settings import Settings
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-
-PROBLEM = "application/problem+json"
 
 View = Callable[..., Any]
 
@@ -111,6 +110,12 @@ def saved(form: Any, act: Callable[[Session], Any]) -> bool:
 def public(view: View) -> View:
     """A view that anyone may open, signed in or not."""
     view.guarded = "public"  # type: ignore[attr-defined]  # a mark on a function
+    return view
+
+
+def for_programs(view: View) -> View:
+    """A view that answers a program in JSON, and is refused in JSON too, whatever was asked for."""
+    view.for_programs = True  # type: ignore[attr-defined]  # a mark on a function
     return view
 
 
@@ -248,7 +253,8 @@ def _refuse(session: Session, actor: Actor, verdict: Verdict, may: Any, objects:
 
 def wants_json() -> bool:
     """Whether a program asks, and not a person with a browser."""
-    return request.accept_mimetypes.best in {"application/json", PROBLEM}
+    view = current_app.view_functions.get(request.endpoint or "")
+    return getattr(view, "for_programs", False) or request.accept_mimetypes.best in {"application/json", PROBLEM}
 
 
 def _to_sign_in() -> AnyResponse:

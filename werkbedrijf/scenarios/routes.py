@@ -15,7 +15,15 @@ from werkbedrijf.foundation import clock
 from werkbedrijf.foundation.errors import InputRefused, NotFound
 from werkbedrijf.foundation.fields import say_problems
 from werkbedrijf.foundation.once import afterwards
-from werkbedrijf.foundation.web import current_actor, current_session, database, guard, settings, transaction
+from werkbedrijf.foundation.web import (
+    current_actor,
+    current_session,
+    database,
+    for_programs,
+    guard,
+    settings,
+    transaction,
+)
 from werkbedrijf.scenarios import actions, policy
 from werkbedrijf.scenarios.asked import Asked
 from werkbedrijf.scenarios.forms import ScenarioForm
@@ -92,6 +100,7 @@ def show(scenario: AllocationRun) -> View:
 
 
 @bp.get("/<scenario>/stand")
+@for_programs
 @guard(policy.may_see_scenario, scenario=find_scenario)
 def state(scenario: AllocationRun) -> dict[str, object]:
     """How far it is."""

@@ -5,7 +5,7 @@ import hmac
 from flask import Blueprint, Response, abort, jsonify, request
 
 from werkbedrijf.foundation import clock
-from werkbedrijf.foundation.web import database, public, settings
+from werkbedrijf.foundation.web import database, for_programs, public, settings
 from werkbedrijf.watching import metrics
 from werkbedrijf.watching.readiness import ready as readiness
 
@@ -13,6 +13,7 @@ bp = Blueprint("watching", __name__)
 
 
 @bp.get("/gezond")
+@for_programs
 @public
 def alive() -> dict[str, str]:
     """Whether this process answers. Asks nothing of the database, so that it may be asked often."""
@@ -20,6 +21,7 @@ def alive() -> dict[str, str]:
 
 
 @bp.get("/gereed")
+@for_programs
 @public
 def ready() -> tuple[Response, int]:
     """Whether visitors can be sent here; with 503 when not, and the names of what is not right."""

@@ -83,7 +83,9 @@ def test_a_form_that_was_being_sent_waits_and_is_sent_afterwards(client, databas
 def test_a_program_is_told_with_a_code(client, boss):
     client.sign_in_as(boss, fresh=False)
     answer = client.flask.get(USERS, headers={"Accept": "application/json"})
-    assert (answer.status_code, answer.json["code"]) == (403, "bevestig_eerst")
+    assert (answer.status_code, answer.mimetype) == (403, "application/problem+json")
+    assert (answer.json["code"], answer.json["adres"]) == ("bevestig_eerst", "/bevestigen")
+    assert answer.json["detail"].startswith("Bevestig eerst")
 
 
 def test_who_may_not_open_the_door_is_refused_before_anything_is_asked(client, stored, boss):

@@ -19,9 +19,9 @@ from tests.werkbedrijf.operating.test_writing import site
 from werkbedrijf.app import create_app
 from werkbedrijf.foundation.audit import AuditEntry
 from werkbedrijf.foundation.db import Database
+from werkbedrijf.foundation.problems import CODES
 from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.operating.behind import behind
-from werkbedrijf.refusals import CODES
 
 HEADERS = {
     "strict-transport-security": "max-age=31556926; includeSubDomains",

@@ -14,7 +14,7 @@ from werkbedrijf.foundation.based_on import also_based_on
 from werkbedrijf.foundation.errors import InputRefused, NotFound
 from werkbedrijf.foundation.facts.regions import gemeente_by_code, gemeenten
 from werkbedrijf.foundation.region import Region, current_region
-from werkbedrijf.foundation.web import current_actor, current_session, edits, guard, transaction
+from werkbedrijf.foundation.web import current_actor, current_session, edits, for_programs, guard, transaction
 
 View = str | Response | tuple[str, int]
 
@@ -95,6 +95,7 @@ def organisation_numbers(organisation: Organisation) -> View:
 
 
 @bp.get("/gemeenten.json")
+@for_programs
 @guard(may_administer)
 def suggest_gemeente() -> list[dict[str, str]]:
     """Gemeenten whose name has what is being typed; those that begin with it first."""

@@ -31,7 +31,7 @@ from werkbedrijf.foundation.errors import InputRefused
 from werkbedrijf.foundation.four_eyes import open_about
 from werkbedrijf.foundation.freshness import needs_fresh
 from werkbedrijf.foundation.listing import Listing, page_of
-from werkbedrijf.foundation.web import current_actor, current_session, edits, guard, settings, transaction
+from werkbedrijf.foundation.web import current_actor, current_session, edits, for_programs, guard, settings, transaction
 
 WAITS = "Gevraagd. De rol werkt zodra een tweede persoon haar bevestigt."
 View = str | Response | tuple[str, int]
@@ -199,6 +199,7 @@ def user_factors(user: User) -> Response:
 
 
 @bp.get("/werkgevers.json")
+@for_programs
 @guard(may_administer)
 def suggest_employers() -> list[dict[str, str]]:
     """Employers by name, for the field where a user gets one."""

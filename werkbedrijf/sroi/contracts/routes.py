@@ -13,7 +13,7 @@ from matching.placements.queries import employer_named
 from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.errors import InputRefused
-from werkbedrijf.foundation.web import current_actor, current_session, guard, saved, transaction
+from werkbedrijf.foundation.web import current_actor, current_session, for_programs, guard, saved, transaction
 from werkbedrijf.sroi.claims.placed import propose
 from werkbedrijf.sroi.contracts import actions, policy
 from werkbedrijf.sroi.contracts.exporting import AccountFile, account_file, board_file
@@ -68,6 +68,7 @@ def new() -> View:
 
 
 @bp.get("/suggest")
+@for_programs
 @guard(policy.may_register_contract)
 def suggest() -> list[dict[str, str]]:
     """Employers by name, for the field where a contractor is chosen."""
