@@ -165,6 +165,8 @@ def outcome(endpoint, answer):
         return "+"  # it answers everybody, also with "not ready"
     if answer.status_code in {301, 302, 303} and "/inloggen" in answer.headers.get("Location", ""):
         return ">"
+    if answer.status_code == 401:
+        return ">"  # a program reads that it has to sign in; a person is led to the page
     return {403: "-", 404: "."}.get(answer.status_code, "+" if answer.status_code < 500 else "!")
 
 
