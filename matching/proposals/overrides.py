@@ -16,17 +16,18 @@ MONTHS = 12
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """The voordrachten of one month for which the order was known, and how many of them went past it, by reason."""
+    """The voordrachten of one month, of how many the order was known, and how many of those went past it, by reason."""
 
     month: date
     sent: int
+    ordered: int
     departed: int
     by_reason: Mapping[OutsideReason, int]
 
     @property
     def percent(self) -> int:
-        """The part that went past the order, in whole percents."""
-        return round(100 * self.departed / self.sent) if self.sent else 0
+        """The part of those with a known order that went past it, in whole percents."""
+        return round(100 * self.departed / self.ordered) if self.ordered else 0
 
 
 def months_until(session: Session, on: date) -> Sequence[Month]:
@@ -35,16 +36,19 @@ def months_until(session: Session, on: date) -> Sequence[Month]:
     first = first.replace(year=first.year - 1)
     known = or_(Proposal.passed_over.is_not(None), Proposal.run_id.is_not(None))
     counted = (
-        select(Proposal.sent_on, Proposal.outside_reason, func.count())
-        .where(known, Proposal.sent_on > first, Proposal.sent_on <= on)
-        .group_by(Proposal.sent_on, Proposal.outside_reason)
+        select(Proposal.sent_on, Proposal.outside_reason, known, func.count())
+        .where(Proposal.sent_on > first, Proposal.sent_on <= on)
+        .group_by(Proposal.sent_on, Proposal.outside_reason, known)
     )
     found: dict[date, Counter[OutsideReason | None]] = {}
-    for day, reason, number in session.execute(counted):
-        found.setdefault(month_of(day), Counter())[reason] += number
-    return [_month(month, found[month]) for month in sorted(found, reverse=True)][:MONTHS]
+    sent: Counter[date] = Counter()
+    for day, reason, ordered, number in session.execute(counted):
+        sent[month_of(day)] += number
+        if ordered:
+            found.setdefault(month_of(day), Counter())[reason] += number
+    return [_month(month, sent[month], found[month]) for month in sorted(found, reverse=True)][:MONTHS]
 
 
-def _month(month: date, counts: Counter[OutsideReason | None]) -> Month:
+def _month(month: date, sent: int, counts: Counter[OutsideReason | None]) -> Month:
     by_reason = {reason: counts[reason] for reason in OutsideReason if counts[reason]}
-    return Month(month, sum(counts.values()), sum(by_reason.values()), by_reason)
+    return Month(month, sent, sum(counts.values()), sum(by_reason.values()), by_reason)

@@ -57,6 +57,8 @@ SORTS: Mapping[str, Any] = {
 }
 # Of fewer voordrachten nobody can say that people hardly ever choose themselves.
 ENOUGH = 50
+# And a part of fewer in one month is no percentage.
+ENOUGH_IN_A_MONTH = 10
 # For the employer a seat that waits comes first.
 WAITING_FIRST = (S.SENT, S.INVITED, S.ACCEPTED)
 
@@ -201,14 +203,15 @@ def overrides_page(session: Session, actor: Actor, on: date) -> str:
     """How often and why colleagues chose differently from the order, per month."""
     months = months_until(session, on)
     few = value_on(session, Parameter.FAIR_DEPARTURES, on)
-    sent, departed = sum(row.sent for row in months), sum(row.departed for row in months)
-    seldom = sent >= ENOUGH and 100 * departed < few * sent
+    ordered, departed = sum(row.ordered for row in months), sum(row.departed for row in months)
+    seldom = ordered >= ENOUGH and 100 * departed < few * ordered
     return render_template(
         "proposals/overrides.html",
         months=months,
         first=whole_number_on(session, Parameter.LIST_LENGTH, on),
         few=few,
-        below=round(100 * departed / sent, 1) if seldom else None,
+        below=round(100 * departed / ordered, 1) if seldom else None,
+        enough=ENOUGH_IN_A_MONTH,
         lists=bool(policy.may_list_proposals(actor)),
     )
 

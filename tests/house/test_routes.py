@@ -163,10 +163,9 @@ def without_effects(app):
 def outcome(endpoint, answer):
     if endpoint == "watching.ready":
         return "+"  # it answers everybody, also with "not ready"
-    if answer.status_code in {301, 302, 303} and "/inloggen" in answer.headers.get("Location", ""):
+    led = answer.status_code in {301, 302, 303} and "/inloggen" in answer.headers.get("Location", "")
+    if led or answer.status_code == 401:  # a program reads it, and is led nowhere
         return ">"
-    if answer.status_code == 401:
-        return ">"  # a program reads that it has to sign in; a person is led to the page
     return {403: "-", 404: "."}.get(answer.status_code, "+" if answer.status_code < 500 else "!")
 
 

@@ -46,6 +46,15 @@ def value(facts: Facts, name: str) -> str:
     return next((one.value for one in facts.values if one.name == name), "")
 
 
+def past_the_list(facts: Facts) -> str:
+    """When a coach says why, in the same words on every paper: what ``Advice.asks_why`` holds them to."""
+    return (
+        "Wie iemand voorstelt die niet op de lijst van de verdeling staat, legt vast waarom. Is er geen lijst, "
+        f"dan gebeurt dat als {value(facts, 'voorstellen_per_plek')} of meer voorgaan. "
+        "Wie er wel op staat, mag altijd worden voorgesteld: een jobcoach kiest alleen uit de eigen kandidaten."
+    )
+
+
 def values(facts: Facts) -> Table:
     """Every value that holds now."""
     rows = [[one.title, one.value, one.since, one.source] for one in facts.values]

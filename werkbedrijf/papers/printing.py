@@ -57,7 +57,7 @@ def dpia_annex(facts: Facts) -> Document:
                     "Wie kijkt, staat in het logboek; het logboek is niet ongemerkt te veranderen.",
                     "Vrije tekst met woorden over gezondheid wordt geweigerd.",
                     "Elke lijst die een collega zag, blijft bewaard zoals zij was.",
-                    "Wie anders kiest dan de lijst, legt vast waarom; dat wordt per maand geteld.",
+                    "Wie iemand voorstelt buiten de lijst om, legt vast waarom; dat wordt per maand geteld.",
                     "Na elke verdeling wordt gemeten of groepen een eerlijke kans krijgen.",
                     "Wissen verwijdert de sleutel van de persoon, ook voor oude kopieën.",
                 ),
@@ -137,12 +137,7 @@ def oversight(facts: Facts) -> Document:
             ),
             Section(
                 "Anders kiezen dan de lijst",
-                [
-                    (
-                        f"Dat mag altijd, met een reden. Om een reden wordt gevraagd als er een lijst is en de kandidaat staat er niet op, "
-                        f"of als {pieces.value(facts, 'voorstellen_per_plek')} of meer anderen voorgaan. Hoe vaak dat gebeurt, staat per maand op een pagina."
-                    )
-                ],
+                [f"Dat mag altijd. {pieces.past_the_list(facts)} Hoe vaak dat gebeurt, staat per maand op een pagina."],
             ),
             Section(
                 "Bezwaar",

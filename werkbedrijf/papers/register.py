@@ -65,7 +65,7 @@ def register_entry(facts: Facts) -> Document:
             "Zonder lijst zou een jobcoach alleen de eigen kandidaten overzien."
         ),
         "human_intervention": (
-            "Een jobcoach stelt voor en een werkgever kiest. Wie anders kiest dan de lijst, legt vast waarom. "
+            f"Een jobcoach stelt voor en een werkgever kiest. {pieces.past_the_list(facts)} "
             "Wie wil, wordt alleen door mensen geholpen. Bezwaar wordt door een mens beantwoord."
         ),
         "risks": "Verkeerde of oude antwoorden, blind volgen van de lijst, verschil tussen groepen. Zie de bijlage voor de DPIA.",

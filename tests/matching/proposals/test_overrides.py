@@ -105,10 +105,10 @@ def test_departures_are_counted_per_month_with_their_reasons(session, make):
     for reason in (OutsideReason.WISH, OutsideReason.WISH, OutsideReason.ASKED):
         put_forward(make, make.vacancy(), make.profile().candidate, advice=advice, outside_reason=reason)
     put_forward(make, make.vacancy(), make.profile().candidate, advice=Advice(None, 0, 5))
-    # Before the order was kept with a voordracht nobody knows.
+    # Before the order was kept with a voordracht nobody knows: it was sent, and is no part of the part.
     put_forward(make, make.vacancy(), make.profile().candidate)
     (month,) = months_until(session, MONDAY)
-    assert (month.sent, month.departed, month.percent) == (4, 3, 75)
+    assert (month.sent, month.ordered, month.departed, month.percent) == (5, 4, 3, 75)
     assert month.by_reason == {OutsideReason.WISH: 2, OutsideReason.ASKED: 1}
 
 
@@ -147,7 +147,8 @@ def test_the_page_asks_and_the_voordracht_tells(client, behind, database):
     with database.reading(at=NOW) as session:
         assert session.scalars(select(Proposal.passed_over)).one() == 6
     counts = me.get("/voordrachten/anders-gekozen")
-    assert "Wil hier graag werken: 1" in counts.text and "100 %" in counts.text
+    # One of one is no percentage.
+    assert "Wil hier graag werken: 1" in counts.text and "te weinig" in counts.text and "100 %" not in counts.text
     assert "Liep er eerder mee" not in counts.text
 
 
