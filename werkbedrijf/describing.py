@@ -127,6 +127,7 @@ def _operation(endpoint: str, door: Door, arguments: list[str]) -> dict[str, Any
         answers["429"] = _refusal("Te vaak achter elkaar", waits=True)
     if named or not door.public:
         answers["404"] = _refusal("Dit bestaat niet, of je mag het niet weten")
+    answers["414"] = _too_long()
     answers["503"] = (
         _json("Niet gereed", door.gives) if endpoint == "watching.ready" else _refusal("Het is even druk", waits=True)
     )
@@ -141,6 +142,13 @@ def _operation(endpoint: str, door: Door, arguments: list[str]) -> dict[str, Any
 
 def _json(description: str, schema: Mapping[str, Any]) -> dict[str, Any]:
     return {"description": description, "content": {"application/json": {"schema": schema}}}
+
+
+def _too_long() -> dict[str, Any]:
+    """Refused before the app: by the proxy as JSON, by the server itself as a page."""
+    told = _refusal("Het adres is te lang")
+    told["content"]["text/html"] = {"schema": TEXT}
+    return told
 
 
 def _refusal(description: str, *, waits: bool = False) -> dict[str, Any]:

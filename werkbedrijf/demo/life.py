@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import cycle
 from random import Random
 
 from sqlalchemy.orm import Session
@@ -13,7 +14,8 @@ from matching.placements.actions import change_hours, end_placement, plan_placem
 from matching.placements.facts import BY_ANOTHER, FORMS, PlacementFacts
 from matching.placements.models import EndReason
 from matching.proposals.actions import accept, decline, invite, propose
-from matching.proposals.models import DeclineReason, Proposal
+from matching.proposals.models import DeclineReason, OutsideReason, Proposal
+from matching.proposals.passing import advice_of
 from matching.proposals.shortlist import Row, candidates_for, month_key
 from werkbedrijf.demo.terms import tell_more
 from werkbedrijf.foundation.actors import Actor
@@ -21,6 +23,7 @@ from werkbedrijf.foundation.periods import months_back
 
 TERM = 2
 """Months that a trial or a place to gain experience lasts here."""
+WHY_PAST = (OutsideReason.KNOWS, OutsideReason.WISH, OutsideReason.ASKED, OutsideReason.LIST_CANNOT)
 # From voordracht to the first working day.
 BEFORE_WORK = timedelta(days=12)
 
@@ -54,6 +57,7 @@ class Story:
         self.latest = latest
         self.lived = Lived()
         self.firms = firms
+        self.reasons = cycle(WHY_PAST)
         # Who worked before, and from which day this person is free again.
         self.free_from: dict[int, date] = {}
 
@@ -71,11 +75,20 @@ class Story:
         return list(found.rows)
 
     def propose(self, place: Vacancy, row: Row, day: date) -> Proposal:
-        """The candidate's coach puts the candidate forward, as the ranking explains it."""
+        """The candidate's coach puts the candidate forward, as the ranking explains it, and says why past the order."""
         coach = self.coaches[row.candidate.coach_id]
+        advice = advice_of(self.session, place, row.candidate, on=self.today, key=month_key("demo", self.today))
         self.lived.proposals += 1
-        explanation = row.shown.to_dict()
-        return propose(self.session, coach, place, row.candidate, on=self.on(day), explanation=explanation)
+        return propose(
+            self.session,
+            coach,
+            place,
+            row.candidate,
+            on=self.on(day),
+            explanation=row.shown.to_dict(),
+            advice=advice,
+            outside_reason=next(self.reasons) if advice.asks_why else None,
+        )
 
     def place(self, place: Vacancy, row: Row, first_day: date) -> None:
         """From voordracht to working day, some weeks before ``first_day``."""

@@ -50,7 +50,7 @@ def options(workers: int, descriptor: int) -> dict[str, Any]:
         "keepalive": KEEP_ALIVE,
         "max_requests": 20_000,  # whatever grows slowly begins anew, not for all workers at once
         "max_requests_jitter": 4_000,
-        "limit_request_line": 4_094,
+        "limit_request_line": 8_190,  # above what nginx lets by, which refuses in Dutch
         "limit_request_fields": 60,
         "limit_request_field_size": 8_190,
         "forwarded_allow_ips": "",  # who the visitor is decides ``behind``

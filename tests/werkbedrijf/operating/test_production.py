@@ -100,6 +100,16 @@ def _runs(pid):
         return False
 
 
+def test_what_nginx_lets_by_the_service_can_read():
+    # What gunicorn refuses itself it refuses in English.
+    from werkbedrijf.operating import production
+
+    site = (Path(production.__file__).parent / "files" / "nginx.conf").read_text(encoding="utf-8")
+    kilobytes = int(re.search(r"large_client_header_buffers \d+ (\d+)k;", site)[1])
+    chosen = production.options(2, 0)
+    assert kilobytes * 1024 < min(chosen["limit_request_line"], chosen["limit_request_field_size"])
+
+
 def test_nothing_steers_it_but_signals():
     from werkbedrijf.operating import production
 

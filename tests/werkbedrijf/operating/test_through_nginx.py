@@ -154,6 +154,7 @@ def test_too_large_is_refused_before_the_service_reads_it(through):
     ("path", "headers", "status", "said"),
     [
         ("/" + "a" * 9000, {}, 414, "Dit adres is te lang"),
+        ("/" + "a" * 7500, {}, 414, "Dit adres is te lang"),
         ("/vandaag", {"Cookie": "a" * 9000}, 414, "wis dan de cookies"),
         ("/vandaag", {"Host": "a b"}, 400, "Deze vraag is niet te lezen"),
     ],
