@@ -1,7 +1,7 @@
 """What somebody typed wrong, in Dutch: the library that reads the command line only speaks English."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import IO, Any, Final
 
@@ -10,6 +10,26 @@ import click
 _NUMBER: Final = {"integer": "heel getal", "float": "getal"}
 _AS: Final = {"%Y-%m-%d": "2026-10-01", "%Y-%m": "2026-10"}
 _KIND: Final = {"File": "Het bestand", "Directory": "De map", "Path": "De plaats"}
+_HOW: Final = "Zo gaat het: "
+_HEADINGS: Final = {"Options": "Opties", "Commands": "Opdrachten"}
+_HELP: Final = (
+    ("[OPTIONS]", "[OPTIES]"),
+    ("COMMAND", "OPDRACHT"),
+    ("[ARGS]", "[WOORDEN]"),
+    ("DIRECTORY", "MAP"),
+    ("INTEGER RANGE", "GETAL"),
+    ("INTEGER", "GETAL"),
+    ("FLOAT RANGE", "GETAL"),
+    ("FLOAT", "GETAL"),
+    ("TEXT", "TEKST"),
+    ("[%Y-%m-%d|%Y-%m-%dT%H:%M:%S]", "JJJJ-MM-DD[TUU:MM:SS]"),
+    ("[%Y-%m-%d]", "JJJJ-MM-DD"),
+    ("[%Y-%m]", "JJJJ-MM"),
+    ("Show this message and exit.", "Toon deze uitleg."),
+    ("[default: ", "[standaard: "),
+    ("; required]", "; verplicht]"),
+    ("[required]", "[verplicht]"),
+)
 Said = Callable[[re.Match[str]], str]
 _SENTENCES: Final[tuple[tuple[re.Pattern[str], Said], ...]] = tuple(
     (re.compile(pattern, re.DOTALL), said)
@@ -88,7 +108,7 @@ class WronglyTyped(click.UsageError):
     def show(self, file: IO[Any] | None = None) -> None:
         """Tell it, on the side of errors."""
         if self.ctx is not None:
-            click.echo(self.ctx.get_usage().replace("Usage:", "Zo gaat het:", 1), file=file, err=file is None)
+            click.echo(self.ctx.get_usage(), file=file, err=file is None)
             click.echo(f"Meer uitleg: {self.ctx.command_path} --help\n", file=file, err=file is None)
         click.echo(self.format_message(), file=file, err=file is None)
 
@@ -103,8 +123,53 @@ def _in_dutch(around: click.Context | None = None) -> Iterator[None]:
         raise WronglyTyped(dutch(problem.format_message()), ctx=problem.ctx or around) from problem
 
 
+class DutchHelp(click.HelpFormatter):
+    """The help of a command, with the words of the library in Dutch too."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        r"""How the command goes.
+
+        >>> help_ = DutchHelp(); help_.write_usage("werkbedrijf", "[OPTIONS] COMMAND [ARGS]..."); help_.getvalue()
+        'Zo gaat het: werkbedrijf [OPTIES] OPDRACHT [WOORDEN]...\n'
+        """
+        super().write_usage(prog, _in_words(args), _HOW if prefix is None else prefix)
+
+    def write_heading(self, heading: str) -> None:
+        """What stands below."""
+        super().write_heading(_HEADINGS.get(heading, heading))
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], *args: Any, **extra: Any) -> None:
+        """A list of options or commands, with what each does."""
+        super().write_dl([(_in_words(first), _in_words(second)) for first, second in rows], *args, **extra)
+
+
+def _in_words(told: str) -> str:
+    for english, ours in _HELP:
+        told = told.replace(english, ours)
+    return re.sub(r"[^\s\[]+<=x<=[^\s\];]+|x[<>]=[^\s\];]+", lambda found: _range(found[0]), told)
+
+
+class DutchContext(click.Context):
+    """Where a command is read, with help in Dutch."""
+
+    formatter_class = DutchHelp
+
+
+def _helped(command: click.Command) -> None:
+    command.context_class = DutchContext
+    for below in getattr(command, "commands", {}).values():
+        _helped(below)
+
+
 class DutchGroup(click.Group):
-    """The commands, with Dutch for what is typed wrong in any of them."""
+    """The commands, with Dutch for what is typed wrong in any of them, and for the help of each."""
+
+    context_class = DutchContext
+
+    def add_command(self, cmd: click.Command, name: str | None = None) -> None:
+        """Take in a command, with those below it."""
+        _helped(cmd)
+        super().add_command(cmd, name)
 
     def make_context(self, *args: Any, **extra: Any) -> click.Context:
         """Read the words before a command."""

@@ -41,3 +41,20 @@ def test_without_a_command_the_help_is_shown():
 
     assert "garantiebanen, leerwerkplekken" in answer.output
     assert "Traceback" not in answer.output
+
+
+def _everything(command, words=()):
+    yield list(words)
+    for name, below in getattr(command, "commands", {}).items():
+        yield from _everything(below, (*words, name))
+
+
+@pytest.mark.parametrize("words", list(_everything(cli.werkbedrijf)), ids=" ".join)
+def test_the_help_of_every_command_is_dutch(words):
+    answer = CliRunner().invoke(cli.werkbedrijf, [*words, "--help"], prog_name="werkbedrijf")
+
+    assert answer.exit_code == 0
+    assert answer.stdout.startswith("Zo gaat het: werkbedrijf")
+    english = ("Usage", "Options", "OPTIONS", "Commands:", "COMMAND", "Show this", "default:", "required", "RANGE")
+    english += ("DIRECTORY", "INTEGER", "FLOAT", "%Y", "<=x")
+    assert [word for word in english if word in answer.stdout] == []
