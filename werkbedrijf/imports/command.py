@@ -104,7 +104,7 @@ def _import_uwv(
 ) -> dict[str, Any]:
     """Figures of UWV, all or none: for the administrator or the coordinator with this address, or the first one."""
     table = read_table(_content(path))
-    reading = read_figures(table.headers, [(row.number, row.cells) for row in table.rows])
+    reading = read_figures(table.headers, [(row.number, row.cells) for row in table.rows], today=day_of(at))
     with database.transaction(at=at, keep=commit) as session:
         user = who_takes(session, actor_email)
         if user is None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from tests.house.world_count import published
+from tests.making import MONDAY
 from werkbedrijf.foundation.actors import Role
 from werkbedrijf.foundation.tables import read_here
 from werkbedrijf.garantiebanen.counting import Sum
@@ -20,7 +21,7 @@ THEIRS = Beside(Label.INDICATIVE, "2026Q3", "AM05", Measure.EXTRA, 1400, date(20
 
 
 def read(*rows):
-    return read_figures(COLUMNS, [(number, row) for number, row in enumerate(rows, 2)])
+    return read_figures(COLUMNS, [(number, row) for number, row in enumerate(rows, 2)], today=MONDAY)
 
 
 def other(**values):
@@ -33,7 +34,7 @@ def test_a_row_is_a_figure_with_its_own_label_source_and_day():
 
 def test_the_example_on_the_page_can_be_read():
     table = read_here(EXAMPLE.encode())
-    found = read_figures(table.headers, [(row.number, row.cells) for row in table.rows])
+    found = read_figures(table.headers, [(row.number, row.cells) for row in table.rows], today=MONDAY)
 
     assert (len(found.figures), found.refused) == (1, ())
 
@@ -51,6 +52,8 @@ def test_the_example_on_the_page_can_be_read():
         (other(peildatum="2 november"), "peildatum"),
         (other(peildatum="2026-W42-1"), "peildatum"),
         (other(peildatum="20261015"), "peildatum"),
+        (other(peildatum="2026-11-24"), "peildatum"),
+        (other(peildatum="9999-12-31"), "peildatum"),
         (other(bron=""), "bron"),
     ],
 )
@@ -62,7 +65,7 @@ def test_what_is_not_right_is_refused_by_column(row, field):
 
 
 def test_a_file_without_a_column_says_which():
-    found = read_figures(("label", "periode"), [])
+    found = read_figures(("label", "periode"), [], today=MONDAY)
 
     assert [one.field for one in found.refused] == ["gebied", "maat", "waarde", "peildatum", "bron"]
 
@@ -94,7 +97,7 @@ def test_what_was_published_stays_and_a_later_figure_stands_beside_it(session, m
     wrong = take(session, actor, read(other(waarde="1500")))
     assert "nieuwe peildatum" in wrong.refused[0].reason
 
-    take(session, actor, read(other(waarde="1500", peildatum="2026-12-01")))
+    take(session, actor, read(other(waarde="1500", peildatum="2026-11-16")))
     session.flush()
     assert [row.value for row in figures_here(session)] == [1500, 1400]
 

@@ -31,8 +31,11 @@ class Reading:
     refused: Sequence[Refused]
 
 
-def read_figures(heading: Iterable[str], rows: Iterable[tuple[int, Sequence[str]]]) -> Reading:
-    """The figures of a table. A row that is not right is refused by itself, with its column and a reason."""
+def read_figures(heading: Iterable[str], rows: Iterable[tuple[int, Sequence[str]]], *, today: date) -> Reading:
+    """The figures of a table. A row that is not right is refused by itself, with its column and a reason.
+
+    Nothing was published after ``today``: with such a day a figure would stand for the newest for ever.
+    """
     names = [name.strip().casefold() for name in heading]
     missing = [name for name in COLUMNS if name not in names]
     if missing:
@@ -42,7 +45,7 @@ def read_figures(heading: Iterable[str], rows: Iterable[tuple[int, Sequence[str]
     seen: set[tuple[str, ...]] = set()
     for number, cells in rows:
         told = dict(zip(names, (cell.strip() for cell in cells), strict=False))
-        problems = list(_problems(told))
+        problems = list(_problems(told, today))
         key = tuple(told.get(name, "") for name in ("label", "periode", "gebied", "maat", "peildatum"))
         if not problems and key in seen:
             problems.append(("maat", "Dit cijfer staat al eerder in het bestand."))
@@ -54,7 +57,7 @@ def read_figures(heading: Iterable[str], rows: Iterable[tuple[int, Sequence[str]
     return Reading(tuple(figures), tuple(refused))
 
 
-def _problems(told: dict[str, str]) -> Iterable[tuple[str, str]]:
+def _problems(told: dict[str, str], today: date) -> Iterable[tuple[str, str]]:
     labels = {one.value for one in Label}
     if told.get("label") not in labels:
         yield "label", f"Kies uit: {', '.join(sorted(labels))}."
@@ -67,10 +70,18 @@ def _problems(told: dict[str, str]) -> Iterable[tuple[str, str]]:
     value = told.get("waarde", "")
     if not (value.isascii() and value.isdigit() and len(value) < 10):
         yield "waarde", "Vul een heel getal in, zonder punten."
-    if _day(told.get("peildatum", "")) is None:
-        yield "peildatum", "Schrijf de dag waarop UWV dit bekendmaakte als 2026-10-15."
+    wrong = _wrong_day(told.get("peildatum", ""), today)
+    if wrong:
+        yield "peildatum", wrong
     if not told.get("bron") or len(told["bron"]) > LONGEST_SOURCE:
         yield "bron", f"Noem waar het cijfer staat, in ten hoogste {LONGEST_SOURCE} tekens."
+
+
+def _wrong_day(text: str, today: date) -> str:
+    published = _day(text)
+    if published is None:
+        return "Schrijf de dag waarop UWV dit bekendmaakte als 2026-10-15."
+    return "" if published <= today else "Deze dag is nog niet geweest. Vul de dag in waarop UWV dit bekendmaakte."
 
 
 def _figure(told: dict[str, str]) -> Beside:

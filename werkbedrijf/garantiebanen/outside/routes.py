@@ -3,6 +3,7 @@
 from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from werkbedrijf.foundation import clock
 from werkbedrijf.foundation.errors import DomainError
 from werkbedrijf.foundation.facts.regions import region_of
 from werkbedrijf.foundation.tables import MOST_BYTES, read_table
@@ -42,7 +43,7 @@ def bring_in() -> View:
     form.file.data.close()
     try:
         table = read_table(content)
-        reading = read_figures(table.headers, [(row.number, row.cells) for row in table.rows])
+        reading = read_figures(table.headers, [(row.number, row.cells) for row in table.rows], today=clock.today())
     except DomainError as problem:
         form.file.errors = [*form.file.errors, problem.sentence]
         return _page(form), 422
