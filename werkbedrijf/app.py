@@ -58,6 +58,7 @@ import werkbedrijf.administration.trail.routes
 import werkbedrijf.agenda.routes
 import werkbedrijf.dashboards.routes
 import werkbedrijf.demo.routes
+import werkbedrijf.exports.routes
 import werkbedrijf.fairness.routes
 import werkbedrijf.garantiebanen.closing.routes
 import werkbedrijf.garantiebanen.outside.routes
@@ -146,6 +147,7 @@ ROOMS: tuple[Blueprint, ...] = (
     werkbedrijf.garantiebanen.routes.bp,
     werkbedrijf.garantiebanen.closing.routes.bp,
     werkbedrijf.garantiebanen.outside.routes.bp,
+    werkbedrijf.exports.routes.bp,
     werkbedrijf.fairness.routes.bp,
     werkbedrijf.learning.routes.bp,
     werkbedrijf.objections.routes.bp,

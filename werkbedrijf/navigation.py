@@ -40,6 +40,7 @@ MENU: dict[Role, tuple[tuple[str, str], ...]] = {
         ("Cijfers van UWV", "outside_figures.index"),
         ("Basisindicatoren", "indicators.index"),
         ("Import", "imports.index"),
+        ("Lijst meenemen", "exports.choose"),
         ("Dubbele inschrijvingen", "duplicates.index"),
     ),
     Role.COACH: (

@@ -103,6 +103,7 @@ WITHOUT = {
     **dict.fromkeys(
         (
             *("contacts.suggest", "help.components", "proposals.count", "rights.export", "trail_files.take_out"),
+            "exports.choose",
             *("contact_exchange.take", "vacancy_texts.paste"),
         ),
         LOOKS,
