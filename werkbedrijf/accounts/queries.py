@@ -11,7 +11,9 @@ from employers.models import Employer
 from werkbedrijf.accounts.demo_sign_in import DEMO_DOMAIN
 from werkbedrijf.accounts.links import Opened
 from werkbedrijf.accounts.models import SignInAttempt, TryKind
+from werkbedrijf.accounts.telling import Around
 from werkbedrijf.foundation.actors import Role, User, speaks_for
+from werkbedrijf.foundation.region import current_region
 
 WINDOW = timedelta(minutes=15)
 # A try more than these in the window has to wait.
@@ -80,3 +82,12 @@ def employers_of(session: Session, user: User) -> Sequence[Employer]:
         .where(speaks_for.c.user_id == user.id, Employer.merged_into_id.is_(None))
         .order_by(Employer.search_name)
     ).all()
+
+
+def around_of(session: Session, user: User) -> Around:
+    """What others know of this person, which makes a password easy to guess."""
+    works_at = [user.organisation.name] if user.organisation else []
+    speaks = select(Employer).join(speaks_for, speaks_for.c.employer_id == Employer.id)
+    names = session.scalars(speaks.where(speaks_for.c.user_id == user.id).with_only_columns(Employer.name))
+    region = current_region(session)
+    return Around(user.name, user.email, (*works_at, *names), region.name if region else "")

@@ -28,7 +28,7 @@ from werkbedrijf.accounts.factors import factors_of
 from werkbedrijf.accounts.forms import ChangePasswordForm, LinkForm, NewPasskeyForm, NewPasswordForm, SignInForm
 from werkbedrijf.accounts.links import LinkKind, Links
 from werkbedrijf.accounts.models import SignInSession, TryKind
-from werkbedrijf.accounts.queries import demo_users, employers_of, user_by_email, user_of_link
+from werkbedrijf.accounts.queries import around_of, demo_users, employers_of, user_by_email, user_of_link
 from werkbedrijf.accounts.sessions import find_session, sessions_of
 from werkbedrijf.accounts.signing_in import go_out, half_way, here, own_session, remember
 from werkbedrijf.foundation.actors import User, actor_for
@@ -145,13 +145,10 @@ def _welcome(form: NewPasswordForm, user: User, kind: LinkKind, token: str) -> s
 
 def _checked(form: StrictForm, user: User) -> passwords.NewPassword:
     """The typed password, checked and hashed outside any transaction; a refusal stands at the field."""
-    name, email, cost = user.name, user.email, settings().password_cost
-    organisation = user.organisation.name if user.organisation else ""
-    region = current_region(current_session())
-    known = {"organisation": organisation, "region": region.name if region else ""}
+    around = around_of(current_session(), user)
     current_session().rollback()
     try:
-        return passwords.checked(form.password.data, name=name, email=email, cost=cost, **known)
+        return passwords.checked(form.password.data, around, cost=settings().password_cost)
     except InputRefused as refusal:
         form.password.errors = [refusal.problems["password"]]
         raise
