@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from employers.models import Employer
 from werkbedrijf.accounts.demo_sign_in import DEMO_DOMAIN
 from werkbedrijf.accounts.links import Opened
-from werkbedrijf.accounts.models import SignInAttempt, TryKind
+from werkbedrijf.accounts.models import KnownDevice, SignInAttempt, TryKind
 from werkbedrijf.accounts.telling import Around
 from werkbedrijf.foundation.actors import Role, User, speaks_for
 from werkbedrijf.foundation.region import current_region
@@ -54,6 +54,24 @@ def waits_until(session: Session, attempt: SignInAttempt) -> datetime | None:
         if number > limit:
             waits.append(oldest + WINDOW)
     return max(waits, default=None)
+
+
+def accounts_of(session: Session, user: User) -> list[str]:
+    """Under what the tries of this person stand: the address, and the address on each browser it is known by."""
+    devices = session.scalars(select(KnownDevice.token_digest).where(KnownDevice.user_id == user.id))
+    return [account_digest(user.email), *(account_digest(user.email, device) for device in devices)]
+
+
+def is_held_up(session: Session, user: User) -> bool:
+    """Whether a next try of this person has to wait, on one of its browsers or on a strange one."""
+    mine = SignInAttempt.account.in_(accounts_of(session, user))
+    full = (
+        select(SignInAttempt.account)
+        .where(mine, SignInAttempt.at > session.info["at"] - WINDOW)
+        .group_by(SignInAttempt.account, SignInAttempt.kind)
+        .having(func.count() >= WRONG_PER_ACCOUNT)
+    )
+    return session.scalars(full.limit(1)).first() is not None
 
 
 def other_administrators(session: Session, user: User) -> Sequence[User]:
