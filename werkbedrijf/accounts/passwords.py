@@ -91,6 +91,8 @@ def problem_with(typed: str, around: Around) -> str | None:
     'Kies ten minste 12 tekens. Een paar losse woorden achter elkaar zijn goed te onthouden.'
     >>> problem_with("drie gele fietsen", Around("Noor Visser", "noor@hengelo.example"))
     """
+    # Counted as it is kept: written out, one letter can become two, and the other way around.
+    typed = unicodedata.normalize("NFC", typed)
     if len(typed) < SHORTEST:
         return f"Kies ten minste {SHORTEST} tekens. Een paar losse woorden achter elkaar zijn goed te onthouden."
     if len(typed) > LONGEST:

@@ -84,6 +84,17 @@ def test_the_same_letter_typed_in_two_ways_is_the_same_password():
     assert passwords.matches(passwords.hashed("één gele fiets", "test"), "één gele fiets", "test")
 
 
+def test_the_length_counts_as_it_is_kept():
+    """One letter that is kept as two makes it longer, two that are kept as one make it shorter."""
+    grows = "\N{DEVANAGARI LETTER QA}"
+    assert "128 tekens" in problem("drie gele fi" + grows * 60)
+    long = "drie gele fi" + grows * 58
+    assert problem(long) is None
+    assert passwords.matches(passwords.hashed(long, "test"), long, "test")
+    assert "12 tekens" in problem("een geel e\N{COMBINING DIAERESIS}i")
+    assert problem("e\N{COMBINING ACUTE ACCENT}" * 30 + "lampen van karton" + "x" * 81) is None
+
+
 def test_two_people_with_the_same_password_have_different_hashes():
     assert passwords.hashed("drie gele fietsen", "test") != passwords.hashed("drie gele fietsen", "test")
 
