@@ -12,7 +12,7 @@ from werkbedrijf.accounts.forms import AppForm, CodeForm, NewPasskeyForm
 from werkbedrijf.accounts.models import SignInSession, TryKind
 from werkbedrijf.accounts.passkey_routes import site
 from werkbedrijf.accounts.recovery import new_recovery_codes
-from werkbedrijf.accounts.signing_in import half_way, remember
+from werkbedrijf.accounts.signing_in import half_way, offer_app, offered_app, remember
 from werkbedrijf.accounts.totp import enrol_totp
 from werkbedrijf.foundation.actors import actor_for
 from werkbedrijf.foundation.readable import safe_next
@@ -63,8 +63,9 @@ def enrol() -> View:
             form.code.errors = [WRONG]
         except TooManyTries as refusal:
             form.code.errors, status = [refusal.sentence], refusal.status
-    setup = setup_for(current_session(), half.user, form.geheim.data)
+    setup = setup_for(current_session(), half.user, form.geheim.data, offered_app())
     form.geheim.data = setup.sealed
+    offer_app(setup.sealed)
     question = passkeys.ask_new(current_session(), half.user, site())
     page = render_template(
         "accounts/enrol.html",

@@ -21,6 +21,8 @@ HALF = "halverwege"
 FORMS = "csrf_token"
 # Under these stand the name and the way out of the service somebody came in with, and after going out here, until that is said.
 VIA, LEFT = "via", "nog-daar"
+# Under this one stands, sealed, the secret of an app that was offered and not taken yet.
+OFFERED = "app-aangeboden"
 
 
 class SignedIn(UserMixin):
@@ -123,6 +125,22 @@ def go_out() -> None:
     forget_cookie()
     if via:
         cookie[LEFT] = via
+
+
+def offered_app() -> str | None:
+    """The sealed secret that this session was offered before: whoever loads the page anew has scanned that one."""
+    sealed = cookie.get(OFFERED)
+    return sealed if isinstance(sealed, str) else None
+
+
+def offer_app(sealed: str) -> None:
+    """Offer this one until it is taken or the session ends."""
+    cookie[OFFERED] = sealed
+
+
+def forget_offered_app() -> None:
+    """It was taken: another app gets another secret."""
+    cookie.pop(OFFERED, None)
 
 
 def half_way() -> SignInSession | None:
