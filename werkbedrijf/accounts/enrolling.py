@@ -14,6 +14,20 @@ from werkbedrijf.foundation.region import current_region
 WRONG = "Deze code klopt niet. Kijk of de klok van uw telefoon goed staat en vul de code in die de app nu toont."
 
 
+def wrong_code(typed: str, *, has_app: bool) -> str:
+    """What to do about a code that does not fit: one of the app comes anew, one on paper does not.
+
+    >>> wrong_code("123 456", has_app=True)
+    'Deze code klopt niet, of is al gebruikt. Wacht tot de app een nieuwe toont.'
+    >>> wrong_code("abcd-efgh-jkmn", has_app=True)
+    'Deze herstelcode klopt niet, of is al gebruikt. Kijk hem na, of neem de volgende van uw lijst.'
+    """
+    on_paper = any(letter.isalpha() for letter in typed) or not has_app
+    if on_paper:
+        return "Deze herstelcode klopt niet, of is al gebruikt. Kijk hem na, of neem de volgende van uw lijst."
+    return "Deze code klopt niet, of is al gebruikt. Wacht tot de app een nieuwe toont."
+
+
 @dataclass(frozen=True, slots=True)
 class Setup:
     """A secret that waits for its first code, and how to bring it to the phone."""

@@ -5,7 +5,7 @@ from flask import redirect, render_template, request, url_for
 from werkbedrijf.accounts import passkeys
 from werkbedrijf.accounts.blueprint import View, bp
 from werkbedrijf.accounts.coming_in import arrive, count_try, take_second_step
-from werkbedrijf.accounts.enrolling import WRONG, secret_and_step, setup_for
+from werkbedrijf.accounts.enrolling import WRONG, secret_and_step, setup_for, wrong_code
 from werkbedrijf.accounts.errors import TooManyTries
 from werkbedrijf.accounts.factors import factors_of
 from werkbedrijf.accounts.forms import AppForm, CodeForm, NewPasskeyForm
@@ -36,7 +36,7 @@ def second_step() -> View:
         try:
             if take_second_step(half, form.code.data):
                 return redirect(safe_next(form.verder.data) or "/")
-            form.code.errors = ["Deze code klopt niet, of is al gebruikt. Wacht tot de app een nieuwe toont."]
+            form.code.errors = [wrong_code(form.code.data, has_app=factors.totp is not None)]
         except TooManyTries as refusal:
             form.code.errors, status = [refusal.sentence], refusal.status
     question = passkeys.ask_sign_in(current_session(), site()) if factors.passkeys else None

@@ -17,6 +17,8 @@ from werkbedrijf.foundation.web import current_session, database, forget_cookie,
 
 # Under this name the cookie holds the token of somebody who still has to take the second step.
 HALF = "halverwege"
+# And under this one Flask-Login keeps that of somebody who is signed in.
+WHOLE = "_user_id"
 # Under this one stands what the tokens of its forms are made from.
 FORMS = "csrf_token"
 # Under these stand the name and the way out of the service somebody came in with, and after going out here, until that is said.
@@ -147,6 +149,11 @@ def half_way() -> SignInSession | None:
     """The session of somebody who knew the password and has the second step to take; None for anybody else."""
     token = cookie.get(HALF)
     return sessions.session_of(current_session(), token, complete=False) if isinstance(token, str) else None
+
+
+def had_session() -> bool:
+    """Whether this browser holds the token of a session that stopped; who went out has none."""
+    return bool(cookie.get(WHOLE) or cookie.get(HALF))
 
 
 def own_session() -> SignInSession:
