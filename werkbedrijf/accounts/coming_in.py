@@ -55,7 +55,7 @@ def come_in(
         else:
             tries.note_sign_in(session, user, how=how)
             kept, token = sessions.begin(session, user, here(), complete=True, proved_at=proved_at)
-            keep_device(note_device(session, user, device_token(), tell_owner=needed))
+            keep_device(note_device(session, user, device_token(), browser=here().device, tell_owner=needed))
     remember(kept, token)
     return target if kept.complete else url_for("accounts.second_step", verder=target)
 
@@ -65,7 +65,7 @@ def arrive(session: Session, half: SignInSession, *, how: str, tell_owner: bool 
     user = half.user
     sessions.end(session, half)
     tries.note_sign_in(session, user, how=how)
-    keep_device(note_device(session, user, device_token(), tell_owner=tell_owner))
+    keep_device(note_device(session, user, device_token(), browser=here().device, tell_owner=tell_owner))
     return sessions.begin(session, user, here(), complete=True)
 
 
@@ -76,7 +76,11 @@ def arrive_by_passkey(
     if half is not None and half.user is user:
         return arrive(session, half, how="passkey", tell_owner=tell_owner)
     tries.note_sign_in(session, user, how="passkey")
-    keep_device(note_device(session, user, device_token(), tell_owner=tell_owner and second_step_needed(session)))
+    keep_device(
+        note_device(
+            session, user, device_token(), browser=here().device, tell_owner=tell_owner and second_step_needed(session)
+        )
+    )
     return sessions.begin(session, user, here(), complete=True)
 
 

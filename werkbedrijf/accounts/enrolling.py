@@ -1,4 +1,4 @@
-"""Setting an authenticator app up: the secret travels sealed in the form until a code shows that the phone has it."""
+"""Setting an authenticator app up: the secret travels sealed in the form, and stays in the session, until a code shows that the phone has it."""
 
 from dataclasses import dataclass
 
@@ -12,6 +12,20 @@ from werkbedrijf.foundation.actors import User
 from werkbedrijf.foundation.region import current_region
 
 WRONG = "Deze code klopt niet. Kijk of de klok van uw telefoon goed staat en vul de code in die de app nu toont."
+
+
+def wrong_code(typed: str, *, has_app: bool) -> str:
+    """What to do about a code that does not fit: one of the app comes anew, one on paper does not.
+
+    >>> wrong_code("123 456", has_app=True)
+    'Deze code klopt niet, of is al gebruikt. Wacht tot de app een nieuwe toont.'
+    >>> wrong_code("abcd-efgh-jkmn", has_app=True)
+    'Deze herstelcode klopt niet, of is al gebruikt. Kijk hem na, of neem de volgende van uw lijst.'
+    """
+    on_paper = any(letter.isalpha() for letter in typed) or not has_app
+    if on_paper:
+        return "Deze herstelcode klopt niet, of is al gebruikt. Kijk hem na, of neem de volgende van uw lijst."
+    return "Deze code klopt niet, of is al gebruikt. Wacht tot de app een nieuwe toont."
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +43,11 @@ class Setup:
         return " ".join(self.secret[at : at + 4] for at in range(0, len(self.secret), 4))
 
 
-def setup_for(session: Session, user: User, sealed: str | None = None) -> Setup:
-    """A new secret for this person, or the one that the form brought along."""
+def setup_for(session: Session, user: User, *brought: str | None) -> Setup:
+    """A new secret for this person, or the first of those that were brought along and open: in the form, in the session."""
     ring, about = ring_of(session), _about(user)
-    secret = _opened(session, user, sealed) if sealed else None
-    secret = secret or new_secret()
+    known = (_opened(session, user, sealed) for sealed in brought)
+    secret = next(filter(None, known), None) or new_secret()
     region = current_region(session)
     address = address_for_app(secret, user.email, region.name if region else "Werkbedrijf")
     picture = segno.make(address, error="m").svg_data_uri(scale=5, border=4, light="#fff")

@@ -11,6 +11,7 @@ from werkbedrijf.accounts.errors import TooManyTries
 from werkbedrijf.accounts.forms import AppForm
 from werkbedrijf.accounts.models import TryKind
 from werkbedrijf.accounts.recovery import new_recovery_codes, recovery_codes_left
+from werkbedrijf.accounts.signing_in import forget_offered_app, offer_app, offered_app
 from werkbedrijf.foundation.freshness import needs_fresh
 from werkbedrijf.foundation.web import current_actor, current_session, each_time, guard, starts_reading, transaction
 
@@ -34,8 +35,9 @@ def own_app() -> View:
             if fits is not None:
                 return _kept(*fits)
             form.code.errors = [WRONG]
-    setup = setup_for(current_session(), user, form.geheim.data)
+    setup = setup_for(current_session(), user, form.geheim.data, offered_app())
     form.geheim.data = setup.sealed
+    offer_app(setup.sealed)
     return render_template("accounts/own_app.html", form=form, setup=setup, user=user), status
 
 
@@ -45,6 +47,7 @@ def _kept(secret: str, step: int) -> View:
         actions.change_app(session, current_actor(), user, secret, step)
         known = recovery_codes_left(session, user)
         codes = None if known else new_recovery_codes(session, current_actor(), user)
+    forget_offered_app()
     if codes:
         return render_template(
             "accounts/recovery_codes.html", codes=codes, target=url_for("accounts.account"), first=False

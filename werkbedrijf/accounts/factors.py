@@ -36,6 +36,13 @@ def second_step_needed(session: Session) -> bool:
     return region is None or not region.is_demo
 
 
+def second_step_after(session: Session, user: User) -> str:
+    """What follows after a password: nothing, setting a second step up (``instellen``), or taking it (``code``)."""
+    if not second_step_needed(session):
+        return ""
+    return "code" if factors_of(session, user) else "instellen"
+
+
 def factors_of(session: Session, user: User) -> Factors:
     """What this person has set up."""
     keys = session.scalars(select(Passkey).where(Passkey.user_id == user.id).order_by(Passkey.id)).all()

@@ -28,10 +28,10 @@ def is_known(session: Session, email: str, token: str) -> bool:
     return bool(session.scalar(select(known)))
 
 
-def note_device(session: Session, user: User, token: str | None, *, tell_owner: bool) -> str:
+def note_device(session: Session, user: User, token: str | None, *, browser: str, tell_owner: bool) -> str:
     """This person came in, in the browser with this token or in one without; returns the token it has from here on.
 
-    In a browser that was new for this person the owner of the account gets a mail.
+    In a browser that was new for this person the owner of the account gets a mail, which says which browser in words.
     """
     at: datetime = session.info["at"]
     token = token or secrets.token_urlsafe(32)
@@ -46,7 +46,8 @@ def note_device(session: Session, user: User, token: str | None, *, tell_owner: 
     if tell_owner:
         region = current_region(session)
         key = f"accounts.new_device:{user.id}:{digest_of(token)[:16]}"
-        tell(session, messages.new_device(user, region.name if region else "het regionaal werkbedrijf", key))
+        name = region.name if region else "het regionaal werkbedrijf"
+        tell(session, messages.new_device(user, name, at, browser, key))
     return token
 
 

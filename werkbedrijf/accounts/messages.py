@@ -1,7 +1,10 @@
 """What we tell people about their account. Plain text, no personal data of candidates."""
 
+from datetime import datetime
+
 from werkbedrijf.foundation.actors import User
 from werkbedrijf.foundation.outbox import Message
+from werkbedrijf.foundation.texts import moment
 
 
 def invitation(user: User, region_name: str, link: str, key: str) -> Message:
@@ -93,15 +96,15 @@ def factors_reset(user: User, region_name: str, key: str) -> Message:
     )
 
 
-def new_device(user: User, region_name: str, key: str) -> Message:
-    """Someone came in from a browser that we did not know. Where and with what stands on the page, not in the mail."""
+def new_device(user: User, region_name: str, at: datetime, browser: str, key: str) -> Message:
+    """Someone came in from a browser that we did not know: when and with what. From where stands on the page alone."""
     return Message(
         key=key,
         to_address=user.email,
         subject=f"Nieuw apparaat bij {region_name}",
         body=(
             f"Beste {user.name},\n\n"
-            "Er is met uw account ingelogd op een apparaat dat we nog niet kenden.\n\n"
+            f"Op {moment(at)} uur is met uw account ingelogd op een apparaat dat we nog niet kenden: {browser}.\n\n"
             "Was u dat zelf? Dan hoeft u niets te doen. Was u dat niet? Log dan in, ga naar uw account, "
             "log dat apparaat uit en kies een ander wachtwoord. Bel daarna de beheerder van uw regio.\n"
         ),

@@ -5,7 +5,6 @@ The rules follow OWASP ASVS 5.0 chapter 6.2: length counts, composition does not
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -14,26 +13,15 @@ from typing import Literal
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from werkbedrijf.accounts.telling import LOOK_ALIKES, Around, plain, what_tells
 from werkbedrijf.foundation.errors import InputRefused
 
 Cost = Literal["sterk", "test"]
 
 SHORTEST = 12
 LONGEST = 128
-# A part of a name or address this long may not be in the password.
-TELLING_PART = 4
 # The shortest word that counts in a pair.
 PAIRED = 4
-
-# The name of this service, in every region.
-PRODUCT = "werkbedrijf"
-# In the name of an organisation or a region, but of none in particular.
-EVERYDAY = frozenset(
-    {"gemeente", "regio", "stichting", "partner", "werk", "voor", "sociaal", "bedrijf", "demo", "regionaal"}
-)
-
-# Letters that people replace by a look-alike.
-LOOK_ALIKES = str.maketrans("0134578@$!|", "oieastbasil")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +52,6 @@ def common_passwords() -> frozenset[str]:
     return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
 
 
-def plain(typed: str) -> str:
-    """How a password is compared: in lower case, without accents, and with one way to write each letter.
-
-    >>> plain("WÁCHTWOORD ２０２６")
-    'wachtwoord 2026'
-    """
-    letters = unicodedata.normalize("NFKD", typed.casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()
-
-
 def hashed(typed: str, cost: Cost) -> str:
     """The password as it is kept (argon2id). Slow on purpose: never call it while a write transaction is open."""
     return _hasher(cost).hash(unicodedata.normalize("NFC", typed))
@@ -98,30 +76,23 @@ def is_outdated(kept: str, cost: Cost) -> bool:
     return _hasher(cost).check_needs_rehash(kept)
 
 
-def checked(
-    typed: str,
-    *,
-    name: str,
-    email: str,
-    cost: Cost,
-    organisation: str = "",
-    region: str = "",
-    field: str = "password",
-) -> NewPassword:
+def checked(typed: str, around: Around, *, cost: Cost, field: str = "password") -> NewPassword:
     """The password as it will be kept; raises InputRefused on ``field`` with the first rule it breaks."""
-    problem = problem_with(typed, name=name, email=email, organisation=organisation, region=region)
+    problem = problem_with(typed, around)
     if problem:
         raise InputRefused({field: problem})
     return NewPassword(hashed(typed, cost))
 
 
-def problem_with(typed: str, *, name: str, email: str, organisation: str = "", region: str = "") -> str | None:
+def problem_with(typed: str, around: Around) -> str | None:
     """What is wrong with this as a new password, as a sentence, or None.
 
-    >>> problem_with("Welkom2026", name="Noor Visser", email="noor@hengelo.example")
+    >>> problem_with("Welkom2026", Around("Noor Visser", "noor@hengelo.example"))
     'Kies ten minste 12 tekens. Een paar losse woorden achter elkaar zijn goed te onthouden.'
-    >>> problem_with("drie gele fietsen", name="Noor Visser", email="noor@hengelo.example")
+    >>> problem_with("drie gele fietsen", Around("Noor Visser", "noor@hengelo.example"))
     """
+    # Counted as it is kept: written out, one letter can become two, and the other way around.
+    typed = unicodedata.normalize("NFC", typed)
     if len(typed) < SHORTEST:
         return f"Kies ten minste {SHORTEST} tekens. Een paar losse woorden achter elkaar zijn goed te onthouden."
     if len(typed) > LONGEST:
@@ -131,12 +102,7 @@ def problem_with(typed: str, *, name: str, email: str, organisation: str = "", r
         return "Dit zijn te vaak dezelfde tekens. Kies een paar losse woorden."
     if _is_common(lowered):
         return "Dit wachtwoord gebruiken veel mensen. Kies een paar losse woorden die niet bij elkaar horen."
-    telling = (
-        ("Uw naam of e-mailadres", _telling_parts(name, email)),
-        ("De naam van uw organisatie", _telling_parts(organisation, "") - EVERYDAY),
-        ("De naam van uw regio of van deze dienst", (_telling_parts(region, "") - EVERYDAY) | {PRODUCT}),
-    )
-    told = next((what for what, parts in telling if _holds(lowered, parts)), None)
+    told = what_tells(lowered, around)
     return f"{told} staat in het wachtwoord. Kies iets anders." if told else None
 
 
@@ -161,12 +127,3 @@ def _repeated(text: str) -> str:
     """The part that a text repeats, or the text itself."""
     again = (text + text).find(text, 1)
     return text[:again]
-
-
-def _holds(lowered: str, parts: Iterable[str]) -> bool:
-    return any(part in lowered for part in parts)
-
-
-def _telling_parts(name: str, email: str) -> set[str]:
-    words = re.split(r"[\W_]+", plain(f"{name} {email.partition('@')[0]}"))
-    return {word for word in words if len(word) >= TELLING_PART}

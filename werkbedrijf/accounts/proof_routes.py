@@ -7,13 +7,13 @@ from flask import request
 from werkbedrijf.accounts import policy, proving
 from werkbedrijf.accounts.blueprint import View, bp
 from werkbedrijf.accounts.coming_in import code_is_right, person_at_the_door, prove_again, signed_in_user
+from werkbedrijf.accounts.enrolling import wrong_code
 from werkbedrijf.accounts.errors import TooManyTries, WrongSignIn
 from werkbedrijf.accounts.forms import ProofForm
 from werkbedrijf.foundation.freshness import is_fresh
 from werkbedrijf.foundation.web import each_time, guard, starts_reading
 
 WRONG_PASSWORD = "Dit is niet uw wachtwoord."  # noqa: S105  # a sentence
-WRONG_CODE = "Deze code klopt niet, of is al gebruikt. Wacht tot de app een nieuwe toont."
 
 
 @bp.route("/bevestigen", methods=["GET", "POST"])
@@ -33,7 +33,7 @@ def prove() -> View:
         _asked(form).errors = [refusal.sentence]
         return proving.page(form), refusal.status
     if not right:
-        _asked(form).errors = [WRONG_PASSWORD if form.password.data else WRONG_CODE]
+        _asked(form).errors = [WRONG_PASSWORD if form.password.data else wrong_code(form.code.data, has_app=True)]
         return proving.page(form), 422
     prove_again()
     return proving.go_on(form)

@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session
 from employers.models import Employer
 from werkbedrijf.accounts.demo_sign_in import DEMO_DOMAIN
 from werkbedrijf.accounts.links import Opened
-from werkbedrijf.accounts.models import SignInAttempt, TryKind
+from werkbedrijf.accounts.models import KnownDevice, SignInAttempt, TryKind
+from werkbedrijf.accounts.telling import Around
 from werkbedrijf.foundation.actors import Role, User, speaks_for
+from werkbedrijf.foundation.region import current_region
 
 WINDOW = timedelta(minutes=15)
 # A try more than these in the window has to wait.
@@ -54,6 +56,24 @@ def waits_until(session: Session, attempt: SignInAttempt) -> datetime | None:
     return max(waits, default=None)
 
 
+def accounts_of(session: Session, user: User) -> list[str]:
+    """Under what the tries of this person stand: the address, and the address on each browser it is known by."""
+    devices = session.scalars(select(KnownDevice.token_digest).where(KnownDevice.user_id == user.id))
+    return [account_digest(user.email), *(account_digest(user.email, device) for device in devices)]
+
+
+def is_held_up(session: Session, user: User) -> bool:
+    """Whether a next try of this person has to wait, on one of its browsers or on a strange one."""
+    mine = SignInAttempt.account.in_(accounts_of(session, user))
+    full = (
+        select(SignInAttempt.account)
+        .where(mine, SignInAttempt.at > session.info["at"] - WINDOW)
+        .group_by(SignInAttempt.account, SignInAttempt.kind)
+        .having(func.count() >= WRONG_PER_ACCOUNT)
+    )
+    return session.scalars(full.limit(1)).first() is not None
+
+
 def other_administrators(session: Session, user: User) -> Sequence[User]:
     """Administrators besides this one who can sign in; they are locked, so that two cannot put each other out at once."""
     return session.scalars(
@@ -80,3 +100,12 @@ def employers_of(session: Session, user: User) -> Sequence[Employer]:
         .where(speaks_for.c.user_id == user.id, Employer.merged_into_id.is_(None))
         .order_by(Employer.search_name)
     ).all()
+
+
+def around_of(session: Session, user: User) -> Around:
+    """What others know of this person, which makes a password easy to guess."""
+    works_at = [user.organisation.name] if user.organisation else []
+    speaks = select(Employer).join(speaks_for, speaks_for.c.employer_id == Employer.id)
+    names = session.scalars(speaks.where(speaks_for.c.user_id == user.id).with_only_columns(Employer.name))
+    region = current_region(session)
+    return Around(user.name, user.email, (*works_at, *names), region.name if region else "")

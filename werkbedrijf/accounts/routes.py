@@ -24,13 +24,13 @@ from werkbedrijf.accounts.errors import LinkTooOld, TooManyTries, WrongSignIn
 from werkbedrijf.accounts.external import routes as external_routes  # noqa: F401 - it hangs its doors on the blueprint
 from werkbedrijf.accounts.external.identities import identities_of
 from werkbedrijf.accounts.external.services import left_behind, offered, title_of
-from werkbedrijf.accounts.factors import factors_of
+from werkbedrijf.accounts.factors import factors_of, second_step_after
 from werkbedrijf.accounts.forms import ChangePasswordForm, LinkForm, NewPasskeyForm, NewPasswordForm, SignInForm
 from werkbedrijf.accounts.links import LinkKind, Links
 from werkbedrijf.accounts.models import SignInSession, TryKind
-from werkbedrijf.accounts.queries import demo_users, employers_of, user_by_email, user_of_link
+from werkbedrijf.accounts.queries import around_of, demo_users, employers_of, user_by_email, user_of_link
 from werkbedrijf.accounts.sessions import find_session, sessions_of
-from werkbedrijf.accounts.signing_in import go_out, half_way, here, own_session, remember
+from werkbedrijf.accounts.signing_in import go_out, had_session, half_way, here, own_session, remember
 from werkbedrijf.foundation.actors import User, actor_for
 from werkbedrijf.foundation.errors import DomainError, InputRefused
 from werkbedrijf.foundation.forms import StrictForm
@@ -83,6 +83,7 @@ def _sign_in_page(form: SignInForm, status: int, refusal: str = "") -> tuple[str
         refusal=refusal,
         demo_users=shown,
         demo_password=DEMO_PASSWORD,
+        stopped=request.method == "GET" and had_session(),
         question=passkeys.ask_sign_in(current_session(), passkey_routes.site()),
         services=offered(),
         left=left_behind(),
@@ -139,19 +140,22 @@ def first_sign_in(token: str) -> View:
 def _welcome(form: NewPasswordForm, user: User, kind: LinkKind, token: str) -> str:
     services = offered() if kind is LinkKind.INVITATION else []
     return render_template(
-        "accounts/first_sign_in.html", form=form, user=user, kind=kind, services=services, token=token
+        "accounts/first_sign_in.html",
+        form=form,
+        user=user,
+        kind=kind,
+        services=services,
+        token=token,
+        second=second_step_after(current_session(), user),
     )
 
 
 def _checked(form: StrictForm, user: User) -> passwords.NewPassword:
     """The typed password, checked and hashed outside any transaction; a refusal stands at the field."""
-    name, email, cost = user.name, user.email, settings().password_cost
-    organisation = user.organisation.name if user.organisation else ""
-    region = current_region(current_session())
-    known = {"organisation": organisation, "region": region.name if region else ""}
+    around = around_of(current_session(), user)
     current_session().rollback()
     try:
-        return passwords.checked(form.password.data, name=name, email=email, cost=cost, **known)
+        return passwords.checked(form.password.data, around, cost=settings().password_cost)
     except InputRefused as refusal:
         form.password.errors = [refusal.problems["password"]]
         raise

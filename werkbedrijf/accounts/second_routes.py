@@ -5,14 +5,14 @@ from flask import redirect, render_template, request, url_for
 from werkbedrijf.accounts import passkeys
 from werkbedrijf.accounts.blueprint import View, bp
 from werkbedrijf.accounts.coming_in import arrive, count_try, take_second_step
-from werkbedrijf.accounts.enrolling import WRONG, secret_and_step, setup_for
+from werkbedrijf.accounts.enrolling import WRONG, secret_and_step, setup_for, wrong_code
 from werkbedrijf.accounts.errors import TooManyTries
 from werkbedrijf.accounts.factors import factors_of
 from werkbedrijf.accounts.forms import AppForm, CodeForm, NewPasskeyForm
 from werkbedrijf.accounts.models import SignInSession, TryKind
 from werkbedrijf.accounts.passkey_routes import site
 from werkbedrijf.accounts.recovery import new_recovery_codes
-from werkbedrijf.accounts.signing_in import half_way, remember
+from werkbedrijf.accounts.signing_in import half_way, offer_app, offered_app, remember
 from werkbedrijf.accounts.totp import enrol_totp
 from werkbedrijf.foundation.actors import actor_for
 from werkbedrijf.foundation.readable import safe_next
@@ -36,7 +36,7 @@ def second_step() -> View:
         try:
             if take_second_step(half, form.code.data):
                 return redirect(safe_next(form.verder.data) or "/")
-            form.code.errors = ["Deze code klopt niet, of is al gebruikt. Wacht tot de app een nieuwe toont."]
+            form.code.errors = [wrong_code(form.code.data, has_app=factors.totp is not None)]
         except TooManyTries as refusal:
             form.code.errors, status = [refusal.sentence], refusal.status
     question = passkeys.ask_sign_in(current_session(), site()) if factors.passkeys else None
@@ -63,8 +63,9 @@ def enrol() -> View:
             form.code.errors = [WRONG]
         except TooManyTries as refusal:
             form.code.errors, status = [refusal.sentence], refusal.status
-    setup = setup_for(current_session(), half.user, form.geheim.data)
+    setup = setup_for(current_session(), half.user, form.geheim.data, offered_app())
     form.geheim.data = setup.sealed
+    offer_app(setup.sealed)
     question = passkeys.ask_new(current_session(), half.user, site())
     page = render_template(
         "accounts/enrol.html",

@@ -17,10 +17,14 @@ from werkbedrijf.foundation.web import current_session, database, forget_cookie,
 
 # Under this name the cookie holds the token of somebody who still has to take the second step.
 HALF = "halverwege"
+# And under this one Flask-Login keeps that of somebody who is signed in.
+WHOLE = "_user_id"
 # Under this one stands what the tokens of its forms are made from.
 FORMS = "csrf_token"
 # Under these stand the name and the way out of the service somebody came in with, and after going out here, until that is said.
 VIA, LEFT = "via", "nog-daar"
+# Under this one stands, sealed, the secret of an app that was offered and not taken yet.
+OFFERED = "app-aangeboden"
 
 
 class SignedIn(UserMixin):
@@ -125,10 +129,31 @@ def go_out() -> None:
         cookie[LEFT] = via
 
 
+def offered_app() -> str | None:
+    """The sealed secret that this session was offered before: whoever loads the page anew has scanned that one."""
+    sealed = cookie.get(OFFERED)
+    return sealed if isinstance(sealed, str) else None
+
+
+def offer_app(sealed: str) -> None:
+    """Offer this one until it is taken or the session ends."""
+    cookie[OFFERED] = sealed
+
+
+def forget_offered_app() -> None:
+    """It was taken: another app gets another secret."""
+    cookie.pop(OFFERED, None)
+
+
 def half_way() -> SignInSession | None:
     """The session of somebody who knew the password and has the second step to take; None for anybody else."""
     token = cookie.get(HALF)
     return sessions.session_of(current_session(), token, complete=False) if isinstance(token, str) else None
+
+
+def had_session() -> bool:
+    """Whether this browser holds the token of a session that stopped; who went out has none."""
+    return bool(cookie.get(WHOLE) or cookie.get(HALF))
 
 
 def own_session() -> SignInSession:

@@ -6,7 +6,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from werkbedrijf.accounts.models import SignInAttempt, TryKind
-from werkbedrijf.accounts.queries import account_digest
+from werkbedrijf.accounts.queries import account_digest, accounts_of
 from werkbedrijf.foundation.actors import TIMETABLE, Actor, User, actor_for
 from werkbedrijf.foundation.audit import Result, record
 from werkbedrijf.foundation.region import current_region
@@ -42,8 +42,11 @@ def forgive(session: Session, attempt: SignInAttempt) -> None:
 
 
 def unlock(session: Session, actor: Actor, user: User) -> None:
-    """Let somebody try again at once; whoever does this has spoken to the person."""
-    session.execute(delete(SignInAttempt).where(SignInAttempt.account == account_digest(user.email)))
+    """Let somebody try again at once, in every browser; whoever does this has spoken to the person.
+
+    What others tried from the same network stays counted.
+    """
+    session.execute(delete(SignInAttempt).where(SignInAttempt.account.in_(accounts_of(session, user))))
     record(session, actor, "user.unlocked", user)
 
 

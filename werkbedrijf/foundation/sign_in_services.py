@@ -91,10 +91,13 @@ def is_safe(address: str) -> bool:
 
     >>> is_safe("https://login.example/x"), is_safe("http://127.0.0.1:9000"), is_safe("http://login.example")
     (True, True, False)
+    >>> is_safe("https://"), is_safe("https:///x"), is_safe("https://login.example:99999")
+    (False, False, False)
     """
     try:
         parts = urlsplit(address)
-        host = parts.hostname or ""
+        # Asking for the port looks whether there can be one.
+        host = (parts.port, parts.hostname)[1] or ""
     except ValueError:
         return False
     return bool(host) and (parts.scheme == "https" or (parts.scheme == "http" and is_here(host)))

@@ -19,7 +19,7 @@ from werkbedrijf.commanding import (
 from werkbedrijf.foundation import clock
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.settings import Settings
-from werkbedrijf.operating.selfcheck import Finding, check, is_unsafe, sentences
+from werkbedrijf.operating.selfcheck import Finding, Level, check, is_unsafe, sentences
 from werkbedrijf.watching import logs
 from werkbedrijf.watching.shared import count_together, folder_for
 
@@ -44,7 +44,10 @@ def serve(data_dir: Path | None, host: str, port: int, timetable: bool, workers:
     if workers is None:
         from werkbedrijf.serving import serve as start
 
-        open_database(settings).close()
+        database = open_database(settings)
+        # On one machine, for a trial, it opens all the same; but never in silence.
+        _say_what_is_unsafe(check(settings, database, at=clock.now(), processes=1))
+        database.close()
         logs.configure(for_programs=False)
         start(settings, host=host, port=port, timetable=timetable, ready=lambda at: click.echo(STARTED.format(at)))
         return
@@ -67,6 +70,14 @@ def _serve_for_real(settings: Settings, *, host: str, port: int, timetable: bool
         timetable=timetable,
         ready=lambda at: click.echo(STARTED.format(at)),
     )
+
+
+def _say_what_is_unsafe(findings: list[Finding]) -> None:
+    told = [finding for finding in findings if finding.level is Level.UNSAFE]
+    for line in sentences(told):
+        click.echo(line, err=True)
+    if told:
+        click.echo("Zo is de dienst alleen om te proberen: met --workers start hij niet.", err=True)
 
 
 def _refuse_when_unsafe(findings: list[Finding]) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from werkbedrijf.accounts.actions import UserFacts, add_user, set_password
 from werkbedrijf.accounts.passwords import Cost, checked
+from werkbedrijf.accounts.telling import Around
 from werkbedrijf.accounts.totp import enrol_totp
 from werkbedrijf.foundation.actors import TIMETABLE, Actor, Organisation, OrganisationKind, Role, User, actor_for
 from werkbedrijf.foundation.audit import record
@@ -92,7 +93,7 @@ def add_person(session: Session, cast: Cast, role: Role, side: str, keys: Keys, 
     assert isinstance(employers, tuple)  # noqa: S101  # told by this room alone
     told = UserFacts(name=name, email=mailbox, role=role, organisation=organisation, employers=employers)
     user = add_user(session, TIMETABLE, told)
-    set_password(session, TIMETABLE, user, checked(keys.password, name=name, email=mailbox, cost=cost))
+    set_password(session, TIMETABLE, user, checked(keys.password, Around(name, mailbox), cost=cost))
     cast.people[role, side] = Person(user, keys.password, enrol_totp(session, user, secret=keys.totp_secret))
     return cast.people[role, side]
 

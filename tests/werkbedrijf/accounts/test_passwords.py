@@ -2,11 +2,14 @@ import pytest
 
 from werkbedrijf.accounts import passwords
 from werkbedrijf.accounts.demo_sign_in import DEMO_PASSWORD
+from werkbedrijf.accounts.telling import Around, plain
 from werkbedrijf.foundation.errors import InputRefused
+
+NOOR = Around("Noor Visser", "n.visser-de.boer@hengelo.example")
 
 
 def problem(typed):
-    return passwords.problem_with(typed, name="Noor Visser", email="n.visser-de.boer@hengelo.example")
+    return passwords.problem_with(typed, NOOR)
 
 
 @pytest.mark.parametrize(
@@ -47,7 +50,7 @@ def test_three_thousand_of_the_common_ones_are_refused_for_that_alone():
     known = passwords.common_passwords()
     fitting = [word for word in known if len(word) >= passwords.SHORTEST and len(set(word)) >= 5]
     assert len(fitting) >= 3000
-    assert all(passwords.plain(word) == word == word.strip() for word in known)
+    assert all(plain(word) == word == word.strip() for word in known)
     assert [word for word in fitting if "veel mensen" not in (problem(word) or "")] == []
 
 
@@ -60,7 +63,7 @@ def test_the_same_password_written_otherwise_is_the_same(typed):
 
 def test_the_name_of_the_region_and_of_the_service_is_easily_guessed():
     def says(typed):
-        return passwords.problem_with(typed, name="Noor", email="n@x.example", region="Werkbedrijf Twente (demo)")
+        return passwords.problem_with(typed, Around("Noor", "n@x.example", region="Werkbedrijf Twente (demo)"))
 
     assert "regio" in says("drie twente fietsen")
     assert "dienst" in says("mijn werkbedrijf fietst")
@@ -81,6 +84,17 @@ def test_the_same_letter_typed_in_two_ways_is_the_same_password():
     assert passwords.matches(passwords.hashed("één gele fiets", "test"), "één gele fiets", "test")
 
 
+def test_the_length_counts_as_it_is_kept():
+    """One letter that is kept as two makes it longer, two that are kept as one make it shorter."""
+    grows = "\N{DEVANAGARI LETTER QA}"
+    assert "128 tekens" in problem("drie gele fi" + grows * 60)
+    long = "drie gele fi" + grows * 58
+    assert problem(long) is None
+    assert passwords.matches(passwords.hashed(long, "test"), long, "test")
+    assert "12 tekens" in problem("een geel e\N{COMBINING DIAERESIS}i")
+    assert problem("e\N{COMBINING ACUTE ACCENT}" * 30 + "lampen van karton" + "x" * 81) is None
+
+
 def test_two_people_with_the_same_password_have_different_hashes():
     assert passwords.hashed("drie gele fietsen", "test") != passwords.hashed("drie gele fietsen", "test")
 
@@ -92,13 +106,13 @@ def test_the_real_cost_is_above_the_least_that_owasp_advises():
 
 def test_a_refused_password_names_its_field():
     with pytest.raises(InputRefused) as refusal:
-        passwords.checked("kort", name="", email="", cost="test")
+        passwords.checked("kort", Around("", ""), cost="test")
     assert set(refusal.value.problems) == {"password"}
 
 
 def test_the_name_of_the_organisation_is_easily_guessed_and_an_everyday_word_in_it_is_not():
     def says(typed):
-        return passwords.problem_with(typed, name="Noor", email="n@x.example", organisation="Gemeente Losser")
+        return passwords.problem_with(typed, Around("Noor", "n@x.example", ("Gemeente Losser",)))
 
     assert "organisatie" in says("drie losser fietsen")
     assert says("drie gemeente fietsen") is None

@@ -12,7 +12,7 @@ from sqlalchemy import text
 
 from tests.conftest import NOW
 from tests.making import Make
-from werkbedrijf import cli
+from werkbedrijf import cli, serving
 from werkbedrijf.foundation.actors import TIMETABLE
 from werkbedrijf.foundation.audit import record
 from werkbedrijf.foundation.db import Database
@@ -79,9 +79,13 @@ def test_a_setting_that_is_not_right_is_named(settings, database, changed, code,
     [
         ({"issuer": "http://inlog.example"}, "inlogdienst_zonder_https", Level.UNSAFE),
         ({"issuer": "http://127.0.0.1:9000"}, "inlogdienst_zonder_https", Level.NOTICE),
-        ({"client_secret": ""}, "inlogdienst_onvolledig", Level.NOTICE),
-        ({"client_id": ""}, "inlogdienst_onvolledig", Level.NOTICE),
-        ({"issuer": ""}, "inlogdienst_onvolledig", Level.NOTICE),
+        ({"issuer": "HTTPS://inlog.example"}, None, None),
+        ({"issuer": "https://"}, "inlogdienst_adres", Level.UNSAFE),
+        ({"issuer": "https:///alleen-een-pad"}, "inlogdienst_adres", Level.UNSAFE),
+        ({"issuer": "https://inlog.example:99999"}, "inlogdienst_adres", Level.UNSAFE),
+        ({"client_secret": ""}, "inlogdienst_onvolledig", Level.UNSAFE),
+        ({"client_id": ""}, "inlogdienst_onvolledig", Level.UNSAFE),
+        ({"issuer": ""}, "inlogdienst_onvolledig", Level.UNSAFE),
         ({}, None, None),
     ],
 )
@@ -133,7 +137,7 @@ def test_a_file_of_who_vouches_for_a_service_holds_certificates(settings, databa
 def test_a_name_that_no_address_can_hold_is_named(settings, database):
     service = SignInService(issuer="https://inlog.example", client_id="x", client_secret="y")
     configured = settings.model_copy(update={"oidc": {"de gemeente": service}})
-    assert found(configured, database) == {"inlogdienst_naam": Level.NOTICE}
+    assert found(configured, database) == {"inlogdienst_naam": Level.UNSAFE}
 
 
 def test_looking_for_mistakes_in_the_open_keeps_it_closed(settings, database, monkeypatch):
@@ -272,6 +276,10 @@ def test_the_command_says_it_to_people_and_to_programs(tmp_path, monkeypatch):
     assert refused.exit_code == cli.EXIT_SETUP
     assert "ONVEILIG (bestand_voor_iedereen)" in refused.stderr
     assert "De dienst start niet." in refused.stderr
+    monkeypatch.setattr(serving, "serve", lambda *_, **__: None)
+    tried = type_("serve", "--port", "0")
+    assert (tried.exit_code, "ONVEILIG (bestand_voor_iedereen)" in tried.stderr) == (0, True)
+    assert "Let op" not in tried.stderr
 
 
 def test_a_processing_log_that_is_gone_keeps_it_closed_until_somebody_says_so(settings, database):

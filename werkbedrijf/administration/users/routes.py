@@ -8,9 +8,9 @@ from employers.handover.policy import may_cover_for
 from employers.handover.queries import held_by
 from werkbedrijf.accounts import actions
 from werkbedrijf.accounts import user_policy as policy
-from werkbedrijf.accounts.factors import reset_factors
+from werkbedrijf.accounts.factors import factors_of, reset_factors
 from werkbedrijf.accounts.links import Links
-from werkbedrijf.accounts.queries import employers_of
+from werkbedrijf.accounts.queries import employers_of, is_held_up
 from werkbedrijf.accounts.role_queries import is_unconfirmed, role_requests
 from werkbedrijf.accounts.tries import unlock
 from werkbedrijf.administration.blueprint import bp
@@ -102,6 +102,9 @@ def user(user: User) -> str:
             "change": policy.may_change_user(actor, user=user),
             "factors": may_reset_factors(actor, user=user),
         },
+        # Only what means something is offered; whoever may unlock may see that somebody waits.
+        held_up=bool(policy.may_unlock(actor, user=user)) and is_held_up(session, user),
+        has_factors=bool(factors_of(session, user)),
     )
 
 

@@ -115,33 +115,51 @@ def _sign_in_services(settings: Settings) -> Iterator[Finding]:
     for name, service in settings.oidc.items():
         setting = f"WERKBEDRIJF_OIDC__{name.upper()}__"
         if not NAME.fullmatch(name):
-            yield notice(
+            yield unsafe(
                 "inlogdienst_naam",
                 f"De naam van inlogdienst ‘{name[:40]}’ kan niet in een adres.",
                 "De knop staat niet op de inlogpagina.",
                 "Gebruik alleen kleine letters, cijfers en streepjes, zoals ENTRA.",
             )
-        missing = [
-            *([] if service.issuer else ["ISSUER"]),
-            *([] if service.client_id else ["CLIENT_ID"]),
-            *([] if service.key() or service.secret() else ["CLIENT_SECRET_FILE of CLIENT_KEY_FILE"]),
-        ]
-        if missing:
-            yield notice(
-                "inlogdienst_onvolledig",
-                f"Van inlogdienst {name} ontbreekt: {', '.join(missing)}.",
-                "De knop staat niet op de inlogpagina.",
-                f"Zet {setting}{missing[0]}; een bestand moet de gebruiker van de dienst kunnen lezen.",
-            )
-        if service.issuer and not service.issuer.startswith("https://"):
-            # On this machine it is a trial; the button is there. Elsewhere it is not offered at all.
-            yield (notice if service.is_safe else unsafe)(
-                "inlogdienst_zonder_https",
-                f"Het adres van inlogdienst {name} is geen https.",
-                "Wie meeluistert, logt dan in als een ander.",
-                f"Zet {setting}ISSUER op een adres met https.",
-            )
+        yield from _incomplete(name, service, setting)
+        yield from _issuer(name, service, setting)
         yield from _unusable_files(name, service, setting)
+
+
+def _incomplete(name: str, service: SignInService, setting: str) -> Iterator[Finding]:
+    written = service.client_secret or service.client_secret_file or service.client_key_file
+    missing = [
+        *([] if service.issuer else ["ISSUER"]),
+        *([] if service.client_id else ["CLIENT_ID"]),
+        *([] if service.key() or service.secret() else ["CLIENT_SECRET_FILE of CLIENT_KEY_FILE"]),
+    ]
+    if missing:
+        # A setting that is not there never works; a file is read anew each time and may be there in a minute.
+        only_a_file = service.issuer and service.client_id and written
+        yield (notice if only_a_file else unsafe)(
+            "inlogdienst_onvolledig",
+            f"Van inlogdienst {name} ontbreekt: {', '.join(missing)}.",
+            "De knop staat niet op de inlogpagina.",
+            f"Zet {setting}{missing[0]}, of haal deze inlogdienst weg; een bestand moet de gebruiker van de dienst kunnen lezen.",
+        )
+
+
+def _issuer(name: str, service: SignInService, setting: str) -> Iterator[Finding]:
+    if service.issuer and not service.issuer.lower().startswith("https:"):
+        # On this machine it is a trial; the button is there. Elsewhere it is not offered at all.
+        yield (notice if service.is_safe else unsafe)(
+            "inlogdienst_zonder_https",
+            f"Het adres van inlogdienst {name} is geen https.",
+            "Wie meeluistert, logt dan in als een ander.",
+            f"Zet {setting}ISSUER op een adres met https.",
+        )
+    elif service.issuer and not service.is_safe:
+        yield unsafe(
+            "inlogdienst_adres",
+            f"Het adres van inlogdienst {name} is geen volledig adres.",
+            "Niemand kan met deze dienst inloggen.",
+            f"Zet {setting}ISSUER op een heel adres, zoals https://inloggen.example.",
+        )
 
 
 def _unusable_files(name: str, service: SignInService, setting: str) -> Iterator[Finding]:
