@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from candidates.models import Candidate
 from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.audit import record
+from werkbedrijf.foundation.errors import ProgrammingError
 from werkbedrijf.foundation.keys.sealed import ENDING, class_of, opened
 from werkbedrijf.foundation.texts import long_day
 from werkbedrijf.rights.belonging import of_person, sa_table
@@ -21,8 +22,12 @@ from werkbedrijf.rights.looking import consultations
 from werkbedrijf.rights.rankings import lists_of
 from werkbedrijf.rights.recipients import recipients_of
 from werkbedrijf.rights.rules import RULES
+from werkbedrijf.rights.showings import showings_of
 from werkbedrijf.rights.terms import endings
 
+# Kept lists are packed: they are told as they were shown, with the lines of this person inside each.
+LISTS = "shown_ranking"
+INSIDE = frozenset({"shown_line"})
 # What a number in another table is called, first of these columns that it has.
 _NAMES = ("name", "title", "reference")
 
@@ -36,7 +41,9 @@ def copy_of(session: Session, actor: Actor, candidate: Candidate, *, on: date) -
             "gemaakt_voor": f"{actor.role_label} van {actor.organisation_name or 'het beheer'}",
             "gemaakt_door": f"gebruiker-{actor.id}" if actor.id is not None else "het beheer van de dienst",
         },
-        "gegevens": [_table(session, table, candidate) for table in of_people() if table.exported],
+        "gegevens": [
+            _table(session, table, candidate) for table in of_people() if table.exported and table.name not in INSIDE
+        ],
         "ontvangers": [recipient.told() for recipient in recipients_of(session, candidate)],
         "lijsten": lists_of(session, candidate),
         "bewaren": _kept(session, candidate, on),
@@ -64,24 +71,27 @@ def _kept(session: Session, candidate: Candidate, on: date) -> dict[str, str]:
 
 
 def _table(session: Session, table: Table, candidate: Candidate) -> dict[str, Any]:
-    rows = sa_table(table)
-    shown = [rows.c[column.name] for column in table.exported]
-    kind = class_of(table.name)
-    found = session.scalars(select(kind).where(of_person(table, candidate)).order_by(*rows.primary_key.columns))
     return {
         "tabel": table.name,
         "doel": table.purpose,
         "bron": table.source,
         "ontvangers": table.recipients,
         "bewaartermijn": RULES[table.retention].ends,
-        "rijen": [
-            {
-                shown_name(column.name): _value(session, column, opened(row, attribute_of(kind, column.name)))
-                for column in shown
-            }
-            for row in found
-        ],
+        "rijen": showings_of(session, candidate) if table.name == LISTS else _rows(session, table, candidate),
     }
+
+
+def _rows(session: Session, table: Table, candidate: Candidate) -> list[dict[str, Any]]:
+    rows, kind = sa_table(table), class_of(table.name)
+    shown = [rows.c[column.name] for column in table.exported]
+    found = session.scalars(select(kind).where(of_person(table, candidate)).order_by(*rows.primary_key.columns))
+    return [
+        {
+            shown_name(column.name): _value(session, column, opened(row, attribute_of(kind, column.name)))
+            for column in shown
+        }
+        for row in found
+    ]
 
 
 def shown_name(column: str) -> str:
@@ -104,7 +114,7 @@ def _value(session: Session, column: SaColumn[Any], value: Any) -> Any:
     if isinstance(value, Decimal):
         return str(value)
     if isinstance(value, bytes):
-        return value.decode("utf-8", "replace")
+        raise ProgrammingError(f"{column} is packed: say in the copy what it holds")
     return value
 
 

@@ -2,15 +2,13 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
 from typing import Any
 
 from markupsafe import Markup, escape
 
-from werkbedrijf.foundation.clock import AMSTERDAM
-from werkbedrijf.foundation.texts import long_day
-from werkbedrijf.rights.copying import watermark
+from werkbedrijf.rights.copying import LISTS, watermark
 from werkbedrijf.rights.labels import column_title, in_words, table_title
+from werkbedrijf.rights.printed_lists import day_in_words, kept_list, moment_in_words
 
 STYLE = """
 body{font:1rem/1.5 system-ui,sans-serif;color:#1b1b1b;max-width:48rem;margin:2rem auto;padding:0 1rem}
@@ -43,15 +41,15 @@ def as_page(told: Mapping[str, Any]) -> str:
         _list(
             "Wie uw gegevens heeft gekregen",
             ("Sinds", "Wie", "Wat"),
-            [(_day(row["sinds"]), row["ontvanger"], row["wat"]) for row in told["ontvangers"]],
+            [(day_in_words(row["sinds"]), row["ontvanger"], row["wat"]) for row in told["ontvangers"]],
             "Niemand buiten uw eigen partner.",
         ),
         _list(
-            "Op welke lijsten u stond",
+            "Op welke lijsten van een verdeling u stond",
             ("Dag", "Plek", "Plaats", "Past voor", "Uitleg"),
             [
                 (
-                    _day(row["dag"]),
+                    day_in_words(row["dag"]),
                     row["plek"],
                     row["plaats_op_de_lijst"],
                     f"{row['past_voor_procent']} %",
@@ -59,13 +57,16 @@ def as_page(told: Mapping[str, Any]) -> str:
                 )
                 for row in told["lijsten"]
             ],
-            "U stond op geen enkele bewaarde lijst.",
+            "Wij bewaren geen verdeling waarin u op een lijst stond.",
         ),
         Markup("<h2>Hoe lang wij uw gegevens bewaren</h2><p>{}</p>").format(told["bewaren"]["wanneer"]),
         _list(
             "Wie keek mee",
             ("Wanneer", "Organisatie", "Rol", "Waarvoor"),
-            [(_moment(row["tijd"]), row["organisatie"], row["rol"], row["doel"]) for row in told["wie_keek_mee"]],
+            [
+                (moment_in_words(row["tijd"]), row["organisatie"], row["rol"], row["doel"])
+                for row in told["wie_keek_mee"]
+            ],
             "Er is niemand die keek.",
         ),
         Markup("<p class=mark>{}</p>").format(watermark(told)),
@@ -81,7 +82,8 @@ def _table(table: Mapping[str, Any]) -> Markup:
     about = Markup("<p class=about>Waarvoor: {}. Van wie: {}. Wie het ziet: {}. Bewaren: {}</p>").format(
         table["doel"].lower(), table["bron"], table["ontvangers"], table["bewaartermijn"].lower()
     )
-    rows = Markup("").join(_row(row, number, len(table["rijen"])) for number, row in enumerate(table["rijen"], start=1))
+    draw = kept_list if table["tabel"] == LISTS else _row
+    rows = Markup("").join(draw(row, number, len(table["rijen"])) for number, row in enumerate(table["rijen"], start=1))
     return Markup("<h2>{}</h2>{}{}").format(table_title(table["tabel"]), about, rows)
 
 
@@ -106,7 +108,7 @@ def _value(value: Any) -> Markup:
         return Markup("<ul>{}</ul>").format(
             Markup("").join(Markup("<li>{}</li>").format(_value(item)) for item in value)
         )
-    return escape(_day(value))
+    return escape(day_in_words(value))
 
 
 def _list(title: str, heads: Iterable[str], rows: Sequence[Sequence[Any]], empty: str) -> Markup:
@@ -118,17 +120,3 @@ def _list(title: str, heads: Iterable[str], rows: Sequence[Sequence[Any]], empty
         for row in rows
     )
     return Markup("<h2>{}</h2><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>").format(title, top, body)
-
-
-def _day(value: Any) -> str:
-    """A day in words; anything else as it is."""
-    text = str(value)
-    try:
-        return long_day(date.fromisoformat(text)) if len(text) == 10 else _moment(text) if "T" in text[:11] else text
-    except ValueError:
-        return text
-
-
-def _moment(text: str) -> str:
-    moment = datetime.fromisoformat(text).astimezone(AMSTERDAM)
-    return f"{long_day(moment.date())} om {moment:%H:%M}"
