@@ -38,8 +38,7 @@ def copy_of(session: Session, actor: Actor, candidate: Candidate, *, on: date) -
         "over": {
             "kenmerk": candidate.reference,
             "gemaakt_op": session.info["at"].isoformat(timespec="seconds"),
-            "gemaakt_voor": f"{actor.role_label} van {actor.organisation_name or 'het beheer'}",
-            "gemaakt_door": f"gebruiker-{actor.id}" if actor.id is not None else "het beheer van de dienst",
+            "gemaakt_door": _maker(actor),
         },
         "gegevens": [
             _table(session, table, candidate) for table in of_people() if table.exported and table.name not in INSIDE
@@ -57,7 +56,14 @@ def watermark(told: Mapping[str, Any]) -> str:
     """The line on every page: for whom it was made, and when."""
     about = told["over"]
     day = long_day(datetime.fromisoformat(about["gemaakt_op"]).date())
-    return f"Kopie van {about['kenmerk']}, op {day} gemaakt door {about['gemaakt_voor']} ({about['gemaakt_door']})."
+    return f"Kopie van {about['kenmerk']}, op {day} gemaakt door {about['gemaakt_door']}."
+
+
+def _maker(actor: Actor) -> str:
+    """Who made the copy, by role and number; never by name. Without an account it was made with the command on the machine."""
+    if actor.id is None:
+        return "wie de computer van deze dienst beheert"
+    return f"de {actor.role_label} van {actor.organisation_name or 'de regio'} (gebruiker-{actor.id})"
 
 
 def _kept(session: Session, candidate: Candidate, on: date) -> dict[str, str]:

@@ -7,8 +7,9 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from werkbedrijf.rights.copying import LISTS, watermark
-from werkbedrijf.rights.labels import column_title, in_words, table_title
+from werkbedrijf.rights.labels import column_title, labels, table_title
 from werkbedrijf.rights.printed_lists import day_in_words, kept_list, moment_in_words
+from werkbedrijf.rights.wording import in_words
 
 STYLE = """
 body{font:1rem/1.5 system-ui,sans-serif;color:#1b1b1b;max-width:48rem;margin:2rem auto;padding:0 1rem}
@@ -28,8 +29,9 @@ INTRODUCTION = (
 
 def as_json(told: Mapping[str, Any]) -> str:
     """The copy for a program, with what each name means."""
-    names = {column: column_title(column) for table in told["gegevens"] for row in table["rijen"] for column in row}
-    return json.dumps({**told, "betekenis": names}, ensure_ascii=False, indent=1)
+    here = {table["tabel"] for table in told["gegevens"] if table["rijen"]}
+    meaning = {table: words for table, words in labels().items() if table in here}
+    return json.dumps({**told, "betekenis": meaning}, ensure_ascii=False, indent=1)
 
 
 def as_page(told: Mapping[str, Any]) -> str:
@@ -82,17 +84,20 @@ def _table(table: Mapping[str, Any]) -> Markup:
     about = Markup("<p class=about>Waarvoor: {}. Van wie: {}. Wie het ziet: {}. Bewaren: {}</p>").format(
         table["doel"].lower(), table["bron"], table["ontvangers"], table["bewaartermijn"].lower()
     )
-    draw = kept_list if table["tabel"] == LISTS else _row
-    rows = Markup("").join(draw(row, number, len(table["rijen"])) for number, row in enumerate(table["rijen"], start=1))
-    return Markup("<h2>{}</h2>{}{}").format(table_title(table["tabel"]), about, rows)
+    name, total = table["tabel"], len(table["rijen"])
+    rows = Markup("").join(
+        kept_list(row, number, total) if name == LISTS else _row(name, row, number, total)
+        for number, row in enumerate(table["rijen"], start=1)
+    )
+    return Markup("<h2>{}</h2>{}{}").format(table_title(name), about, rows)
 
 
-def _row(row: Mapping[str, Any], number: int, total: int) -> Markup:
+def _row(table: str, row: Mapping[str, Any], number: int, total: int) -> Markup:
     head = Markup("<h3>{} van {}</h3>").format(number, total) if total > 1 else Markup("")
     pairs = Markup("").join(
-        Markup("<dt>{}</dt><dd>{}</dd>").format(column_title(name), _value(in_words(name, value)))
-        for name, value in row.items()
-        if in_words(name, value) != ""
+        Markup("<dt>{}</dt><dd>{}</dd>").format(column_title(table, name), _value(told))
+        for name, told in ((name, in_words(table, name, value)) for name, value in row.items())
+        if told != ""
     )
     return Markup("{}<dl>{}</dl>").format(head, pairs)
 
@@ -100,7 +105,7 @@ def _row(row: Mapping[str, Any], number: int, total: int) -> Markup:
 def _value(value: Any) -> Markup:
     if isinstance(value, Mapping):
         inner = Markup("").join(
-            Markup("<dt>{}</dt><dd>{}</dd>").format(column_title(str(key)), _value(inside))
+            Markup("<dt>{}</dt><dd>{}</dd>").format(str(key).replace("_", " ").capitalize(), _value(inside))
             for key, inside in value.items()
         )
         return Markup("<dl>{}</dl>").format(inner)
