@@ -1,7 +1,7 @@
 """The copy as a page to read and print: one file, nothing fetched from elsewhere. Pure."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -12,12 +12,18 @@ from werkbedrijf.rights.printed_lists import day_in_words, kept_list, moment_in_
 from werkbedrijf.rights.wording import in_words
 
 STYLE = """
-body{font:1rem/1.5 system-ui,sans-serif;color:#1b1b1b;max-width:48rem;margin:2rem auto;padding:0 1rem}
-h1{font-size:1.6rem}h2{font-size:1.25rem;margin-top:2rem;border-bottom:1px solid #999}h3{font-size:1rem;margin:1rem 0 .25rem}
-dl{display:grid;grid-template-columns:minmax(8rem,14rem) 1fr;gap:.15rem 1rem;margin:.25rem 0 1rem}dt{color:#444}dd{margin:0;overflow-wrap:anywhere}
-table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.25rem .5rem;border-bottom:1px solid #ccc;vertical-align:top}
-.about{color:#444;font-size:.9rem}.mark{color:#444;font-size:.85rem;border-top:1px solid #999;margin-top:2rem;padding-top:.5rem}
-ul{margin:0;padding-left:1.2rem}@media print{body{margin:0;max-width:none;font-size:10pt}h2,h3{break-after:avoid}tr,dl{break-inside:avoid}}
+*{box-sizing:border-box}
+body{font:1rem/1.5 system-ui,sans-serif;color:#1b1b1b;background:#fff;max-width:48rem;margin:1.5rem auto;padding:0 1rem;overflow-wrap:break-word}
+h1{font-size:1.6rem;line-height:1.25}h2{font-size:1.25rem;margin:2rem 0 .5rem;border-bottom:1px solid #999}
+h3{font-size:1.05rem;margin:1.25rem 0 .25rem}h4{font-size:1rem;margin:.75rem 0 .25rem}p{margin:.25rem 0 .5rem}
+dl{margin:.25rem 0 1rem}dt{color:#444;font-size:.9rem}dd{margin:0 0 .4rem}
+.place{border-left:3px solid #bbb;padding-left:.75rem;margin:.75rem 0}ul{margin:0 0 .5rem;padding-left:1.2rem}
+.about,.mark{color:#444;font-size:.9rem}.mark{border-top:1px solid #999;margin-top:2rem;padding-top:.5rem}
+table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.3rem .75rem .3rem 0;border-bottom:1px solid #ccc;vertical-align:top}
+@media screen and (max-width:40rem){thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+tr,td{display:block}tr{border-bottom:1px solid #999;padding:.4rem 0}td{border:0;padding:.1rem 0}td::before{content:attr(data-head) ": ";color:#444}}
+@media (min-width:40.01rem){dl{display:grid;grid-template-columns:14rem minmax(0,1fr);gap:.15rem 1rem}dt{font-size:1rem}dd{margin:0}}
+@media print{body{margin:0;max-width:none;padding:0;font-size:10pt}h2,h3,h4{break-after:avoid}tr,dt{break-inside:avoid}thead{display:table-header-group}}
 """
 INTRODUCTION = (
     "Dit is alles wat wij over u weten. U leest ook waarom wij het bewaren, van wie wij het hebben, wie het heeft gekregen en "
@@ -74,7 +80,7 @@ def as_page(told: Mapping[str, Any]) -> str:
         Markup("<p class=mark>{}</p>").format(watermark(told)),
     ]
     head = Markup(
-        '<!doctype html><html lang="nl"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+        '<!doctype html><html lang="nl"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
         "<title>Uw gegevens</title><style>{}</style></head><body>"
     ).format(Markup(STYLE))  # noqa: S704  # our own style, no word of anybody
     return str(head + Markup("").join(parts) + Markup("</body></html>"))
@@ -116,12 +122,17 @@ def _value(value: Any) -> Markup:
     return escape(day_in_words(value))
 
 
-def _list(title: str, heads: Iterable[str], rows: Sequence[Sequence[Any]], empty: str) -> Markup:
+def _list(title: str, heads: Sequence[str], rows: Sequence[Sequence[Any]], empty: str) -> Markup:
     if not rows:
         return Markup("<h2>{}</h2><p>{}</p>").format(title, empty)
     top = Markup("").join(Markup("<th scope=col>{}</th>").format(head) for head in heads)
+    # On a phone every row is a block, and each cell says itself what it is.
     body = Markup("").join(
-        Markup("<tr>{}</tr>").format(Markup("").join(Markup("<td>{}</td>").format(cell) for cell in row))
+        Markup("<tr>{}</tr>").format(
+            Markup("").join(
+                Markup('<td data-head="{}">{}</td>').format(head, cell) for head, cell in zip(heads, row, strict=True)
+            )
+        )
         for row in rows
     )
     return Markup("<h2>{}</h2><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>").format(title, top, body)

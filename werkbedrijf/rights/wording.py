@@ -71,8 +71,7 @@ def in_words(table: str, column: str, value: Any) -> Any:
 
 def choice_in_words(value: Any) -> str:
     """What a choice is called, with a capital."""
-    told = CHOICES.get(value) or title_of(value)
-    return f"{told[:1].upper()}{told[1:]}"
+    return _capital(CHOICES.get(value) or title_of(value))
 
 
 def _by_kind(table: str, column: str) -> Callable[[Any], Any] | None:
@@ -84,6 +83,14 @@ def _by_kind(table: str, column: str) -> Callable[[Any], Any] | None:
     if choices is not None:
         return lambda value: choice_in_words(choices(value))
     return (lambda value: number(Decimal(value))) if isinstance(kind, Exact) else None
+
+
+def _capital(told: str) -> str:
+    return f"{told[:1].upper()}{told[1:]}"
+
+
+def _code(code: str) -> str:
+    return _capital(label(code))
 
 
 def _levels(text: str) -> list[str]:
@@ -120,6 +127,7 @@ def _months(fraction: str) -> str:
 READ: Mapping[str, Callable[[Any], Any]] = {
     "candidate.gemeente_code": _gemeente,
     "closed_line.gemeente_code": _gemeente,
+    "closed_line.sector": _code,
     "closed_line.branch": lambda letter: sections()[letter],
     "closed_line.kind": lambda code: choice_in_words(VacancyKind(code)),
     "closed_line.contract_form": lambda code: choice_in_words(ContractForm(code)),
@@ -144,11 +152,11 @@ READ: Mapping[str, Callable[[Any], Any]] = {
     "closing_assessment.outcome": lambda rows: [f"{task}: {Learned(level).words}" for task, level in rows],
     "pending_act.kind": lambda code: ASKED.get(code, code),
     "pending_act.details": _details,
-    "imported_record.outcome": label,
+    "imported_record.outcome": _code,
     "imported_record.source": lambda code: "Een andere organisatie, via VUM" if code == "vum" else code,
-    "sroi_claim.block": label,
-    "sroi_claim.bonuses": lambda codes: [label(code) for code in codes],
-    "sroi_claim.bonuses_refused": lambda codes: [label(code) for code in codes],
+    "sroi_claim.block": _code,
+    "sroi_claim.bonuses": lambda codes: [_code(code) for code in codes],
+    "sroi_claim.bonuses_refused": lambda codes: [_code(code) for code in codes],
     "sroi_claim.counted_months": _months,
     "sroi_month_of_work.month": lambda day: month_and_year(date.fromisoformat(day)),
 }
