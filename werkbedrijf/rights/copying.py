@@ -19,11 +19,10 @@ from werkbedrijf.foundation.texts import long_day
 from werkbedrijf.rights.belonging import of_person, sa_table
 from werkbedrijf.rights.columns import Table, of_people
 from werkbedrijf.rights.looking import consultations
+from werkbedrijf.rights.periods import OF_FILE, periods_of, when_erased
 from werkbedrijf.rights.rankings import lists_of
 from werkbedrijf.rights.recipients import recipients_of
-from werkbedrijf.rights.rules import RULES
 from werkbedrijf.rights.showings import showings_of
-from werkbedrijf.rights.terms import endings
 
 # Kept lists are packed: they are told as they were shown, with the lines of this person inside each.
 LISTS = "shown_ranking"
@@ -34,6 +33,7 @@ _NAMES = ("name", "title", "reference")
 
 def copy_of(session: Session, actor: Actor, candidate: Candidate, *, on: date) -> dict[str, Any]:
     """Everything about this person, written down as handed out. Nothing of it is kept here."""
+    periods = periods_of(session, candidate, on)
     told = {
         "over": {
             "kenmerk": candidate.reference,
@@ -41,11 +41,13 @@ def copy_of(session: Session, actor: Actor, candidate: Candidate, *, on: date) -
             "gemaakt_door": _maker(actor),
         },
         "gegevens": [
-            _table(session, table, candidate) for table in of_people() if table.exported and table.name not in INSIDE
+            _table(session, table, candidate, periods)
+            for table in of_people()
+            if table.exported and table.name not in INSIDE
         ],
         "ontvangers": [recipient.told() for recipient in recipients_of(session, candidate)],
         "lijsten": lists_of(session, candidate),
-        "bewaren": _kept(session, candidate, on),
+        "bewaren": {"regel": periods[OF_FILE], "wanneer": when_erased(session, candidate, on)},
         "wie_keek_mee": [looked.told() for looked in consultations(session, candidate)],
     }
     record(session, actor, "candidate.exported", candidate)
@@ -66,23 +68,13 @@ def _maker(actor: Actor) -> str:
     return f"de {actor.role_label} van {actor.organisation_name or 'de regio'} (gebruiker-{actor.id})"
 
 
-def _kept(session: Session, candidate: Candidate, on: date) -> dict[str, str]:
-    (ending,) = endings(session, on, candidate=candidate) or (None,)
-    end = (
-        f"Uw gegevens worden gewist op {long_day(ending.ends_on)}."
-        if ending
-        else "Uw gegevens blijven zolang u wordt begeleid of werkt. Daarna begint de bewaartermijn."
-    )
-    return {"regel": RULES["kandidaat"].ends, "wanneer": end}
-
-
-def _table(session: Session, table: Table, candidate: Candidate) -> dict[str, Any]:
+def _table(session: Session, table: Table, candidate: Candidate, periods: Mapping[str, str]) -> dict[str, Any]:
     return {
         "tabel": table.name,
         "doel": table.purpose,
         "bron": table.source,
         "ontvangers": table.recipients,
-        "bewaartermijn": RULES[table.retention].ends,
+        "bewaartermijn": periods[table.retention],
         "rijen": showings_of(session, candidate) if table.name == LISTS else _rows(session, table, candidate),
     }
 

@@ -28,7 +28,7 @@ from werkbedrijf.rights.models import RetentionHold, Tombstone
 from werkbedrijf.rights.policy import KIND
 from werkbedrijf.rights.queries import candidate_of, corrections_of, is_late
 from werkbedrijf.rights.recipients import recipients_of
-from werkbedrijf.rights.rules import RULES
+from werkbedrijf.rights.rules import FIXED, RULES, SET_BY
 from werkbedrijf.rights.terms import announced, endings, months_of
 
 
@@ -110,18 +110,6 @@ class Term:
     source: str
 
 
-# Which value of the region sets a rule, where one does.
-SET_BY: Mapping[str, Parameter] = {
-    "kandidaat": Parameter.KEEP_CANDIDATE_MONTHS,
-    "log": Parameter.KEEP_LOG_YEARS,
-    "post": Parameter.KEEP_MESSAGE_DAYS,
-    "import": Parameter.IMPORT_HOURS,
-    "sleutel": Parameter.REPEAT_HOURS,
-    "verdeling": Parameter.RUN_INPUT_DAYS,
-    "lijst": Parameter.SHOWN_DAYS,
-}
-
-
 def terms_page(session: Session, actor: Actor) -> str:
     """Every rule with its value and its count."""
     day = day_of(session.info["at"])
@@ -165,8 +153,7 @@ _UNITS = {
 _ELSEWHERE = {
     "export": "wordt niet bewaard: een bestand ontstaat bij het downloaden",
     "inlogpoging": "1 dag",
-    "sessie": "30 dagen",
-    "dienstregeling": "30 dagen",
+    **FIXED,
 }
 
 

@@ -67,7 +67,9 @@ def as_page(told: Mapping[str, Any]) -> str:
             ],
             "Wij bewaren geen verdeling waarin u op een lijst stond.",
         ),
-        Markup("<h2>Hoe lang wij uw gegevens bewaren</h2><p>{}</p>").format(told["bewaren"]["wanneer"]),
+        Markup("<h2>Hoe lang wij uw gegevens bewaren</h2><p>{} De termijn is {}</p>").format(
+            told["bewaren"]["wanneer"], _small(told["bewaren"]["regel"])
+        ),
         _list(
             "Wie keek mee",
             ("Wanneer", "Organisatie", "Rol", "Waarvoor"),
@@ -88,7 +90,7 @@ def as_page(told: Mapping[str, Any]) -> str:
 
 def _table(table: Mapping[str, Any]) -> Markup:
     about = Markup("<p class=about>Waarvoor: {}. Van wie: {}. Wie het ziet: {}. Bewaren: {}</p>").format(
-        table["doel"].lower(), table["bron"], table["ontvangers"], table["bewaartermijn"].lower()
+        table["doel"].lower(), table["bron"], table["ontvangers"], _small(table["bewaartermijn"])
     )
     name, total = table["tabel"], len(table["rijen"])
     rows = Markup("").join(
@@ -120,6 +122,10 @@ def _value(value: Any) -> Markup:
             Markup("").join(Markup("<li>{}</li>").format(_value(item)) for item in value)
         )
     return escape(day_in_words(value))
+
+
+def _small(sentence: str) -> str:
+    return f"{sentence[:1].lower()}{sentence[1:]}"
 
 
 def _list(title: str, heads: Sequence[str], rows: Sequence[Sequence[Any]], empty: str) -> Markup:
