@@ -18,7 +18,7 @@ from werkbedrijf.foundation.keys.sealed import ENDING, class_of, opened
 from werkbedrijf.foundation.texts import long_day
 from werkbedrijf.rights.belonging import of_person, sa_table
 from werkbedrijf.rights.columns import Table, of_people
-from werkbedrijf.rights.looking import consultations
+from werkbedrijf.rights.looking import consultations, gathered
 from werkbedrijf.rights.periods import OF_FILE, periods_of, when_erased
 from werkbedrijf.rights.rankings import lists_of
 from werkbedrijf.rights.recipients import recipients_of
@@ -33,6 +33,7 @@ _NAMES = ("name", "title", "reference")
 
 def copy_of(session: Session, actor: Actor, candidate: Candidate, *, on: date) -> dict[str, Any]:
     """Everything about this person, written down as handed out. Nothing of it is kept here."""
+    looks = consultations(session, candidate)
     periods = periods_of(session, candidate, on)
     told = {
         "over": {
@@ -48,7 +49,8 @@ def copy_of(session: Session, actor: Actor, candidate: Candidate, *, on: date) -
         "ontvangers": [recipient.told() for recipient in recipients_of(session, candidate)],
         "lijsten": lists_of(session, candidate),
         "bewaren": {"regel": periods[OF_FILE], "wanneer": when_erased(session, candidate, on)},
-        "wie_keek_mee": [looked.told() for looked in consultations(session, candidate)],
+        "wie_keek_mee": [looked.told() for looked in looks],
+        "wie_keek_mee_per_dag": [line.told() for line in gathered(looks)],
     }
     record(session, actor, "candidate.exported", candidate)
     return told

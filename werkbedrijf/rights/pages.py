@@ -23,7 +23,7 @@ from werkbedrijf.foundation.texts import number, unit_for
 from werkbedrijf.rights import policy
 from werkbedrijf.rights.erasing import working
 from werkbedrijf.rights.forms import ErasureForm
-from werkbedrijf.rights.looking import consultations
+from werkbedrijf.rights.looking import consultations, gathered
 from werkbedrijf.rights.models import RetentionHold, Tombstone
 from werkbedrijf.rights.policy import KIND
 from werkbedrijf.rights.queries import candidate_of, corrections_of, is_late
@@ -63,7 +63,7 @@ def looked_page(session: Session, actor: Actor, candidate: Candidate, args: Mapp
         "rights/looked.html",
         candidate=candidate,
         total=len(looks),
-        page=page_of_sequence(looks, listing) if policy.sees_each_look(actor) else None,
+        page=page_of_sequence(gathered(looks), listing) if policy.sees_each_look(actor) else None,
         first=looks[-1].at if looks else None,
     )
 

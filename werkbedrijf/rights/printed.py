@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from werkbedrijf.rights.copying import LISTS, watermark
 from werkbedrijf.rights.labels import column_title, labels, table_title
-from werkbedrijf.rights.printed_lists import day_in_words, kept_list, moment_in_words
+from werkbedrijf.rights.printed_lists import day_in_words, kept_list
 from werkbedrijf.rights.wording import in_words
 
 STYLE = """
@@ -72,10 +72,10 @@ def as_page(told: Mapping[str, Any]) -> str:
         ),
         _list(
             "Wie keek mee",
-            ("Wanneer", "Organisatie", "Rol", "Waarvoor"),
+            ("Dag", "Wie", "Rol", "Waarvoor", "Hoe vaak"),
             [
-                (moment_in_words(row["tijd"]), row["organisatie"], row["rol"], row["doel"])
-                for row in told["wie_keek_mee"]
+                (day_in_words(row["dag"]), row["organisatie"], row["rol"], row["doel"], row["hoe_vaak"])
+                for row in told["wie_keek_mee_per_dag"]
             ],
             "Er is niemand die keek.",
         ),
