@@ -28,7 +28,7 @@ from werkbedrijf.rights.models import RetentionHold, Tombstone
 from werkbedrijf.rights.policy import KIND
 from werkbedrijf.rights.queries import candidate_of, corrections_of, is_late
 from werkbedrijf.rights.recipients import recipients_of
-from werkbedrijf.rights.rules import FIXED, RULES, SET_BY
+from werkbedrijf.rights.rules import FIXED, RULES, SET_BY, what_stays
 from werkbedrijf.rights.terms import announced, endings, months_of
 
 
@@ -72,6 +72,7 @@ def erasure_page(session: Session, candidate: Candidate, form: ErasureForm) -> s
     """Ask to erase, or read why not now."""
     page = render_template(
         "rights/erase.html",
+        stays=what_stays(),
         candidate=candidate,
         form=form,
         waiting=open_about(session, KIND, candidate),
@@ -131,6 +132,7 @@ def terms_page(session: Session, actor: Actor) -> str:
     partners = session.execute(select(Organisation.id, Organisation.name).order_by(Organisation.name)).all()
     return render_template(
         "rights/terms.html",
+        stays=what_stays(),
         rows=rows,
         notice=whole_number_on(session, Parameter.KEEP_NOTICE_DAYS, day),
         near=len([ending for ending in near if ending.ends_on > day]),

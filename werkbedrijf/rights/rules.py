@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from werkbedrijf.foundation.parameters import Parameter
+from werkbedrijf.foundation.texts import in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +57,20 @@ def ends_after(name: str, how_long: str) -> str:
     ends, period = RULES[name].ends, " ".join((how_long or FIXED.get(name, "")).split()[:2])
     vague = next((words for words in _VAGUE if ends.startswith(words)), "")
     return f"{period}{ends.removeprefix(vague)}" if period and vague else ends
+
+
+# What erasing leaves of the row of a person, in words; a test holds this and the row together. The coach stays because every
+# row has one; it tells something of a colleague, and nothing of who was erased.
+STAYS: Mapping[str, str] = {
+    "reference": "het kenmerk",
+    "uuid": "het nummer in het systeem",
+    "organisation_id": "de organisatie",
+    "coach_id": "wie de jobcoach was",
+    "registered_on": "de dag van inschrijven",
+    "status": "dat iemand is uitgeschreven",
+}
+
+
+def what_stays() -> str:
+    """What is left after an erasure, as part of a sentence."""
+    return in_words([*STAYS.values(), "de dag en de reden van het wissen"])

@@ -33,7 +33,7 @@ from matching.trays.workflow import CardStatus
 from werkbedrijf.foundation.db import Base, Exact
 from werkbedrijf.foundation.facts.regions import gemeente_by_code
 from werkbedrijf.foundation.keys.sealed import ENDING
-from werkbedrijf.foundation.texts import label, month_and_year, number, title_of
+from werkbedrijf.foundation.texts import month_and_year, number, title_of
 from werkbedrijf.garantiebanen.counting import LeftOut
 from werkbedrijf.rights.explained import explained
 from werkbedrijf.rights.models import ErasureGround
@@ -75,10 +75,10 @@ def choice_in_words(value: Any) -> str:
 
 
 def _by_kind(table: str, column: str) -> Callable[[Any], Any] | None:
-    columns = Base.metadata.tables[table].c if table in Base.metadata.tables else {}
-    kind = columns[column].type if column in columns else None
-    if kind is None or f"{column}{ENDING}" in columns:
+    columns = Base.metadata.tables[table].c
+    if column not in columns or f"{column}{ENDING}" in columns:
         return None
+    kind = columns[column].type
     choices = getattr(kind, "enum_class", None)
     if choices is not None:
         return lambda value: choice_in_words(choices(value))
@@ -90,7 +90,7 @@ def _capital(told: str) -> str:
 
 
 def _code(code: str) -> str:
-    return _capital(label(code))
+    return _capital(code.replace("_", " "))
 
 
 def _levels(text: str) -> list[str]:

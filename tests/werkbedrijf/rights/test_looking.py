@@ -5,9 +5,11 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.conftest import NOW
+from tests.making import MONDAY
 from werkbedrijf.foundation.actors import Role
 from werkbedrijf.rights.lookers import purpose_in_words, role_in_words
 from werkbedrijf.rights.looking import Looked, consultations, gathered
+from werkbedrijf.rights.models import Correction
 
 
 def looked(database, candidate):
@@ -68,13 +70,15 @@ def test_of_an_employer_the_firm_is_told_with_a_purpose_of_its_own_and_no_person
     assert "Zwijgnaam" not in str(found)
 
 
-def test_today_counts_under_a_purpose_of_its_own_when_it_names_the_person(client, stored, database):
+def test_today_counts_for_who_is_named_on_it_alone_under_a_purpose_of_its_own(client, stored, database):
     coach = stored.user(Role.COACH)
-    candidate = stored.candidate(coach=coach)
-    page = client.sign_in_as(coach).get("/vandaag")
+    named, unnamed = stored.candidate(coach=coach), stored.candidate(coach=stored.user(Role.COACH))
+    asked = {"what": "Mijn uren kloppen niet", "owner": coach, "asked_on": MONDAY, "due_on": MONDAY, "answer": ""}
+    stored._add(Correction(candidate=named, **asked), "correction.asked")
+    client.sign_in_as(coach).get("/vandaag")
 
-    named = candidate.reference in page.text or candidate.last_name in page.text
-    assert looked(database, candidate) == ([("jobcoach", "Overzicht van het werk")] if named else [])
+    assert looked(database, named) == [("jobcoach", "Overzicht van het werk")]
+    assert looked(database, unnamed) == []
 
 
 def test_looks_of_one_day_for_one_purpose_are_one_line_with_how_often():
