@@ -64,6 +64,7 @@ def test_version_and_settings_stand_with_the_list(session, make):
 
 
 def test_an_explanation_is_told_with_its_texts_and_its_ways(session, make):
+    make.parameters()
     vacancy, one = make.vacancy(), make.candidate()
     keep(session, make.actor(Role.COACH), of_pair(vacancy, one))
     page = as_page(copy_of(session, TIMETABLE, one, on=MONDAY))
