@@ -43,12 +43,12 @@ def show_page(session: Session, ranking: ShownRanking) -> str:
         first=first,
         last=last if day_of(last) != day_of(first) else None,
         titles=dict(zip((row.number for row in found.rows), found.others.get("titles", ()), strict=False)),
-        made_with=_made_with(ranking, found.settings),
+        made_with=made_with(ranking, found.settings),
     )
 
 
-def _made_with(ranking: ShownRanking, settings: Mapping[str, Any]) -> Sequence[tuple[str, str]]:
-    """Version and settings, as terms and values."""
+def made_with(ranking: ShownRanking, settings: Mapping[str, Any]) -> Sequence[tuple[str, str]]:
+    """Version and settings a ranking was made with, as terms and values to read."""
     if not settings:
         return [("Versie van de rekenregels", ranking.code_version)]
     filters = [FILTERS[name] for name in settings.get("filters", {}) if name in FILTERS]

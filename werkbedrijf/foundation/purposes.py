@@ -59,9 +59,15 @@ def purpose_of_page(endpoint: str) -> str:
 
     >>> purpose_of_page("proposals.index")
     'voordragen'
+
+    A page that is named itself goes before its room.
+
+    >>> purpose_of_page("dashboards.today"), purpose_of_page("dashboards.search")
+    ('overzicht', 'werken')
     """
     room = endpoint.partition(".")[0]
-    return next((one.code for one in in_force().values() if room in one.rooms), OTHERWISE)
+    found = (one.code for name in (endpoint, room) for one in in_force().values() if name in one.rooms)
+    return next(found, OTHERWISE)
 
 
 def activity(code: str) -> Activity:

@@ -7,7 +7,7 @@ from werkbedrijf.foundation.texts import long_day
 from werkbedrijf.papers.documents import Table
 from werkbedrijf.papers.facts import Facts
 from werkbedrijf.rights.columns import Category, Whose
-from werkbedrijf.rights.rules import RULES
+from werkbedrijf.rights.rules import SET_BY, ends_after
 
 STANDARD: Final = "1.0"
 HIGH_RISK: Final = date(2027, 12, 2)
@@ -55,6 +55,11 @@ def past_the_list(facts: Facts) -> str:
     )
 
 
+def kept_until(facts: Facts, rule: str) -> str:
+    """What ends a rule of keeping, with the period that holds now."""
+    return ends_after(rule, value(facts, SET_BY[rule].value) if rule in SET_BY else "")
+
+
 def values(facts: Facts) -> Table:
     """Every value that holds now."""
     rows = [[one.title, one.value, one.since, one.source] for one in facts.values]
@@ -74,7 +79,7 @@ def data(facts: Facts) -> Table:
         if not kinds:
             continue
         told = ", ".join(CATEGORIES[kind] for kind in Category if kind in kinds)
-        rows.append([table.purpose, told, table.source, table.recipients, RULES[table.retention].ends])
+        rows.append([table.purpose, told, table.source, table.recipients, kept_until(facts, table.retention)])
     return Table("Gegevens over mensen", ["Waarvoor", "Welke soort", "Van wie", "Voor wie", "Tot wanneer"], rows)
 
 

@@ -31,7 +31,9 @@ def dpia_annex(facts: Facts) -> Document:
             Section(
                 "Bewaren",
                 table=Table(
-                    "Regels voor bewaren", ["Wat", "Tot wanneer"], [[rule.title, rule.ends] for rule in RULES.values()]
+                    "Regels voor bewaren",
+                    ["Wat", "Tot wanneer"],
+                    [[rule.title, pieces.kept_until(facts, name)] for name, rule in RULES.items()],
                 ),
             ),
             Section("Waarden die gelden", table=pieces.values(facts)),

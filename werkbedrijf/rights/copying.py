@@ -13,34 +13,44 @@ from sqlalchemy.orm import Session
 from candidates.models import Candidate
 from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.audit import record
+from werkbedrijf.foundation.errors import ProgrammingError
 from werkbedrijf.foundation.keys.sealed import ENDING, class_of, opened
 from werkbedrijf.foundation.texts import long_day
 from werkbedrijf.rights.belonging import of_person, sa_table
 from werkbedrijf.rights.columns import Table, of_people
-from werkbedrijf.rights.looking import consultations
+from werkbedrijf.rights.looking import consultations, gathered
+from werkbedrijf.rights.periods import OF_FILE, periods_of, when_erased
 from werkbedrijf.rights.rankings import lists_of
 from werkbedrijf.rights.recipients import recipients_of
-from werkbedrijf.rights.rules import RULES
-from werkbedrijf.rights.terms import endings
+from werkbedrijf.rights.showings import showings_of
 
+# Kept lists are packed: they are told as they were shown, with the lines of this person inside each.
+LISTS = "shown_ranking"
+INSIDE = frozenset({"shown_line"})
 # What a number in another table is called, first of these columns that it has.
 _NAMES = ("name", "title", "reference")
 
 
 def copy_of(session: Session, actor: Actor, candidate: Candidate, *, on: date) -> dict[str, Any]:
     """Everything about this person, written down as handed out. Nothing of it is kept here."""
+    looks = consultations(session, candidate)
+    periods = periods_of(session, candidate, on)
     told = {
         "over": {
             "kenmerk": candidate.reference,
             "gemaakt_op": session.info["at"].isoformat(timespec="seconds"),
-            "gemaakt_voor": f"{actor.role_label} van {actor.organisation_name or 'het beheer'}",
-            "gemaakt_door": f"gebruiker-{actor.id}" if actor.id is not None else "het beheer van de dienst",
+            "gemaakt_door": _maker(actor),
         },
-        "gegevens": [_table(session, table, candidate) for table in of_people() if table.exported],
+        "gegevens": [
+            _table(session, table, candidate, periods)
+            for table in of_people()
+            if table.exported and table.name not in INSIDE
+        ],
         "ontvangers": [recipient.told() for recipient in recipients_of(session, candidate)],
         "lijsten": lists_of(session, candidate),
-        "bewaren": _kept(session, candidate, on),
-        "wie_keek_mee": [looked.told() for looked in consultations(session, candidate)],
+        "bewaren": {"regel": periods[OF_FILE], "wanneer": when_erased(session, candidate, on)},
+        "wie_keek_mee": [looked.told() for looked in looks],
+        "wie_keek_mee_per_dag": [line.told() for line in gathered(looks)],
     }
     record(session, actor, "candidate.exported", candidate)
     return told
@@ -50,38 +60,38 @@ def watermark(told: Mapping[str, Any]) -> str:
     """The line on every page: for whom it was made, and when."""
     about = told["over"]
     day = long_day(datetime.fromisoformat(about["gemaakt_op"]).date())
-    return f"Kopie van {about['kenmerk']}, op {day} gemaakt door {about['gemaakt_voor']} ({about['gemaakt_door']})."
+    return f"Kopie van {about['kenmerk']}, op {day} gemaakt door {about['gemaakt_door']}."
 
 
-def _kept(session: Session, candidate: Candidate, on: date) -> dict[str, str]:
-    (ending,) = endings(session, on, candidate=candidate) or (None,)
-    end = (
-        f"Uw gegevens worden gewist op {long_day(ending.ends_on)}."
-        if ending
-        else "Uw gegevens blijven zolang u wordt begeleid of werkt. Daarna begint de bewaartermijn."
-    )
-    return {"regel": RULES["kandidaat"].ends, "wanneer": end}
+def _maker(actor: Actor) -> str:
+    """Who made the copy, by role and number; never by name. Without an account it was made with the command on the machine."""
+    if actor.id is None:
+        return "wie de computer van deze dienst beheert"
+    return f"de {actor.role_label} van {actor.organisation_name or 'de regio'} (gebruiker-{actor.id})"
 
 
-def _table(session: Session, table: Table, candidate: Candidate) -> dict[str, Any]:
-    rows = sa_table(table)
-    shown = [rows.c[column.name] for column in table.exported]
-    kind = class_of(table.name)
-    found = session.scalars(select(kind).where(of_person(table, candidate)).order_by(*rows.primary_key.columns))
+def _table(session: Session, table: Table, candidate: Candidate, periods: Mapping[str, str]) -> dict[str, Any]:
     return {
         "tabel": table.name,
         "doel": table.purpose,
         "bron": table.source,
         "ontvangers": table.recipients,
-        "bewaartermijn": RULES[table.retention].ends,
-        "rijen": [
-            {
-                shown_name(column.name): _value(session, column, opened(row, attribute_of(kind, column.name)))
-                for column in shown
-            }
-            for row in found
-        ],
+        "bewaartermijn": periods[table.retention],
+        "rijen": showings_of(session, candidate) if table.name == LISTS else _rows(session, table, candidate),
     }
+
+
+def _rows(session: Session, table: Table, candidate: Candidate) -> list[dict[str, Any]]:
+    rows, kind = sa_table(table), class_of(table.name)
+    shown = [rows.c[column.name] for column in table.exported]
+    found = session.scalars(select(kind).where(of_person(table, candidate)).order_by(*rows.primary_key.columns))
+    return [
+        {
+            shown_name(column.name): _value(session, column, opened(row, attribute_of(kind, column.name)))
+            for column in shown
+        }
+        for row in found
+    ]
 
 
 def shown_name(column: str) -> str:
@@ -104,7 +114,7 @@ def _value(session: Session, column: SaColumn[Any], value: Any) -> Any:
     if isinstance(value, Decimal):
         return str(value)
     if isinstance(value, bytes):
-        return value.decode("utf-8", "replace")
+        raise ProgrammingError(f"{column} is packed: say in the copy what it holds")
     return value
 
 

@@ -1,26 +1,26 @@
-"""Who looked at somebody: by partner, role, purpose and time; never which employee (CJEU C-579/21).
+"""Who looked at somebody: by partner or firm, role, purpose and time; never which employee (CJEU C-579/21).
 
 Everything that shows it asks ``consultations`` here. Who looked stands in the audit trail, who stood in a list in the processing
 log; the trace joins them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from candidates.models import Candidate
-from matching.trays.holder import LinkRole
-from werkbedrijf.foundation.actors import Organisation, Role
+from werkbedrijf.foundation.actors import Organisation
 from werkbedrijf.foundation.audit import AuditEntry, Result
+from werkbedrijf.foundation.clock import AMSTERDAM, day_of
 from werkbedrijf.foundation.log_store import LogStore
 from werkbedrijf.foundation.persons import person_ids
-from werkbedrijf.foundation.purposes import in_force, purpose_of
 from werkbedrijf.logbook.asking import CHUNK, traces_about
 from werkbedrijf.rights.belonging import references_of
+from werkbedrijf.rights.lookers import firms_behind, purpose_in_words, role_in_words
 
 _COLUMNS = (
     AuditEntry.id,
@@ -30,13 +30,10 @@ _COLUMNS = (
     AuditEntry.actor_id,
     AuditEntry.actor_role,
     AuditEntry.organisation_id,
+    AuditEntry.subject_reference,
     AuditEntry.person,
     AuditEntry.trace_id,
 )
-
-
-# An employer who signed in, or who came by a link.
-_EMPLOYERS = frozenset({Role.EMPLOYER.value, LinkRole.HOLDER.value})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +55,49 @@ class Looked:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The looks of one day by one organisation, in one role, for one purpose: how often, and from when to when."""
+
+    day: date
+    organisation: str
+    role: str
+    purpose: str
+    times: int
+    first: datetime
+    last: datetime
+
+    @property
+    def often(self) -> str:
+        """How often, and between which times of the day in the Netherlands."""
+        first, last = (f"{at.astimezone(AMSTERDAM):%H:%M}" for at in (self.first, self.last))
+        return f"{self.times} keer, om {first}" if first == last else f"{self.times} keer, van {first} tot {last}"
+
+    def told(self) -> dict[str, Any]:
+        """As plain values."""
+        return {
+            "dag": self.day.isoformat(),
+            "organisatie": self.organisation,
+            "rol": self.role,
+            "doel": self.purpose,
+            "keer": self.times,
+            "hoe_vaak": self.often,
+            "eerste": self.first.isoformat(timespec="seconds"),
+            "laatste": self.last.isoformat(timespec="seconds"),
+        }
+
+
+def gathered(looks: Iterable[Looked]) -> list[Gathered]:
+    """The same looks, one line per day, organisation, role and purpose; the newest day first, and within it the latest look."""
+    found: dict[tuple[date, str, str, str], list[datetime]] = {}
+    for look in looks:
+        found.setdefault((day_of(look.at), look.organisation, look.role, look.purpose), []).append(look.at)
+    lines = [Gathered(*about, len(times), min(times), max(times)) for about, times in found.items()]
+    return sorted(
+        lines, key=lambda line: (line.day, line.last, line.organisation, line.role, line.purpose), reverse=True
+    )
+
+
 def consultations(session: Session, candidate: Candidate) -> list[Looked]:
     """Every time somebody looked at this person, by name of the page or in a list, newest first."""
     names = {row.id: row.name for row in session.execute(select(Organisation.id, Organisation.name))}
@@ -65,14 +105,13 @@ def consultations(session: Session, candidate: Candidate) -> list[Looked]:
     lines = {
         line.id: line for line in (*_looks_at_one(session, candidate, persons), *_looks_at_lists(session, persons))
     }
+    firms = firms_behind(session, candidate, lines.values())
     return [
         Looked(
             at=line.at,
-            organisation=names.get(
-                line.organisation_id, "een werkgever" if line.actor_role in _EMPLOYERS else "de dienst"
-            ),
-            role=_role(line.actor_role),
-            purpose=_purpose(line.act, line.purpose),
+            organisation=names.get(line.organisation_id) or firms.get(line.id, "de dienst"),
+            role=role_in_words(line.act, line.actor_role),
+            purpose=purpose_in_words(line.act, line.purpose, line.actor_role, line.subject_reference),
         )
         for line in sorted(lines.values(), key=lambda line: (line.at, line.id), reverse=True)
     ]
@@ -103,20 +142,3 @@ def _looks_at_lists(session: Session, persons: Sequence[str]) -> list[Any]:
         # What names this person is a look at one, or an act.
         if not any(line.person in persons for line in lines) and lines[0].actor_id is not None
     ]
-
-
-def _role(value: str) -> str:
-    return Role(value).words if value in set(Role) else value
-
-
-def _purpose(act: str, code: str) -> str:
-    if act in _OWN:
-        return _OWN[act]
-    activity = in_force().get(code or purpose_of(act))
-    return activity.name if activity else "Werken met de dienst"
-
-
-_OWN = {
-    "candidate.exported": "Een kopie maken voor de persoon zelf",
-    "candidate.looks_shown": "Nagaan wie er keek",
-}

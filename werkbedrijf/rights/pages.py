@@ -23,12 +23,12 @@ from werkbedrijf.foundation.texts import number, unit_for
 from werkbedrijf.rights import policy
 from werkbedrijf.rights.erasing import working
 from werkbedrijf.rights.forms import ErasureForm
-from werkbedrijf.rights.looking import consultations
+from werkbedrijf.rights.looking import consultations, gathered
 from werkbedrijf.rights.models import RetentionHold, Tombstone
 from werkbedrijf.rights.policy import KIND
 from werkbedrijf.rights.queries import candidate_of, corrections_of, is_late
 from werkbedrijf.rights.recipients import recipients_of
-from werkbedrijf.rights.rules import RULES
+from werkbedrijf.rights.rules import FIXED, RULES, SET_BY, what_stays
 from werkbedrijf.rights.terms import announced, endings, months_of
 
 
@@ -63,7 +63,7 @@ def looked_page(session: Session, actor: Actor, candidate: Candidate, args: Mapp
         "rights/looked.html",
         candidate=candidate,
         total=len(looks),
-        page=page_of_sequence(looks, listing) if policy.sees_each_look(actor) else None,
+        page=page_of_sequence(gathered(looks), listing) if policy.sees_each_look(actor) else None,
         first=looks[-1].at if looks else None,
     )
 
@@ -72,6 +72,7 @@ def erasure_page(session: Session, candidate: Candidate, form: ErasureForm) -> s
     """Ask to erase, or read why not now."""
     page = render_template(
         "rights/erase.html",
+        stays=what_stays(),
         candidate=candidate,
         form=form,
         waiting=open_about(session, KIND, candidate),
@@ -110,18 +111,6 @@ class Term:
     source: str
 
 
-# Which value of the region sets a rule, where one does.
-SET_BY: Mapping[str, Parameter] = {
-    "kandidaat": Parameter.KEEP_CANDIDATE_MONTHS,
-    "log": Parameter.KEEP_LOG_YEARS,
-    "post": Parameter.KEEP_MESSAGE_DAYS,
-    "import": Parameter.IMPORT_HOURS,
-    "sleutel": Parameter.REPEAT_HOURS,
-    "verdeling": Parameter.RUN_INPUT_DAYS,
-    "lijst": Parameter.SHOWN_DAYS,
-}
-
-
 def terms_page(session: Session, actor: Actor) -> str:
     """Every rule with its value and its count."""
     day = day_of(session.info["at"])
@@ -143,6 +132,7 @@ def terms_page(session: Session, actor: Actor) -> str:
     partners = session.execute(select(Organisation.id, Organisation.name).order_by(Organisation.name)).all()
     return render_template(
         "rights/terms.html",
+        stays=what_stays(),
         rows=rows,
         notice=whole_number_on(session, Parameter.KEEP_NOTICE_DAYS, day),
         near=len([ending for ending in near if ending.ends_on > day]),
@@ -165,8 +155,7 @@ _UNITS = {
 _ELSEWHERE = {
     "export": "wordt niet bewaard: een bestand ontstaat bij het downloaden",
     "inlogpoging": "1 dag",
-    "sessie": "30 dagen",
-    "dienstregeling": "30 dagen",
+    **FIXED,
 }
 
 

@@ -17,10 +17,12 @@ from matching.placements.takenback.models import StartMistake, TakenBack
 from matching.placements.workflow import PlacementStatus
 from matching.proposals.workflow import ProposalStatus
 from matching.runs.models import AllocationChoice, ChoiceKind
+from matching.shown.packing import packed
 from matching.trays.models import Tray
 from tests.conftest import NOW
 from tests.making import MAKER, MONDAY
 from tests.werkbedrijf.rights.counted import behind_a_closed_month
+from tests.werkbedrijf.rights.seen import stood_on_a_list
 from tests.werkbedrijf.sroi.making import new_contract
 from werkbedrijf.foundation.actors import Role
 from werkbedrijf.foundation.audit import record
@@ -61,6 +63,7 @@ def somebody(make, *, coach=None, works=False):
     _asked(make, candidate, coach)
     _came_in(make, candidate, coach)
     _has_number(make, candidate, coach)
+    stood_on_a_list(make, candidate, coach)
     _around(make, coach)
     behind_a_closed_month(make, candidate)
     fill_the_rest(make.session, candidate)
@@ -287,5 +290,5 @@ _PLAIN = {
     "Exact": lambda column: Decimal(1),
     "Cell": lambda column: None,
     "Enum": lambda column: next(iter(column.type.enum_class)),
-    "LargeBinary": lambda column: _text(column).encode(),
+    "LargeBinary": lambda column: packed({}),
 }
