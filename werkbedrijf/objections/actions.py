@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from candidates.models import Candidate
@@ -9,7 +10,7 @@ from candidates.profile.revision import note_in_pool
 from candidates.words import problem_with
 from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.audit import record
-from werkbedrijf.foundation.errors import InputRefused
+from werkbedrijf.foundation.errors import InputRefused, NotFound
 from werkbedrijf.foundation.outbox import tell
 from werkbedrijf.foundation.parameters import Parameter, whole_number_on
 from werkbedrijf.foundation.periods import months_back
@@ -39,8 +40,12 @@ def object_to(
     """Register a bezwaar; a coordinator becomes the owner and is told.
 
     Raises InputRefused for ``ground`` (empty, or about health) and for a ``received_on`` that lies ahead, NobodyToOwn
-    without a coordinator.
+    without a coordinator, NotFound when the person was erased meanwhile.
     """
+    # Whoever erases holds the person too: what is brought before that holds the erasing up, what comes after is about nobody.
+    held = select(Candidate.erased_revision).where(Candidate.id == candidate.id).with_for_update(key_share=True)
+    if session.scalar(held) is not None:
+        raise NotFound
     if received_on > on:
         raise InputRefused({"received_on": "Dit is een dag die nog moet komen. Vul in wanneer het bezwaar binnenkwam."})
     owner = session.scalars(coordinators(candidate.organisation_id).limit(1)).first()

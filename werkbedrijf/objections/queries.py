@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from candidates.models import Candidate
 from candidates.queries import candidates_visible_to
-from werkbedrijf.foundation.actors import Actor, Role, User
+from werkbedrijf.foundation.actors import TIMETABLE, Actor, Role, User
 from werkbedrijf.foundation.gateway import find, gate, visible
 from werkbedrijf.objections.models import Objection
 from werkbedrijf.objections.workflow import NOT_TOLD, OPEN, ObjectionStatus
@@ -45,6 +45,14 @@ def due_until(actor: Actor, day: date) -> Select[Objection]:
     """Open ones whose term ends on or before a day, the first to end on top."""
     open_ones = visible(actor, Objection).where(Objection.status.in_(OPEN), Objection.due_on <= day)
     return open_ones.options(joinedload(Objection.owner)).order_by(Objection.due_on, Objection.id)
+
+
+def waiting_about(session: Session, candidate: Candidate) -> Objection | None:
+    """The bezwaar of this person that waits for a decision, the first term on top. For acts that must not take away what it
+    is about; so whoever acts, all of them count.
+    """
+    theirs = objections_of(TIMETABLE, candidate).where(Objection.status.in_(OPEN)).options(joinedload(Objection.owner))
+    return session.scalars(theirs.order_by(None).order_by(Objection.due_on, Objection.id)).first()
 
 
 def to_answer(actor: Actor, day: date | BindParameter[date]) -> Select[Objection]:

@@ -20,8 +20,11 @@ from werkbedrijf.foundation.listing import Listing, page_of_sequence
 from werkbedrijf.foundation.outbox import OutboxMessage
 from werkbedrijf.foundation.parameters import DEFINITIONS, Parameter, rows_on, whole_number_on
 from werkbedrijf.foundation.texts import number, unit_for
+from werkbedrijf.objections.models import Objection
+from werkbedrijf.objections.queries import waiting_about
 from werkbedrijf.rights import policy
 from werkbedrijf.rights.erasing import working
+from werkbedrijf.rights.errors import StillObjects
 from werkbedrijf.rights.forms import ErasureForm
 from werkbedrijf.rights.looking import consultations
 from werkbedrijf.rights.models import RetentionHold, Tombstone
@@ -49,9 +52,11 @@ def rights_page(session: Session, actor: Actor, candidate: Candidate) -> str:
         looks=len(consultations(session, candidate)),
         waiting=open_about(session, KIND, candidate),
         working=working(session, candidate),
+        objection=waiting_about(session, candidate),
         may_export=policy.may_export(actor, candidate=candidate),
         may_ask_erasure=policy.may_ask_erasure(actor, candidate=candidate),
         has_left=candidate.status is CandidateStatus.LEFT,
+        day=day,
     )
 
 
@@ -76,8 +81,15 @@ def erasure_page(session: Session, candidate: Candidate, form: ErasureForm) -> s
         form=form,
         waiting=open_about(session, KIND, candidate),
         working=working(session, candidate),
+        objecting=_objecting(session, candidate),
     )
     return (page, 422) if form.errors else page
+
+
+def _objecting(session: Session, candidate: Candidate) -> tuple[Objection, str] | None:
+    """The bezwaar that has to be answered before somebody is erased, and the sentence that says so."""
+    objection = waiting_about(session, candidate)
+    return objection and (objection, StillObjects(objection.reference, objection.owner.name).sentence)
 
 
 def erasures_page(session: Session) -> str:
@@ -95,6 +107,7 @@ def pending_page(session: Session, actor: Actor, pending: PendingAct) -> str:
         pending=pending,
         partner=candidate.organisation.name,
         working=working(session, candidate),
+        objecting=_objecting(session, candidate),
         verdict=may_decide(actor, pending, at=session.info["at"]),
     )
 
@@ -146,6 +159,7 @@ def terms_page(session: Session, actor: Actor) -> str:
         rows=rows,
         notice=whole_number_on(session, Parameter.KEEP_NOTICE_DAYS, day),
         near=len([ending for ending in near if ending.ends_on > day]),
+        held=len([ending for ending in near if ending.ends_on <= day and ending.held]),
         erased=counts["wissen"],
         partners=[(name, months.get(number, months[None]), number in months) for number, name in partners],
         may_choose=policy.may_choose_months(actor),
