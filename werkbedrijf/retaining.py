@@ -113,6 +113,6 @@ def run(data_dir: Any, as_json: bool, dry: bool) -> None:
     lines.append(f"Aangekondigd: {outcome.announced}.")
     if outcome.held:
         # What stays although its term is over is no mistake; whoever operates the service reads why.
-        whose = "het dossier van 1 kandidaat" if outcome.held == 1 else f"de dossiers van {outcome.held} kandidaten"
+        whose = "de gegevens van 1 kandidaat" if outcome.held == 1 else f"de gegevens van {outcome.held} kandidaten"
         lines.append(f"Nog niet weg: {whose}. Daarover staat een bezwaar open; eerst komt het antwoord.")
     show(told, as_json=as_json, lines=[head, *lines])

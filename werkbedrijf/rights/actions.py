@@ -10,7 +10,11 @@ from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.audit import record
 from werkbedrijf.foundation.errors import DomainError, InputRefused, NotFound
 from werkbedrijf.foundation.four_eyes import PendingAct
+from werkbedrijf.foundation.humane import health_problem
+from werkbedrijf.foundation.outbox import tell
 from werkbedrijf.foundation.periods import months_back
+from werkbedrijf.foundation.reasons import keep_reason
+from werkbedrijf.rights import messages
 from werkbedrijf.rights.erasing import erase, refuse_now
 from werkbedrijf.rights.models import Correction, CorrectionNotice, CorrectionOutcome, ErasureGround, Tombstone
 from werkbedrijf.rights.policy import KIND
@@ -94,12 +98,23 @@ def confirm_erasure(session: Session, actor: Actor, pending: PendingAct, *, on: 
     ground = ErasureGround(pending.details.get("ground", ErasureGround.OTHER.value))
     refuse_now(session, candidate)
     four_eyes.confirm(session, actor, pending)
-    return erase(session, actor, candidate, ground=ground, on=on)
+    tombstone = erase(session, actor, candidate, ground=ground, on=on)
+    # Afterwards, for what was told about this person before goes too.
+    tell(session, messages.erased(session, pending))
+    return tombstone
 
 
-def decline_erasure(session: Session, actor: Actor, pending: PendingAct) -> None:
-    """The second person says no; nothing is erased."""
-    four_eyes.decline(session, actor, pending)
+def decline_erasure(session: Session, actor: Actor, pending: PendingAct, *, reason: str) -> None:
+    """The second person says no and why; nothing is erased, and who asked is told (AVG art. 12(4)).
+
+    Raises InputRefused for ``reason``, and what four eyes raise.
+    """
+    problem = _text_problem(reason, "Vertel waarom niet. Wie het vroeg, leest dit en vertelt het de kandidaat.")
+    problem = problem or health_problem(reason) or ""
+    if problem:
+        raise InputRefused({"reason": problem})
+    four_eyes.decline(session, actor, pending, reason=keep_reason(session, reason))
+    tell(session, messages.declined(session, pending))
 
 
 def _notices(session: Session, correction: Correction) -> list[CorrectionNotice]:

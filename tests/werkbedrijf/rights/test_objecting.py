@@ -170,7 +170,7 @@ def test_the_commands_say_it_too(stored, database, home, settings, monkeypatch):
     second = ("--confirmed-by", home["coordinator"].email)
     refused = typed("erase", home["candidate"].reference, *second)
     assert refused.exit_code and "Beantwoord eerst bezwaar B-0001" in refused.output
-    assert "Nog niet weg: het dossier van 1 kandidaat." in typed("retention", "run").output
+    assert "Nog niet weg: de gegevens van 1 kandidaat." in typed("retention", "run").output
 
 
 def test_brought_at_the_same_moment_it_is_in_time_or_not_at_all(postgresql):
