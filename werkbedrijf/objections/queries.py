@@ -7,9 +7,11 @@ from sqlalchemy.orm import Session, joinedload
 
 from candidates.models import Candidate
 from candidates.queries import candidates_visible_to
+from matching.shown.models import ShownRanking
 from werkbedrijf.foundation.actors import TIMETABLE, Actor, Role, User
 from werkbedrijf.foundation.gateway import find, gate, visible
 from werkbedrijf.objections.models import Objection
+from werkbedrijf.objections.naming import find_named
 from werkbedrijf.objections.workflow import NOT_TOLD, OPEN, ObjectionStatus
 
 
@@ -27,6 +29,18 @@ def objections_known_to(actor: Actor) -> Select[Objection]:
 def find_objection(session: Session, actor: Actor, reference: str) -> Objection | None:
     """The bezwaar with this reference, if this person may know of it."""
     return find(session, actor, Objection, reference.strip().upper(), joinedload(Objection.candidate))
+
+
+def find_naming_list(session: Session, actor: Actor, reference: str) -> Objection | None:
+    """The bezwaar with this reference, if this person may know of it and it names a list that is still kept."""
+    objection = find_objection(session, actor, reference)
+    return objection if objection and named_list(session, objection) else None
+
+
+def named_list(session: Session, objection: Objection) -> ShownRanking | None:
+    """The list that a bezwaar names, as it was shown."""
+    named = find_named(session, objection.candidate, objection.about)
+    return named.ranking if named else None
 
 
 def objections_of(actor: Actor, candidate: Candidate) -> Select[Objection]:
