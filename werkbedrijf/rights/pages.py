@@ -90,13 +90,13 @@ def erasure_page(session: Session, candidate: Candidate, form: ErasureForm) -> s
 def _declined(session: Session, candidate: Candidate) -> tuple[PendingAct, str] | None:
     """The last request to erase that was declined, and why."""
     pending = last_declined(session, KIND, candidate)
-    return pending and (pending, why_declined(session, pending))
+    return (pending, why_declined(session, pending)) if pending else None
 
 
 def _objecting(session: Session, candidate: Candidate) -> tuple[Objection, str] | None:
     """The bezwaar that has to be answered before somebody is erased, and the sentence that says so."""
     objection = waiting_about(session, candidate)
-    return objection and (objection, StillObjects(objection.reference, objection.owner.name).sentence)
+    return (objection, StillObjects(objection.reference, objection.owner.name).sentence) if objection else None
 
 
 def erasures_page(session: Session) -> str:

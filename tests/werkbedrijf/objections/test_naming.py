@@ -31,7 +31,8 @@ def shown(make, *people, kind=ShownKind.PEOPLE, vacancy=None):
     """A list that a coach looked at; gives its kenmerk."""
     vacancy = vacancy or make.vacancy()
     lines = tuple(
-        Line(one.id, vacancy.id, number, TOLD | {"score": 90 - number}) for number, one in enumerate(people, 1)
+        Line(one.id, vacancy.id, number, TOLD | {"score": 90 - number}, ("Nog 2 vragen open",))
+        for number, one in enumerate(people, 1)
     )
     about = (vacancy.id, None) if kind is ShownKind.PEOPLE else (None, people[0].id)
     made_with = {"values": {}, "neutral": "", "lot": "2026-11"}
@@ -126,7 +127,7 @@ def test_the_coordinator_reads_order_and_points_and_why_of_this_person_alone(cli
     assert page.h1 == "Lijst L-1"
     assert "1. Iemand anders" in page.text and f"2. {named['candidate'].reference}" in page.text
     assert "past 89 %" in page.text and "past 88 %" in page.text
-    assert page.text.count("Dozen vouwen") == page.text.count("Kan vandaag: inpakken") == 1
+    assert [page.text.count(words) for words in ("Dozen vouwen", "Kan vandaag: inpakken", "Nog 2 vragen")] == [1, 1, 1]
     hidden = (named["other"].reference, named["candidate"].first_name, "een rustige plek")
     assert not [word for word in hidden if word in page.html]
     with database.reading(at=NOW) as session:
@@ -137,7 +138,9 @@ def test_the_coordinator_reads_order_and_points_and_why_of_this_person_alone(cli
 def test_the_auditor_reads_it_without_what_the_person_can(client, named):
     page = client.sign_in_as(named["auditor"]).get("/bezwaren/B-0001/lijst")
     assert "past 88 %" in page.text
-    assert not [word for word in ("Dozen vouwen", "Kan vandaag", named["other"].reference) if word in page.html]
+    assert not [
+        word for word in ("Dozen vouwen", "Kan vandaag", "Nog 2 vragen", named["other"].reference) if word in page.html
+    ]
 
 
 def test_the_coach_goes_to_the_list_itself(client, named):
