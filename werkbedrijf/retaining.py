@@ -21,7 +21,7 @@ from werkbedrijf.foundation.periods import months_back
 from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.imports.jobs import forget_files
 from werkbedrijf.logbook.jobs import forget_log_before
-from werkbedrijf.rights.retention import empty_messages, erase_ended, old_mails
+from werkbedrijf.rights.retention import Ended, empty_messages, erase_ended, old_mails
 from werkbedrijf.rights.rules import RULES
 from werkbedrijf.rights.terms import announced
 from werkbedrijf.timetable.actions import forget_old_runs
@@ -42,10 +42,13 @@ ACTS: dict[str, Act] = {
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What every rule did, or would do; ``announced`` counts files that end within the days of notice."""
+    """What every rule did, or would do; ``announced`` counts files that end within the days of notice, ``held`` those that
+    ended and stay because a bezwaar waits for a decision.
+    """
 
     counts: dict[str, int]
     announced: int
+    held: int
 
     def told(self, *, at: datetime, dry: bool) -> dict[str, Any]:
         """As plain values."""
@@ -56,6 +59,7 @@ class Outcome:
                 {"rule": rule, "title": RULES[rule].title, "count": count} for rule, count in self.counts.items()
             ],
             "announced": self.announced,
+            "held_by_objection": self.held,
         }
 
 
@@ -66,8 +70,10 @@ def run_retention(database: Database, settings: Settings, *, at: datetime, dry: 
         near = announced(session, day_of(at))
         days = whole_number_on(session, Parameter.KEEP_MESSAGE_DAYS, day_of(at))
         years = whole_number_on(session, Parameter.KEEP_LOG_YEARS, day_of(at))
-    due = sum(ending.ends_on <= day_of(at) for ending in near)
-    counts["kandidaat"] = due if dry else erase_ended(database, settings, at=at)
+    due = [ending for ending in near if ending.ends_on <= day_of(at)]
+    held = sum(ending.held for ending in due)
+    ended = Ended(len(due) - held, held) if dry else erase_ended(database, settings, at=at)
+    counts["kandidaat"] = ended.erased
     for rule, act in ACTS.items():
         with database.transaction(at=at, keep=not dry) as session:
             counts[rule] = act(session, at)
@@ -79,7 +85,7 @@ def run_retention(database: Database, settings: Settings, *, at: datetime, dry: 
     if not dry:
         for path in mails:
             path.unlink(missing_ok=True)
-    return Outcome(counts, announced=len(near) - due)
+    return Outcome(counts, announced=len(near) - len(due), held=ended.held)
 
 
 @click.group()
@@ -104,4 +110,9 @@ def run(data_dir: Any, as_json: bool, dry: bool) -> None:
     told = outcome.told(at=at, dry=dry)
     lines = [f"  {rule['title']}: {rule['count']}" for rule in told["rules"]]
     head = "Dit zou weggaan:" if dry else "Weggegaan:"
-    show(told, as_json=as_json, lines=[head, *lines, f"Aangekondigd: {outcome.announced}."])
+    lines.append(f"Aangekondigd: {outcome.announced}.")
+    if outcome.held:
+        # What stays although its term is over is no mistake; whoever operates the service reads why.
+        whose = "de gegevens van 1 kandidaat" if outcome.held == 1 else f"de gegevens van {outcome.held} kandidaten"
+        lines.append(f"Nog niet weg: {whose}. Daarover staat een bezwaar open; eerst komt het antwoord.")
+    show(told, as_json=as_json, lines=[head, *lines])

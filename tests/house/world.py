@@ -165,7 +165,7 @@ class World(AtEmployers):
             "value_table": "utrecht_b",
             "month": "2026-10",
             "figure": published(make).reference,
-            "objection": self._objection(secret, people[f"coach{side}"]).reference,
+            "objection": self._objection(secret, people[f"coach{side}"], f"L-{shown}").reference,
             "question": ask_question(make.session, by_manager, firm.employer, "Wat kost vervoer?", on=MONDAY).reference,
             "notice": str(self._notice(people[f"coach{side}"])),
             "user": people[f"coach{side}"].reference,
@@ -211,12 +211,13 @@ class World(AtEmployers):
         tell(self.make.session, Message(f"proef-{user.id}", user.email, "Nieuws", "Er is nieuws.\n"))
         return self.make.session.scalar(select(func.max(Notice.id)).where(Notice.user_id == user.id))
 
-    def _objection(self, secret, coach):
+    def _objection(self, secret, coach, about):
         """A bezwaar that the coach registered for the own candidate."""
         told = {
             "subject": Subject.RANKING,
             "speaker": Speaker.PERSON,
             "ground": "Ik sta te laag",
+            "about": about,
             "received_on": MONDAY,
         }
         return object_to(self.make.session, self.make.actor_of(coach), secret, on=MONDAY, **told)

@@ -30,6 +30,8 @@ from werkbedrijf.foundation.parameters import Parameter, whole_number_on
 from werkbedrijf.foundation.policy import Verdict, no, yes
 
 LONGEST_REASON = 500
+# Where the details of a request that was declined keep the mark of the words that say why.
+BECAUSE = "because"
 
 
 class Decision(StrEnum):
@@ -161,9 +163,12 @@ def confirm(session: Session, actor: Actor, pending: PendingAct) -> None:
     _decide(session, actor, pending, Decision.CONFIRMED)
 
 
-def decline(session: Session, actor: Actor, pending: PendingAct) -> None:
-    """The second person says no. Raises OwnRequest or NotOpen."""
-    _decide(session, actor, pending, Decision.DECLINED)
+def decline(session: Session, actor: Actor, pending: PendingAct, *, reason: str = "") -> None:
+    """The second person says no; ``reason`` is the mark of the words that say why (see ``keep_reason``), kept in ``details``.
+
+    Raises OwnRequest or NotOpen.
+    """
+    _decide(session, actor, pending, Decision.DECLINED, reason)
 
 
 def withdraw(session: Session, actor: Actor, pending: PendingAct) -> None:
@@ -192,6 +197,12 @@ def open_about(session: Session, kind: str, subject: Audited) -> PendingAct | No
     return session.scalars(open_acts(kind, at=session.info["at"]).where(*_about(kind, subject))).first()
 
 
+def last_declined(session: Session, kind: str, subject: Audited) -> PendingAct | None:
+    """The last request of this kind about this subject to which somebody said no."""
+    said_no = select(PendingAct).where(*_about(kind, subject), PendingAct.decision == Decision.DECLINED)
+    return session.scalars(said_no.order_by(PendingAct.id.desc()).limit(1)).first()
+
+
 def find_pending(session: Session, actor: Actor, reference: str) -> PendingAct | None:
     """The request with this reference (``verzoek-7``); who may see it is the policy of its room."""
     kind, _, number = reference.partition("-")
@@ -207,20 +218,22 @@ def _about(kind: str, subject: Audited) -> tuple[Any, ...]:
     )
 
 
-def _decide(session: Session, actor: Actor, pending: PendingAct, decision: Decision) -> None:
+def _decide(session: Session, actor: Actor, pending: PendingAct, decision: Decision, reason: str = "") -> None:
     if pending.asked_by_id == actor.id:
         raise OwnRequest
-    _close(session, actor, pending, decision)
+    _close(session, actor, pending, decision, reason)
 
 
-def _close(session: Session, actor: Actor, pending: PendingAct, decision: Decision) -> None:
+def _close(session: Session, actor: Actor, pending: PendingAct, decision: Decision, reason: str = "") -> None:
     at: datetime = session.info["at"]
     # Two who decide at the same moment: the second waits here, and then reads the decision of the first.
     session.refresh(pending, with_for_update=True)
     if not pending.is_open(at):
         raise NotOpen
     pending.decision, pending.decided_at, pending.decided_by_id = decision, at, actor.id
-    record(session, actor, f"pending_act.{_DEEDS[decision]}", pending, reason=pending.kind)
+    if reason:
+        pending.details = {**pending.details, BECAUSE: reason}
+    record(session, actor, f"pending_act.{_DEEDS[decision]}", pending, reason=reason or pending.kind)
 
 
 _DEEDS = {

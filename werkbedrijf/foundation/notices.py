@@ -112,6 +112,7 @@ _BY_KEY: Final = {
     "nummers": Topic.SECURITY,
     "anker": Topic.SECURITY,
     "bezwaar": Topic.RIGHTS,
+    "wissen": Topic.RIGHTS,
     "voordracht": Topic.PROPOSALS,
     "gesprek": Topic.PROPOSALS,
     "kaart": Topic.PROPOSALS,

@@ -2,25 +2,30 @@
 
 from datetime import date, timedelta
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from candidates.models import Candidate
 from candidates.profile.revision import note_in_pool
 from candidates.words import problem_with
-from werkbedrijf.foundation.actors import Actor
+from werkbedrijf.foundation.actors import Actor, User
 from werkbedrijf.foundation.audit import record
-from werkbedrijf.foundation.errors import InputRefused
+from werkbedrijf.foundation.errors import InputRefused, NotFound
 from werkbedrijf.foundation.outbox import tell
 from werkbedrijf.foundation.parameters import Parameter, whole_number_on
 from werkbedrijf.foundation.periods import months_back
 from werkbedrijf.foundation.references import Kind, next_reference
 from werkbedrijf.objections import messages
-from werkbedrijf.objections.errors import ExtendedAlready, NobodyToOwn
+from werkbedrijf.objections.errors import ExtendedAlready, ExtendedTooLate, NobodyToOwn
 from werkbedrijf.objections.models import Objection, Outcome, Speaker, Subject
+from werkbedrijf.objections.naming import find_named
 from werkbedrijf.objections.queries import coordinators, due_until
 from werkbedrijf.objections.workflow import OBJECTION
 
 MOST_WORDS = 2000
+NOT_NAMED = (
+    "Dit kenmerk hoort niet bij deze kandidaat. Kijk het na bij de lijst, de plek of de voordracht, of laat dit leeg."
+)
 SOON = timedelta(days=7)
 
 
@@ -38,11 +43,19 @@ def object_to(
 ) -> Objection:
     """Register a bezwaar; a coordinator becomes the owner and is told.
 
-    Raises InputRefused for ``ground`` (empty, or about health) and for a ``received_on`` that lies ahead, NobodyToOwn
-    without a coordinator.
+    Raises InputRefused for ``ground`` (empty, or about health), for a ``received_on`` that lies ahead and for an ``about``
+    that names nothing of this person, NobodyToOwn without a coordinator, NotFound when the person was erased meanwhile.
     """
+    # Whoever erases holds the person too: what is brought before that holds the erasing up, what comes after is about nobody.
+    held = select(Candidate.erased_revision).where(Candidate.id == candidate.id).with_for_update(key_share=True)
+    if session.scalar(held) is not None:
+        raise NotFound
     if received_on > on:
         raise InputRefused({"received_on": "Dit is een dag die nog moet komen. Vul in wanneer het bezwaar binnenkwam."})
+    named = find_named(session, candidate, about) if about.strip() else None
+    if about.strip() and named is None:
+        # One sentence for what does not exist and for what is about somebody else.
+        raise InputRefused({"about": NOT_NAMED})
     owner = session.scalars(coordinators(candidate.organisation_id).limit(1)).first()
     if owner is None:
         raise NobodyToOwn
@@ -55,7 +68,7 @@ def object_to(
         owner=owner,
         subject=subject,
         speaker=speaker,
-        about=about.strip()[:40],
+        about=named.reference if named else "",
         ground=_told("ground", ground, "Vertel waar het bezwaar over gaat."),
         status=OBJECTION.start,
         received_on=received_on,
@@ -76,9 +89,14 @@ def take_up(session: Session, actor: Actor, objection: Objection, *, on: date) -
 
 
 def extend(session: Session, actor: Actor, objection: Objection, *, reason: str, on: date) -> None:
-    """Take longer, once, and say why (AVG art. 12 lid 3). Raises ExtendedAlready or InputRefused for ``reason``."""
+    """Take longer, once, before the term is over, and say why (AVG art. 12 lid 3).
+
+    Raises ExtendedAlready, ExtendedTooLate, or InputRefused for ``reason``.
+    """
     if objection.extended_on is not None:
         raise ExtendedAlready
+    if on > objection.due_on:
+        raise ExtendedTooLate
     why = _told("reason", reason, "Vertel waarom het langer duurt. De kandidaat hoort dit.")
     months = whole_number_on(session, Parameter.OBJECTION_MORE_MONTHS, on)
     objection.status = OBJECTION.after("extend", objection.status)
@@ -131,10 +149,16 @@ def choose_people_only(session: Session, actor: Actor, candidate: Candidate, *, 
 
 
 def remind_owners(session: Session, actor: Actor, *, on: date) -> int:
-    """Remind the owner a week before the term ends, and again when it has passed; each once. Gives how many are due."""
+    """Remind the owner a week before the term ends, and again when it has passed; each once. Gives how many are due.
+
+    What is late is no longer of the owner alone: every other coordinator is told too, once.
+    """
     due = session.scalars(due_until(actor, on + SOON)).all()
     for objection in due:
         tell(session, messages.reminder(session, objection, on))
+        if objection.due_on < on:
+            for other in session.scalars(coordinators(objection.organisation_id).where(User.id != objection.owner_id)):
+                tell(session, messages.late(session, objection, other))
     return len(due)
 
 

@@ -31,7 +31,8 @@ class ObjectionForm(Form):
     received_on = DayField("Ontvangen op", [InputRequired("Vul in wanneer het bezwaar binnenkwam.")])
     about = StringField(
         "Kenmerk van de lijst, plek of voordracht",
-        description="Bijvoorbeeld L-12, P-0003 of V-0042. Weet je het niet, laat dit dan leeg.",
+        description="Bijvoorbeeld L-12, P-0003 of V-0042. Stond de kandidaat niet op de lijst? Vul dan het kenmerk van de plek "
+        "in. Weet je het niet, laat dit dan leeg.",
         render_kw={"maxlength": 40},
     )
     ground = TextAreaField(
@@ -67,7 +68,7 @@ class DecideForm(Form):
         render_kw={"maxlength": MOST_WORDS, "rows": 5},
     )
     changed = TextAreaField(
-        "Wat is er veranderd?",
+        "Wat is er veranderd? (verplicht als het bezwaar gegrond is)",
         [Humane()],
         description="Bijvoorbeeld: profiel aangevuld, voordracht ingetrokken, alleen nog hulp van mensen.",
         render_kw={"maxlength": MOST_WORDS, "rows": 2},

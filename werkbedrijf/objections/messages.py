@@ -56,7 +56,7 @@ def withdrawn(session: Session, objection: Objection) -> Message:
         "ingetrokken",
         objection.owner,
         f"Bezwaar {objection.reference} is ingetrokken",
-        "Je hoeft niets meer te doen.",
+        "U hoeft niets meer te doen.",
     )
 
 
@@ -68,8 +68,21 @@ def reminder(session: Session, objection: Objection, on: date) -> Message:
         objection,
         f"{'te-laat' if late else 'bijna'}-{objection.due_on}",
         objection.owner,
-        f"Bezwaar {objection.reference} {'had al een antwoord moeten hebben' if late else 'wacht op je antwoord'}",
+        f"Bezwaar {objection.reference} {'had al een antwoord moeten hebben' if late else 'wacht op uw antwoord'}",
         f"De termijn {'liep af' if late else 'loopt af'} op {long_day(objection.due_on)}.",
+    )
+
+
+def late(session: Session, objection: Objection, user: User) -> Message:
+    """To the other coordinators, when the term has passed; the name of the message makes that each is told once per term."""
+    return _message(
+        session,
+        objection,
+        f"te-laat-{objection.due_on}",
+        user,
+        f"Bezwaar {objection.reference} is te laat",
+        f"De termijn liep af op {long_day(objection.due_on)}. De eigenaar is {objection.owner.name}. Spreek af wie het "
+        "afmaakt; wie het oppakt of beslist, doet dat bij het bezwaar.",
     )
 
 

@@ -1,6 +1,6 @@
 """Who may bring, see and decide a bezwaar (security.md section 3).
 
-Whoever has the file brings it and sees it; a regiocoordinator decides; the auditor reads.
+Whoever has the file brings it and sees it; a regiocoordinator decides, and sees what it is about; the auditor reads.
 """
 
 from candidates.models import Candidate
@@ -9,7 +9,7 @@ from werkbedrijf.foundation.actors import Actor, Role
 from werkbedrijf.foundation.policy import Verdict, first_no, hidden, no, yes
 from werkbedrijf.foundation.workflow import label
 from werkbedrijf.objections.models import Objection
-from werkbedrijf.objections.workflow import OBJECTION
+from werkbedrijf.objections.workflow import OBJECTION, OPEN
 
 
 def may_list_objections(actor: Actor) -> Verdict:
@@ -32,6 +32,18 @@ def may_see_objection(actor: Actor, *, objection: Objection) -> Verdict:
     if actor.is_a(Role.COORDINATOR, Role.AUDITOR):
         return yes
     return _keeps(actor, objection.candidate)
+
+
+def may_see_named_list(actor: Actor, *, objection: Objection) -> Verdict:
+    """The kept list that a bezwaar names: who decides about it, while it has to be decided, and the auditor at any time."""
+    if actor.is_a(Role.COORDINATOR) and objection.status not in OPEN:
+        return no("Over dit bezwaar is beslist. Wie beslist, ziet de lijst alleen zolang het bezwaar openstaat.")
+    return may_see_objection(actor, objection=objection)
+
+
+def sees_reasons(actor: Actor) -> bool:
+    """Whether the list says why the person stood there. An auditor never sees what a candidate can (security.md section 3)."""
+    return not actor.is_a(Role.AUDITOR)
 
 
 def may_take_up(actor: Actor, *, objection: Objection) -> Verdict:

@@ -7,9 +7,11 @@ from sqlalchemy.orm import Session, joinedload
 
 from candidates.models import Candidate
 from candidates.queries import candidates_visible_to
-from werkbedrijf.foundation.actors import Actor, Role, User
+from matching.shown.models import ShownRanking
+from werkbedrijf.foundation.actors import TIMETABLE, Actor, Role, User
 from werkbedrijf.foundation.gateway import find, gate, visible
 from werkbedrijf.objections.models import Objection
+from werkbedrijf.objections.naming import find_named
 from werkbedrijf.objections.workflow import NOT_TOLD, OPEN, ObjectionStatus
 
 
@@ -29,6 +31,18 @@ def find_objection(session: Session, actor: Actor, reference: str) -> Objection 
     return find(session, actor, Objection, reference.strip().upper(), joinedload(Objection.candidate))
 
 
+def find_naming_list(session: Session, actor: Actor, reference: str) -> Objection | None:
+    """The bezwaar with this reference, if this person may know of it and it names a list that is still kept."""
+    objection = find_objection(session, actor, reference)
+    return objection if objection and named_list(session, objection) else None
+
+
+def named_list(session: Session, objection: Objection) -> ShownRanking | None:
+    """The list that a bezwaar names, as it was shown."""
+    named = find_named(session, objection.candidate, objection.about)
+    return named.ranking if named else None
+
+
 def objections_of(actor: Actor, candidate: Candidate) -> Select[Objection]:
     """Every bezwaar of this person, newest first."""
     return visible(actor, Objection).where(Objection.candidate_id == candidate.id).order_by(Objection.id.desc())
@@ -45,6 +59,14 @@ def due_until(actor: Actor, day: date) -> Select[Objection]:
     """Open ones whose term ends on or before a day, the first to end on top."""
     open_ones = visible(actor, Objection).where(Objection.status.in_(OPEN), Objection.due_on <= day)
     return open_ones.options(joinedload(Objection.owner)).order_by(Objection.due_on, Objection.id)
+
+
+def waiting_about(session: Session, candidate: Candidate) -> Objection | None:
+    """The bezwaar of this person that waits for a decision, the first term on top. For acts that must not take away what it
+    is about; so whoever acts, all of them count.
+    """
+    theirs = objections_of(TIMETABLE, candidate).where(Objection.status.in_(OPEN)).options(joinedload(Objection.owner))
+    return session.scalars(theirs.order_by(None).order_by(Objection.due_on, Objection.id)).first()
 
 
 def to_answer(actor: Actor, day: date | BindParameter[date]) -> Select[Objection]:

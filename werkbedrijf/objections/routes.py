@@ -15,8 +15,8 @@ from werkbedrijf.foundation.web import current_actor, current_session, edits, gu
 from werkbedrijf.objections import actions, policy
 from werkbedrijf.objections.forms import DecideForm, ExtendForm, ObjectionForm
 from werkbedrijf.objections.models import Objection, Outcome, Speaker, Subject
-from werkbedrijf.objections.pages import list_page, person_page, show_page
-from werkbedrijf.objections.queries import find_objection
+from werkbedrijf.objections.pages import list_page, named_list_page, person_page, show_page
+from werkbedrijf.objections.queries import find_naming_list, find_objection
 
 bp = Blueprint("objections", __name__)
 
@@ -94,12 +94,19 @@ def show(objection: Objection) -> View:
     return show_page(current_session(), current_actor(), objection)
 
 
+@bp.get("/bezwaren/<objection>/lijst")
+@guard(policy.may_see_named_list, looks="objection.list_looked_at", objection=find_naming_list)
+def named_list(objection: Objection) -> View:
+    """The list that a bezwaar names, for who decides: of others only that they stood there."""
+    return named_list_page(current_session(), current_actor(), objection)
+
+
 @bp.post("/bezwaren/<objection>/oppakken")
 @guard(policy.may_take_up, objection=find_objection)
 def take_up(objection: Objection) -> View:
     """Begin."""
     _do(actions.take_up, objection)
-    flash("Opgepakt. Je bent nu de eigenaar van dit bezwaar.", "goed")
+    flash("Opgepakt. U bent nu de eigenaar van dit bezwaar.", "goed")
     return _to(objection)
 
 

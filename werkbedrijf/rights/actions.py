@@ -10,9 +10,12 @@ from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.audit import record
 from werkbedrijf.foundation.errors import DomainError, InputRefused, NotFound
 from werkbedrijf.foundation.four_eyes import PendingAct
+from werkbedrijf.foundation.humane import health_problem
+from werkbedrijf.foundation.outbox import tell
 from werkbedrijf.foundation.periods import months_back
-from werkbedrijf.rights.erasing import erase, working
-from werkbedrijf.rights.errors import ErasedAlready, StillWorks
+from werkbedrijf.foundation.reasons import keep_reason
+from werkbedrijf.rights import messages
+from werkbedrijf.rights.erasing import erase, refuse_now
 from werkbedrijf.rights.models import Correction, CorrectionNotice, CorrectionOutcome, ErasureGround, Tombstone
 from werkbedrijf.rights.policy import KIND
 from werkbedrijf.rights.queries import candidate_of
@@ -76,8 +79,8 @@ def tell_recipient(session: Session, actor: Actor, correction: Correction, notic
 
 
 def ask_erasure(session: Session, actor: Actor, candidate: Candidate, *, ground: ErasureGround) -> PendingAct:
-    """Ask the coordinator to confirm an erasure. Raises StillWorks, ErasedAlready, or AskedAlready when it waits."""
-    _refuse_now(session, candidate)
+    """Ask the coordinator to confirm an erasure. Raises what ``refuse_now`` raises, or AskedAlready when it waits."""
+    refuse_now(session, candidate)
     return four_eyes.ask(
         session,
         actor,
@@ -93,22 +96,25 @@ def confirm_erasure(session: Session, actor: Actor, pending: PendingAct, *, on: 
     """The second person says yes, and the person is erased in the same transaction. Raises what ``erase`` raises."""
     candidate = candidate_of(session, pending)
     ground = ErasureGround(pending.details.get("ground", ErasureGround.OTHER.value))
-    _refuse_now(session, candidate)
+    refuse_now(session, candidate)
     four_eyes.confirm(session, actor, pending)
-    return erase(session, actor, candidate, ground=ground, on=on)
+    tombstone = erase(session, actor, candidate, ground=ground, on=on)
+    # Afterwards, for what was told about this person before goes too.
+    tell(session, messages.erased(session, pending))
+    return tombstone
 
 
-def decline_erasure(session: Session, actor: Actor, pending: PendingAct) -> None:
-    """The second person says no; nothing is erased."""
-    four_eyes.decline(session, actor, pending)
+def decline_erasure(session: Session, actor: Actor, pending: PendingAct, *, reason: str) -> None:
+    """The second person says no and why; nothing is erased, and who asked is told (AVG art. 12(4)).
 
-
-def _refuse_now(session: Session, candidate: Candidate) -> None:
-    if candidate.erased_revision is not None:
-        raise ErasedAlready
-    placement = working(session, candidate)
-    if placement is not None:
-        raise StillWorks(placement.reference)
+    Raises InputRefused for ``reason``, and what four eyes raise.
+    """
+    problem = _text_problem(reason, "Vertel waarom niet. Wie het vroeg, leest dit en vertelt het de kandidaat.")
+    problem = problem or health_problem(reason) or ""
+    if problem:
+        raise InputRefused({"reason": problem})
+    four_eyes.decline(session, actor, pending, reason=keep_reason(session, reason))
+    tell(session, messages.declined(session, pending))
 
 
 def _notices(session: Session, correction: Correction) -> list[CorrectionNotice]:

@@ -30,9 +30,10 @@ from werkbedrijf.foundation.notices import Notice
 from werkbedrijf.foundation.outbox import OutboxMessage
 from werkbedrijf.foundation.reasons import ToldReason
 from werkbedrijf.garantiebanen.keeping import keep_counts
+from werkbedrijf.objections.queries import waiting_about
 from werkbedrijf.rights.belonging import children_first, of_person, references_of, sa_table
 from werkbedrijf.rights.columns import Erasure, Rows, Table
-from werkbedrijf.rights.errors import ErasedAlready, StillWorks
+from werkbedrijf.rights.errors import ErasedAlready, StillObjects, StillWorks
 from werkbedrijf.rights.mentions import Names, mentions
 from werkbedrijf.rights.models import ErasureGround, Tombstone
 
@@ -47,13 +48,26 @@ def working(session: Session, candidate: Candidate) -> Placement | None:
     return session.scalars(query.order_by(Placement.id)).first()
 
 
-def erase(session: Session, actor: Actor, candidate: Candidate, *, ground: ErasureGround, on: date) -> Tombstone:
-    """Erase a person and leave a tombstone. Raises ErasedAlready, and StillWorks while a placement is planned or runs."""
+def refuse_now(session: Session, candidate: Candidate) -> None:
+    """Raise why somebody cannot be erased now: ErasedAlready, StillWorks while a placement is planned or runs, StillObjects
+    while a bezwaar waits for a decision (AVG art. 17(3)(e)).
+    """
     if candidate.erased_revision is not None:
         raise ErasedAlready
     placement = working(session, candidate)
     if placement is not None:
         raise StillWorks(placement.reference)
+    objection = waiting_about(session, candidate)
+    if objection is not None:
+        raise StillObjects(objection.reference, objection.owner.name)
+
+
+def erase(session: Session, actor: Actor, candidate: Candidate, *, ground: ErasureGround, on: date) -> Tombstone:
+    """Erase a person and leave a tombstone. Raises what ``refuse_now`` raises."""
+    refuse_now(session, candidate)
+    # Held, and then looked at again: no bezwaar can come in between looking for one and erasing it.
+    lock_everything_open(session, candidate)
+    refuse_now(session, candidate)
     return erase_anyway(session, actor, candidate, ground=ground, at=session.info["at"], on=on)
 
 

@@ -52,6 +52,16 @@ class ErasureForm(_Dutch):
     )
 
 
+class DeclineForm(_Dutch):
+    """Why somebody is not erased."""
+
+    reason = TextAreaField(
+        "Waarom niet?",
+        [Asked(), Humane()],
+        description="De accountmanager leest dit en vertelt het de kandidaat. Schrijf in gewone taal.",
+    )
+
+
 class HoldForm(_Dutch):
     """Until when, and why."""
 

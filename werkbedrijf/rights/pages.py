@@ -15,18 +15,21 @@ from werkbedrijf.foundation.actors import Actor, Organisation
 from werkbedrijf.foundation.audit import AuditEntry
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.db import Base
-from werkbedrijf.foundation.four_eyes import PendingAct, may_decide, open_about, open_acts
+from werkbedrijf.foundation.four_eyes import PendingAct, last_declined, may_decide, open_about, open_acts
 from werkbedrijf.foundation.listing import Listing, page_of_sequence
 from werkbedrijf.foundation.outbox import OutboxMessage
 from werkbedrijf.foundation.parameters import DEFINITIONS, Parameter, rows_on, whole_number_on
 from werkbedrijf.foundation.texts import number, unit_for
+from werkbedrijf.objections.models import Objection
+from werkbedrijf.objections.queries import waiting_about
 from werkbedrijf.rights import policy
 from werkbedrijf.rights.erasing import working
-from werkbedrijf.rights.forms import ErasureForm
+from werkbedrijf.rights.errors import StillObjects
+from werkbedrijf.rights.forms import DeclineForm, ErasureForm
 from werkbedrijf.rights.looking import consultations, gathered
 from werkbedrijf.rights.models import RetentionHold, Tombstone
 from werkbedrijf.rights.policy import KIND
-from werkbedrijf.rights.queries import candidate_of, corrections_of, is_late
+from werkbedrijf.rights.queries import candidate_of, corrections_of, ground_of, is_late, why_declined
 from werkbedrijf.rights.recipients import recipients_of
 from werkbedrijf.rights.rules import FIXED, RULES, SET_BY, what_stays
 from werkbedrijf.rights.terms import announced, endings, months_of
@@ -48,10 +51,13 @@ def rights_page(session: Session, actor: Actor, candidate: Candidate) -> str:
         recipients=recipients_of(session, candidate),
         looks=len(consultations(session, candidate)),
         waiting=open_about(session, KIND, candidate),
+        declined=_declined(session, candidate),
         working=working(session, candidate),
+        objection=waiting_about(session, candidate),
         may_export=policy.may_export(actor, candidate=candidate),
         may_ask_erasure=policy.may_ask_erasure(actor, candidate=candidate),
         has_left=candidate.status is CandidateStatus.LEFT,
+        day=day,
     )
 
 
@@ -77,8 +83,21 @@ def erasure_page(session: Session, candidate: Candidate, form: ErasureForm) -> s
         form=form,
         waiting=open_about(session, KIND, candidate),
         working=working(session, candidate),
+        objecting=_objecting(session, candidate),
     )
     return (page, 422) if form.errors else page
+
+
+def _declined(session: Session, candidate: Candidate) -> tuple[PendingAct, str] | None:
+    """The last request to erase that was declined, and why."""
+    pending = last_declined(session, KIND, candidate)
+    return (pending, why_declined(session, pending)) if pending else None
+
+
+def _objecting(session: Session, candidate: Candidate) -> tuple[Objection, str] | None:
+    """The bezwaar that has to be answered before somebody is erased, and the sentence that says so."""
+    objection = waiting_about(session, candidate)
+    return (objection, StillObjects(objection.reference, objection.owner.name).sentence) if objection else None
 
 
 def erasures_page(session: Session) -> str:
@@ -88,14 +107,18 @@ def erasures_page(session: Session) -> str:
     return render_template("rights/erasures.html", waiting=waiting, partners=partners)
 
 
-def pending_page(session: Session, actor: Actor, pending: PendingAct) -> str:
-    """One request to erase: reference, partner, ground, who and when."""
+def pending_page(session: Session, actor: Actor, pending: PendingAct, form: DeclineForm | None = None) -> str:
+    """One request to erase: reference, partner, ground, who and when; and how it ended."""
     candidate = candidate_of(session, pending)
     return render_template(
         "rights/erasure.html",
         pending=pending,
         partner=candidate.organisation.name,
         working=working(session, candidate),
+        objecting=_objecting(session, candidate),
+        reason=pending.reason or ground_of(session, candidate),
+        why=why_declined(session, pending),
+        form=form or DeclineForm(formdata=None),
         verdict=may_decide(actor, pending, at=session.info["at"]),
     )
 
@@ -136,6 +159,7 @@ def terms_page(session: Session, actor: Actor) -> str:
         rows=rows,
         notice=whole_number_on(session, Parameter.KEEP_NOTICE_DAYS, day),
         near=len([ending for ending in near if ending.ends_on > day]),
+        held=len([ending for ending in near if ending.ends_on <= day and ending.held]),
         erased=counts["wissen"],
         partners=[(name, months.get(number, months[None]), number in months) for number, name in partners],
         may_choose=policy.may_choose_months(actor),

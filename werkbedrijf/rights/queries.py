@@ -9,8 +9,9 @@ from candidates.models import Candidate
 from candidates.queries import IS_HERE, candidates_visible_to
 from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.errors import NotFound
-from werkbedrijf.foundation.four_eyes import PendingAct
-from werkbedrijf.rights.models import Correction, CorrectionNotice
+from werkbedrijf.foundation.four_eyes import BECAUSE, PendingAct
+from werkbedrijf.foundation.reasons import MARK, ToldReason
+from werkbedrijf.rights.models import Correction, CorrectionNotice, Tombstone
 
 
 def candidate_of(session: Session, pending: PendingAct) -> Candidate:
@@ -19,6 +20,19 @@ def candidate_of(session: Session, pending: PendingAct) -> Candidate:
     if found is None:
         raise NotFound
     return found
+
+
+def why_declined(session: Session, pending: PendingAct) -> str:
+    """Why a request was declined, as it was typed; empty when it was not, or when the words are gone."""
+    marked = str(pending.details.get(BECAUSE, "")).removeprefix(MARK)
+    row = session.scalars(select(ToldReason).where(ToldReason.uuid == marked)).first() if marked else None
+    return row.words if row else ""
+
+
+def ground_of(session: Session, candidate: Candidate) -> str:
+    """Why somebody was erased, from the line that stays; empty when nobody was."""
+    ground = session.scalar(select(Tombstone.ground).where(Tombstone.uuid == candidate.uuid))
+    return ground.words if ground else ""
 
 
 def corrections_of(session: Session, candidate: Candidate) -> list[Correction]:

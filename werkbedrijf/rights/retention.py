@@ -1,6 +1,7 @@
 """What the terms of keeping do: erase whose file has ended, and empty messages. Each step may be done twice."""
 
 import os
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from werkbedrijf.foundation.parameters import Parameter, whole_number_on
 from werkbedrijf.foundation.rows import rows_reached
 from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.rights.erasing import ERASED, erase
+from werkbedrijf.rights.errors import StillObjects
 from werkbedrijf.rights.models import ErasureGround, RetentionChoice, RetentionHold
 from werkbedrijf.rights.terms import endings
 from werkbedrijf.rights.tombstones import file_of, write_tombstones
@@ -29,27 +31,44 @@ LONGEST_REASON = 500
 LONGEST_HOLD = timedelta(days=184)
 
 
-def erase_ended(database: Database, settings: Settings, *, at: datetime) -> int:
-    """Erase everybody whose file has ended, each as a whole or not at all; returns how many.
+@dataclass
+class Ended:
+    """What became of the files that have ended: how many were erased, and how many wait for the answer to a bezwaar."""
 
-    Stopped halfway it goes on with the rest the next time. Whoever came back meanwhile is left alone.
+    erased: int = 0
+    held: int = 0
+
+
+def erase_ended(database: Database, settings: Settings, *, at: datetime) -> Ended:
+    """Erase everybody whose file has ended, each as a whole or not at all.
+
+    Stopped halfway it goes on with the rest the next time. Whoever came back meanwhile is left alone, and so is whoever has a
+    bezwaar that waits for a decision (AVG art. 17(3)(e)).
     """
-    on, people, gone = day_of(at), [], 0
+    on, people, ended = day_of(at), [], Ended()
     with database.reading(at=at) as session:
         due = [ending.candidate_id for ending in endings(session, on) if ending.ends_on <= on]
     for candidate_id in due:
-        with database.transaction(at=at) as session:
-            candidate = session.get_one(Candidate, candidate_id)
-            (still,) = endings(session, on, candidate=candidate) or (None,)
-            if still is not None and still.ends_on <= on:
-                erase(session, TIMETABLE, candidate, ground=ErasureGround.TERM, on=on)
-                people += session.info.pop(ERASED, [])
-                gone += 1
+        try:
+            with database.transaction(at=at) as session:
+                _erase_if_ended(session, session.get_one(Candidate, candidate_id), on)
+                gone = session.info.pop(ERASED, [])
+        except StillObjects:
+            ended.held += 1
+        else:
+            people += gone
+            ended.erased += len(gone)
     with database.reading(at=at) as session:
         write_tombstones(session, file_of(settings))
-    if gone:
+    if ended.erased:
         clear_traces(database, settings, people, rewrite=True)
-    return gone
+    return ended
+
+
+def _erase_if_ended(session: Session, candidate: Candidate, on: date) -> None:
+    (still,) = endings(session, on, candidate=candidate) or (None,)
+    if still is not None and still.ends_on <= on:
+        erase(session, TIMETABLE, candidate, ground=ErasureGround.TERM, on=on)
 
 
 def empty_messages(session: Session, *, at: datetime) -> int:

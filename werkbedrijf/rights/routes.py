@@ -223,11 +223,12 @@ def _clear_afterwards(people: list[Names]) -> None:
 @bp.post("/wisverzoeken/<erasing>/afwijzen")
 @guard(policy.may_decide_erasure, erasing=find_pending)
 def decline(erasing: PendingAct) -> View:
-    """The coordinator says no."""
-    with transaction() as session:
-        actions.decline_erasure(session, current_actor(), erasing)
-    flash("Afgewezen. Er is niets gewist. Laat de accountmanager weten waarom.", "informatie")
-    return redirect(url_for("rights.erasures"))
+    """The coordinator says no, and why."""
+    form, actor = forms.DeclineForm(), current_actor()
+    if saved(form, lambda session: actions.decline_erasure(session, actor, erasing, reason=form.reason.data or "")):
+        flash("Afgewezen. Er is niets gewist. De accountmanager krijgt bericht.", "informatie")
+        return redirect(url_for("rights.erasures"))
+    return pages.pending_page(current_session(), actor, erasing, form), 422
 
 
 @bp.get("/bewaartermijnen")

@@ -15,6 +15,8 @@ from matching.placements.models import Placement
 from matching.placements.workflow import PlacementStatus
 from werkbedrijf.foundation.parameters import Parameter, whole_number_on
 from werkbedrijf.foundation.periods import months_back
+from werkbedrijf.objections.models import Objection
+from werkbedrijf.objections.workflow import OPEN
 from werkbedrijf.rights.models import RetentionChoice, RetentionHold
 
 AT_WORK = (PlacementStatus.PLANNED, PlacementStatus.RUNNING)
@@ -22,13 +24,14 @@ AT_WORK = (PlacementStatus.PLANNED, PlacementStatus.RUNNING)
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """A file that ends: whose, on which day, and whom of the partner it concerns."""
+    """A file that ends: whose, on which day, whom of the partner it concerns, and whether it waits for the answer to a bezwaar."""
 
     candidate_id: int
     reference: str
     organisation_id: int
     coach_id: int
     ends_on: date
+    held: bool = False
 
 
 def ends_on(left_on: date, last_worked: date | None, months: int, held_until: date | None) -> date:
@@ -72,6 +75,7 @@ def endings(
                 months.get(row.organisation_id, months[None]),
                 row.held_until,
             ),
+            held=row.objects,
         )
         for row in rows
     ]
@@ -106,6 +110,7 @@ def _left() -> Select[*tuple[Any, ...]]:
         .correlate(Candidate)
         .scalar_subquery()
     )
+    objects = exists().where(Objection.candidate_id == Candidate.id, Objection.status.in_(OPEN))
     works = exists().where(and_(Placement.candidate_id == Candidate.id, Placement.status.in_(AT_WORK)))
     return select(
         Candidate.id,
@@ -116,4 +121,5 @@ def _left() -> Select[*tuple[Any, ...]]:
         Candidate.registered_on,
         worked.label("last_worked"),
         held.label("held_until"),
+        objects.label("objects"),
     ).where(Candidate.status == CandidateStatus.LEFT, IS_HERE, ~works)

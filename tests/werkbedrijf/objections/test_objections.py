@@ -15,7 +15,7 @@ from werkbedrijf.foundation.errors import InputRefused
 from werkbedrijf.foundation.outbox import OutboxMessage
 from werkbedrijf.foundation.workflow import NotNow
 from werkbedrijf.objections import actions, policy
-from werkbedrijf.objections.errors import ExtendedAlready, NobodyToOwn
+from werkbedrijf.objections.errors import ExtendedAlready, ExtendedTooLate, NobodyToOwn
 from werkbedrijf.objections.jobs import remind_of_objections
 from werkbedrijf.objections.models import Outcome, Speaker, Subject
 from werkbedrijf.objections.workflow import ObjectionStatus
@@ -29,7 +29,7 @@ def brought(make, candidate=None, **facts):
         "ground": "Ik kan dit werk wel.",
         "received_on": MONDAY,
     }
-    return actions.object_to(make.session, make.actor_of(candidate.coach), candidate, on=MONDAY, **(told | facts))
+    return actions.object_to(make.session, make.actor_of(candidate.coach), candidate, **({"on": MONDAY} | told | facts))
 
 
 @pytest.fixture
@@ -81,6 +81,33 @@ def test_the_term_is_extended_once_with_a_reason(session, make, coordinator):
         actions.extend(session, coordinator, objection, reason="Nog langer.", on=MONDAY)
 
 
+def test_a_term_that_is_over_is_not_extended(session, make, coordinator):
+    objection = brought(make)
+    with pytest.raises(ExtendedTooLate) as refused:
+        actions.extend(session, coordinator, objection, reason="Nog een gesprek.", on=date(2026, 12, 24))
+    assert "Beslis" in refused.value.sentence
+    assert (objection.due_on, objection.extended_on) == (date(2026, 12, 23), None)
+    actions.extend(session, coordinator, objection, reason="Nog een gesprek.", on=date(2026, 12, 23))
+    assert objection.extended_on == date(2026, 12, 23)
+
+
+def test_what_is_late_says_so_and_offers_no_extension(client, stored):
+    stored.region()
+    stored.parameters()
+    me = client.sign_in_as(stored.user(Role.COORDINATOR))
+    in_time = brought(stored, received_on=today(), on=today())
+    late = brought(stored, received_on=date(2020, 1, 2))
+    stored.session.commit()
+    door = f"/bezwaren/{late.reference}"
+
+    assert f"/bezwaren/{in_time.reference}/verlengen" in me.get(f"/bezwaren/{in_time.reference}").html
+    page = me.get(door)
+    assert "Verlengen kan niet meer" in page.text and f"{door}/verlengen" not in page.html
+    refused = me.post(f"{door}/verlengen", {"reason": "Nog een gesprek."}, status=409, follow=False)
+    assert "De termijn van dit bezwaar is voorbij" in refused.text
+    assert f"Te laat: bezwaar {late.reference}" in me.get("/vandaag").text
+
+
 def test_a_founded_one_says_what_was_changed(session, make, coordinator):
     objection = brought(make)
     told = {"decision": "De reistijd klopte niet.", "on": MONDAY}
@@ -104,7 +131,14 @@ def test_the_owner_is_reminded_before_and_after_the_term_each_once(session, make
         remind_of_objections(session, on=on)
         return session.scalar(select(func.count()).select_from(OutboxMessage)) - before
 
-    assert [reminded(date(2026, 12, day)) for day in (1, 16, 17, 23, 24, 25)] == [0, 1, 0, 0, 1, 0]
+    other, gone = make.user(Role.COORDINATOR), make.user(Role.COORDINATOR)
+    gone.is_active = False
+    session.info.setdefault("recorded", set()).add(id(gone))
+    # Late is told to the owner and, once, to every other coordinator who can sign in.
+    assert [reminded(date(2026, 12, day)) for day in (1, 16, 17, 23, 24, 25)] == [0, 1, 0, 0, 2, 0]
+    late = session.scalars(select(OutboxMessage).where(OutboxMessage.to_address == other.email)).one()
+    assert objection.reference in late.subject and objection.owner.name in late.body
+    assert objection.candidate.reference not in f"{late.subject} {late.body}"
     actions.withdraw(session, make.actor_of(objection.candidate.coach), objection, on=MONDAY)
     assert actions.remind_owners(session, TIMETABLE, on=date(2027, 1, 1)) == 0
 

@@ -30,7 +30,8 @@ from werkbedrijf.foundation.four_eyes import ask
 from werkbedrijf.foundation.keys.sealed import class_of, sealed_of
 from werkbedrijf.foundation.outbox import Message, tell
 from werkbedrijf.imports.models import BatchState, ImportBatch, ImportedRecord, ImportKind
-from werkbedrijf.objections.models import Objection, Speaker, Subject
+from werkbedrijf.objections.models import Objection, Outcome, Speaker, Subject
+from werkbedrijf.objections.workflow import ObjectionStatus
 from werkbedrijf.rights.belonging import of_person, sa_table
 from werkbedrijf.rights.columns import of_people
 from werkbedrijf.rights.models import Correction, CorrectionNotice, RetentionHold
@@ -187,6 +188,11 @@ def _asked(make, candidate, coach):
         ground=f"{CANARY} bezwaar",
         received_on=MONDAY,
         due_on=MONDAY,
+        # One that waits for a decision would hold the erasing up.
+        status=ObjectionStatus.DECIDED,
+        outcome=Outcome.UNFOUNDED,
+        decision=f"{CANARY} besluit",
+        decided_on=MONDAY,
     )
     make._add(objection, "objection.received")
     hold = RetentionHold(candidate=candidate, until=MONDAY, reason=f"{CANARY} bewaren", by=coach, made_on=MONDAY)

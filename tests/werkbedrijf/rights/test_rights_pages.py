@@ -73,7 +73,9 @@ def test_saying_no_erases_nothing(client, database, people, candidate):
     )
     pending = _one(database, PendingAct)
 
-    client.sign_in_as(people["coordinator"]).post(f"/wisverzoeken/{pending.reference}/afwijzen")
+    door = f"/wisverzoeken/{pending.reference}"
+    why = {"reason": "De gemeente heeft de gegevens nog nodig."}
+    client.sign_in_as(people["coordinator"]).post(f"{door}/afwijzen", why)
 
     assert client.sign_in_as(people["manager"]).get(f"/kandidaten/{candidate.reference}").status == 200
 

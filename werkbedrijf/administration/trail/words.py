@@ -150,6 +150,7 @@ DEEDS = {
     "logged": "vastgelegd",
     "measured": "gemeten",
     "looked_at": "bekeken",
+    "list_looked_at": "lijst bekeken",
     "care_looked_at": "begeleiding bekeken",
     "days_looked_at": "gemiste dagen bekeken",
     "closing_looked_at": "afsluiting bekeken",

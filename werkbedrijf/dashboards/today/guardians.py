@@ -76,7 +76,9 @@ def coordinator(session: Session, actor: Actor, day: date) -> Today:
             *faces.handing_over(session, actor),
             *(
                 Line(
-                    f"Beantwoord bezwaar {reference} uiterlijk {short_day(due_on)}",
+                    f"Te laat: bezwaar {reference} had op {short_day(due_on)} een antwoord moeten hebben"
+                    if due_on < day
+                    else f"Beantwoord bezwaar {reference} uiterlijk {short_day(due_on)}",
                     "objections.show",
                     {"objection": reference},
                     button="Naar het bezwaar",

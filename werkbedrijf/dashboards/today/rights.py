@@ -81,7 +81,7 @@ def _telling(actor: Actor) -> Select[*tuple[Any, ...]]:
 
 
 def ending(session: Session, actor: Actor, day: date) -> list[Line]:
-    """Files of this coach that are erased within the days of notice."""
+    """Files of this coach that are erased within the days of notice; what waits for a bezwaar is not erased."""
     return [
         Line(
             f"De gegevens van {near.reference} worden gewist. Zijn ze nog nodig?",
@@ -89,5 +89,5 @@ def ending(session: Session, actor: Actor, day: date) -> list[Line]:
             {"candidate": near.reference},
             on=near.ends_on,
         )
-        for near in announced(session, day, coach_id=actor.id)[:MOST_LINES]
+        for near in [near for near in announced(session, day, coach_id=actor.id) if not near.held][:MOST_LINES]
     ]
