@@ -181,6 +181,7 @@ BESIDE: dict[str, dict[str, str]] = {
     "werkbedrijf/accounts/role_queries.py": {"is_unconfirmed": GIVEN, "subject_of": GIVEN},
     "werkbedrijf/accounts/queries.py": {
         "demo_users": ACCOUNT,
+        "around_of": GIVEN,
         "employers_of": GIVEN,
         "other_administrators": COUNTED,
         "user_by_email": ACCOUNT,
