@@ -7,6 +7,7 @@ import pytest
 from tests.conftest import NOW
 from werkbedrijf.administration.trail.queries import OPEN_KINDS
 from werkbedrijf.administration.trail.words import FIELDS, act_in_words, is_known
+from werkbedrijf.exports.routes import MADE
 from werkbedrijf.foundation.actors import Role
 from werkbedrijf.foundation.audit import Result, record
 from werkbedrijf.foundation.db import Base
@@ -28,6 +29,10 @@ def test_every_act_in_the_code_has_dutch_words():
     found = acts_in_the_code()
     assert len(found) > 30
     assert [act for act in found if not is_known(act)] == []
+
+
+def test_a_list_that_was_taken_along_has_words():
+    assert act_in_words(MADE) == "Bestand van een lijst gemaakt"
 
 
 def test_an_act_without_words_can_still_be_read():
@@ -103,6 +108,20 @@ def test_a_day_begins_at_the_dutch_midnight(client, stored, trail):
 )
 def test_an_odd_address_is_no_mistake(client, trail, query):
     client.get(f"{PAGE}?{query}")
+
+
+def test_the_own_lines_do_not_tell_what_of_others_there_is(client, stored, trail):
+    someone = stored.user(Role.EMPLOYER)
+    client.sign_in_as(someone)
+    stored.save()
+    for reference in (trail[0].reference, "K-9999"):
+        client.get(f"/kandidaten/{reference}", status=404)
+    # For whoever watches there is a line of the one, and so there may be none here.
+    own = client.get(f"{PAGE}/mijn-handelingen")
+    assert trail[0].reference not in own.html and "Kandidaat bekijken" not in own.html
+    client.sign_in_as(stored.user(Role.AUDITOR))
+    stored.save()
+    assert trail[0].reference in client.get(f"{PAGE}?uitkomst=geweigerd&persoon=gebruiker-{someone.id}").text
 
 
 def test_a_page_has_twenty_five_lines(client, stored, trail):

@@ -14,6 +14,7 @@ from werkbedrijf.foundation.errors import NotFound
 from werkbedrijf.foundation.listing import Listing
 from werkbedrijf.foundation.log_store import LogStore
 from werkbedrijf.foundation.persons import person_ids
+from werkbedrijf.foundation.policy import hidden
 from werkbedrijf.logbook.asking import find_person, traces_about
 
 # What a line says beyond who, when and which reference is shown for these kinds only: the others are about people.
@@ -43,6 +44,15 @@ def readable_by(actor: Actor) -> ColumnElement[bool]:
     if actor.is_a(Role.ORG_ADMIN):
         return AuditEntry.organisation_id == actor.organisation_id
     return AuditEntry.actor_id == actor.id
+
+
+def own_of(actor: Actor) -> ColumnElement[bool]:
+    """The own lines, but for those about what is not there for this person.
+
+    Of something that does not exist there is no line: one here would tell that something of others does.
+    """
+    told = or_(AuditEntry.result != Result.REFUSED, AuditEntry.reason != hidden.reason)
+    return and_(AuditEntry.actor_id == actor.id, told)
 
 
 def entries_for(

@@ -15,6 +15,7 @@ from werkbedrijf.administration.trail.queries import (
     entries_for,
     midnight,
     names_of_actors,
+    own_of,
     readable_by,
     sorts,
 )
@@ -48,7 +49,7 @@ def index() -> str:
 def mine() -> str:
     """What I did and looked at."""
     actor = current_actor()
-    return _listed("trail/mine.html", actor, AuditEntry.actor_id == actor.id)
+    return _listed("trail/mine.html", actor, own_of(actor))
 
 
 def _listed(template: str, actor: Actor, whose: ColumnElement[bool], **more: Any) -> str:

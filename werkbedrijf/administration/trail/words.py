@@ -51,6 +51,7 @@ NOUNS = {
     "emergencyaccess": "noodtoegang",
     "fairnessreport": "meting van eerlijkheid",
     "import": "import",
+    "export": "bestand van een lijst",
     "importbatch": "importbestand",
     "import_batch": "importbestand",
     "neutral_levels": "gangbare niveaus",
