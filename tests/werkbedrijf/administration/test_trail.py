@@ -31,6 +31,13 @@ def test_every_act_in_the_code_has_dutch_words():
     assert [act for act in found if not is_known(act)] == []
 
 
+def test_every_question_at_a_door_has_words_for_when_it_was_refused(app):
+    policies = [view.policy.__name__ for view in app.view_functions.values() if getattr(view, "policy", None)]
+    asked = {name.removeprefix("may_") for name in policies}
+    assert len(asked) > 100
+    assert [deed for deed in sorted(asked) if not is_known(f"vacancy.{deed}")] == []
+
+
 def test_a_list_that_was_taken_along_has_words():
     assert act_in_words(MADE) == "Bestand van een lijst gemaakt"
 
