@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from candidates.models import Candidate
 from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.audit import record
+from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.errors import ProgrammingError
 from werkbedrijf.foundation.keys.sealed import ENDING, class_of, opened
 from werkbedrijf.foundation.texts import long_day
@@ -59,7 +60,7 @@ def copy_of(session: Session, actor: Actor, candidate: Candidate, *, on: date) -
 def watermark(told: Mapping[str, Any]) -> str:
     """The line on every page: for whom it was made, and when."""
     about = told["over"]
-    day = long_day(datetime.fromisoformat(about["gemaakt_op"]).date())
+    day = long_day(day_of(datetime.fromisoformat(about["gemaakt_op"])))
     return f"Kopie van {about['kenmerk']}, op {day} gemaakt door {about['gemaakt_door']}."
 
 

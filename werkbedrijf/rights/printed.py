@@ -118,6 +118,8 @@ def _value(value: Any) -> Markup:
         )
         return Markup("<dl>{}</dl>").format(inner)
     if isinstance(value, Sequence) and not isinstance(value, str):
+        if not value:
+            return Markup("niets")
         return Markup("<ul>{}</ul>").format(
             Markup("").join(Markup("<li>{}</li>").format(_value(item)) for item in value)
         )

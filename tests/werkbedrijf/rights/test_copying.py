@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from datetime import UTC, datetime
 
 import html5lib
 import pytest
@@ -80,6 +81,14 @@ def test_the_page_is_whole_dutch_html_without_anything_from_elsewhere(told):
     html5lib.HTMLParser(strict=True).parse(page)
     assert not [word for word in ("<script", "http", "src=", "<link", "url(") if word in page]
     assert "Wie keek mee" in page and "Kanariegeelvoor" in page and watermark(told) in page.replace("&#39;", "'")
+
+
+def test_the_day_of_the_copy_is_the_dutch_one_and_an_empty_list_says_so(session, candidate):
+    session.info["at"] = datetime(2026, 11, 28, 23, 40, tzinfo=UTC)
+    late = copy_of(session, TIMETABLE, candidate, on=MONDAY)
+
+    assert "zondag 29 november 2026" in watermark(late)
+    assert "<ul></ul>" not in as_page(late)
 
 
 def test_what_was_typed_is_never_markup(session, candidate):
