@@ -71,6 +71,12 @@ def test_the_first_sign_in_and_the_next_with_a_passkey(at_the_door):
     visitor.fill("Code uit de app", pyotp.TOTP(secret).now())
     visitor.press("Klaar, log in")
     assert visitor.h1 == "Uw herstelcodes"
+    visitor.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visitor.page.get_by_role("button", name="Kopieer").click()
+    visitor.page.get_by_role("button", name="Gekopieerd").wait_for()
+    codes = visitor.page.locator("ol code").all_inner_texts()
+    assert visitor.page.evaluate("navigator.clipboard.readText()").split("\n") == codes
+    assert len(codes) == 10 and visitor.page.get_by_role("button", name="Druk af").is_visible()
     visitor.follow("Ik heb ze bewaard")
     assert visitor.path == "/kandidaten"
 

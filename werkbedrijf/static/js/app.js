@@ -1,5 +1,6 @@
 // Everything here makes a working page nicer; no page needs it.
 import { enhanceChoosing } from "./choosing.js";
+import { enhanceCodes } from "./codes.js";
 import { enhanceComboboxes } from "./combobox.js";
 import { enhanceDrafts } from "./drafts.js";
 import { enhanceFragments } from "./fragment.js";
@@ -12,6 +13,7 @@ import { enhanceUnsaved } from "./unsaved.js";
 /** Give life to what stands in `root`: the page at first, each swapped piece later. */
 export function enhance(root) {
   enhanceChoosing(root);
+  enhanceCodes(root);
   enhanceComboboxes(root);
   enhanceDrafts(root);
   enhanceFragments(root, enhance);
