@@ -143,6 +143,20 @@ def test_the_auditor_reads_it_without_what_the_person_can(client, named):
     ]
 
 
+def test_a_list_without_a_place_says_why_to_who_decides_and_not_to_who_watches(client, stored, named):
+    candidate = named["candidate"]
+    facts = {"considered": 76, "suitable": 0, "left_out": [["Te lang onderweg", 50, ""]]}
+    made_with = {"values": {}, "neutral": "", "lot": "2026-11"}
+    empty = Picture(ShownKind.PLACES, None, candidate.id, (), facts, made_with, "1", others={"titles": []})
+    brought(stored, candidate, f"L-{keep(stored.session, stored.actor(Role.COACH), empty)}")
+    stored.session.commit()
+
+    read = client.sign_in_as(named["coordinator"]).get("/bezwaren/B-0002/lijst").text
+    assert "0 van 76 open plekken pasten" in read and "Er stond geen plek in deze lijst" in read
+    assert "Te lang onderweg" in read and "50 plekken" in read
+    assert "Te lang onderweg" not in client.sign_in_as(named["auditor"]).get("/bezwaren/B-0002/lijst").text
+
+
 def test_the_coach_goes_to_the_list_itself(client, named):
     page = client.sign_in_as(named["coach"]).get("/bezwaren/B-0001")
     assert "/lijsten/L-1" in page.links() and "/bezwaren/B-0001/lijst" not in page.links()
