@@ -196,12 +196,14 @@ BESIDE = (
     ("employers.index", "questions.index", "instruments.index", "sroi.index"),
     ("vacancies.index", "bookings.calendar"),
     ("dashboards.alderman", "indicators.index", "months.index", "outside_figures.index"),
+    ("imports.index", "exports.choose"),
 )
 NAMES = {
     TOGETHER[0]: "De regio",
     "employers.index": "Werkgevers",
     "vacancies.index": "Plekken",
     "dashboards.alderman": "Garantiebanen",
+    "imports.index": "Bestanden",
 }
 
 

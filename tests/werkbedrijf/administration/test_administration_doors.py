@@ -37,7 +37,10 @@ def test_others_are_refused(client, stored, role):
 def test_who_is_not_signed_in_is_asked_to(client, stored):
     stored.region()
     for url in GETS:
-        assert client.get(url, status=302).answer.location.startswith("/inloggen")
+        if url.endswith(".json"):
+            client.get(url, status=401)  # a program is led nowhere
+        else:
+            assert client.get(url, status=302).answer.location.startswith("/inloggen")
 
 
 def test_an_administrator_opens_every_page(client, stored):
