@@ -20,6 +20,7 @@ from tests.reading import ReadingClient
 from werkbedrijf import migrations
 from werkbedrijf.app import create_app
 from werkbedrijf.foundation.db import Base, Database
+from werkbedrijf.foundation.keys.ring import point_at
 from werkbedrijf.foundation.settings import Settings
 
 make_apps_quicker()
@@ -28,9 +29,17 @@ make_apps_quicker()
 os.environ["WERKBEDRIJF_KEYS"] = tempfile.mkdtemp(prefix="werkbedrijf-sleutels-")
 atexit.register(shutil.rmtree, os.environ["WERKBEDRIJF_KEYS"], ignore_errors=True)
 
+KEYS = Path(os.environ["WERKBEDRIJF_KEYS"])
+
 MONDAY = date(2026, 11, 23)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _the_keys_of_this_run() -> None:
+    """Where a test before pointed this process, its keys stay; a database that is opened now would be locked with those."""
+    point_at(KEYS)
 
 
 @pytest.fixture(scope="session")

@@ -71,8 +71,6 @@ def region(database, stored, tmp_path, monkeypatch):
     stored.save()
     monkeypatch.setenv("WERKBEDRIJF_DATABASE_URL", str(database.engine.url))
     monkeypatch.setenv("WERKBEDRIJF_DATA_DIR", str(tmp_path))
-    # Other tests turn the keys that this process shares; nothing here is about them.
-    monkeypatch.setattr("werkbedrijf.commanding.require_keys", lambda _database: None)
     (tmp_path / "tabel.csv").write_bytes(to_csv(file_rows(file_of().tables)))
     return tmp_path
 

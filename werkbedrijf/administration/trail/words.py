@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from werkbedrijf.administration.trail.coming_in import COMING_IN
 from werkbedrijf.administration.trail.of_count import COUNT_NOUNS
 from werkbedrijf.administration.trail.of_employers import EMPLOYER_DEEDS, EMPLOYER_FIELDS, EMPLOYER_NOUNS
+from werkbedrijf.administration.trail.of_rights import RIGHTS_NOUNS
 from werkbedrijf.administration.trail.of_work import WORK_DEEDS, WORK_NOUNS
 from werkbedrijf.administration.trail.places import OF_PLACES, PLACES
 from werkbedrijf.administration.trail.replies import REPLY_DEEDS, REPLY_NOUNS
@@ -19,6 +20,7 @@ NOUNS = {
     **SROI_NOUNS,
     **REPLY_NOUNS,
     **EMPLOYER_NOUNS,
+    **RIGHTS_NOUNS,
     "indicators": "basisindicatoren",
     "indicator": "cijfer van een indicator",
     "indicatorquarter": "kwartaalcijfers",
@@ -37,18 +39,6 @@ NOUNS = {
     "round_call": "werkgever in een belronde",
     "roundcall": "werkgever in een belronde",
     "callattempt": "gesprek in een belronde",
-    "correction": "verzoek om te verbeteren",
-    "objection": "bezwaar",
-    "paper": "papieren over het algoritme",
-    "papervalue": "papieren over het algoritme",
-    "correctionnotice": "bericht over een verbetering",
-    "correction_notice": "bericht over een verbetering",
-    "retentionchoice": "bewaartermijn",
-    "retention_choice": "bewaartermijn",
-    "retentionhold": "langer bewaren",
-    "retention_hold": "langer bewaren",
-    "emergency_access": "noodtoegang",
-    "emergencyaccess": "noodtoegang",
     "fairnessreport": "meting van eerlijkheid",
     "import": "import",
     "export": "bestand van een lijst",
