@@ -9,6 +9,7 @@ from flask import render_template
 from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
+from matching.shown import sentences
 from matching.shown.models import ShownKind, ShownRanking
 from matching.shown.queries import kept, looks_at
 from werkbedrijf.foundation.clock import day_of
@@ -44,6 +45,9 @@ def show_page(session: Session, ranking: ShownRanking) -> str:
         last=last if day_of(last) != day_of(first) else None,
         titles=dict(zip((row.number for row in found.rows), found.others.get("titles", ()), strict=False)),
         made_with=made_with(ranking, found.settings),
+        suited=sentences.suited(ranking.kind, found.facts),
+        nothing=sentences.nothing(ranking.kind),
+        left_out=sentences.left_out(found.facts),
     )
 
 
@@ -56,7 +60,7 @@ def made_with(ranking: ShownRanking, settings: Mapping[str, Any]) -> Sequence[tu
         ("Versie van de rekenregels", ranking.code_version),
         *((_title(name), _value(name, *pair)) for name, pair in sorted(settings["values"].items())),
         ("Loting bij gelijke stand", f"maand {settings['lot']}"),
-        ("Gangbare niveaus van die maand", settings["neutral"]),
+        ("Gangbare niveaus van die maand", sentences.levels(settings["neutral"])),
         *([("Verdeling", settings["run"])] if settings.get("run") else []),
         *([("Gekozen op de pagina", ", ".join(filters))] if filters else []),
         *([("Bladzijde", str(settings["page"]))] if "page" in settings else []),

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from candidates.models import Candidate
 from candidates.policy import keeps_file
+from matching.shown import sentences
 from matching.shown.models import ShownKind
 from matching.shown.queries import kept
 from werkbedrijf.foundation.actors import Actor, Role
@@ -87,7 +88,8 @@ def named_list_page(session: Session, actor: Actor, objection: Objection) -> str
     """
     ranking = named_list(session, objection)
     assert ranking is not None  # noqa: S101  # the door found it
-    found = kept(session, ranking)
+    found, reasons = kept(session, ranking), policy.sees_reasons(actor)
+    people = ranking.kind is ShownKind.PEOPLE
     titles = dict(zip((row.number for row in found.rows), found.others.get("titles", ()), strict=False))
     return render_template(
         "objections/list.html",
@@ -95,8 +97,11 @@ def named_list_page(session: Session, actor: Actor, objection: Objection) -> str
         ranking=ranking,
         found=found,
         rows=[(row, row.candidate.id == objection.candidate_id, titles.get(row.number)) for row in found.rows],
-        people=ranking.kind is ShownKind.PEOPLE,
-        reasons=policy.sees_reasons(actor),
+        people=people,
+        reasons=reasons,
+        suited=sentences.suited(ranking.kind, found.facts),
+        nothing=sentences.nothing(ranking.kind),
+        left_out=sentences.left_out(found.facts) if reasons and not people else [],
     )
 
 

@@ -62,7 +62,7 @@ def _told(
         ],
         plekken=[f"{title} ({reference})" for reference, title in others.get("places", ())],
         vragen_die_meer_openen=[f"{name}: {does}" for name, does in others.get("questions", ())],
-        gemaakt_met={term: value for term, value in made_with(ranking, settings) if value != settings.get("neutral")},
+        gemaakt_met=dict(made_with(ranking, settings)),
         **{LEVELS: settings.get("neutral")},
     )
 

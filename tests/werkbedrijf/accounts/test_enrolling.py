@@ -3,29 +3,19 @@
 import re
 
 import pytest
-import time_machine
 
-from tests.conftest import NOW
 from tests.werkbedrijf.accounts.test_second_step import SETUP, code
-from tests.werkbedrijf.accounts.test_sign_in_routes import GOOD, is_in, sign_in
-from werkbedrijf.accounts import passwords
-from werkbedrijf.foundation.actors import Role
+from tests.werkbedrijf.accounts.test_sign_in_routes import is_in, sign_in
 
 APP = "/account/app"
 
 
-@pytest.fixture(autouse=True)
-def still_clock():
-    with time_machine.travel(NOW, tick=False) as clock:
-        yield clock
+pytestmark = pytest.mark.usefixtures("still_clock")
 
 
 @pytest.fixture
-def noor(stored):
-    stored.region()
-    return stored.user(
-        Role.COACH, name="Noor Visser", email="noor@hengelo.example", password_hash=passwords.hashed(GOOD, "test")
-    )
+def noor(newcomer):
+    return newcomer
 
 
 def shown(page):

@@ -4,7 +4,6 @@ from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-import time_machine
 from joserfc.jwk import RSAKey
 from sqlalchemy import select
 
@@ -21,10 +20,7 @@ START = "/inloggen/via/gemeente"
 BACK = f"{START}/terug"
 
 
-@pytest.fixture(autouse=True)
-def still_clock():
-    with time_machine.travel(NOW, tick=False) as clock:
-        yield clock
+pytestmark = pytest.mark.usefixtures("still_clock")
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
-import time_machine
 from sqlalchemy import select
 
 from tests.conftest import NOW
@@ -24,10 +23,7 @@ LINK = "/account/via/gemeente"
 PROVE = "/bevestigen/via/gemeente"
 
 
-@pytest.fixture(autouse=True)
-def still_clock():
-    with time_machine.travel(NOW, tick=False) as clock:
-        yield clock
+pytestmark = pytest.mark.usefixtures("still_clock")
 
 
 @pytest.fixture(autouse=True)

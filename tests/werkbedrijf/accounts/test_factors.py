@@ -4,11 +4,10 @@ import re
 from datetime import timedelta
 
 import pytest
-import time_machine
 from sqlalchemy import select
 
 from tests.conftest import NOW
-from tests.werkbedrijf.accounts.test_second_step import SECRET, STEP, code, mails, take, wrong_code
+from tests.werkbedrijf.accounts.test_second_step import STEP, code, mails, take, wrong_code
 from tests.werkbedrijf.accounts.test_sessions import another
 from tests.werkbedrijf.accounts.test_sign_in_routes import GOOD, is_in, sign_in
 from werkbedrijf.accounts import factors, passwords, totp
@@ -17,21 +16,7 @@ from werkbedrijf.accounts.recovery import new_recovery_codes
 from werkbedrijf.foundation.actors import Role
 from werkbedrijf.foundation.outbox import OutboxMessage
 
-
-@pytest.fixture(autouse=True)
-def still_clock():
-    with time_machine.travel(NOW, tick=False) as clock:
-        yield clock
-
-
-@pytest.fixture
-def noor(stored):
-    stored.region()
-    user = stored.user(
-        Role.COACH, name="Noor Visser", email="noor@hengelo.example", password_hash=passwords.hashed(GOOD, "test")
-    )
-    totp.enrol_totp(stored.session, user, secret=SECRET)
-    return user
+pytestmark = pytest.mark.usefixtures("still_clock")
 
 
 # -- devices

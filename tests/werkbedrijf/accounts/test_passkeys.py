@@ -4,33 +4,24 @@ import json
 from datetime import timedelta
 
 import pytest
-import time_machine
 from sqlalchemy import select
 
 from tests.conftest import NOW
 from tests.werkbedrijf.accounts.authenticator import Authenticator
 from tests.werkbedrijf.accounts.test_second_step import CODE
 from tests.werkbedrijf.accounts.test_sessions import another
-from tests.werkbedrijf.accounts.test_sign_in_routes import GOOD, is_in, lines, sign_in
-from werkbedrijf.accounts import passwords
+from tests.werkbedrijf.accounts.test_sign_in_routes import is_in, lines, sign_in
 from werkbedrijf.accounts.models import Passkey
 from werkbedrijf.accounts.passkeys import Site
 from werkbedrijf.foundation.actors import Role, User
 from werkbedrijf.foundation.outbox import OutboxMessage
 
-
-@pytest.fixture(autouse=True)
-def still_clock():
-    with time_machine.travel(NOW, tick=False) as clock:
-        yield clock
+pytestmark = pytest.mark.usefixtures("still_clock")
 
 
 @pytest.fixture
-def noor(stored):
-    stored.region()
-    return stored.user(
-        Role.COACH, name="Noor Visser", email="noor@hengelo.example", password_hash=passwords.hashed(GOOD, "test")
-    )
+def noor(newcomer):
+    return newcomer
 
 
 def question(page, act):

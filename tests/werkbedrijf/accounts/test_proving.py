@@ -5,7 +5,6 @@ from datetime import timedelta
 from urllib.parse import quote
 
 import pytest
-import time_machine
 
 from tests.conftest import NOW
 from tests.werkbedrijf.accounts.test_sessions import another, is_in, put, token_in
@@ -17,10 +16,7 @@ from werkbedrijf.foundation.audit import record
 USERS = "/beheer/gebruikers/nieuw"
 
 
-@pytest.fixture(autouse=True)
-def still_clock():
-    with time_machine.travel(NOW, tick=False) as clock:
-        yield clock
+pytestmark = pytest.mark.usefixtures("still_clock")
 
 
 @pytest.fixture

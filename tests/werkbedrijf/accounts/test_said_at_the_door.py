@@ -3,11 +3,10 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
 from sqlalchemy import select
 
 from tests.conftest import NOW
-from tests.werkbedrijf.accounts.test_second_step import SECRET, code, take
+from tests.werkbedrijf.accounts.test_second_step import code, take
 from tests.werkbedrijf.accounts.test_sign_in_routes import GOOD, link_for, sign_in
 from werkbedrijf.accounts import passwords, totp
 from werkbedrijf.foundation.actors import Role
@@ -17,20 +16,7 @@ STOPPED = "U bent uitgelogd, omdat"
 NEXT_ONE = "Wacht tot de app een nieuwe toont"
 
 
-@pytest.fixture(autouse=True)
-def still_clock():
-    with time_machine.travel(NOW, tick=False) as clock:
-        yield clock
-
-
-@pytest.fixture
-def noor(stored):
-    stored.region()
-    user = stored.user(
-        Role.COACH, name="Noor Visser", email="noor@hengelo.example", password_hash=passwords.hashed(GOOD, "test")
-    )
-    totp.enrol_totp(stored.session, user, secret=SECRET)
-    return user
+pytestmark = pytest.mark.usefixtures("still_clock")
 
 
 @pytest.mark.parametrize(

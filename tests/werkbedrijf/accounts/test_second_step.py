@@ -6,14 +6,13 @@ from datetime import timedelta
 
 import pyotp
 import pytest
-import time_machine
 from sqlalchemy import select
 
 from tests.conftest import NOW
 from tests.house.world import doors
 from tests.werkbedrijf.accounts.test_sessions import another, put
 from tests.werkbedrijf.accounts.test_sign_in_routes import GOOD, is_in, lines, link_for, sign_in
-from werkbedrijf.accounts import passwords, sealing, totp
+from werkbedrijf.accounts import sealing, totp
 from werkbedrijf.accounts.models import RecoveryCode, TotpFactor
 from werkbedrijf.accounts.recovery import new_recovery_codes, use_recovery_code
 from werkbedrijf.foundation.actors import Role
@@ -24,24 +23,7 @@ SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
 CODE = re.compile(r"<code>([a-z0-9-]{14})</code>")
 
 
-@pytest.fixture(autouse=True)
-def still_clock():
-    with time_machine.travel(NOW, tick=False) as clock:
-        yield clock
-
-
-@pytest.fixture
-def newcomer(stored):
-    stored.region()
-    return stored.user(
-        Role.COACH, name="Noor Visser", email="noor@hengelo.example", password_hash=passwords.hashed(GOOD, "test")
-    )
-
-
-@pytest.fixture
-def noor(stored, newcomer):
-    totp.enrol_totp(stored.session, newcomer, secret=SECRET)
-    return newcomer
+pytestmark = pytest.mark.usefixtures("still_clock")
 
 
 def code(at=NOW, secret=SECRET):

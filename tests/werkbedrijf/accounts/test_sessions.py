@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
 from sqlalchemy import event, select
 
 from tests.conftest import NOW
@@ -12,11 +11,7 @@ from werkbedrijf.accounts import passwords, sessions
 from werkbedrijf.accounts.models import SignInSession
 from werkbedrijf.foundation.actors import Role
 
-
-@pytest.fixture(autouse=True)
-def still_clock():
-    with time_machine.travel(NOW, tick=False) as clock:
-        yield clock
+pytestmark = pytest.mark.usefixtures("still_clock")
 
 
 @pytest.fixture

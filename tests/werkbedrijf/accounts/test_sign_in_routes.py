@@ -2,7 +2,6 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
-import time_machine
 from sqlalchemy import func, select
 
 from tests.conftest import NOW
@@ -17,10 +16,7 @@ GOOD = "drie gele fietsen"
 WRONG = "drie rode fietsen"
 
 
-@pytest.fixture(autouse=True)
-def still_clock():
-    with time_machine.travel(NOW, tick=False) as clock:
-        yield clock
+pytestmark = pytest.mark.usefixtures("still_clock")
 
 
 @pytest.fixture

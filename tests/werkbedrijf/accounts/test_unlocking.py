@@ -3,14 +3,12 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
 from sqlalchemy import func, select
 
 from tests.conftest import NOW
-from tests.werkbedrijf.accounts.test_second_step import SECRET, code, take
+from tests.werkbedrijf.accounts.test_second_step import code, take
 from tests.werkbedrijf.accounts.test_sessions import another
-from tests.werkbedrijf.accounts.test_sign_in_routes import GOOD, WRONG, sign_in
-from werkbedrijf.accounts import passwords, totp
+from tests.werkbedrijf.accounts.test_sign_in_routes import WRONG, sign_in
 from werkbedrijf.accounts.models import SignInAttempt
 from werkbedrijf.accounts.queries import is_held_up
 from werkbedrijf.foundation.actors import Role, User
@@ -18,20 +16,7 @@ from werkbedrijf.foundation.actors import Role, User
 UNLOCK, RESET = "Laat meteen weer inloggen", "Haal de tweede stap weg"
 
 
-@pytest.fixture(autouse=True)
-def still_clock():
-    with time_machine.travel(NOW, tick=False) as clock:
-        yield clock
-
-
-@pytest.fixture
-def noor(stored):
-    stored.region()
-    user = stored.user(
-        Role.COACH, name="Noor Visser", email="noor@hengelo.example", password_hash=passwords.hashed(GOOD, "test")
-    )
-    totp.enrol_totp(stored.session, user, secret=SECRET)
-    return user
+pytestmark = pytest.mark.usefixtures("still_clock")
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from matching.shown.models import ShownKind
 from matching.shown.packing import Line, Picture
 from tests.conftest import NOW
 from tests.making import MONDAY
+from tests.matching.shown.test_shown import TOLD as SHOWN
 from werkbedrijf.foundation.actors import Role
 from werkbedrijf.foundation.audit import AuditEntry
 from werkbedrijf.foundation.errors import InputRefused
@@ -14,17 +15,7 @@ from werkbedrijf.objections import actions, policy
 from werkbedrijf.objections.models import Outcome, Speaker, Subject
 from werkbedrijf.objections.naming import find_named
 
-TOLD = {
-    "score": 81,
-    "figures": [81, 100, 70, 90],
-    "minutes": 12,
-    "can": ["inpakken"],
-    "grows": [],
-    "tasks": [["Dozen vouwen", 100, 81, 19, "kan dit"]],
-    "arrange": ["een rustige plek"],
-    "ask": 0,
-    "travel": "12 minuten met de fiets",
-}
+TOLD = SHOWN | {"tasks": [["Dozen vouwen", 100, 81, 19, "kan dit"]], "arrange": ["een rustige plek"]}
 
 
 def shown(make, *people, kind=ShownKind.PEOPLE, vacancy=None):
