@@ -105,7 +105,9 @@ def test_a_bezwaar_goes_from_the_coach_to_an_answer(come):
     coordinator.press("Pak op")
     coordinator.tick("Gegrond: de kandidaat krijgt gelijk")
     coordinator.labelled("Besluit en reden").fill("U had dit gezegd. De voordracht had niet gemogen.")
-    coordinator.labelled("Wat is er veranderd? (verplicht als het bezwaar gegrond is)").fill("De voordracht is ingetrokken.")
+    coordinator.labelled("Wat is er veranderd? (verplicht als het bezwaar gegrond is)").fill(
+        "De voordracht is ingetrokken."
+    )
     coordinator.press("Leg het besluit vast")
     coordinator.press("Bekendgemaakt aan de kandidaat")
     assert "Het besluit is bekendgemaakt" in coordinator.text

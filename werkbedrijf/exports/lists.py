@@ -14,7 +14,7 @@ from sqlalchemy import Select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from candidates.models import Candidate
-from candidates.queries import IS_HERE, candidates_visible_to
+from candidates.queries import candidates_visible_to
 from employers.models import Employer
 from employers.queries import employers_visible_to
 from employers.vacancies.models import Vacancy
@@ -70,7 +70,7 @@ def take(session: Session, actor: Actor, which: List, *, on: date) -> Taken:
 
 def _candidates(actor: Actor) -> Select[Candidate]:
     beside = (joinedload(Candidate.visibility), joinedload(Candidate.coach))
-    return candidates_visible_to(actor).where(IS_HERE).options(*beside).order_by(Candidate.id)
+    return candidates_visible_to(actor).options(*beside).order_by(Candidate.id)
 
 
 def _candidate(row: Candidate, on: date) -> Sequence[Cell]:

@@ -56,6 +56,16 @@ def test_a_list_holds_what_this_person_may_see_under_one_heading(client, manager
     assert (here.reference in about) == (which in {List.CANDIDATES, List.PROPOSALS, List.PLACEMENTS})
 
 
+def test_who_was_erased_is_on_no_list(client, stored, manager):
+    _, here, _ = manager
+    gone = stored.candidate(coach=here.coach)
+    gone.erased_revision = 1
+    stored.save()
+
+    references = {row[0] for row in lines(asked(client, "kandidaten").data) if row}
+    assert here.reference in references and gone.reference not in references
+
+
 def test_a_name_goes_out_with_the_own_candidates_alone_and_never_as_a_formula(client, manager):
     with_name = lines(asked(client, "kandidaten").data)
     assert with_name[1][2] == "'=HYPERLINK"
