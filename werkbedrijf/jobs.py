@@ -17,7 +17,6 @@ from matching.allocation.queries import something_waits
 from matching.allocation.running import run_at_night, run_waiting
 from matching.placements.jobs import ask_starts, warn_endings
 from matching.proposals.jobs import expire_holds, lapse_hidden, remind, tell_less
-from matching.shown.jobs import forget_old_rankings
 from matching.talks.actions import remind_of_talks
 from matching.trays.jobs import tend_trays
 from werkbedrijf.accounts.known_devices import forget_old_devices
@@ -44,7 +43,7 @@ from werkbedrijf.logbook.jobs import (
     seal_waiting,
     something_to_seal,
 )
-from werkbedrijf.objections.jobs import remind_of_objections
+from werkbedrijf.objections.jobs import forget_lists, remind_of_objections
 from werkbedrijf.replying import REPLY_JOBS
 from werkbedrijf.retaining import run_retention
 from werkbedrijf.scenarios.queries import something_waits as what_if_waits
@@ -183,7 +182,7 @@ JOBS: tuple[Job, ...] = (
         "lijsten-opruimen",
         "Bewaarde lijsten weggooien die te oud zijn",
         Daily(time(3, 45)),
-        _on_the_day(forget_old_rankings),
+        _on_the_day(forget_lists),
     ),
     Job(
         "leren",

@@ -107,15 +107,18 @@ def _insert(session: Session, table: Any, rows: list[dict[str, Any]]) -> dict[st
     return {digest: id_ for digest, id_ in session.execute(new.returning(table.digest, table.id))}
 
 
-def forget_old(session: Session, *, on: date) -> int:
-    """Throw away what was last shown longer ago than the region keeps it; gives how many rankings went. Safe to run twice."""
+def forget_old(session: Session, *, on: date, asked_about: Collection[int] = ()) -> int:
+    """Throw away what was last shown longer ago than the region keeps it; gives how many rankings went. Safe to run twice.
+
+    ``asked_about`` are the numbers of rankings that somebody must still answer for: they stay whole, with their looks.
+    """
     before = on - timedelta(days=whole_number_on(session, Parameter.SHOWN_DAYS, on))
-    old = select(ShownRanking.id).where(ShownRanking.last_on < before)
-    session.execute(delete(ShownLook).where(ShownLook.ranking_id.in_(old)), **_QUICK)
-    gone = rows_reached(
-        session, delete(ShownRanking).where(ShownRanking.last_on < before).execution_options(synchronize_session=False)
-    )
-    session.execute(delete(ShownLine).where(ShownLine.last_on < before), **_QUICK)
+    stay = session.execute(select(ShownRanking.id, ShownRanking.content).where(ShownRanking.id.in_(asked_about))).all()
+    lines = {row[0] for _, content in stay for row in (unpacked(content) or {"rows": []})["rows"]}
+    old = (ShownRanking.last_on < before) & ShownRanking.id.not_in([number for number, _ in stay])
+    session.execute(delete(ShownLook).where(ShownLook.ranking_id.in_(select(ShownRanking.id).where(old))), **_QUICK)
+    gone = rows_reached(session, delete(ShownRanking).where(old).execution_options(synchronize_session=False))
+    session.execute(delete(ShownLine).where(ShownLine.last_on < before, ShownLine.id.not_in(lines)), **_QUICK)
     return gone
 
 

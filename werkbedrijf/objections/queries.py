@@ -43,6 +43,13 @@ def named_list(session: Session, objection: Objection) -> ShownRanking | None:
     return named.ranking if named else None
 
 
+def lists_in_question(session: Session) -> set[int]:
+    """The numbers of the kept lists that a bezwaar without an announced answer names."""
+    waiting = select(Objection).where(Objection.status.in_(NOT_TOLD)).options(joinedload(Objection.candidate))
+    named = (named_list(session, objection) for objection in session.scalars(waiting))
+    return {ranking.id for ranking in named if ranking}
+
+
 def objections_of(actor: Actor, candidate: Candidate) -> Select[Objection]:
     """Every bezwaar of this person, newest first."""
     return visible(actor, Objection).where(Objection.candidate_id == candidate.id).order_by(Objection.id.desc())

@@ -25,7 +25,10 @@ RULES: Mapping[str, Rule] = {
     "inlogpoging": Rule("Pogingen om in te loggen die niet lukten", "Een dag na de poging."),
     "sleutel": Rule("Kenmerken waarmee een handeling maar één keer gebeurt", "Een tijd na de handeling."),
     "verdeling": Rule("Wat er in een verdeling ging", "Een tijd na de verdeling."),
-    "lijst": Rule("Lijsten zoals collega’s ze zagen", "Een tijd nadat iemand de lijst voor het laatst zo zag."),
+    "lijst": Rule(
+        "Lijsten zoals collega’s ze zagen",
+        "Een tijd nadat iemand de lijst voor het laatst zo zag, en zolang een bezwaar erover nog geen antwoord heeft.",
+    ),
     "account": Rule("Gebruikers", "Zolang iemand hier werkt; daarna blijft de naam bij wat die persoon deed."),
     "werkgever": Rule("Werkgevers en hun plekken", "Zolang de werkgever in de regio meedoet."),
     "dienstregeling": Rule("Regels van de dienstregeling", "Een tijd nadat de taak is gedaan."),
@@ -51,8 +54,8 @@ _VAGUE = ("Een tijd", "Een aantal jaar")
 def ends_after(name: str, how_long: str) -> str:
     """What ends a rule, with the period that holds; ``how_long`` is the value with its unit, empty where none sets it.
 
-    >>> ends_after("lijst", "365 dagen"), ends_after("sessie", ""), ends_after("blijft", "")[:6]
-    ('365 dagen nadat iemand de lijst voor het laatst zo zag.', '30 dagen nadat iemand voor het laatst iets deed.', 'Blijft')
+    >>> ends_after("sleutel", "48 uur"), ends_after("sessie", ""), ends_after("blijft", "")[:6]
+    ('48 uur na de handeling.', '30 dagen nadat iemand voor het laatst iets deed.', 'Blijft')
     """
     ends, period = RULES[name].ends, " ".join((how_long or FIXED.get(name, "")).split()[:2])
     vague = next((words for words in _VAGUE if ends.startswith(words)), "")

@@ -1,10 +1,14 @@
 """What a bezwaar names is about this person, and whoever decides can read the list that it names; and no more than that."""
 
+from datetime import timedelta
+
 import pytest
+from sqlalchemy import func, select
 
 from matching.shown.actions import keep
-from matching.shown.models import ShownKind
+from matching.shown.models import ShownKind, ShownLine, ShownRanking
 from matching.shown.packing import Line, Picture
+from matching.shown.queries import kept, looks_at
 from tests.conftest import NOW
 from tests.making import MONDAY
 from tests.matching.shown.test_shown import TOLD as SHOWN
@@ -12,8 +16,10 @@ from werkbedrijf.foundation.actors import Role
 from werkbedrijf.foundation.audit import AuditEntry
 from werkbedrijf.foundation.errors import InputRefused
 from werkbedrijf.objections import actions, policy
+from werkbedrijf.objections.jobs import forget_lists
 from werkbedrijf.objections.models import Outcome, Speaker, Subject
 from werkbedrijf.objections.naming import find_named
+from werkbedrijf.objections.queries import named_list
 
 TOLD = SHOWN | {"tasks": [["Dozen vouwen", 100, 81, 19, "kan dit"]], "arrange": ["een rustige plek"]}
 
@@ -170,3 +176,22 @@ def test_a_kenmerk_of_somebody_else_is_told_at_the_field(client, named):
     sent = {"subject": "lijst", "speaker": "kandidaat", "received_on": "2026-11-23", "ground": "Ik kan dit."}
     page = client.sign_in_as(named["coach"]).post(door, sent | {"about": "XX-9"}, status=422, follow=False)
     assert "Dit kenmerk hoort niet bij deze kandidaat" in page.text and "XX-9" in page.html
+
+
+def test_a_list_stays_readable_until_the_answer_is_told_however_old_it_is(session, make, coordinator):
+    candidate, other = make.candidate(), make.candidate()
+    objection = brought(make, candidate, shown(make, other, candidate))
+    nobody_asks = shown(make, other)
+    later = MONDAY + timedelta(days=400)
+    assert (forget_lists(session, on=later), forget_lists(session, on=later)) == (1, 0)
+    left = named_list(session, objection)
+    assert left and [row.candidate for row in kept(session, left).rows] == [other, candidate]
+    assert looks_at(session, [left.id]) and session.get(ShownRanking, int(nobody_asks.removeprefix("L-"))) is None
+
+    actions.take_up(session, coordinator, objection, on=MONDAY)
+    told = {"decision": "De lijst klopt.", "changed": "", "on": MONDAY}
+    actions.decide(session, coordinator, objection, outcome=Outcome.UNFOUNDED, **told)
+    assert forget_lists(session, on=later) == 0
+    actions.announce(session, coordinator, objection, on=MONDAY)
+    assert forget_lists(session, on=later) == 1
+    assert session.scalar(select(func.count()).select_from(ShownLine)) == 0

@@ -32,7 +32,8 @@ def test_the_copy_says_the_period_of_the_region_and_that_of_lists(session, make)
     given, page = terms(session, candidate)
 
     assert given["candidate"] == f"{months} maanden nadat de bemiddeling is geëindigd."
-    assert given["shown_ranking"] == f"{days} dagen nadat iemand de lijst voor het laatst zo zag."
+    unless_asked = "en zolang een bezwaar erover nog geen antwoord heeft."
+    assert given["shown_ranking"] == f"{days} dagen nadat iemand de lijst voor het laatst zo zag, {unless_asked}"
     assert "een tijd nadat" not in page.lower() and f"Bewaren: {months} maanden nadat" in page
 
 
