@@ -102,6 +102,17 @@ def test_the_trail_is_filtered_by_act_person_reference_result_and_period(client,
     assert lines(client.get(f"{PAGE}?persoon=gebruiker-999")) == 0
 
 
+def test_acts_that_read_the_same_are_one_choice_with_the_lines_of_all(client, stored, trail):
+    auditor, vacancy = stored.actor(Role.AUDITOR), trail[1]
+    acts = ("vacancy.see_vacancy", "vacancy.look_at_vacancy")
+    assert len({act_in_words(act) for act in acts}) == 1
+    for act in acts:
+        record(stored.session, auditor, act, vacancy, result=Result.REFUSED, reason="niet van u")
+    stored.save()
+    offered = [one.get("value") for one in client.get(PAGE).all("option") if one.text.strip() == "Plek bekijken"]
+    assert len(offered) == 1 and lines(client.get(f"{PAGE}?handeling={offered[0]}")) == 2
+
+
 def test_a_day_begins_at_the_dutch_midnight(client, stored, trail):
     # 23:30 UTC on the 20th is the 21st in the Netherlands.
     session = stored.session

@@ -1,5 +1,6 @@
 """What can be asked about the trail, always within what this person may read of it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -56,12 +57,16 @@ def own_of(actor: Actor) -> ColumnElement[bool]:
 
 
 def entries_for(
-    whose: ColumnElement[bool], listing: Listing, asked: Asked, about: ColumnElement[bool] | None = None
+    whose: ColumnElement[bool],
+    listing: Listing,
+    asked: Asked,
+    acts: Collection[str] = (),
+    about: ColumnElement[bool] | None = None,
 ) -> Select[AuditEntry]:
-    """The lines that the address asks for, within ``whose``."""
+    """The lines that the address asks for, within ``whose``; of these acts alone, when there are any."""
     query = select(AuditEntry).where(whose)
-    if act := listing.filters.get("handeling"):
-        query = query.where(AuditEntry.act == act)
+    if acts:
+        query = query.where(AuditEntry.act.in_(acts))
     if result := listing.filters.get("uitkomst"):
         query = query.where(AuditEntry.result == Result(result))
     if asked.person:

@@ -1,5 +1,6 @@
 """Doors for the logs: the trail, the own acts, what stands out, and whether the trail is whole."""
 
+from collections import defaultdict
 from datetime import date, datetime
 from typing import Any
 
@@ -54,9 +55,9 @@ def mine() -> str:
 
 def _listed(template: str, actor: Actor, whose: ColumnElement[bool], **more: Any) -> str:
     session = current_session()
-    acts = sorted(((act, act_in_words(act)) for act in acts_present(session, whose)), key=lambda one: one[1])
+    acts = _told_alike(acts_present(session, whose))
     filters = (
-        Filter("handeling", "Handeling", acts),
+        Filter("handeling", "Handeling", [(alike[0], words) for words, alike in sorted(acts.items())]),
         Filter("uitkomst", "Uitkomst", [(result.value, words) for result, words in RESULTS.items()]),
     )
     listing = Listing.read(request.args, sorts=list(sorts()), default="-wanneer", filters=filters)
@@ -67,7 +68,9 @@ def _listed(template: str, actor: Actor, whose: ColumnElement[bool], **more: Any
         until=day_asked("tot"),
     )
     about = about_person(session, database().logs, asked.subject)
-    page = page_of(session, entries_for(whose, listing, asked, about), listing)
+    chosen = listing.filters.get("handeling")
+    alike = acts[act_in_words(chosen)] if chosen else ()
+    page = page_of(session, entries_for(whose, listing, asked, alike, about), listing)
     return render_template(
         template,
         page=page,
@@ -85,6 +88,14 @@ def _listed(template: str, actor: Actor, whose: ColumnElement[bool], **more: Any
         roles={role.value: role.words for role in Role},
         **more,
     )
+
+
+def _told_alike(acts: list[str]) -> dict[str, list[str]]:
+    """The acts by what a person reads for them: who chooses words gets every line that says them."""
+    told = defaultdict(list)
+    for act in acts:
+        told[act_in_words(act)].append(act)
+    return told
 
 
 @bp.get("/opvallend")
