@@ -14,6 +14,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from werkbedrijf.accounts.telling import LOOK_ALIKES, Around, plain, what_tells
+from werkbedrijf.accounts.walks import is_walk
 from werkbedrijf.foundation.errors import InputRefused
 
 Cost = Literal["sterk", "test"]
@@ -102,6 +103,8 @@ def problem_with(typed: str, around: Around) -> str | None:
         return "Dit zijn te vaak dezelfde tekens. Kies een paar losse woorden."
     if _is_common(lowered):
         return "Dit wachtwoord gebruiken veel mensen. Kies een paar losse woorden die niet bij elkaar horen."
+    if is_walk(lowered):
+        return "Deze toetsen liggen naast elkaar; dat raden mensen snel. Kies een paar losse woorden."
     told = what_tells(lowered, around)
     return f"{told} staat in het wachtwoord. Kies iets anders." if told else None
 

@@ -36,6 +36,8 @@ def test_a_long_password_of_any_characters_is_good(typed):
         ("enschede.welkom!", "veel mensen"),
         ("werkbedrijf hengelo", "veel mensen"),
         ("correct paard batterij niet", "veel mensen"),
+        ("1q2w3e4r5t6y7u", "naast elkaar"),
+        ("!QAZ2wsx#EDC4", "naast elkaar"),
         ("noor fietst graag", "Uw naam"),
         ("drie visser gele", "Uw naam"),
         ("boeren en VISSERS", "Uw naam"),
