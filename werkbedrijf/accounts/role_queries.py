@@ -49,3 +49,13 @@ def subject_of(session: Session, pending: PendingAct) -> User:
     if user is None:
         raise NotFound
     return user
+
+
+def deciders_of(session: Session, pending: PendingAct) -> list[User]:
+    """Who can decide on this request, by name: whom somebody who waits can ask."""
+    whole_region = User.role == Role.ADMINISTRATOR
+    of_partner = (User.role == Role.ORG_ADMIN) & (User.organisation_id == pending.organisation_id)
+    others = User.id.not_in([pending.asked_by_id, subject_of(session, pending).id])
+    return list(
+        session.scalars(select(User).where(User.is_active, others, whole_region | of_partner).order_by(User.name))
+    )

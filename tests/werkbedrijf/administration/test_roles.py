@@ -266,7 +266,10 @@ def test_through_the_doors(client, stored):
     form = {"name": region.coach.name, "role": "accountmanager", "organisation": str(region.home.id)}
     assert "Vertel waarom" in client.post(f"{url}/wijzigen", form, status=422).text
     assert "tweede persoon" in client.post(f"{url}/wijzigen", form | {"reason": "Nieuw werk"}).text
-    assert "Trek in" in client.get("/beheer/verzoeken").text
+    waits = client.get("/beheer/verzoeken").text
+    assert "Trek in" in waits
+    deciders = ", ".join(sorted(user.name for user in (region.bosses[1], region.own)))
+    assert f"Wie kan bevestigen {deciders} Vervalt" in waits
 
     client.sign_in_as(region.own)
     assert region.coach.email in client.get(url).text

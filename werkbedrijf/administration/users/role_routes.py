@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from werkbedrijf.accounts import user_policy as policy
 from werkbedrijf.accounts.links import Links
-from werkbedrijf.accounts.role_queries import find_role_request, role_requests, subject_of
+from werkbedrijf.accounts.role_queries import deciders_of, find_role_request, role_requests, subject_of
 from werkbedrijf.administration.blueprint import bp
 from werkbedrijf.administration.users.roles import confirm_role
 from werkbedrijf.foundation import four_eyes
@@ -29,6 +29,7 @@ def role_requests_page() -> str:
             "user": subject_of(session, pending),
             "role": Role(pending.details["role"]).words,
             "organisation": session.get(Organisation, pending.details["organisation"] or 0),
+            "deciders": [user.name for user in deciders_of(session, pending)],
             "may_decide": policy.may_decide_role(actor, pending=pending),
             "may_withdraw": policy.may_withdraw_role(actor, pending=pending),
         }
