@@ -89,6 +89,7 @@ from werkbedrijf import page_facts, refusals
 from werkbedrijf.accounts import proving, signing_in
 from werkbedrijf.foundation import looking, once, texts
 from werkbedrijf.foundation.addresses import Application
+from werkbedrijf.foundation.arrivals import open_from_here
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.origins import refuse_elsewhere
 from werkbedrijf.foundation.readable import refuse_nul
@@ -209,9 +210,6 @@ def create_app(settings: Settings, database: Database | None = None, *, testing:
         MAX_CONTENT_LENGTH=12 * 1024 * 1024,
         # The prefix makes a browser hold the cookie to this host and to https, whatever another host under the domain says.
         SESSION_COOKIE_NAME="__Host-werkbedrijf" if settings.secure_cookies else "werkbedrijf",
-        # Lax and not Strict: links in our mails must open the page for who is signed in. Nothing changes by a GET,
-        # and a form from elsewhere brings no cookie, no token and the wrong origin.
-        SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_HTTPONLY=True,
         PERMANENT_SESSION_LIFETIME=10 * 3600,
         WTF_CSRF_TIME_LIMIT=None,
@@ -234,6 +232,8 @@ def create_app(settings: Settings, database: Database | None = None, *, testing:
         force_https=False,
         strict_transport_security=settings.secure_cookies,
         session_cookie_secure=settings.secure_cookies,
+        # Not sent along from another site, nor with a link there: ``arrivals`` lets who follows one in all the same.
+        session_cookie_samesite="Strict",
         content_security_policy=POLICY,
         content_security_policy_nonce_in=[],
         frame_options="DENY",
@@ -246,6 +246,7 @@ def create_app(settings: Settings, database: Database | None = None, *, testing:
     watching.register(app)
     app.before_request(refuse_nul)
     app.before_request(refuse_elsewhere)
+    app.before_request(open_from_here)
     register_session_life(app)
     signing_in.register(app)
     proving.register(app)

@@ -40,3 +40,14 @@ def test_somebody_chooses_one_mail_a_day_and_a_calendar(come):
     address = coach.page.get_by_label("De link van je agenda").input_value()
     answer = coach.page.request.get(address)
     assert (answer.status, answer.headers["content-type"].split(";")[0]) == (200, "text/calendar")
+
+
+def test_a_link_in_webmail_opens_for_who_is_signed_in_and_leaves_them_so(come):
+    coach = come("jobcoach")
+    mail = f'<!doctype html><html lang="nl"><title>Post</title><main><h1>Post</h1><a href="{coach.address}/berichten">Lees het</a>'
+    coach.page.route("http://post.example/", lambda route: route.fulfill(body=mail, content_type="text/html"))
+    coach.page.goto("http://post.example/")
+    coach.page.get_by_role("link", name="Lees het").click()
+    coach.page.wait_for_url("**/berichten")
+    coach.page.get_by_role("heading", level=1, name="Berichten").wait_for()
+    coach.visit("/vandaag").read(200)

@@ -97,7 +97,7 @@ def keep_device(token: str) -> None:
     def _set(response: Response) -> Response:
         secure = settings().secure_cookies
         response.set_cookie(
-            _device_cookie(), token, max_age=LASTS, secure=secure, httponly=True, samesite="Lax", path="/"
+            _device_cookie(), token, max_age=LASTS, secure=secure, httponly=True, samesite="Strict", path="/"
         )
         return response
 

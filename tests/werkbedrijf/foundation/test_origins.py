@@ -48,5 +48,5 @@ def test_behind_https_the_cookies_are_held_to_this_host(database, tmp_path, stor
     answer = app.test_client().get("/inloggen", base_url="https://werkbedrijf.example")
     cookie = answer.headers["Set-Cookie"]
     assert cookie.startswith("__Host-werkbedrijf=")
-    assert all(part in cookie for part in ("Secure", "HttpOnly", "Path=/", "SameSite=Lax"))
+    assert all(part in cookie for part in ("Secure", "HttpOnly", "Path=/", "SameSite=Strict"))
     assert "Domain" not in cookie

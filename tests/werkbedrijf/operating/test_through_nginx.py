@@ -129,7 +129,7 @@ def test_every_page_brings_each_header_once(through, path):
 def test_the_cookie_is_of_this_host_alone(through):
     cookie = through[0].ask("/inloggen").getheader("Set-Cookie")
     assert cookie.startswith("__Host-werkbedrijf=")
-    assert {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"} <= {part.strip() for part in cookie.split(";")}
+    assert {"Secure", "HttpOnly", "Path=/", "SameSite=Strict"} <= {part.strip() for part in cookie.split(";")}
     assert "Domain" not in cookie
 
 
