@@ -2,7 +2,7 @@
 
 import logging
 
-from flask import Flask, Response, current_app, g, make_response, redirect, render_template, url_for
+from flask import Flask, Response, current_app, g, make_response, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import (
     DataError,
@@ -22,12 +22,13 @@ from werkbedrijf.foundation import based_on, clock, pauses, problems
 from werkbedrijf.foundation.constraints import constraint_of
 from werkbedrijf.foundation.errors import DomainError, StaleVersion
 from werkbedrijf.foundation.forms import wrong_fields
+from werkbedrijf.foundation.readable import safe_next
 from werkbedrijf.foundation.server import is_away
 from werkbedrijf.foundation.web import database, wants_json
 
 log = logging.getLogger("werkbedrijf")
 
-PAGES = frozenset({400, 403, 404, 409, 412, 413, 422, 429, 500})
+PAGES = frozenset({400, 403, 404, 405, 409, 412, 413, 422, 429, 500})
 
 STALE_FORM = "De pagina stond te lang open. Ga terug, laad de pagina opnieuw en probeer het nog eens."
 
@@ -92,6 +93,15 @@ def _http(problem: HTTPException) -> AnyResponse:
     return answer
 
 
+def _above() -> str | None:
+    """The nearest page above an address that only a button or form uses; None without one."""
+    path, adapter = request.path.rstrip("/"), current_app.create_url_adapter(request)
+    while adapter and (path := path.rpartition("/")[0]):
+        if adapter.test(path, method="GET"):
+            return safe_next(path)
+    return None
+
+
 def _as_asked(answer: AnyResponse) -> AnyResponse:
     """A form that comes back with what is wrong is a page; a program that asked for JSON reads the same per field."""
     if answer.status_code >= 400 and answer.mimetype == "text/html" and wants_json():
@@ -112,7 +122,7 @@ def _page(status: int, reason: str, code: str = "") -> Response:
     based_on.forget()
     try:
         _only_read()
-        return make_response(render_template(f"errors/{page}.html", reason=reason), status)
+        return make_response(render_template(f"errors/{page}.html", reason=reason, above=_above), status)
     except SQLAlchemyError as problem:
         log.warning("no page without a database: %s", type(problem).__name__)
         return _page_alone()
