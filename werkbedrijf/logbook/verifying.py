@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from werkbedrijf.foundation.audit import AuditEntry
 from werkbedrijf.foundation.chain import BEGIN, COVERED, AuditKeys, canonical, mac_of, said_moment, same
-from werkbedrijf.foundation.sealing import AuditHead, carries_own_proof, head_of, head_proof, is_genuine
+from werkbedrijf.foundation.sealing import AuditHead, carries_own_proof, head_of, head_proof, is_genuine, still_adopts
 from werkbedrijf.logbook.anchors import Anchor, anchors_kept
 from werkbedrijf.logbook.restored import restores, unexplained
 from werkbedrijf.logbook.segments import segment_proof, segments
@@ -247,9 +247,10 @@ def _check_waiting(session: Session, keys: AuditKeys) -> None:
     """Lines that wait to be chained carry a proof of their own."""
     head = head_of(session)
     table = AuditEntry.__table__
+    taken_in = still_adopts(head, session.info["at"]) if head else None
     waiting = session.connection().execute(select(table).where(table.c.seq.is_(None)).order_by(table.c.id))
     for row in waiting:
-        fits = is_genuine(keys, row, head.adopts_until) if head else not row.line or is_genuine(keys, row, None)
+        fits = is_genuine(keys, row, taken_in) or (head is None and not row.line)
         if not fits:
             raise _Wrong("Een regel die nog verzegeld moet worden, is niet door de dienst geschreven.", named(row))
 

@@ -111,6 +111,19 @@ def test_lines_from_before_there_was_a_key_are_taken_in_for_a_day(session):
     assert verify(session, KEYS).code == WHOLE
 
 
+def test_after_the_first_day_of_keys_no_line_is_taken_in_however_old_it_says_it_is(session):
+    write_lines(session, 3, AuditKeys(), sealed=False)
+    seal(session, KEYS)
+    session.info["audit_keys"] = AuditKeys()
+    session.info["at"] = NOW - timedelta(days=30)
+    note(session, TIMETABLE, "user.made", "user", "gebruiker-1")
+    session.flush()
+    session.info["at"] = NOW + timedelta(days=2)
+
+    assert seal(session, KEYS) == 0
+    assert verify(session, KEYS).code == TAMPERED
+
+
 @pytest.mark.parametrize(
     ("began_with", "later", "taken"),
     [
