@@ -22,6 +22,8 @@ from werkbedrijf.logbook.segments import segment_proof, segments
 PAGE: Final = 10_000
 _MOST: Final = 2**31 - 1
 WHOLE, TAMPERED, UNKNOWN = 0, 1, 2
+# What reading gives when something stands there in a form the service never writes: a text for a moment, bytes for a name.
+_UNREADABLE: Final = (ValueError, LookupError, TypeError, AttributeError)
 
 
 @dataclass(slots=True)
@@ -91,7 +93,10 @@ def verify(
         "outside": len(anchors),
         "last_seq": max((one.seq for one in known), default=None),
     }
-    put_back = restores(session, keys)
+    try:
+        put_back = restores(session, keys)
+    except _UNREADABLE:
+        put_back = []  # the walk names the line
     outcome.restored = [one.told(known) for one in put_back]
     try:
         _check(session, keys, outcome, unexplained(known, put_back), since, until)
@@ -115,10 +120,16 @@ def _check(
     walk = _Walk(keys, _marks(session, keys, anchors))
     _begin(session, walk, since)
     for row in _rows(session, walk.seq, until):
-        _step(walk, row)
+        try:
+            _step(walk, row)
+        except _UNREADABLE as problem:
+            raise _Wrong(f"Regel {row.seq} is niet te lezen.", named(row)) from problem
     if until is None:
         _check_end(session, walk, anchors)
-    _check_waiting(session, keys)
+    try:
+        _check_waiting(session, keys)
+    except _UNREADABLE as problem:
+        raise _Wrong("Een regel die nog verzegeld moet worden, is niet te lezen.") from problem
 
 
 def _marks(session: Session, keys: AuditKeys, anchors: Sequence[Anchor]) -> dict[int, list[tuple[str, str]]]:
@@ -162,7 +173,7 @@ def _rows(session: Session, after: int, until: datetime | None) -> Iterator[Any]
         behind = or_(table.c.seq > last_seq, and_(table.c.seq == last_seq, table.c.id > last_id))
         try:
             rows = session.connection().execute(question.where(behind).limit(most)).all()
-        except (ValueError, LookupError, TypeError) as problem:
+        except _UNREADABLE as problem:
             if most == 1:
                 raise _Wrong(f"De regel na {last_seq} is niet te lezen.", _gap(last_seq + 1)) from problem
             # One of these lines cannot even be read: find which, line by line.
@@ -257,7 +268,11 @@ def _check_waiting(session: Session, keys: AuditKeys) -> None:
 
 def named(row: Any) -> dict[str, Any]:
     """How an answer names a line."""
-    return {"seq": row.seq, "id": row.id, "at": said_moment(row.at), "act": row.act}
+    try:
+        at = said_moment(row.at)
+    except _UNREADABLE:
+        at = str(row.at)
+    return {"seq": row.seq if isinstance(row.seq, int) else None, "id": row.id, "at": at, "act": str(row.act)}
 
 
 def _gap(seq: int) -> dict[str, Any]:

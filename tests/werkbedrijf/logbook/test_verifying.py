@@ -1,3 +1,4 @@
+import json
 from dataclasses import replace
 from datetime import timedelta
 
@@ -6,7 +7,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
 from tests.conftest import NOW
-from tests.werkbedrijf.logbook.chains import KEYS, TAMPERINGS, open_doors, run, write_lines
+from tests.werkbedrijf.logbook.chains import KEYS, TAMPERINGS, open_doors, run, slip_in_unsealed, write_lines
 from werkbedrijf.foundation.actors import TIMETABLE
 from werkbedrijf.foundation.audit import AuditEntry, note
 from werkbedrijf.foundation.chain import AuditKeys
@@ -185,3 +186,45 @@ def test_a_line_that_cannot_even_be_read_is_named(session):
     outcome = verify(session, KEYS)
 
     assert (outcome.code, outcome.first_bad["seq"]) == (TAMPERED, 6)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "act = x'ff00'",
+        "at = x'00'",
+        "at = 7",
+        "proof = x'ff'",
+        "mac = x'ff'",
+        "actor_id = x'00'",
+        "fields = '{'",
+    ],
+)
+@pytest.mark.parametrize("waits", [False, True], ids=["chained", "waiting"])
+def test_bytes_where_a_text_belongs_are_an_outcome_too(session, written, waits):
+    write_lines(session, LINES)
+    open_doors(session)
+    if session.connection().dialect.name == "postgresql":
+        pytest.skip("PostgreSQL keeps its types")
+    waiting = ", seq = NULL" if waits else ""
+    run(session, "UPDATE audit_entry SET act = 'audit.restored' WHERE seq = 6")
+    run(session, f"UPDATE audit_entry SET {written}{waiting} WHERE seq = 6")
+    session.expire_all()
+
+    outcome = verify(session, KEYS)
+
+    assert outcome.code == TAMPERED
+    assert outcome.first_bad["seq"] == 6
+    assert json.dumps(outcome.as_json())
+
+
+def test_a_waiting_line_that_cannot_be_read_is_an_outcome_too(session):
+    write_lines(session, LINES)
+    open_doors(session)
+    if session.connection().dialect.name == "postgresql":
+        pytest.skip("PostgreSQL keeps its types")
+    slip_in_unsealed(session, 6)
+    run(session, "UPDATE audit_entry SET at = 'gisteren' WHERE seq IS NULL")
+    session.expire_all()
+
+    assert verify(session, KEYS).code == TAMPERED
