@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from werkbedrijf.foundation.audit import AuditEntry
 from werkbedrijf.foundation.chain import BEGIN, COVERED, AuditKeys, canonical, mac_of, said_moment, same
+from werkbedrijf.foundation.references import ReferenceCounter
 from werkbedrijf.foundation.sealing import AuditHead, carries_own_proof, head_of, head_proof, is_genuine, still_adopts
 from werkbedrijf.logbook.anchors import Anchor, anchors_kept
 from werkbedrijf.logbook.restored import restores, unexplained
@@ -117,6 +118,14 @@ def _check(
     outcome.lines, outcome.sealed, outcome.unsealed = total, sealed, total - sealed
     if not keys and (total or head_of(session)):
         raise _Wrong("De sleutel van het logboek ontbreekt: zonder sleutel is niets te controleren.", code=UNKNOWN)
+    if (
+        not total
+        and not head_of(session)
+        and not segments(session)
+        and session.scalar(select(ReferenceCounter.id).limit(1))
+    ):
+        # Every reference was given out by an act that wrote a line, so this needs no anchor.
+        raise _Wrong("Het logboek is leeg, terwijl er al iets is ingeschreven. Elke regel is weg.", _gap(1))
     walk = _Walk(keys, _marks(session, keys, anchors))
     _begin(session, walk, since)
     for row in _rows(session, walk.seq, until):

@@ -7,10 +7,19 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
 from tests.conftest import NOW
-from tests.werkbedrijf.logbook.chains import KEYS, TAMPERINGS, open_doors, run, slip_in_unsealed, write_lines
+from tests.werkbedrijf.logbook.chains import (
+    KEYS,
+    TAMPERINGS,
+    empty_everything,
+    open_doors,
+    run,
+    slip_in_unsealed,
+    write_lines,
+)
 from werkbedrijf.foundation.actors import TIMETABLE
 from werkbedrijf.foundation.audit import AuditEntry, note
 from werkbedrijf.foundation.chain import AuditKeys
+from werkbedrijf.foundation.references import Kind, next_reference
 from werkbedrijf.foundation.sealing import seal, unsealed_count
 from werkbedrijf.logbook.anchors import drop_anchor, read_anchors
 from werkbedrijf.logbook.verifying import TAMPERED, UNKNOWN, WHOLE, verify
@@ -228,3 +237,17 @@ def test_a_waiting_line_that_cannot_be_read_is_an_outcome_too(session):
     session.expire_all()
 
     assert verify(session, KEYS).code == TAMPERED
+
+
+def test_an_emptied_trail_beside_files_that_were_registered_needs_no_anchor(session):
+    assert verify(session, KEYS).code == WHOLE
+
+    next_reference(session, Kind.CANDIDATE)
+    write_lines(session, LINES)
+    open_doors(session)
+    empty_everything(session, 1)
+    session.expire_all()
+
+    outcome = verify(session, KEYS)
+
+    assert (outcome.code, outcome.first_bad["seq"]) == (TAMPERED, 1)
