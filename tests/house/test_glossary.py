@@ -22,7 +22,7 @@ DUTCH = re.compile(r"\b(de|het|een|is|zijn|niet|geen|van|voor|met|je|jij|u|uw|di
 # Where an avoided word may stand, with the reason.
 ALLOWED = {
     ("werkbedrijf/help/glossary.toml", None): "the list of words we do not use",
-    ("werkbedrijf/foundation/delicate.py", None): "finds these words in what people type, to ask for others",
+    ("werkbedrijf/foundation/health_words.py", None): "finds these words in what people type, to ask for others",
     ("werkbedrijf/foundation/spreadsheets/columns.py", "beperking"): "finds columns about health, to leave them out",
     ("candidates/registration/models.py", "indicatie"): "the ground in law is called Wsw-indicatie (Wfsv art. 38b)",
     ("matching/instruments/grounds.py", "indicatie"): "the ground in law is called Wsw-indicatie (Wfsv art. 38b)",

@@ -8,72 +8,20 @@ import re
 import unicodedata
 from typing import Final
 
-# Beginnings of words: ``depressi`` also finds depressief.
-_HEALTH_STARTS: Final = (
-    "aandoening",
-    "alcohol",
-    "angststoornis",
-    "artrose",
-    "asperger",
-    "autis",
-    "beperking",
-    "borderline",
-    "burnout",
-    "depressi",
-    "diabet",
-    "diagnos",
-    "drugs",
-    "dyslexi",
-    "epilep",
-    "fibromyalgi",
-    "gediagnosticeerd",
-    "handicap",
-    "hernia",
-    "hersenletsel",
-    "kanker",
-    "medicatie",
-    "medicijn",
-    "migraine",
-    "parkinson",
-    "persoonlijkheidsstoornis",
-    "psych",
-    "reuma",
-    "schizofren",
-    "stoornis",
-    "suikerziekte",
-    "syndroom",
-    "therap",
-    "trauma",
-    "verslaafd",
-    "verslaving",
-    "verstandelijk",
-    "zelfmoord",
-    "ziekte",
-    "zwanger",
+from werkbedrijf.foundation.health_words import (
+    ABBREVIATED,
+    CAPITALS,
+    COMPOUND,
+    GOODS_STARTS,
+    GOODS_WORDS,
+    HEALTH_STARTS,
+    HEALTH_WORDS,
+    INNOCENT,
+    PERSONAL_PHRASES,
+    PHRASES,
+    WORK_STARTS,
 )
-_HEALTH_WORDS: Final = ("add", "adhd", "ass", "cva", "iq", "lvb", "ms", "nah", "ocd", "pdd-nos", "ptss", "ziek")
-# Where people work, and what a day brings, is no word about somebody's health.
-_WORK_STARTS: Final = (
-    "alcoholvrij",
-    "drugstore",
-    "kankerbestrijding",
-    "medicijnkast",
-    "psychiatrie",
-    "psychologenpraktijk",
-    "psychologiepraktijk",
-    "reumafonds",
-    "therapeut",
-    "therapiebad",
-    "traumahelikopter",
-    "verslavingszorg",
-    "ziekteverzuimbeleid",
-    "zwangerschapsverlof",
-)
-# A text about work names these as goods and trades; a text about somebody does not need them.
-_GOODS_STARTS: Final = ("alcohol", "drugs", "medicatie", "medicijn", "psych", "therap")
-_PRODUCTS: Final = re.compile(
-    r"\bms[- ]+(?:office|word|excel|teams|outlook|project|access|dos)\b|\badd[- ]?ons?\b", re.IGNORECASE
-)
+
 _LAW_STARTS: Final = (
     "arbeidsongeschikt",
     "bajes",
@@ -88,8 +36,10 @@ _LAW_STARTS: Final = (
     "wajong",
     "ziektewet",
 )
-_LAW_WORDS: Final = ("ioaw", "p-wet", "pwet", "wao", "wia", "wsw")
+_LAW_WORDS: Final = ("ioaw", "p-wet", "pwet", "wao", "wia", "wlz", "wsw")
 
+# Letters with points between them: A.D.H.D. Two before a capital are initials.
+_DOTTED: Final = re.compile(r"\b(?:[A-Za-z]\.){3,}|\b(?:[A-Za-z]\.){2}(?! ?[A-Za-z])")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -108,9 +58,13 @@ def health_word(text: str, *, of_work: bool = False) -> str | None:
     ('alcohol', None)
     >>> health_word("Heeft ADD"), health_word("Bestelling 22add9da4c")
     ('ADD', None)
+    >>> health_word("Heeft rugklachten"), health_word("Heeft last van haar knieën"), health_word("Sterke rug")
+    ('rugklachten', 'last van haar knieën', None)
     """
-    starts = tuple(one for one in _HEALTH_STARTS if not (of_work and one in _GOODS_STARTS))
-    return _first(_PRODUCTS.sub(" ", text), starts, _HEALTH_WORDS)
+    told = _DOTTED.sub(lambda one: one[0].replace(".", ""), ABBREVIATED.sub(" ", INNOCENT.sub(" ", text)))
+    starts = tuple(one for one in HEALTH_STARTS if not (of_work and one in GOODS_STARTS))
+    words = tuple(one for one in HEALTH_WORDS if not (of_work and one in GOODS_WORDS))
+    return _first(told, starts, words, compounds=True) or _phrase(told, of_work)
 
 
 def law_word(text: str) -> str | None:
@@ -127,9 +81,33 @@ def delicate_word(text: str) -> str | None:
     return health_word(text) or law_word(text)
 
 
-def _first(text: str, starts: tuple[str, ...], words: tuple[str, ...]) -> str | None:
-    found = ((one[0], words if _stands_alone(one) else ()) for one in _WORD.finditer(text))
-    return next((word for word, whole in found if _names(_plain(word), starts, whole)), None)
+def _first(text: str, starts: tuple[str, ...], words: tuple[str, ...], *, compounds: bool = False) -> str | None:
+    for one in _WORD.finditer(text):
+        whole = words if _stands_alone(one) else ()
+        if _names(_plain(one[0]), starts, whole) or (compounds and _is_compound(one[0])):
+            return one[0]
+    return None
+
+
+def _is_compound(word: str) -> bool:
+    parts = (part for part in _plain(word).split("-") if not part.startswith(WORK_STARTS))
+    return word in CAPITALS or any(COMPOUND.fullmatch(part) for part in parts)
+
+
+def _phrase(text: str, of_work: bool) -> str | None:
+    """The first turn of phrase about a body or a mind, as it was typed."""
+    spaced = " ".join(text.split())
+    plain = _plain(spaced)
+    kinds = (PHRASES,) if of_work else (PHRASES, PERSONAL_PHRASES)
+    found = next((one for kind in kinds for one in kind.finditer(plain) if _is_whole(one)), None)
+    # Letters and their signs fold one to one nearly always; otherwise the folded words say the same.
+    return None if found is None else (spaced if len(spaced) == len(plain) else plain)[found.start() : found.end()]
+
+
+def _is_whole(found: re.Match[str]) -> bool:
+    """Whether it begins and ends where words do."""
+    around = found.string[max(0, found.start() - 1) : found.start()] + found.string[found.end() : found.end() + 1]
+    return not any(one.isalnum() for one in around)
 
 
 def _stands_alone(found: re.Match[str]) -> bool:
@@ -140,7 +118,7 @@ def _stands_alone(found: re.Match[str]) -> bool:
 
 def _names(word: str, starts: tuple[str, ...], words: tuple[str, ...]) -> bool:
     parts = {word, word.replace("-", ""), *word.split("-")}
-    told = (part for part in parts if not part.startswith(_WORK_STARTS))
+    told = (part for part in parts if not part.startswith(WORK_STARTS))
     return any(part.startswith(starts) or part in words for part in told)
 
 

@@ -105,8 +105,9 @@ def seal(session: Session, keys: AuditKeys, *, limit: int = BATCH) -> int:
         select(AuditEntry.__table__).where(AuditEntry.seq.is_(None)).order_by(AuditEntry.id).limit(limit)
     ).all()
     sealed = []
+    taken_in = still_adopts(head, session.info["at"])
     for row in waiting:
-        if not is_genuine(keys, row, head.adopts_until):
+        if not is_genuine(keys, row, taken_in):
             continue
         kid = row.key_id or keys.current
         seq, mac = _chained(head, keys, values_of(row), kid)
@@ -127,6 +128,11 @@ def is_genuine(keys: AuditKeys, row: Any, adopts_until: datetime | None) -> bool
     if row.proof:
         return row.key_id in keys.keys and bool(row.line) and same(row.proof, own_proof(keys, row))
     return not row.line and adopts_until is not None and row.at < adopts_until
+
+
+def still_adopts(head: AuditHead | _Head, now: datetime) -> datetime | None:
+    """Until when lines without a proof are from; None once that moment is past, for a line says of itself how old it is."""
+    return head.adopts_until if now < head.adopts_until else None
 
 
 def unsealed_count(session: Session) -> int:

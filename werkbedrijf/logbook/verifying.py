@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 
 from werkbedrijf.foundation.audit import AuditEntry
 from werkbedrijf.foundation.chain import BEGIN, COVERED, AuditKeys, canonical, mac_of, said_moment, same
-from werkbedrijf.foundation.sealing import AuditHead, carries_own_proof, head_of, head_proof, is_genuine
+from werkbedrijf.foundation.references import ReferenceCounter
+from werkbedrijf.foundation.sealing import AuditHead, carries_own_proof, head_of, head_proof, is_genuine, still_adopts
 from werkbedrijf.logbook.anchors import Anchor, anchors_kept
 from werkbedrijf.logbook.restored import restores, unexplained
 from werkbedrijf.logbook.segments import segment_proof, segments
@@ -22,6 +23,8 @@ from werkbedrijf.logbook.segments import segment_proof, segments
 PAGE: Final = 10_000
 _MOST: Final = 2**31 - 1
 WHOLE, TAMPERED, UNKNOWN = 0, 1, 2
+# What reading gives when something stands there in a form the service never writes: a text for a moment, bytes for a name.
+_UNREADABLE: Final = (ValueError, LookupError, TypeError, AttributeError)
 
 
 @dataclass(slots=True)
@@ -91,7 +94,10 @@ def verify(
         "outside": len(anchors),
         "last_seq": max((one.seq for one in known), default=None),
     }
-    put_back = restores(session, keys)
+    try:
+        put_back = restores(session, keys)
+    except _UNREADABLE:
+        put_back = []  # the walk names the line
     outcome.restored = [one.told(known) for one in put_back]
     try:
         _check(session, keys, outcome, unexplained(known, put_back), since, until)
@@ -112,13 +118,27 @@ def _check(
     outcome.lines, outcome.sealed, outcome.unsealed = total, sealed, total - sealed
     if not keys and (total or head_of(session)):
         raise _Wrong("De sleutel van het logboek ontbreekt: zonder sleutel is niets te controleren.", code=UNKNOWN)
+    if (
+        not total
+        and not head_of(session)
+        and not segments(session)
+        and session.scalar(select(ReferenceCounter.id).limit(1))
+    ):
+        # Every reference was given out by an act that wrote a line, so this needs no anchor.
+        raise _Wrong("Het logboek is leeg, terwijl er al iets is ingeschreven. Elke regel is weg.", _gap(1))
     walk = _Walk(keys, _marks(session, keys, anchors))
     _begin(session, walk, since)
     for row in _rows(session, walk.seq, until):
-        _step(walk, row)
+        try:
+            _step(walk, row)
+        except _UNREADABLE as problem:
+            raise _Wrong(f"Regel {row.seq} is niet te lezen.", named(row)) from problem
     if until is None:
         _check_end(session, walk, anchors)
-    _check_waiting(session, keys)
+    try:
+        _check_waiting(session, keys)
+    except _UNREADABLE as problem:
+        raise _Wrong("Een regel die nog verzegeld moet worden, is niet te lezen.") from problem
 
 
 def _marks(session: Session, keys: AuditKeys, anchors: Sequence[Anchor]) -> dict[int, list[tuple[str, str]]]:
@@ -162,7 +182,7 @@ def _rows(session: Session, after: int, until: datetime | None) -> Iterator[Any]
         behind = or_(table.c.seq > last_seq, and_(table.c.seq == last_seq, table.c.id > last_id))
         try:
             rows = session.connection().execute(question.where(behind).limit(most)).all()
-        except (ValueError, LookupError, TypeError) as problem:
+        except _UNREADABLE as problem:
             if most == 1:
                 raise _Wrong(f"De regel na {last_seq} is niet te lezen.", _gap(last_seq + 1)) from problem
             # One of these lines cannot even be read: find which, line by line.
@@ -247,16 +267,21 @@ def _check_waiting(session: Session, keys: AuditKeys) -> None:
     """Lines that wait to be chained carry a proof of their own."""
     head = head_of(session)
     table = AuditEntry.__table__
+    taken_in = still_adopts(head, session.info["at"]) if head else None
     waiting = session.connection().execute(select(table).where(table.c.seq.is_(None)).order_by(table.c.id))
     for row in waiting:
-        fits = is_genuine(keys, row, head.adopts_until) if head else not row.line or is_genuine(keys, row, None)
+        fits = is_genuine(keys, row, taken_in) or (head is None and not row.line)
         if not fits:
             raise _Wrong("Een regel die nog verzegeld moet worden, is niet door de dienst geschreven.", named(row))
 
 
 def named(row: Any) -> dict[str, Any]:
     """How an answer names a line."""
-    return {"seq": row.seq, "id": row.id, "at": said_moment(row.at), "act": row.act}
+    try:
+        at = said_moment(row.at)
+    except _UNREADABLE:
+        at = str(row.at)
+    return {"seq": row.seq if isinstance(row.seq, int) else None, "id": row.id, "at": at, "act": str(row.act)}
 
 
 def _gap(seq: int) -> dict[str, Any]:

@@ -61,7 +61,21 @@ def test_a_partner_without_a_ground_is_refused_as_before(session, make, heading)
         plan(session, actor, ImportKind.CANDIDATES, file_of((*HEADING[:4], heading), row("Sam", BSN)), on=MONDAY)
 
 
-@pytest.mark.parametrize("heading", ["Diagnose", "Sofinummer partner", "BSN van de partner"])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *(
+            "Diagnose",
+            "Sofinummer partner",
+            "BSN van de partner",
+            "Hoofddiagnose",
+            "Autistisch",
+            "Rugklachten",
+            "Médicatie",
+        ),
+        *("DSM-5", "ICD-10 code", "Arbeidsbeperking", "Angst_stoornis", "GGZ ja/nee", "epilepsie"),
+    ],
+)
 def test_other_columns_stay_refused_for_who_may_use_numbers(session, manager, heading):
     with pytest.raises(FileRefused, match="Zulke gegevens mogen hier niet in"):
         plan(session, manager, ImportKind.CANDIDATES, file_of((*HEADING, heading), (*row("Sam", BSN), "x")), on=MONDAY)

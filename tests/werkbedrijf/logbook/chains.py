@@ -126,6 +126,17 @@ def slip_in_unsealed(session, at):
     )
 
 
+def slip_in_old_unproven(session, at):
+    """A line that says it is from long ago, and has no proof as lines had none before there was a key."""
+    run(
+        session,
+        "INSERT INTO audit_entry (at, act, result, actor_role, subject_kind, subject_reference, fields, reason, origin, trace_id) "
+        "SELECT '1969-07-20 20:17:00.000000', act, result, actor_role, subject_kind, subject_reference, fields, reason, origin, "
+        "trace_id FROM audit_entry WHERE seq = :at",
+        at=at,
+    )
+
+
 def rename_key(session, at):
     run(session, "UPDATE audit_entry SET key_id = 'ffffffff' WHERE seq = :at", at=at)
 
@@ -144,5 +155,6 @@ TAMPERINGS = (
     cut_tail_and_head,
     empty_everything,
     slip_in_unsealed,
+    slip_in_old_unproven,
     rename_key,
 )

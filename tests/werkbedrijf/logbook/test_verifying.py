@@ -1,3 +1,4 @@
+import json
 from dataclasses import replace
 from datetime import timedelta
 
@@ -6,10 +7,19 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
 from tests.conftest import NOW
-from tests.werkbedrijf.logbook.chains import KEYS, TAMPERINGS, open_doors, run, write_lines
+from tests.werkbedrijf.logbook.chains import (
+    KEYS,
+    TAMPERINGS,
+    empty_everything,
+    open_doors,
+    run,
+    slip_in_unsealed,
+    write_lines,
+)
 from werkbedrijf.foundation.actors import TIMETABLE
 from werkbedrijf.foundation.audit import AuditEntry, note
 from werkbedrijf.foundation.chain import AuditKeys
+from werkbedrijf.foundation.references import Kind, next_reference
 from werkbedrijf.foundation.sealing import seal, unsealed_count
 from werkbedrijf.logbook.anchors import drop_anchor, read_anchors
 from werkbedrijf.logbook.verifying import TAMPERED, UNKNOWN, WHOLE, verify
@@ -111,6 +121,19 @@ def test_lines_from_before_there_was_a_key_are_taken_in_for_a_day(session):
     assert verify(session, KEYS).code == WHOLE
 
 
+def test_after_the_first_day_of_keys_no_line_is_taken_in_however_old_it_says_it_is(session):
+    write_lines(session, 3, AuditKeys(), sealed=False)
+    seal(session, KEYS)
+    session.info["audit_keys"] = AuditKeys()
+    session.info["at"] = NOW - timedelta(days=30)
+    note(session, TIMETABLE, "user.made", "user", "gebruiker-1")
+    session.flush()
+    session.info["at"] = NOW + timedelta(days=2)
+
+    assert seal(session, KEYS) == 0
+    assert verify(session, KEYS).code == TAMPERED
+
+
 @pytest.mark.parametrize(
     ("began_with", "later", "taken"),
     [
@@ -172,3 +195,59 @@ def test_a_line_that_cannot_even_be_read_is_named(session):
     outcome = verify(session, KEYS)
 
     assert (outcome.code, outcome.first_bad["seq"]) == (TAMPERED, 6)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "act = x'ff00'",
+        "at = x'00'",
+        "at = 7",
+        "proof = x'ff'",
+        "mac = x'ff'",
+        "actor_id = x'00'",
+        "fields = '{'",
+    ],
+)
+@pytest.mark.parametrize("waits", [False, True], ids=["chained", "waiting"])
+def test_bytes_where_a_text_belongs_are_an_outcome_too(session, written, waits):
+    write_lines(session, LINES)
+    open_doors(session)
+    if session.connection().dialect.name == "postgresql":
+        pytest.skip("PostgreSQL keeps its types")
+    waiting = ", seq = NULL" if waits else ""
+    run(session, "UPDATE audit_entry SET act = 'audit.restored' WHERE seq = 6")
+    run(session, f"UPDATE audit_entry SET {written}{waiting} WHERE seq = 6")
+    session.expire_all()
+
+    outcome = verify(session, KEYS)
+
+    assert outcome.code == TAMPERED
+    assert outcome.first_bad["seq"] == 6
+    assert json.dumps(outcome.as_json())
+
+
+def test_a_waiting_line_that_cannot_be_read_is_an_outcome_too(session):
+    write_lines(session, LINES)
+    open_doors(session)
+    if session.connection().dialect.name == "postgresql":
+        pytest.skip("PostgreSQL keeps its types")
+    slip_in_unsealed(session, 6)
+    run(session, "UPDATE audit_entry SET at = 'gisteren' WHERE seq IS NULL")
+    session.expire_all()
+
+    assert verify(session, KEYS).code == TAMPERED
+
+
+def test_an_emptied_trail_beside_files_that_were_registered_needs_no_anchor(session):
+    assert verify(session, KEYS).code == WHOLE
+
+    next_reference(session, Kind.CANDIDATE)
+    write_lines(session, LINES)
+    open_doors(session)
+    empty_everything(session, 1)
+    session.expire_all()
+
+    outcome = verify(session, KEYS)
+
+    assert (outcome.code, outcome.first_bad["seq"]) == (TAMPERED, 1)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from werkbedrijf.foundation.delicate import health_word
 from werkbedrijf.foundation.facts.regions import folded
 from werkbedrijf.foundation.spreadsheets.limits import FileRefused
 from werkbedrijf.foundation.spreadsheets.parsing import text
@@ -45,7 +46,11 @@ _FORBIDDEN_STARTS = (
     "verslaving",
     "ziek",
 )
-_FORBIDDEN_WORDS = frozenset({"adhd", "ass", "autisme", "cva", "iq", "lvb", "nah", "ptss", "sofi"})
+_FORBIDDEN_WORDS = frozenset(
+    {"adhd", "ass", "autisme", "cva", "diag", "dsm", "ggz", "icd", "iq", "lvb", "nah", "ptss", "sofi"}
+)
+# Also in the middle of a word: hoofddiagnose, arbeidsbeperking.
+_FORBIDDEN_INSIDE = ("arbeidsbeperking", "diagnos", "handicap", "klachten", "medicatie", "stoornis", "syndroom")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +164,20 @@ def _record(row: TableRow, places: Mapping[int, Column]) -> Record:
     return Record(row.number, values, tuple(problems))
 
 
+def _is_forbidden(header: str) -> bool:
+    """Whether a heading promises what has no place here: of health everything that a note may not say either, in any spelling."""
+    words = [folded(word) for word in re.findall(r"[^\W\d_]+", header)]
+    plain = any(word.startswith(_FORBIDDEN_STARTS) or word in _FORBIDDEN_WORDS for word in words)
+    return (
+        plain
+        or any(inside in word for word in words for inside in _FORBIDDEN_INSIDE)
+        or bool(health_word(" ".join(words)))
+    )
+
+
 def _refuse_forbidden(headers: Sequence[str]) -> None:
     for header in headers:
-        words = re.findall(r"[^\W\d_]+", header.casefold())
-        if any(word.startswith(_FORBIDDEN_STARTS) or word in _FORBIDDEN_WORDS for word in words):
+        if _is_forbidden(header):
             raise FileRefused(
                 f"Het bestand heeft een kolom ‘{header}’. Zulke gegevens mogen hier niet in. "
                 "Haal de hele kolom weg en probeer het opnieuw; er is niets bewaard."
