@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
-from sqlalchemy.exc import OperationalError
+from pydantic import ValidationError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from werkbedrijf import migrations
 from werkbedrijf.foundation.db import Database
@@ -23,6 +24,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 _WAY_OUT = "Er is niets half opgeslagen. Kijk of de schijf vol of stuk is en of de databaseserver loopt, en probeer het opnieuw."
 _ELSEWHERE = "Kijk of de map bestaat, of u daar bestanden mag maken en of de schijf vol is, of kies een andere plek."
 DRIVERS = ("sqlite3", "pysqlite3", "psycopg")
+# What SQLite says of a file that is none of its own, or is damaged: no kind of error of its own, as these are.
+DAMAGED = ("file is not a database", "malformed")
 EXIT_REFUSED = 1
 EXIT_SETUP = 3
 
@@ -44,12 +47,19 @@ def json_option(command: F) -> F:
 
 def settings_for(data_dir: Path | None) -> Settings:
     """The settings of this run, with the folder made."""
-    return (Settings(data_dir=data_dir) if data_dir else Settings()).prepare()
+    return _read(data_dir).prepare()
+
+
+def _read(data_dir: Path | None) -> Settings:
+    try:
+        return Settings(data_dir=data_dir) if data_dir else Settings()
+    except ValidationError as problem:
+        raise SetupError(_unusable(problem)) from None
 
 
 def settings_here(data_dir: Path | None) -> Settings:
     """The settings of a run that only reads. Raises SetupError where there is no database, and makes nothing there."""
-    settings = Settings(data_dir=data_dir) if data_dir else Settings()
+    settings = _read(data_dir)
     if not settings.has_database:
         raise SetupError(no_database(settings))
     return settings.prepare()
@@ -88,10 +98,31 @@ def _said_by_database(problem: Exception) -> Exception | None:
     OperationalError('database or disk is full')
     >>> _said_by_database(ValueError("a mistake of ours"))
     """
-    if isinstance(problem, OperationalError):
+    if isinstance(problem, OperationalError) or (isinstance(problem, DatabaseError) and _is_damaged(problem.orig)):
         return problem.orig if isinstance(problem.orig, Exception) else problem
     kinds = {(kind.__module__.partition(".")[0], kind.__name__) for kind in type(problem).__mro__}
     return problem if any((driver, "OperationalError") in kinds for driver in DRIVERS) else None
+
+
+def _is_damaged(problem: BaseException | None) -> bool:
+    return any(words in str(problem) for words in DAMAGED)
+
+
+def _unusable(problem: ValidationError) -> str:
+    """Which settings cannot be used. What they say stays out of it: it may be a password.
+
+    >>> from pydantic import BaseModel
+    >>> class Settings(BaseModel):
+    ...     port: int
+    >>> try:
+    ...     Settings(port="geheim")
+    ... except ValidationError as wrong:
+    ...     _unusable(wrong)
+    'Met de waarde van WERKBEDRIJF_PORT kan Werkbedrijf niets. In README.md staat wat er mag staan; of haal de instelling weg.'
+    """
+    names = {"__".join(["WERKBEDRIJF", *map(str, one["loc"])]).upper() for one in problem.errors(include_input=False)}
+    named = " en ".join(sorted(name.replace("WERKBEDRIJF__", "WERKBEDRIJF_", 1) for name in names))
+    return f"Met de waarde van {named} kan Werkbedrijf niets. In README.md staat wat er mag staan; of haal de instelling weg."
 
 
 def _told(problem: Exception) -> str:

@@ -60,7 +60,7 @@ def register(app: Flask, settings: Settings) -> None:
 
     @app.after_request
     def _keep_private(response: Response) -> Response:
-        if request.endpoint not in {"static", "theme", "favicon"}:
+        if request.endpoint not in {"static", "theme", "favicon"} or response.status_code >= 400:
             response.headers["Cache-Control"] = "no-store"
         # What this service shows is for its own pages alone.
         response.headers["Cross-Origin-Opener-Policy"] = "same-origin"

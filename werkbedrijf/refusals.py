@@ -110,6 +110,11 @@ def _as_asked(answer: AnyResponse) -> AnyResponse:
     return answer
 
 
+def unreadable(_problem: Exception) -> Response:
+    """What was sent is not in the form it says it is, so nobody read it to the end."""
+    return _page(400, "")
+
+
 def _broken(problem: Exception) -> Response:
     log.error("a request broke", exc_info=problem)
     return _page(500, "")

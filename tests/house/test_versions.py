@@ -160,6 +160,22 @@ def test_a_program_says_it_with_if_match_and_reads_it_in_etag(service):
     assert (done.status, stale.status) == (302, 412)
 
 
+def test_if_match_is_held_to_also_when_the_form_says_the_newest_version(service):
+    app, world, database = service
+    client = ReadingClient(app, world.make).sign_in_as(world.people["manager"])
+    where = f"/werkgevers/{world.refs['employer']}/wijzigen"
+    older = client.get(where).answer.headers["ETag"]
+    with database.engine.begin() as connection:
+        connection.execute(text("UPDATE employer SET website = 'https://elders.example', version = version + 1"))
+    newest = form_to(app, client.get(where), "employers.change")[1]
+    before = contents(database)
+
+    answers = [client.post(where, newest, headers={"If-Match": one}).status for one in (older, '"99"', "abc")]
+
+    assert answers == [412, 412, 412]
+    assert contents(database) == before
+
+
 def test_every_form_on_the_page_of_a_thing_says_its_version(service):
     app, world, _ = service
     client = ReadingClient(app, world.make).sign_in_as(world.people["coach"])

@@ -56,6 +56,17 @@ def test_without_a_database_the_answer_is_a_sentence_and_a_code(type_):
     assert "Traceback" not in answer.output
 
 
+def test_a_database_at_two_steps_at_once_is_told_in_a_sentence(type_, made):
+    made.session.rollback()
+    made.session.connection().exec_driver_sql("INSERT INTO alembic_version VALUES ('0001')")
+    made.session.commit()
+
+    answer = type_("integrity")
+
+    assert answer.exit_code == cli.EXIT_SETUP
+    assert "meer dan één stap" in answer.stderr
+
+
 def test_a_disk_that_fails_is_told_in_a_sentence(type_, monkeypatch):
     def fails(*_):
         raise OperationalError("INSERT", {}, OSError("disk I/O error"))

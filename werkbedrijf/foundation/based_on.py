@@ -133,14 +133,17 @@ def etag() -> str | None:
 def _changed(session: Session, things: Iterable[Any]) -> dict[str, Any]:
     g.checked_in = session.get_transaction()
     found: dict[str, Any] = {}
-    # A program that sends the version of something else is wrong about the first thing.
-    astray = next(iter(_matched().values()), None)
+    matched = _matched()
+    # A program that sends only the version of something else is wrong about the first thing, whatever the form says.
+    is_astray = bool(matched) and not any(_name(thing) in matched for thing in g.versioned)
+    astray = next(iter(matched.values()), None) if is_astray else None
     for thing in things:
-        sent, astray = _sent(thing) or astray, None
-        if sent is None:
-            continue
-        _hold(session, thing)
-        found |= _differences(sent, thing, session)
+        said = {_told().get(_name(thing)), matched.get(_name(thing)), astray} - {None}
+        astray = None
+        if said:
+            _hold(session, thing)
+        for sent in said:
+            found |= _differences(str(sent), thing, session)
     return found
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import CheckConstraint, Connection, Table, inspect, text
+from sqlalchemy import CheckConstraint, Connection, ForeignKeyConstraint, Table, and_, exists, inspect, select, text
 from sqlalchemy.engine import Inspector
 
 from werkbedrijf import migrations
@@ -15,8 +15,16 @@ from werkbedrijf.rooms import METADATA
 # What is asked of PostgreSQL: constraints and indexes that are there but not in force.
 NOT_IN_FORCE = text(
     "SELECT conname FROM pg_constraint WHERE NOT convalidated AND connamespace = current_schema()::regnamespace "
-    "UNION ALL SELECT indexrelid::regclass::text FROM pg_index WHERE NOT indisvalid"
+    "UNION ALL SELECT indexrelid::regclass::text FROM pg_index WHERE NOT indisvalid "
+    "UNION SELECT coalesce(conname, tgname)::text FROM pg_trigger LEFT JOIN pg_constraint c ON c.oid = tgconstraint "
+    "WHERE tgenabled IN ('D', 'R')"
 )
+TRIGGERS = {
+    "sqlite": text("SELECT name FROM sqlite_master WHERE type = 'trigger'"),
+    "postgresql": text("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"),
+}
+# Of one reference that leads nowhere, this many rows are enough to find the rest.
+MOST_ROWS = 20
 
 
 def step_problems(database: Database) -> Iterator[str]:
@@ -40,6 +48,27 @@ def reference_problems(connection: Connection) -> Iterator[str]:
             yield f"{table}, rij {row}, wijst naar {parent}, maar die rij is er niet"
     else:
         yield from (f"{name} is niet van kracht" for (name,) in connection.execute(NOT_IN_FORCE))
+        # Rules that were switched off for a while, as pg_restore can, leave behind what they would have kept out.
+        there = set(inspect(connection).get_table_names())
+        for table in METADATA.sorted_tables:
+            for reference in sorted(table.foreign_key_constraints, key=lambda one: str(one.name)):
+                if {table.name, reference.referred_table.name} <= there:
+                    yield from _to_nowhere(connection, table, reference)
+
+
+def _to_nowhere(connection: Connection, table: Table, reference: ForeignKeyConstraint) -> Iterator[str]:
+    parent = reference.referred_table.alias("parent")
+    pairs = [(table.c[one.parent.name], parent.c[one.column.name]) for one in reference.elements]
+    lost = (
+        select(*table.primary_key.columns)
+        .where(
+            *(here.is_not(None) for here, _ in pairs), ~exists().where(and_(*(here == there for here, there in pairs)))
+        )
+        .limit(MOST_ROWS)
+    )
+    for row in connection.execute(lost):
+        named = "-".join(map(str, row))
+        yield f"{table.name}, rij {named}, wijst naar {reference.referred_table.name}, maar die rij is er niet"
 
 
 def constraint_problems(connection: Connection) -> Iterator[str]:
@@ -51,6 +80,8 @@ def constraint_problems(connection: Connection) -> Iterator[str]:
             yield f"tabel {table.name} ontbreekt"
         else:
             yield from (f"{table.name}: regel {name} ontbreekt" for name in _lost(looker, table))
+    present = set(connection.scalars(TRIGGERS[connection.dialect.name]))
+    yield from (f"bewaking {name} ontbreekt" for name in sorted(migrations.triggers() - present))
     context = MigrationContext.configure(connection)
     yield from (_told(one) for one in _flat(compare_metadata(context, METADATA)) if one[0] in _MISSING)
 

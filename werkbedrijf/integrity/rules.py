@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, String, cast, exists, func, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, String, and_, cast, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from candidates.models import Candidate, Visibility
@@ -106,6 +106,13 @@ def _rules() -> Iterator[Rule]:
         .where(Proposal.status != ProposalStatus.PLACED, Placement.id.not_in(mistakes())),
     )
     yield Rule(
+        "plaatsing_volgt_voordracht",
+        "Een plaatsing is van dezelfde mens en dezelfde plek als de voordracht ervan.",
+        select(Placement.reference)
+        .join(Proposal, Proposal.id == Placement.proposal_id)
+        .where(or_(Proposal.candidate_id != Placement.candidate_id, Proposal.vacancy_id != Placement.vacancy_id)),
+    )
+    yield Rule(
         "teruggenomen_telt_niet",
         "Een plaatsing die is teruggenomen, is geannuleerd en hoort bij geen geplaatste voordracht.",
         select(Placement.reference)
@@ -156,6 +163,16 @@ def _rules() -> Iterator[Rule]:
         select(OutboxMessage.key).group_by(OutboxMessage.key).having(func.count() > 1),
     )
     yield Rule(
+        "bericht_kan_weg",
+        "Een bericht dat wacht heeft een sleutel en een adres, en geen bericht is verstuurd voordat het er was.",
+        select(cast(OutboxMessage.id, String)).where(
+            or_(
+                OutboxMessage.sent_at < OutboxMessage.created_at,
+                and_(OutboxMessage.sent_at.is_(None), or_(OutboxMessage.key == "", OutboxMessage.to_address == "")),
+            )
+        ),
+    )
+    yield Rule(
         "handeling_een_keer",
         "Elke sleutel van een handeling staat er één keer, met een antwoord.",
         select(cast(IdempotencyKey.id, String)).where(func.length(IdempotencyKey.answer) == 0),
@@ -199,6 +216,13 @@ def _week_rules() -> Iterator[Rule]:
         "begeleiders_geteld",
         "Het aantal mensen van een begeleider in een week is het aantal boekingen in die week.",
         select(Mentor.reference).join(MentorWeek, MentorWeek.mentor_id == Mentor.id).where(MentorWeek.booked != guided),
+    )
+    yield Rule(
+        "boeking_volgt_plaatsing",
+        "Een boeking is van dezelfde mens en dezelfde plek als de plaatsing ervan.",
+        select(Booking.reference)
+        .join(Placement, Placement.id == Booking.placement_id)
+        .where(or_(Booking.candidate_id != Placement.candidate_id, Booking.vacancy_id != Placement.vacancy_id)),
     )
     yield Rule(
         "weken_horen_bij_werk",

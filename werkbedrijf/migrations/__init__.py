@@ -1,11 +1,13 @@
 """The database's own history. Each step says why, and why it is safe while the old version still runs."""
 
+import re
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from sqlalchemy.exc import DatabaseError
 
 from werkbedrijf.foundation.db import Database
@@ -16,6 +18,8 @@ LOCKED_SINCE = "0022"
 """Before this step names and notes stood in the database as they are read."""
 ALL_LOCKED_SINCE = next(Path(__file__).parent.glob("versions/*_locked_names.py")).name[:4]
 """Before this step some of what is typed about people did so too."""
+
+_TRIGGER = re.compile(r"CREATE\s+(?:OR\s+REPLACE\s+)?(?:CONSTRAINT\s+)?TRIGGER\s+(\w+)", re.IGNORECASE)
 
 NEWER = (
     "Deze database is gemaakt door een nieuwere versie van Werkbedrijf. Start de nieuwere versie, "
@@ -74,6 +78,11 @@ def current(database: Database) -> str | None:
         raise SetupError(
             f"De database kan niet worden geopend ({problem.orig}). Controleer de map of het adres van de database."
         ) from problem
+    except CommandError as problem:
+        raise SetupError(
+            "In de tabel alembic_version staat meer dan één stap, dus is niet te zien welke versie deze database heeft. "
+            "Zet een back-up terug, of laat de beheerder van de database er de goede stap laten staan."
+        ) from problem
 
 
 def require_newest(database: Database) -> None:
@@ -88,3 +97,9 @@ def require_newest(database: Database) -> None:
     if now != steps.get_current_head():
         raise SetupError("De database is nog niet bijgewerkt voor deze versie. Draai eerst: werkbedrijf migrate")
     require_engine_role(database)
+
+
+def triggers() -> set[str]:
+    """The names of the triggers that the steps make. The models do not know them."""
+    folder = Path(__file__).parent / "versions"
+    return {name for step in folder.glob("*.py") for name in _TRIGGER.findall(step.read_text(encoding="utf-8"))}

@@ -17,16 +17,20 @@ import gunicorn.http.wsgi
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 from gunicorn.glogging import Logger
+from gunicorn.http.errors import ChunkMissingTerminator, InvalidChunkExtension, InvalidChunkSize, NoMoreData
 
 from werkbedrijf.app import create_app
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.operating.behind import Wsgi, behind
 from werkbedrijf.operating.limits import die_with, keep_private
+from werkbedrijf.refusals import unreadable
 from werkbedrijf.serving import keep_time, shown_host, taken_port, warm_up
 from werkbedrijf.watching import logs, metrics
 
 THREADS = 8
+# What gunicorn says of a body in pieces, once somebody reads it: whoever sent it is wrong, not we.
+BROKEN_BODY = (ChunkMissingTerminator, InvalidChunkExtension, InvalidChunkSize, NoMoreData)
 # In memory, so that a slow disk never makes a healthy worker look dead.
 MEMORY = Path("/dev/shm")  # noqa: S108  # only the heartbeat file of a worker, made by gunicorn with a random name
 # Longer than a web server in front keeps its connections: it, not we, closes an idle one.
@@ -160,6 +164,8 @@ class Production(BaseApplication):
     def load(self) -> Wsgi:
         """The application, made once in the process over all others."""
         application = create_app(self.settings, self.database)
+        for kind in BROKEN_BODY:
+            application.register_error_handler(kind, unreadable)
         # No connection may cross a fork: SQLite would lose its locks, PostgreSQL its place in the talk.
         self.database.close()
         # What is there now stays: the collector need not touch it, so its pages stay shared between workers.

@@ -10,7 +10,7 @@ from sqlalchemy import delete, text, update
 
 from candidates.models import Visibility
 from employers.vacancies.models import Task, Vacancy
-from matching.bookings.models import MentorWeek, PlaceWeek
+from matching.bookings.models import Booking, MentorWeek, PlaceWeek
 from matching.placements.models import EndReason, Placement, Terms
 from matching.placements.workflow import PlacementStatus
 from matching.proposals.models import Proposal
@@ -110,6 +110,22 @@ def test_a_person_at_work_twice_is_told(session, make, lived):
     assert broken(session, RULE["een_plaatsing_per_mens"]) == [working.candidate.reference]
 
 
+@pytest.mark.parametrize(
+    ("rule", "table", "column"),
+    [
+        ("plaatsing_volgt_voordracht", Placement, "candidate_id"),
+        ("plaatsing_volgt_voordracht", Placement, "vacancy_id"),
+        ("boeking_volgt_plaatsing", Booking, "candidate_id"),
+        ("boeking_volgt_plaatsing", Booking, "vacancy_id"),
+    ],
+)
+def test_work_of_another_person_or_place_than_was_agreed_is_told(session, make, lived, rule, table, column):
+    another = {"candidate_id": make.candidate(), "vacancy_id": make.vacancy()}[column]
+    behind(session, update(table).values({column: another.id}).where(table.id == session.query(table).first().id))
+
+    assert broken(session, RULE[rule])
+
+
 def test_somebody_accepted_who_is_also_promised_elsewhere_is_told(session, make, lived):
     accepted, other = make.proposal(status=ProposalStatus.ACCEPTED), make.proposal()
     behind(session, update(Proposal).where(Proposal.id == other.id).values(candidate_id=accepted.candidate_id))
@@ -200,7 +216,8 @@ def test_a_trail_that_was_touched_is_a_finding(folder, monkeypatch, most, named)
     code, told = run("integrity", "--data-dir", folder, "--json")
 
     assert (whole["findings"], named in whole["checked"]) == ([], True)
-    assert (code, [one["check"] for one in json.loads(told)["findings"]]) == (1, ["logboek"])
+    # That nothing guards the trail any more, and that it was touched.
+    assert (code, [one["check"] for one in json.loads(told)["findings"]]) == (1, ["regels", "logboek"])
 
 
 def test_an_older_database_is_told_and_left_as_it_is(folder):

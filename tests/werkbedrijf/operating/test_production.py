@@ -3,11 +3,13 @@
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
 import urllib.request
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -81,6 +83,16 @@ def test_it_answers_replaces_the_killed_and_stops_when_asked(started):
     process.send_signal(signal.SIGTERM)
     assert process.wait(timeout=30) == 0
     until(lambda: not any(_runs(child) for child in after), seconds=5)
+
+
+@pytest.mark.parametrize("body", [b"zz\r\na=b\r\n0\r\n\r\n", b"3\r\na=bXX0\r\n\r\n"], ids=["size", "ending"])
+def test_a_body_in_broken_pieces_is_the_mistake_of_who_sent_it(started, body):
+    _process, address = started()
+    where = urlsplit(address)
+    head = b"POST /inloggen HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n"
+    with socket.create_connection((where.hostname, where.port), timeout=20) as line:
+        line.sendall(head + b"Content-Type: application/x-www-form-urlencoded\r\n\r\n" + body)
+        assert line.recv(12) == b"HTTP/1.1 400"
 
 
 def test_nobody_is_left_behind_when_the_process_above_is_killed(started):

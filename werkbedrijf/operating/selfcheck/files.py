@@ -110,7 +110,7 @@ def _keys_folder(settings: Settings) -> Path | None:
 
 def _delicate(settings: Settings, database: Database, keys: Path | None) -> Iterator[Path]:
     candidates = [settings.data_dir / "sleutel"]
-    if kept := database_file(database):
+    for kept in filter(None, (database_file(database), database.logs.file)):
         candidates += [kept, *(kept.with_name(kept.name + ending) for ending in ("-wal", "-shm", "-journal"))]
     if keys is not None and keys.is_dir():
         candidates += keys.iterdir()

@@ -1,7 +1,6 @@
 """Whether every rule that the database itself must hold is really in it: checks, keys, unique indexes and triggers."""
 
 import re
-from pathlib import Path
 
 from sqlalchemy import Connection, text
 
@@ -12,7 +11,7 @@ from werkbedrijf.operating.selfcheck.findings import Finding, unsafe
 from werkbedrijf.rooms import METADATA
 
 NAMED = re.compile(r'CONSTRAINT\s+"?(\w+)"?\s+(?:CHECK|UNIQUE|FOREIGN|PRIMARY)', re.IGNORECASE)
-TRIGGER = re.compile(r"CREATE\s+(?:OR\s+REPLACE\s+)?(?:CONSTRAINT\s+)?TRIGGER\s+(\w+)", re.IGNORECASE)
+UNIQUE = re.compile(r"CREATE\s+UNIQUE\s", re.IGNORECASE)
 MOST_NAMED = 5
 POSTGRESQL_NAME = 63
 
@@ -52,30 +51,38 @@ def wanted() -> set[str]:
     tables = METADATA.tables.values()
     rules = {str(rule.name) for table in tables for rule in table.constraints if rule.name}
     indexes = {str(index.name) for table in tables for index in table.indexes if index.name}
-    return rules | indexes | _triggers_of_the_steps()
+    return rules | indexes | migrations.triggers()
+
+
+def unique_indexes() -> set[str]:
+    """Those of the indexes that keep something from being there twice."""
+    return {str(index.name) for table in METADATA.tables.values() for index in table.indexes if index.unique}
 
 
 def rules_of_sqlite(database: Database) -> set[str]:
-    """The rules by name that a database on SQLite has."""
+    """The rules by name that a database on SQLite has. An index that lets twice in what may be there once is none."""
     rules: set[str] = set()
+    unique = unique_indexes()
     with database.engine.connect() as connection:
         for kind, name, sql in connection.exec_driver_sql("SELECT type, name, sql FROM sqlite_master"):
             if kind in {"index", "trigger"} and sql:
-                rules.add(name)
+                rules |= {name} if name not in unique or UNIQUE.match(sql) else set()
             elif kind == "table":
                 rules |= set(NAMED.findall(sql or ""))
     return rules
 
 
-def _triggers_of_the_steps() -> set[str]:
-    folder = Path(migrations.__file__).parent / "versions"
-    return {name for step in folder.glob("*.py") for name in TRIGGER.findall(step.read_text(encoding="utf-8"))}
-
-
 def _rules_of_postgresql(connection: Connection) -> set[str]:
+    # What is there but not in force keeps nothing out: not looked at when it came, half made, or switched off.
     question = """
-        SELECT conname FROM pg_constraint WHERE connamespace = current_schema()::regnamespace
-        UNION SELECT indexname FROM pg_indexes WHERE schemaname = current_schema()
-        UNION SELECT tgname FROM pg_trigger WHERE NOT tgisinternal
+        SELECT conname FROM pg_constraint WHERE connamespace = current_schema()::regnamespace AND convalidated
+            AND NOT EXISTS (SELECT FROM pg_trigger WHERE tgconstraint = pg_constraint.oid AND tgenabled IN ('D', 'R'))
+        UNION SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled NOT IN ('D', 'R')
     """
-    return set(connection.scalars(text(question)))
+    indexes = """
+        SELECT relname, indisunique FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid
+        WHERE relnamespace = current_schema()::regnamespace AND indisvalid
+    """
+    unique = {name[:POSTGRESQL_NAME] for name in unique_indexes()}
+    there = {name for name, is_unique in connection.execute(text(indexes)) if is_unique or name not in unique}
+    return there | set(connection.scalars(text(question)))
