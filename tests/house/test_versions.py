@@ -176,6 +176,20 @@ def test_if_match_is_held_to_also_when_the_form_says_the_newest_version(service)
     assert contents(database) == before
 
 
+def test_a_number_that_the_thing_never_had_is_refused_beside_the_newest_version(service):
+    app, world, database = service
+    client = ReadingClient(app, world.make).sign_in_as(world.people["manager"])
+    before = contents(database)
+
+    def answered(**more):
+        goal, typed = form_to(app, client.get(f"/werkgevers/{world.refs['employer']}/wijzigen"), "employers.change")
+        return client.post(goal, typed | {"website": ""} | more).status
+
+    assert [answered(version=one) for one in ("99", "-1", "abc", "0")] == [412, 412, 412, 412]
+    assert contents(database) == before
+    assert answered() == 200
+
+
 def test_every_form_on_the_page_of_a_thing_says_its_version(service):
     app, world, _ = service
     client = ReadingClient(app, world.make).sign_in_as(world.people["coach"])

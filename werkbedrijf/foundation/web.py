@@ -271,10 +271,17 @@ def anyone_signed_in(actor: Actor) -> Verdict:
 
 
 def check_version(row: Any, submitted: str | int | None) -> None:
-    """Refuse an edit that was based on an older version of the row, unless the form says more than a number."""
+    """Refuse an edit that was based on an older version of the row.
+
+    A form that says more than a number was compared already, and counters may have gone up since; but a number that this row
+    never had is from no page of ours.
+    """
+    said = str(submitted or "")
     if has_request_context() and based_on.is_settled(row):
-        return
-    if str(submitted or "") != str(row.version):
+        had = said.isascii() and said.isdigit() and len(said) < 10 and 1 <= int(said) <= row.version
+        if had or not said:
+            return
+    if said != str(row.version):
         raise StaleVersion
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from werkbedrijf import migrations
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.integrity import engine
+from werkbedrijf.integrity.cells import cell_problems
 from werkbedrijf.integrity.rules import RULES, Rule, broken
 
 
@@ -59,6 +60,7 @@ def check(database: Database, *, at: datetime) -> Report:
     for rule in RULES:
         with database.reading(at=at) as session:
             _note(report, rule.name, _told(session, rule))
+    _note(report, "slot", cell_problems(database, at=at))
     return report
 
 

@@ -26,6 +26,7 @@ class CellRefused(DomainError):
     status = 500
 
     def __init__(self, place: str):
+        self.place = place
         super().__init__(
             f"Een opgeslagen gegeven ({place}) klopt niet met zijn slot en wordt niet getoond. Meld dit bij de beheerder."
         )
