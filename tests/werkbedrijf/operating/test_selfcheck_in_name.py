@@ -1,6 +1,7 @@
 """What looks as it should and is not: a file beside the one everybody thinks of, and rules that are there in name alone."""
 
 import pytest
+from pyrage.x25519 import Identity
 from sqlalchemy import text
 
 from tests.conftest import NOW
@@ -19,7 +20,7 @@ def settings(tmp_path, database):
         database_url=database.url,
         secret_key="0123456789abcdef" * 4,
         mail_url="smtp://post.voorbeeld.example",
-        backup_recipient="age1elders",
+        backup_recipient=str(Identity.generate().to_public()),
     )
 
 

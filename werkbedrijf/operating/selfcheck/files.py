@@ -31,6 +31,15 @@ def file_findings(settings: Settings, database: Database, *, is_demo: bool) -> I
             "Daarin staan gegevens van mensen, of de sleutels ervan.",
             f"Draai: chmod o-rwx {' '.join(map(str, open_to_all))}",
         )
+    folders = {settings.data_dir, keys, *(kept.parent for kept in [database_file(database)] if kept)}
+    open_folders = sorted(path for path in folders if path is not None and path.is_dir() and _anybody_writes(path))
+    if open_folders:
+        yield unsafe(
+            "map_voor_iedereen",
+            f"Iedereen op deze machine kan bestanden wisselen in: {', '.join(map(str, open_folders))}.",
+            "Wie daar een bestand weghaalt en een ander neerzet, kiest welke gegevens of sleutels de dienst gebruikt.",
+            f"Draai: chmod o-w {' '.join(map(str, open_folders))}",
+        )
     here = database.keys.here()
     with database.engine.connect() as connection:
         gone = missing(connection, database.keys)
@@ -85,6 +94,12 @@ def _beside_the_file(settings: Settings, database: Database, kept: Path, keys: P
             "Wie een kopie van die map krijgt, kan zich als een ander aanmelden.",
             "Geef de sleutel met WERKBEDRIJF_SECRET_KEY, buiten die map.",
         )
+
+
+def _anybody_writes(folder: Path) -> bool:
+    """Whether everybody may take files away here; in a folder such as /tmp only who owns them can."""
+    mode = folder.stat().st_mode
+    return bool(mode & stat.S_IWOTH) and not mode & stat.S_ISVTX
 
 
 def _knows_somebody(database: Database) -> bool:

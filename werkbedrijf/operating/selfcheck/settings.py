@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.foundation.sign_in_services import NAME, SignInService
 from werkbedrijf.operating.selfcheck.findings import Finding, notice, unsafe
+from werkbedrijf.operating.selfcheck.usable import usable_findings
 
 # 128 bits as base64 is 22 characters; fewer can be guessed, however they were made.
 SHORTEST_KEY = 22
@@ -36,6 +37,7 @@ def setting_findings(settings: Settings, *, is_demo: bool) -> Iterator[Finding]:
     yield from _address(settings, is_demo=is_demo)
     yield from _passwords(settings)
     yield from _sign_in_services(settings)
+    yield from usable_findings(settings)
     if not settings.mail_url and not is_demo:
         yield notice(
             "post_niet_ingesteld",
