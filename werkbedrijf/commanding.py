@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from errno import EPIPE
 from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 import click
 from pydantic import ValidationError
@@ -138,25 +138,30 @@ def spoken(command: F) -> F:
         try:
             return command(*args, **kwargs)
         except SetupError as problem:
-            click.echo(problem.sentence, err=True)
-            sys.exit(problem.exit_code)
+            sentence, code = problem.sentence, problem.exit_code
         except DomainError as problem:
-            click.echo(problem.sentence, err=True)
-            sys.exit(EXIT_REFUSED)
+            sentence, code = problem.sentence, EXIT_REFUSED
         except OSError as problem:
             # Whoever reads along and stops (a pipe) is no trouble: click ends quietly on it.
             if problem.errno in {None, EPIPE}:
                 raise
             # Who reads or writes on in a file that is open, hears no name.
             what = problem.filename or "Een bestand"
-            click.echo(f"{what} is niet te lezen of te schrijven ({problem.strerror}). {_ELSEWHERE}", err=True)
-            sys.exit(EXIT_SETUP)
+            sentence, code = f"{what} is niet te lezen of te schrijven ({problem.strerror}). {_ELSEWHERE}", EXIT_SETUP
         except Exception as problem:
             # A disk that fails or is full, a server that is away: what was at hand was not saved, and trying again is safe.
             said = _said_by_database(problem)
             if said is None:
                 raise
-            click.echo(f"De database doet het niet: {_told(said)}. {_WAY_OUT}", err=True)
-            sys.exit(EXIT_SETUP)
+            sentence, code = f"De database doet het niet: {_told(said)}. {_WAY_OUT}", EXIT_SETUP
+        _refuse(sentence, code, as_json=kwargs.get("as_json") is True)
 
     return safe  # type: ignore[return-value]  # the same command, wrapped
+
+
+def _refuse(sentence: str, code: int, *, as_json: bool) -> NoReturn:
+    """Say it to a person, and to a program that waits for JSON; nothing else is on its way out."""
+    if as_json:
+        click.echo(json.dumps({"ok": False, "problem": sentence}, ensure_ascii=False))
+    click.echo(sentence, err=True)
+    sys.exit(code)

@@ -1,5 +1,7 @@
 """What every command says of settings and files it can do nothing with."""
 
+import json
+
 import pytest
 from click.testing import CliRunner
 
@@ -32,5 +34,7 @@ def test_a_file_that_is_no_database_is_told_in_a_sentence(tmp_path, monkeypatch,
 
     answer = CliRunner().invoke(cli.werkbedrijf, [*command, "--data-dir", str(tmp_path / "map")])
 
-    assert answer.exit_code == cli.EXIT_SETUP
+    assert (answer.exit_code, answer.stdout) == (cli.EXIT_SETUP, "")
     assert "De database" in answer.stderr
+    told = CliRunner().invoke(cli.werkbedrijf, [*command, "--json", "--data-dir", str(tmp_path / "map")])
+    assert json.loads(told.stdout) == {"ok": False, "problem": told.stderr.strip()}
