@@ -75,3 +75,24 @@ def test_a_rule_of_postgresql_that_is_there_but_keeps_nothing_out_is_named(setti
         with postgresql.engine.begin() as connection:
             connection.execute(text(whole))
     assert named in told["regel_ontbreekt"]
+
+
+def test_a_folder_in_which_everybody_can_change_files_keeps_it_closed(settings, database, tmp_path):
+    tmp_path.chmod(0o777)
+    told = found(settings, database)
+    # Where only the owner of a file can take it away, as in /tmp, it is no danger.
+    tmp_path.chmod(0o1777)
+    assert (told["map_voor_iedereen"], found(settings, database)) == (Level.UNSAFE, {})
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        ({"mail_url": "gopher://post.voorbeeld.example"}, "post_onbruikbaar"),
+        ({"mail_url": "smtp://post.voorbeeld.example:99999"}, "post_onbruikbaar"),
+        ({"backup_recipient": "age1elders"}, "reserve_onbruikbaar"),
+        ({"trusted_proxy": "webserver"}, "proxy_onbruikbaar"),
+    ],
+)
+def test_a_setting_that_cannot_work_keeps_it_closed(settings, database, changed, code):
+    assert found(settings.model_copy(update=changed), database) == {code: Level.UNSAFE}
