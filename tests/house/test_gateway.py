@@ -178,7 +178,7 @@ BESIDE: dict[str, dict[str, str]] = {
     "employers/questions/routes.py": {"_ask_page": COLLEAGUES},
     "werkbedrijf/agenda/queries.py": {"reader_of": ACCOUNT, "_next_steps": NARROWED, "_agreements": NARROWED},
     "werkbedrijf/replies/queries.py": {"proposals_sent_between": COUNTED, "first_asked_on": COUNTED},
-    "werkbedrijf/accounts/role_queries.py": {"is_unconfirmed": GIVEN, "subject_of": GIVEN},
+    "werkbedrijf/accounts/role_queries.py": {"deciders_of": GIVEN, "is_unconfirmed": GIVEN, "subject_of": GIVEN},
     "werkbedrijf/accounts/queries.py": {
         "demo_users": ACCOUNT,
         "around_of": GIVEN,

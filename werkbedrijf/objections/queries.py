@@ -45,7 +45,8 @@ def named_list(session: Session, objection: Objection) -> ShownRanking | None:
 
 def lists_in_question(session: Session) -> set[int]:
     """The numbers of the kept lists that a bezwaar without an announced answer names."""
-    waiting = select(Objection).where(Objection.status.in_(NOT_TOLD)).options(joinedload(Objection.candidate))
+    waiting = visible(TIMETABLE, Objection).where(Objection.status.in_(NOT_TOLD))
+    waiting = waiting.options(joinedload(Objection.candidate))
     named = (named_list(session, objection) for objection in session.scalars(waiting))
     return {ranking.id for ranking in named if ranking}
 
