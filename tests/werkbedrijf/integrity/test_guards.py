@@ -41,11 +41,11 @@ def test_a_rule_of_postgresql_that_was_switched_off_is_told_with_what_came_in_me
 
 
 @pytest.mark.parametrize(
-    "wrong",
-    [{"key": ""}, {"to_address": ""}, {"sent_at": NOW - timedelta(days=1)}],
-    ids=["key", "address", "too early"],
+    ("wrong", "is_told"),
+    [({"key": ""}, True), ({"to_address": ""}, True), ({"sent_at": NOW - timedelta(hours=1)}, False)],
+    ids=["no key", "no address", "sent after the clock was set back"],
 )
-def test_a_message_that_cannot_have_gone_or_go_is_told(session, wrong):
+def test_a_message_that_cannot_go_is_told(session, wrong, is_told):
     right = {"key": "soort:a", "to_address": "iemand@adres.example", "created_at": NOW, "due_at": NOW, "attempts": 0}
     message = OutboxMessage(**right, subject="Onderwerp", body="Tekst")
     session.add(message)
@@ -53,4 +53,4 @@ def test_a_message_that_cannot_have_gone_or_go_is_told(session, wrong):
     before = broken(session, RULE["bericht_kan_weg"])
     behind(session, update(OutboxMessage).values(wrong))
 
-    assert (before, broken(session, RULE["bericht_kan_weg"])) == ([], [str(message.id)])
+    assert (before, broken(session, RULE["bericht_kan_weg"])) == ([], [str(message.id)] if is_told else [])
