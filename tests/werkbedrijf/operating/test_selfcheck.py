@@ -8,7 +8,6 @@ from datetime import timedelta
 import pytest
 from click.testing import CliRunner
 from joserfc.jwk import ECKey
-from pyrage.x25519 import Identity
 from sqlalchemy import text
 
 from tests.conftest import NOW
@@ -19,25 +18,10 @@ from werkbedrijf.foundation.audit import record
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.keys.ring import Kind, ring_at
 from werkbedrijf.foundation.region import Region
-from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.foundation.sign_in_services import SignInService
 from werkbedrijf.operating.selfcheck import Level, check, data, files, is_unsafe
 from werkbedrijf.operating.selfcheck.schema import rules_of_sqlite, wanted
 from werkbedrijf.watching.shared import SHARED
-
-GOOD_KEY = "0123456789abcdef" * 4
-
-
-@pytest.fixture
-def settings(tmp_path, database):
-    (tmp_path / "own.db").chmod(0o600)
-    return Settings(
-        data_dir=tmp_path / "map",
-        database_url=database.url,
-        secret_key=GOOD_KEY,
-        mail_url="smtp://post.voorbeeld.example",
-        backup_recipient=str(Identity.generate().to_public()),
-    )
 
 
 def found(settings, database, *, at=NOW, processes=3):

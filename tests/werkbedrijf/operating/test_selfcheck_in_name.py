@@ -1,27 +1,13 @@
 """What looks as it should and is not: a file beside the one everybody thinks of, and rules that are there in name alone."""
 
 import pytest
-from pyrage.x25519 import Identity
 from sqlalchemy import text
 
 from tests.conftest import NOW
-from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.operating.selfcheck import Level, check
 
 ONE_ACTIVE = "uq_placement_one_active_per_candidate"
 ON_WHAT = "ON placement (candidate_id) WHERE status IN ('gepland', 'loopt')"
-
-
-@pytest.fixture
-def settings(tmp_path, database):
-    (tmp_path / "own.db").chmod(0o600)
-    return Settings(
-        data_dir=tmp_path / "map",
-        database_url=database.url,
-        secret_key="0123456789abcdef" * 4,
-        mail_url="smtp://post.voorbeeld.example",
-        backup_recipient=str(Identity.generate().to_public()),
-    )
 
 
 def found(settings, database):
