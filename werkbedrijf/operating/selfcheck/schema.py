@@ -1,4 +1,4 @@
-"""Whether every rule that the database itself must hold is really in it: checks, keys, unique indexes and triggers."""
+"""Whether every rule that the database itself must hold is in it: checks, keys, unique indexes and triggers."""
 
 import re
 
@@ -7,13 +7,14 @@ from sqlalchemy import Connection, text
 from werkbedrijf import migrations
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.errors import SetupError
+from werkbedrijf.operating.selfcheck import conditions
+from werkbedrijf.operating.selfcheck.conditions import POSTGRESQL_NAME
 from werkbedrijf.operating.selfcheck.findings import Finding, unsafe
 from werkbedrijf.rooms import METADATA
 
 NAMED = re.compile(r'CONSTRAINT\s+"?(\w+)"?\s+(?:CHECK|UNIQUE|FOREIGN|PRIMARY)', re.IGNORECASE)
 UNIQUE = re.compile(r"CREATE\s+UNIQUE\s", re.IGNORECASE)
 MOST_NAMED = 5
-POSTGRESQL_NAME = 63
 
 
 def schema_findings(database: Database) -> list[Finding]:
@@ -22,14 +23,22 @@ def schema_findings(database: Database) -> list[Finding]:
         migrations.require_newest(database)
     except SetupError:
         return []
-    missing = sorted(_missing(database))
-    if not missing:
+    missing = _missing(database)
+    with database.engine.connect() as connection:
+        changed = conditions.changed(connection) - missing
+    return [*_told(missing, "regel_ontbreekt", "ontbreekt"), *_told(changed, "regel_veranderd", "is veranderd")]
+
+
+def _told(names: set[str], code: str, what: str) -> list[Finding]:
+    if not names:
         return []
-    named = ", ".join(missing[:MOST_NAMED]) + (f" en nog {len(missing) - MOST_NAMED}" if missing[MOST_NAMED:] else "")
+    ordered = sorted(names)
+    more = len(ordered) - MOST_NAMED
+    named = ", ".join(ordered[:MOST_NAMED]) + (f" en nog {more}" if more > 0 else "")
     return [
         unsafe(
-            "regel_ontbreekt",
-            f"In de database ontbreekt: {named}.",
+            code,
+            f"In de database {what}: {named}.",
             "Zonder die regels kan een plek dubbel worden bezet, of het logboek worden gewijzigd.",
             "Zet een back-up terug, of laat de beheerder van de database deze regels terugzetten.",
         )
