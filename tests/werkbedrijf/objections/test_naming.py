@@ -150,6 +150,7 @@ def test_a_list_without_a_place_says_why_to_who_decides_and_not_to_who_watches(c
 
     read = client.sign_in_as(named["coordinator"]).get("/bezwaren/B-0002/lijst").text
     assert "0 van 76 open plekken pasten" in read and "Er stond geen plek in deze lijst" in read
+    assert "passen? Zo zag een collega" in read and "ziet u ook waarom" not in read
     assert "Te lang onderweg" in read and "50 plekken" in read
     assert "Te lang onderweg" not in client.sign_in_as(named["auditor"]).get("/bezwaren/B-0002/lijst").text
 
