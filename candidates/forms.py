@@ -10,6 +10,7 @@ from wtforms.validators import InputRequired, Length
 from candidates.actions import facts_of
 from candidates.facts import OLDEST_BIRTH_YEAR, CandidateFacts
 from candidates.models import Candidate
+from candidates.numbers.errors import NO_NUMBER
 from candidates.registration.models import EntryReason, Ground, Regeling, RegelingPeriod, RegelingReason, RegisterEntry
 from werkbedrijf.foundation.actors import Organisation, User
 from werkbedrijf.foundation.facts.regions import gemeente_by_code, gemeenten_of
@@ -37,7 +38,7 @@ class PersonFields:
     email = EmailField("E-mailadres")
     bsn = StringField(
         "Burgerservicenummer",
-        [Length(max=20)],
+        [Length(max=20, message=NO_NUMBER)],
         description="Mag leeg blijven. Daarna zie je alleen de laatste drie cijfers.",
         render_kw={"inputmode": "numeric"},
     )

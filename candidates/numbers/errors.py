@@ -3,13 +3,14 @@
 from werkbedrijf.foundation.errors import DomainError, InputRefused
 
 FIELD = "bsn"
+NO_NUMBER = "Dit is geen burgerservicenummer. Het heeft negen cijfers; kijk na wat er is getypt."
 
 
 class NotANumber(InputRefused):
     """What was typed is no burgerservicenummer."""
 
     def __init__(self) -> None:
-        super().__init__({FIELD: "Dit is geen burgerservicenummer. Het heeft negen cijfers; kijk na wat er is getypt."})
+        super().__init__({FIELD: NO_NUMBER})
 
 
 class NotUsedHere(InputRefused):

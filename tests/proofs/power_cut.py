@@ -25,13 +25,13 @@ SOURCE = Path(__file__).with_name("lost_writes.c")
 KEPT = ("werkbedrijf.db", "logboek.db")
 
 
-def library(folder):
+def library(folder, source=SOURCE):
     """The library, made for this machine; None where there is no compiler."""
     compiler = shutil.which("cc")
     if compiler is None:
         return None
-    made = Path(folder) / "lost_writes.so"
-    subprocess.run([compiler, "-O2", "-shared", "-fPIC", "-o", made, SOURCE, "-ldl", "-lpthread"], check=True)
+    made = Path(folder) / source.with_suffix(".so").name
+    subprocess.run([compiler, "-O2", "-shared", "-fPIC", "-o", made, source, "-ldl", "-lpthread"], check=True)
     return made
 
 

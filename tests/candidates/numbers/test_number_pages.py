@@ -50,11 +50,12 @@ def test_the_file_shows_the_last_three_digits_and_nothing_else(client, coach, da
     assert kept(database) == [BSN]
 
 
-def test_a_wrong_number_is_refused_and_does_not_come_back_on_the_page(client, coach, database):
+@pytest.mark.parametrize("typed", ["111222334", "11122233" * 60, "1112\u200b22333"])
+def test_a_wrong_number_is_refused_and_does_not_come_back_on_the_page(client, coach, database, typed):
     client.sign_in_as(coach)
-    page = take_in(client, "111222334", status=422)
+    page = take_in(client, typed, status=422)
 
-    assert "geen burgerservicenummer" in page.text and "111222334" not in page.html
+    assert "geen burgerservicenummer. Het heeft negen cijfers" in page.text and typed not in page.html
     assert "Verzonnen" in page.html
     assert kept(database) == []
 
