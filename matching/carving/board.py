@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
+from weakref import WeakKeyDictionary
 
 from sqlalchemy.orm import Session
 
@@ -125,16 +126,40 @@ class Opening:
         return contract_hours(self.longest.effort)
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What was counted for the open places of one employer; ``best`` and ``longest`` are nothing where nothing opens."""
+
+    sources: Sequence[Source]
+    tau: Fraction
+    best: Function | None = None
+    longest: Function | None = None
+
+
+# By whom was looked at: after any change of a profile that is somebody new, and everything is counted again.
+_COUNTED: WeakKeyDictionary[People, dict[int, Counted]] = WeakKeyDictionary()
+
+
 def openings(session: Session, *, on: date) -> list[Opening]:
-    """Employers with such a function, most people first; then most hours, then by name."""
+    """Employers with such a function, most people first; then most hours, then by name.
+
+    What was counted for the same people and the same places is taken as it is, as when somebody turns a page of the list.
+    """
     by_employer: dict[int, list[Vacancy]] = {}
     for place in session.scalars(open_vacancies()).unique():
         by_employer.setdefault(place.employer_id, []).append(place)
     people, tau = _waiting(session, on), suitable_from(session, on)
-    found = []
-    for places in by_employer.values():
-        board = _board(places[0].employer, places, people, tau)
-        if board.functions:
-            best, longest = most_people(board.functions), most_hours(board.functions)
-            found.append(Opening(board.employer, len(places), best, longest))
+    before, found = _COUNTED.setdefault(people, {}), []
+    for number, places in by_employer.items():
+        sources, counted = sources_of(places), before.get(number)
+        if counted is None or (counted.sources, counted.tau) != (sources, tau):
+            counted = before[number] = _counted(sources, people, tau)
+        if counted.best is not None and counted.longest is not None:
+            found.append(Opening(places[0].employer, len(places), counted.best, counted.longest))
     return sorted(found, key=lambda one: (-one.best.people, -one.best.effort, one.employer.search_name))
+
+
+def _counted(sources: Sequence[Source], people: People, tau: Fraction) -> Counted:
+    bench = workbench(people, sources, travel=travel_times(), tau=tau)
+    functions = front(bench, groups_of(bench.pieces))
+    return Counted(sources, tau, most_people(functions), most_hours(functions)) if functions else Counted(sources, tau)

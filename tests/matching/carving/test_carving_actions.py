@@ -109,6 +109,22 @@ def test_the_region_names_employers_where_it_would_help(firm, make):
     assert alone.employer is not firm.employer
 
 
+def test_the_region_counts_once_for_the_same_people_and_places_and_anew_when_one_changed(firm, make, monkeypatch):
+    (first,) = openings(firm.session, on=MONDAY)
+    with monkeypatch.context() as patched:
+        patched.setattr("matching.carving.board.workbench", None)
+        (again,) = openings(firm.session, on=MONDAY)
+    firm.second.hours_max = Decimal(30)
+    firm.session.flush()
+    (longer,) = openings(firm.session, on=MONDAY)
+    make.profile()
+    (more,) = openings(firm.session, on=MONDAY)
+
+    assert (again.best, again.longest) == (first.best, first.longest)
+    assert longer.longest.effort > first.longest.effort
+    assert more.best.people == longer.best.people + 1
+
+
 def test_an_agreed_proposal_becomes_a_place_as_a_concept(firm):
     firm.first.times, firm.second.certificates, firm.first.hard = 1, 1, {"veilig": 2}
     firm.first.hard_reason = "Er rijden heftrucks."
