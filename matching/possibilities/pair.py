@@ -20,9 +20,9 @@ from matching.core.change_words import OPENINGS, ToldChange, told
 from matching.core.eligibility import REASONS, Reason, reasons, sentence
 from matching.core.fit import suitable_points
 from matching.core.language import Demand, Offer, TravelMode
-from matching.core.places import Places
 from matching.core.possibilities import Way, openings, smallest_ways
 from matching.proposals.errors import NoProfile
+from matching.proposals.open_places import fresh_places
 from matching.proposals.shortlist import neutral_of, suitable_from, travel_times
 from matching.proposals.shown import Shown, shown_of
 
@@ -87,9 +87,10 @@ def _steps(demand: Demand, offer: Offer, ways: Sequence[Way]) -> dict[str, Any]:
 def opened_to(session: Session, candidate: Candidate, *, on: date) -> tuple[Opened, ...]:
     """What one single change would open to this person, most places first. Raises NoProfile."""
     profile, neutral, tau = _known(session, candidate, on)
-    vacancies = {row.reference: row for row in session.scalars(open_vacancies()).unique()}
-    places = Places.from_demands([demand_of(row) for row in vacancies.values()], travel_times().points)
-    found = openings(offer_of(profile), places, travel=travel_times(), neutral=neutral, tau=tau)
+    found = openings(offer_of(profile), fresh_places(session), travel=travel_times(), neutral=neutral, tau=tau)
+    examples = {place for one in found for place in one.places[:EXAMPLES]}
+    named = session.scalars(open_vacancies().where(Vacancy.reference.in_(examples))).unique()
+    vacancies = {vacancy.reference: vacancy for vacancy in named}
     return tuple(_opened(one.code, one.places, vacancies) for one in found)
 
 

@@ -9,13 +9,13 @@ from candidates.models import Candidate
 from candidates.profile.offer import offer_of
 from candidates.profile.pool import fresh_people
 from candidates.profile.queries import profile_of
-from employers.vacancies.demand import demand_of
 from employers.vacancies.models import Vacancy
 from employers.vacancies.queries import open_vacancies
 from matching.core.catalogue import capability
-from matching.core.places import Places, rank_places
+from matching.core.places import rank_places
 from matching.core.questions import Worth, WorthAsking, worth_asking
 from matching.proposals.errors import NoProfile
+from matching.proposals.open_places import fresh_places
 from matching.proposals.shortlist import neutral_of, suitable_from, travel_times
 from werkbedrijf.foundation.texts import count
 
@@ -47,14 +47,16 @@ def chances_of(session: Session, candidate: Candidate, *, on: date, key: bytes) 
     profile = profile_of(session, candidate)
     if profile is None:
         raise NoProfile(candidate)
-    vacancies = {vacancy.reference: vacancy for vacancy in session.scalars(open_vacancies()).unique()}
     travel, tau, neutral = travel_times(), suitable_from(session, on), neutral_of(fresh_people(session))
-    places, offer = Places.from_demands(map(demand_of, vacancies.values()), travel.points), offer_of(profile)
+    places, offer = fresh_places(session), offer_of(profile)
     ranking = rank_places(offer, places, limit=BEST, hash_key=key, travel=travel, tau=tau, neutral=neutral)
     worth = worth_asking(offer, places, travel=travel, tau=tau, neutral=neutral)
+    best = [row.id for row in ranking if row.suitable]
+    named = session.scalars(open_vacancies().where(Vacancy.reference.in_(best))).unique()
+    vacancies = {vacancy.reference: vacancy for vacancy in named}
     return Chances(
-        best=tuple(vacancies[row.id] for row in ranking if row.suitable),
-        open_places=len(vacancies),
+        best=tuple(vacancies[reference] for reference in best),
+        open_places=len(places),
         worth=worth,
         questions=tuple(_asked(one) for one in worth.questions),
         part=int(tau * 100),
