@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 
 from candidates.profile.pool import fresh_people
 from employers.models import Employer, Establishment
-from employers.vacancies.demand import demand_of
 from employers.vacancies.models import Vacancy
 from employers.vacancies.queries import open_vacancies
 from employers.vacancies.workflow import VacancyStatus
@@ -23,6 +22,7 @@ from matching.core.advice import Lack, Pick, most_coverage, one_step_away, only,
 from matching.core.catalogue import FAMILY_CODES
 from matching.core.question import Question, prepare
 from matching.core.store import People
+from matching.proposals.open_places import fresh_questions
 from matching.proposals.queries import working_candidates
 from matching.proposals.shortlist import travel_times
 from matching.runs.models import AllocationRun
@@ -92,15 +92,14 @@ def advice_of(session: Session, hours: Decimal) -> Advice | None:
     snapshot = fresh_people(session)
     people = snapshot.without(frozenset(session.scalars(working_candidates())))
     waiting = _only_waiting(people, outcome)
-    places = {vacancy.reference: vacancy for vacancy in session.scalars(open_vacancies()).unique()}
-    questions = {reference: prepare(demand_of(vacancy)) for reference, vacancy in places.items()}
+    questions = fresh_questions(session)
     return Advice(
         run=run,
         waiting=len(waiting),
         nowhere=sum(not outcome.people[id_].qualified for id_ in waiting.ids.tolist()),
         ideas=tuple(_ideas(waiting, spots_of(session), hours, tau)),
-        lacks=tuple(_sector_lacks(waiting, places, questions, tau)),
-        hard=tuple(_hard(people, places, questions, outcome, tau)),
+        lacks=tuple(_sector_lacks(session, waiting, questions, tau)),
+        hard=tuple(_hard(session, people, questions, outcome, tau)),
     )
 
 
@@ -124,12 +123,13 @@ def _ideas(waiting: People, spots: Sequence[Spot], hours: Decimal, tau: Fraction
 
 
 def _sector_lacks(
-    waiting: People, places: Mapping[str, Vacancy], questions: Mapping[str, Question], tau: Fraction
+    session: Session, waiting: People, questions: Mapping[str, Question], tau: Fraction
 ) -> list[SectorLack]:
     """Per kind of work with open places the things most waiting people lack, the largest first."""
+    kinds = {reference: kind for reference, kind in session.execute(select(Vacancy.reference, Vacancy.family))}
     found: list[SectorLack] = []
     for family in FAMILY_CODES:
-        asked = [questions[reference] for reference, vacancy in places.items() if vacancy.family == family]
+        asked = [question for reference, question in questions.items() if kinds[reference] == family]
         lacks = _largest(one_step_away(waiting, asked, travel=travel_times(), tau=tau))
         # Travel nearly always comes first and would hide what the work itself asks: it stands apart.
         work = [one for one in lacks if one[0] != TRANSPORT][:MOST_LACKS]
@@ -143,14 +143,10 @@ def _largest(lacks: Mapping[Lack, frozenset[int]]) -> list[tuple[Lack, int]]:
 
 
 def _hard(
-    people: People,
-    places: Mapping[str, Vacancy],
-    questions: Mapping[str, Question],
-    outcome: Outcome,
-    tau: Fraction,
+    session: Session, people: People, questions: Mapping[str, Question], outcome: Outcome, tau: Fraction
 ) -> list[HardPlace]:
     """Open places with room on their list, or as many suitable people as it asks: the scarcest first."""
-    told = {reference: outcome.places[reference] for reference in places if reference in outcome.places}
+    told = {reference: outcome.places[reference] for reference in questions if reference in outcome.places}
     scarce = {
         reference: place
         for reference, place in told.items()
@@ -159,6 +155,8 @@ def _hard(
     order = sorted(
         scarce, key=lambda reference: (Fraction(told[reference].qualified, told[reference].slots), reference)
     )
+    named = session.scalars(open_vacancies().where(Vacancy.reference.in_(order[:MOST_HARD]))).unique()
+    places = {vacancy.reference: vacancy for vacancy in named}
     found = []
     for reference in order[:MOST_HARD]:
         lacks = _largest(one_step_away(people, [questions[reference]], travel=travel_times(), tau=tau))

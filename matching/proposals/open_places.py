@@ -33,23 +33,23 @@ class Packed:
         self._last: tuple[tuple[Key, ...], Mapping[Key, Question], Places] | None = None
         self._refreshing = threading.Lock()
 
-    def fresh(self, session: Session) -> Places:
-        """The open places as this session sees them now."""
+    def fresh(self, session: Session) -> tuple[Mapping[Key, Question], Places]:
+        """The open places as this session sees them now: what each asks, and all of them packed."""
         keys: tuple[Key, ...] = tuple(
             (number, version, postcode) for number, version, postcode in session.execute(_keys())
         )
         last = self._last
         if last is not None and last[0] == keys:
-            return last[2]
+            return last[1], last[2]
         with self._refreshing:
             known = self._last[1] if self._last else {}
-            questions = {key: known[key] for key in keys if key in known}
-            questions |= _read(session, [key for key in keys if key not in known])
+            read = _read(session, [key for key in keys if key not in known])
+            questions = {key: known.get(key) or read[key] for key in keys}
             places = Places.from_demands([questions[key] for key in keys], known_points())
             # Who is writing may still take it back: what it sees is for itself alone.
             if not session.info.get("writing"):
                 self._last = (keys, questions, places)
-            return places
+            return questions, places
 
 
 _PACKED: WeakKeyDictionary[Any, Packed] = WeakKeyDictionary()
@@ -58,9 +58,17 @@ _MAKING = threading.Lock()
 
 def fresh_places(session: Session) -> Places:
     """Every open place now, oldest first; whatever any process saved is seen. The ids are references."""
+    return _packed(session).fresh(session)[1]
+
+
+def fresh_questions(session: Session) -> dict[str, Question]:
+    """What every open place asks now, by reference, oldest first."""
+    return {question.id: question for question in _packed(session).fresh(session)[0].values()}
+
+
+def _packed(session: Session) -> Packed:
     with _MAKING:
-        packed = _PACKED.setdefault(session.get_bind(), Packed())
-    return packed.fresh(session)
+        return _PACKED.setdefault(session.get_bind(), Packed())
 
 
 def _keys() -> Any:
