@@ -78,6 +78,15 @@ def test_every_blank_is_filled_in(tmp_path):
     assert [name for name in SHIPPED if BLANK.search((tmp_path / name).read_text())] == []
 
 
+@pytest.mark.parametrize(("https", "address"), [("443", "dienst.example"), ("8443", "dienst.example:8443")])
+def test_the_address_in_mails_and_behind_http_is_where_the_site_listens(tmp_path, https, address):
+    words = ["operate", "--write", str(tmp_path), "--name", "dienst.example", "--https", https]
+    CliRunner().invoke(cli.werkbedrijf, words)
+
+    assert f"WERKBEDRIJF_BASE_URL=https://{address}\n" in (tmp_path / "environment").read_text()
+    assert f"return 308 https://{address}$request_uri;" in (tmp_path / "nginx.conf").read_text()
+
+
 def test_a_name_that_would_mean_something_else_is_refused(tmp_path):
     answer = CliRunner().invoke(cli.werkbedrijf, ["operate", "--write", str(tmp_path), "--name", "x; return 200"])
 
