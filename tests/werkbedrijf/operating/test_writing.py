@@ -133,6 +133,23 @@ def test_systemd_understands_the_units(tmp_path, unit):
     assert [line for line in ours if "is not executable" not in line] == []
 
 
+@pytest.mark.parametrize("unit", ["werkbedrijf.service", "werkbedrijf-backup.service"])
+def test_the_service_may_write_where_its_settings_say(tmp_path, unit):
+    write(tmp_path, WORDS)
+    settings = re.findall(
+        r"^#?WERKBEDRIJF_(?:DATA_DIR|KEYS|BACKUP_DIR)=(\S+)", (tmp_path / "environment").read_text(), re.MULTILINE
+    )
+    text = (tmp_path / unit).read_text()
+    open_to_it = re.findall(r"-(/\S+)", re.search(r"^ReadWritePaths=(.*)$", text, re.MULTILINE)[1])
+    made = re.findall(r"^ExecStartPre=\+/usr/bin/install -d .*?-o werkbedrijf .*$", text, re.MULTILINE)
+
+    # systemd makes the state folder, for its user; of the others it makes none, and everything else is read-only.
+    assert {"/var/lib/werkbedrijf", *open_to_it} == set(settings)
+    assert "StateDirectory=werkbedrijf\n" in text
+    assert "/var/backups/werkbedrijf" in " ".join(made)
+    assert unit != "werkbedrijf.service" or "/etc/werkbedrijf/sleutels" in " ".join(made)
+
+
 def test_the_units_are_closed_up(tmp_path):
     write(tmp_path, WORDS)
     for unit in ("werkbedrijf.service", "werkbedrijf-backup.service"):
