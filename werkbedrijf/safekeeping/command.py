@@ -120,7 +120,9 @@ def restore(data_dir: Path | None, as_json: bool, file: Path | None, **choices: 
     database, at = Database(_address(settings, choices["into"])), clock.now()
     if choices["replay"]:
         if migrations.current(database) is None:
-            raise SetupError("Hier staat nog geen teruggezette database. Zet de back-up terug met: werkbedrijf restore FILE")
+            raise SetupError(
+                "Hier staat nog geen teruggezette database. Zet de back-up terug met: werkbedrijf restore FILE"
+            )
         require_keys(database)
         migrations.upgrade(database)
         again = replay(settings, database, at=at)

@@ -166,7 +166,9 @@ def test_what_nginx_cannot_take_is_said_in_dutch(through, path, headers, status,
     assert "default-src 'none'" in answer.getheader("Content-Security-Policy")
 
 
-@pytest.mark.parametrize("name", ["even-niet", "te-vaak", "te-groot", "te-lang", "onleesbaar", "mag-niet", "bestaat-niet"])
+@pytest.mark.parametrize(
+    "name", ["even-niet", "te-vaak", "te-groot", "te-lang", "onleesbaar", "mag-niet", "bestaat-niet"]
+)
 def test_a_program_reads_the_same_as_a_person(name):
     told = json.loads((app_static() / f"{name}.json").read_text(encoding="utf-8"))
     page = (app_static() / f"{name}.html").read_text(encoding="utf-8")

@@ -113,4 +113,6 @@ def test_where_nothing_was_put_back_yet_the_rest_of_a_restore_says_so(database, 
         answer = CliRunner().invoke(cli.werkbedrijf, words)
 
     assert (answer.exit_code, answer.stdout) == (cli.EXIT_SETUP, "")
-    assert "Hier staat nog geen teruggezette database. Zet de back-up terug met: werkbedrijf restore FILE" in answer.stderr
+    assert (
+        "Hier staat nog geen teruggezette database. Zet de back-up terug met: werkbedrijf restore FILE" in answer.stderr
+    )
