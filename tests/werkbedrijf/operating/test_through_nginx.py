@@ -216,7 +216,6 @@ def test_a_visitor_cannot_claim_another_address(through):
         **{
             "Content-Type": "application/x-www-form-urlencoded",
             "Cookie": page.getheader("Set-Cookie").partition(";")[0],
-            # As a browser says it: with the port of the page that the form was on.
             "Referer": f"https://127.0.0.1:{running.https}/inloggen",
             "Origin": f"https://127.0.0.1:{running.https}",
             "X-Forwarded-For": "203.0.113.7",
