@@ -107,8 +107,13 @@ def weight_of(problem: Exception) -> Weight:
     ('server', 'nooit')
     >>> weight_of(smtplib.SMTPDataError(451, b"later")).value, weight_of(smtplib.SMTPDataError(552, b"large")).value
     ('later', 'nooit')
+
+    A certificate that is not believed is a ValueError too, and yet it is the server's.
+
+    >>> weight_of(ssl.SSLCertVerificationError()).value
+    'server'
     """
-    if isinstance(problem, ValueError):  # an address or a subject that no mail can carry
+    if isinstance(problem, ValueError) and not isinstance(problem, OSError):  # a mail that no server can carry
         return Weight.NEVER
     if isinstance(problem, smtplib.SMTPRecipientsRefused):
         codes = [code for code, _said in problem.recipients.values()]

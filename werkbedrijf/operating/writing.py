@@ -29,8 +29,18 @@ PLAIN = re.compile(r"[\w./:-]+")
 def written(name: str, words: Mapping[str, str]) -> str:
     """One file with its blanks filled in."""
     text = (SOURCES / name).read_text(encoding="utf-8")
-    known = {"HARDENING": (SOURCES / "hardening.conf").read_text(encoding="utf-8").strip(), **words}
+    known = {
+        "HARDENING": (SOURCES / "hardening.conf").read_text(encoding="utf-8").strip(),
+        "ADDRESS": address(words),
+        **words,
+    }
     return BLANK.sub(lambda blank: known.get(blank[1], blank[0]), text)
+
+
+def address(words: Mapping[str, str]) -> str:
+    """Under which name visitors come, with its port where a browser does not leave that away."""
+    name, port = words.get("NAME", ""), words.get("HTTPS", "443")
+    return name if port == "443" else f"{name}:{port}"
 
 
 def write(folder: Path, words: Mapping[str, str]) -> list[Path]:

@@ -6,9 +6,11 @@ from typing import Any
 
 import click
 
+from werkbedrijf import migrations
 from werkbedrijf.commanding import data_dir_option, json_option, open_database, settings_for, show, spoken
 from werkbedrijf.foundation import clock
 from werkbedrijf.foundation.db import Database
+from werkbedrijf.foundation.errors import SetupError
 from werkbedrijf.foundation.keys.needed import require_keys
 from werkbedrijf.foundation.keys.ring import Kind
 from werkbedrijf.foundation.settings import Settings
@@ -117,7 +119,12 @@ def restore(data_dir: Path | None, as_json: bool, file: Path | None, **choices: 
     settings = settings_for(data_dir)
     database, at = Database(_address(settings, choices["into"])), clock.now()
     if choices["replay"]:
+        if migrations.current(database) is None:
+            raise SetupError(
+                "Hier staat nog geen teruggezette database. Zet de back-up terug met: werkbedrijf restore FILE"
+            )
         require_keys(database)
+        migrations.upgrade(database)
         again = replay(settings, database, at=at)
         show({"erased_again": again}, as_json=as_json, lines=[f"Opnieuw gewist: {again}. De dienst kan weer open."])
         return

@@ -3,7 +3,7 @@ from datetime import timedelta
 from email import message_from_bytes, policy
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select, text
 
 from tests.conftest import NOW
 from werkbedrijf.foundation.outbox import WAITS, Message, OutboxMessage, deliver, tell
@@ -51,6 +51,44 @@ def test_a_message_of_an_act_that_failed_never_leaves(database, tmp_path):
         tell(session, message())
 
     assert deliver(database, Folder(tmp_path), SENDER, at=NOW) == 0
+
+
+class Hanging:
+    """A server that never answers, seen by a clock of our own."""
+
+    seconds = 0.0
+
+    def send(self, mail):
+        self.seconds += 20
+        raise TimeoutError("timed out")
+
+
+def test_a_mail_server_that_hangs_does_not_hold_the_other_jobs_up(database, tmp_path, monkeypatch):
+    keys = [f"bericht {number}" for number in range(30)]
+    put(database, *keys)
+    hanging = Hanging()
+    monkeypatch.setattr("werkbedrijf.foundation.outbox.time.monotonic", lambda: hanging.seconds)
+
+    assert deliver(database, hanging, SENDER, at=NOW) == 0
+    assert hanging.seconds <= 20
+    # What was not tried leaves at the next look, as soon as the server answers.
+    assert deliver(database, Folder(tmp_path), SENDER, at=NOW + timedelta(seconds=15)) == len(keys) - 1
+    assert waiting(database) == keys[:1]
+
+
+def test_a_number_that_comes_back_after_a_restore_is_not_taken_for_the_same_mail(database, tmp_path):
+    for key in ("voor", "na"):
+        put(database, key)
+        assert deliver(database, Folder(tmp_path), SENDER, at=NOW) == 1
+        with database.transaction(at=NOW) as session:
+            # As when a backup from before it is put back.
+            session.execute(delete(OutboxMessage))
+            if session.get_bind().dialect.name == "postgresql":
+                session.execute(text("ALTER SEQUENCE outbox_message_id_seq RESTART"))
+
+    mails = [message_from_bytes(path.read_bytes(), policy=policy.default) for path in tmp_path.glob("*.eml")]
+    numbers = {str(mail["Message-ID"])[:15] for mail in mails}
+    assert (len({str(mail["Message-ID"]) for mail in mails}), numbers) == (2, {"<bericht-000001"})
 
 
 def test_a_broken_mail_server_is_tried_again_later_and_then_no_more(database, tmp_path):

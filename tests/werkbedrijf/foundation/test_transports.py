@@ -1,6 +1,8 @@
 """Mail through a real server on this machine: what it refuses, and what becomes of the mail then."""
 
+import re
 import socket
+import ssl
 from contextlib import contextmanager
 from datetime import timedelta
 from itertools import chain, repeat
@@ -11,6 +13,7 @@ from aiosmtpd.smtp import SMTP
 from sqlalchemy import select
 
 from tests.conftest import NOW
+from tests.werkbedrijf.operating.test_writing import certificate
 from werkbedrijf.foundation import transports
 from werkbedrijf.foundation.outbox import GIVE_UP, WAITS, Message, OutboxMessage, deliver, tell
 from werkbedrijf.foundation.transports import Smtp
@@ -78,7 +81,7 @@ def test_a_mail_arrives_with_its_number_and_once(database):
 
     (mail,) = box.mails
     assert mail.mail_from == SENDER
-    assert b"Message-ID: <bericht-000001@voorbeeld.example>" in mail.content
+    assert re.search(rb"^Message-ID: <bericht-000001-[0-9a-f]{12}@voorbeeld\.example>\r$", mail.content, re.MULTILINE)
 
 
 def test_a_server_that_puts_off_gets_the_mail_later(database):
@@ -188,6 +191,24 @@ def test_a_password_does_not_go_over_an_open_line(database, monkeypatch):
     with server(Box(), auth_require_tls=False) as port:
         assert send(database, port, name="noor:geheim@") == 0
     assert rows(database)["a@voorbeeld.example"].last_problem.startswith("NotPrivate")
+
+
+def test_a_certificate_that_is_not_believed_gives_no_mail_up(database, monkeypatch, tmp_path):
+    """One that ran out, or of another server: the mails leave once the server has a good one."""
+    monkeypatch.setattr(transports, "HERE", frozenset())
+    certificate(tmp_path)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(tmp_path / "cert.pem", tmp_path / "key.pem")
+    put(database, "a@voorbeeld.example")
+    box = Box()
+    with server(box, tls_context=context) as port:
+        assert send(database, port, name="noor:geheim@") == 0
+    row = rows(database)["a@voorbeeld.example"]
+    assert (row.refusals, row.last_problem.split()[0]) == (0, "SSLCertVerificationError")
+
+    with server(box) as port:
+        assert send(database, port, NOW + timedelta(hours=1)) == 1
+    assert len(box.mails) == 1
 
 
 def test_a_bad_goodbye_does_not_send_a_mail_twice(database):

@@ -166,7 +166,9 @@ def test_what_nginx_cannot_take_is_said_in_dutch(through, path, headers, status,
     assert "default-src 'none'" in answer.getheader("Content-Security-Policy")
 
 
-@pytest.mark.parametrize("name", ["even-niet", "te-vaak", "te-groot", "te-lang", "onleesbaar"])
+@pytest.mark.parametrize(
+    "name", ["even-niet", "te-vaak", "te-groot", "te-lang", "onleesbaar", "mag-niet", "bestaat-niet"]
+)
 def test_a_program_reads_the_same_as_a_person(name):
     told = json.loads((app_static() / f"{name}.json").read_text(encoding="utf-8"))
     page = (app_static() / f"{name}.html").read_text(encoding="utf-8")
@@ -180,6 +182,29 @@ def test_the_numbers_are_not_for_the_world_and_plain_http_goes_on_to_https(throu
     assert (answer.status, answer.getheader("Location").partition(":")[0]) == (308, "https")
 
 
+def test_plain_http_sends_nobody_to_a_site_that_is_not_ours(through):
+    answer = through[0].ask("/vandaag?dag=1", plain=True, Host="elders.example")
+    assert answer.getheader("Location") == f"https://dienst.example:{through[0].https}/vandaag?dag=1"
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status", "said"),
+    [
+        ("GET", "/static/css/is-er-niet.css", 404, "Deze pagina is er niet"),
+        ("GET", "/metrics", 404, "Deze pagina is er niet"),
+        ("GET", "/static/", 403, "Dit mag hier niet"),
+        ("POST", "/static/css/werkbedrijf.css", 403, "Dit mag hier niet"),
+        ("TRACE", "/inloggen", 400, "Deze vraag is niet te lezen"),
+    ],
+)
+def test_what_nginx_refuses_by_itself_is_dutch_and_as_closed_as_a_page(through, method, path, status, said):
+    answer = through[0].ask(path, method)
+    assert (answer.status, said in answer.text, "nginx" in answer.text) == (status, True, False)
+    closed = ("strict-transport-security", "x-frame-options", "x-content-type-options", "referrer-policy")
+    assert {name: answer.getheader(name) for name in closed} == {name: HEADERS[name] for name in closed}
+    assert "default-src 'none'" in answer.getheader("Content-Security-Policy")
+
+
 def test_a_visitor_cannot_claim_another_address(through):
     running, database = through
     page = running.ask("/inloggen")
@@ -191,8 +216,8 @@ def test_a_visitor_cannot_claim_another_address(through):
         **{
             "Content-Type": "application/x-www-form-urlencoded",
             "Cookie": page.getheader("Set-Cookie").partition(";")[0],
-            "Referer": "https://127.0.0.1/inloggen",
-            "Origin": "https://127.0.0.1",
+            "Referer": f"https://127.0.0.1:{running.https}/inloggen",
+            "Origin": f"https://127.0.0.1:{running.https}",
             "X-Forwarded-For": "203.0.113.7",
             "Forwarded": "for=203.0.113.7",
         },

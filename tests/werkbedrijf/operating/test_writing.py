@@ -78,6 +78,15 @@ def test_every_blank_is_filled_in(tmp_path):
     assert [name for name in SHIPPED if BLANK.search((tmp_path / name).read_text())] == []
 
 
+@pytest.mark.parametrize(("https", "address"), [("443", "dienst.example"), ("8443", "dienst.example:8443")])
+def test_the_address_in_mails_and_behind_http_is_where_the_site_listens(tmp_path, https, address):
+    words = ["operate", "--write", str(tmp_path), "--name", "dienst.example", "--https", https]
+    CliRunner().invoke(cli.werkbedrijf, words)
+
+    assert f"WERKBEDRIJF_BASE_URL=https://{address}\n" in (tmp_path / "environment").read_text()
+    assert f"return 308 https://{address}$request_uri;" in (tmp_path / "nginx.conf").read_text()
+
+
 def test_a_name_that_would_mean_something_else_is_refused(tmp_path):
     answer = CliRunner().invoke(cli.werkbedrijf, ["operate", "--write", str(tmp_path), "--name", "x; return 200"])
 
@@ -122,6 +131,23 @@ def test_systemd_understands_the_units(tmp_path, unit):
     )
     ours = [line for line in answer.stderr.splitlines() if str(tmp_path) in line or unit in line]
     assert [line for line in ours if "is not executable" not in line] == []
+
+
+@pytest.mark.parametrize("unit", ["werkbedrijf.service", "werkbedrijf-backup.service"])
+def test_the_service_may_write_where_its_settings_say(tmp_path, unit):
+    write(tmp_path, WORDS)
+    settings = re.findall(
+        r"^#?WERKBEDRIJF_(?:DATA_DIR|KEYS|BACKUP_DIR)=(\S+)", (tmp_path / "environment").read_text(), re.MULTILINE
+    )
+    text = (tmp_path / unit).read_text()
+    open_to_it = re.findall(r"-(/\S+)", re.search(r"^ReadWritePaths=(.*)$", text, re.MULTILINE)[1])
+    made = re.findall(r"^ExecStartPre=\+/usr/bin/install -d .*?-o werkbedrijf .*$", text, re.MULTILINE)
+
+    # systemd makes the state folder, for its user; of the others it makes none, and everything else is read-only.
+    assert {"/var/lib/werkbedrijf", *open_to_it} == set(settings)
+    assert "StateDirectory=werkbedrijf\n" in text
+    assert "/var/backups/werkbedrijf" in " ".join(made)
+    assert unit != "werkbedrijf.service" or "/etc/werkbedrijf/sleutels" in " ".join(made)
 
 
 def test_the_units_are_closed_up(tmp_path):

@@ -7,12 +7,14 @@ import subprocess
 import sys
 
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import OperationalError
 
 from tests.conftest import NOW
 from tests.racing import prepared
 from tests.werkbedrijf.safekeeping.conftest import IDENTITY
+from werkbedrijf import cli
 from werkbedrijf.foundation.errors import SetupError
 from werkbedrijf.foundation.notes import require_replayed
 from werkbedrijf.safekeeping import restoring, sealing, trying
@@ -102,3 +104,15 @@ def test_a_disk_without_room_says_nothing_about_the_backup(settings, database, t
     with pytest.raises(BackupRefused, match="Over de back-up zelf zegt dit niets") as refused:
         sealing.unseal(made.file, tmp_path / "open", str(IDENTITY))
     assert "is geen back-up" not in refused.value.sentence
+
+
+def test_where_nothing_was_put_back_yet_the_rest_of_a_restore_says_so(database, tmp_path):
+    # A restore that was cut off leaves nothing behind on PostgreSQL; whoever reads "restore --replay" then, tries that.
+    with scratch(database, tmp_path) as fresh:
+        words = ["restore", "--replay", "--data-dir", str(tmp_path / "map"), "--into", fresh.url]
+        answer = CliRunner().invoke(cli.werkbedrijf, words)
+
+    assert (answer.exit_code, answer.stdout) == (cli.EXIT_SETUP, "")
+    assert (
+        "Hier staat nog geen teruggezette database. Zet de back-up terug met: werkbedrijf restore FILE" in answer.stderr
+    )
