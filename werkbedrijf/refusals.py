@@ -15,7 +15,8 @@ from sqlalchemy.exc import (
 )
 from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException
+from werkzeug.datastructures import ImmutableMultiDict
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from werkzeug.wrappers import Response as AnyResponse
 
 from werkbedrijf.foundation import based_on, clock, pauses, problems
@@ -86,11 +87,18 @@ def _http(problem: HTTPException) -> AnyResponse:
         return redirect(url_for("accounts.sign_in"))
     if problem.code is None or problem.code < 400:
         return problem.get_response()
+    if isinstance(problem, RequestEntityTooLarge):
+        _leave_unread()
     answer = _page(problem.code, "")
     for name, value in problem.get_headers():
         if name not in {"Content-Type", "Content-Length"}:
             answer.headers[name] = value
     return answer
+
+
+def _leave_unread() -> None:
+    """What is too large was not read. The page that says so has forms, which ask what was sent, and reading fails again."""
+    request.form = request.files = ImmutableMultiDict()
 
 
 def _above() -> str | None:
