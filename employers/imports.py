@@ -2,17 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from employers.actions import add_contact, add_establishment, change_employer, register_employer
 from employers.cleaning import clean_employer, clean_establishment
+from employers.comparing import MOST_LIKE, Known, Names
 from employers.facts import EmployerFacts, EstablishmentFacts
-from employers.lookalikes import STRONG, with_kvk
+from employers.lookalikes import with_kvk
 from employers.models import Employer, Establishment
 from employers.naming import kvk_number, search_name
 from employers.record.keeping import known_facts
@@ -32,8 +33,6 @@ from werkbedrijf.foundation.spreadsheets.columns import Problem, Record
 
 ANOTHER_FIRM = 55
 """Below this likeness (0 to 100) two names with one KvK number may belong to two firms."""
-AT_ONE_ADDRESS = 70
-"""From this likeness on two names at one address are probably one firm."""
 
 
 # What a change of a field is called to who reads the preview.
@@ -51,14 +50,6 @@ TITLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    id: int
-    reference: str
-    name: str
-    search_name: str
-
-
 class Judging:
     """Knows the employers of the region once, and adds what the file would add."""
 
@@ -66,7 +57,7 @@ class Judging:
         self.session = session
         columns = (Employer.id, Employer.reference, Employer.name, Employer.search_name, Employer.kvk)
         rows = session.execute(select(*columns, Employer.merged_into_id)).all()
-        by_id = {row.id: _Known(row.id, row.reference, row.name, row.search_name) for row in rows}
+        by_id = {row.id: Known(row.id, row.reference, row.name, row.search_name) for row in rows}
         # What went into another is that other, whatever the file calls it by.
         into = {row.id: row.merged_into_id for row in rows if row.merged_into_id}
         for key, next_one in into.items():
@@ -76,15 +67,16 @@ class Judging:
             by_id[key] = by_id[goal]
         self.by_reference = {row.reference: by_id[row.id] for row in rows}
         self.by_kvk = {row.kvk: by_id[row.id] for row in rows if row.kvk}
-        self.named = [by_id[row.id] for row in rows]
-        self.search_names = [row.search_name for row in rows]
+        self.names = Names()
+        for row in rows:
+            self.names.add(row.search_name, by_id[row.id])
         for key, name in session.execute(select(TradeName.employer_id, TradeName.search_name)):
-            self.named.append(by_id[key])
-            self.search_names.append(name)
-        self.at_address: dict[tuple[str, str], list[_Known]] = defaultdict(list)
+            self.names.add(name, by_id[key])
+        self.at_address: dict[tuple[str, str], Names] = defaultdict(Names)
         places = select(Establishment.employer_id, Establishment.postcode, Establishment.house_number)
         for place in session.execute(places):
-            self.at_address[place.postcode, place.house_number.casefold()].append(by_id[place.employer_id])
+            one = by_id[place.employer_id]
+            self.at_address[place.postcode, place.house_number.casefold()].add(one.search_name, one)
 
     def __call__(self, record: Record) -> Judged:
         """What this row would do."""
@@ -104,7 +96,7 @@ class Judging:
             return self._known(record, told, owner, owner)
         return self._new(record, told, kvk)
 
-    def _known(self, record: Record, told: Told, known: _Known, owner: _Known | None) -> Judged:
+    def _known(self, record: Record, told: Told, known: Known, owner: Known | None) -> Judged:
         if owner is not None and owner.id != known.id:
             words = f"Dit KvK-nummer is van {owner.name} ({owner.reference})."
             return refused(record, told.employer.name, Problem("KvK-nummer", words))
@@ -136,30 +128,27 @@ class Judging:
         wanted = search_name(told.employer.name)
         like = self._resembling(wanted, told.establishment)
         outcome = Outcome.DOUBTFUL if like else Outcome.NEW
-        self._remember(_Known(-record.number, "", told.employer.name, wanted), kvk, told.establishment)
+        self._remember(Known(-record.number, "", told.employer.name, wanted), kvk, told.establishment)
         return Judged(record.number, outcome, told.employer.name, resembles=like, save=_registering(told))
 
     def _resembling(self, wanted: str, place: EstablishmentFacts | None) -> tuple[Resemblance, ...]:
         found: dict[int, Resemblance] = {}
-        for scorer in (fuzz.ratio, fuzz.token_sort_ratio):
-            hits = process.extract(
-                wanted, self.search_names, scorer=scorer, processor=None, limit=3, score_cutoff=STRONG
-            )
-            for _, _, position in hits:
-                one = self.named[position]
-                found.setdefault(one.id, _resemblance(one, "De naam lijkt op"))
-        for one in self.at_address.get(_address(place), ()) if place else ():
-            if fuzz.token_sort_ratio(wanted, one.search_name) >= AT_ONE_ADDRESS:
+        for one in self.names.like(wanted):
+            found.setdefault(one.id, _resemblance(one, "De naam lijkt op"))
+        there = self.at_address.get(_address(place)) if place else None
+        if there and len(found) < MOST_LIKE:
+            for one in there.first_like(wanted):
                 found.setdefault(one.id, _resemblance(one, "Op hetzelfde adres zit"))
-        return tuple(found.values())[:3]
+                if len(found) == MOST_LIKE:
+                    break
+        return tuple(found.values())[:MOST_LIKE]
 
-    def _remember(self, one: _Known, kvk: str | None, place: EstablishmentFacts | None) -> None:
-        self.named.append(one)
-        self.search_names.append(one.search_name)
+    def _remember(self, one: Known, kvk: str | None, place: EstablishmentFacts | None) -> None:
+        self.names.add(one.search_name, one)
         if kvk:
             self.by_kvk[kvk] = one
         if place:
-            self.at_address[_address(place)].append(one)
+            self.at_address[_address(place)].add(one.search_name, one)
 
 
 def merged(employer: Employer, told: Told) -> EmployerFacts:
@@ -208,7 +197,7 @@ def _address(place: EstablishmentFacts) -> tuple[str, str]:
     return clean.postcode, clean.house_number.casefold()
 
 
-def _resemblance(one: _Known, what: str) -> Resemblance:
+def _resemblance(one: Known, what: str) -> Resemblance:
     where = one.reference or f"rij {-one.id} van dit bestand"
     return Resemblance(one.reference, f"{what} {one.name} ({where}).")
 

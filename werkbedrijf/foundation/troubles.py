@@ -1,6 +1,7 @@
 """What may be kept of a problem: its kind, a code of the machine and the place in our code. Its message quotes what people typed."""
 
 import errno
+import ssl
 import traceback
 from pathlib import Path
 from smtplib import SMTPRecipientsRefused, SMTPResponseException
@@ -20,6 +21,8 @@ def kept_of(trouble: BaseException, mark: str = "") -> str:
     'ValueError; in het logboek van de dienst: 1a2b'
     >>> kept_of(OSError(28, "No space left on device", "/tmp/Jan"))
     'OSError (ENOSPC)'
+    >>> kept_of(ssl.SSLError(1, "[SSL: WRONG_VERSION_NUMBER] wrong version number (_ssl.c:1006)"))
+    'SSLError'
     """
     if isinstance(trouble, SetupError):
         # About the machine and its settings, in a sentence of our own.
@@ -39,6 +42,8 @@ def _code(trouble: BaseException) -> str:
         return str(trouble.smtp_code)
     if isinstance(trouble, SMTPRecipientsRefused):
         return ", ".join(sorted({str(code) for code, _said in trouble.recipients.values()}))
+    if isinstance(trouble, ssl.SSLError):  # its numbers are of another list
+        return getattr(trouble, "reason", None) or ""
     return errno.errorcode.get(trouble.errno or 0, "") if isinstance(trouble, OSError) else ""
 
 
