@@ -88,14 +88,16 @@ class DayField(Field):
 
 
 class UploadField(FileField):
-    """A file that somebody chose. A text sent in its place is no file, and counts as nothing chosen."""
+    """A file that somebody chose, and no more than one. A text sent in its place is no file, and counts as nothing chosen."""
 
     data: Any = None
 
     def process_formdata(self, valuelist: list[Any]) -> None:
-        """Keep the file."""
+        """Keep the file. Raises ValueError for several: nobody would know which of them counts."""
         self.raw_data = [one for one in valuelist if isinstance(one, FileStorage) and one.filename]
         self.data = self.raw_data[0] if self.raw_data else None
+        if len(self.raw_data) > 1:
+            raise ValueError("Kies één bestand. Stuur een tweede bestand daarna.")
 
 
 def choices_of(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:

@@ -11,7 +11,7 @@ from werkbedrijf.foundation.audit import record
 from werkbedrijf.foundation.errors import DomainError, NotAllowed
 from werkbedrijf.foundation.importing import Judged, Outcome
 from werkbedrijf.foundation.references import Kind, next_reference
-from werkbedrijf.imports.errors import AlreadyHandled, ImportStopped, PreviewChanged
+from werkbedrijf.imports.errors import AlreadyHandled, ImportStopped, NothingGoesIn, PreviewChanged
 from werkbedrijf.imports.models import BatchState, ImportBatch, ImportedRecord, ImportKind
 from werkbedrijf.imports.planning import VUM, ImportPlan, plan
 
@@ -60,11 +60,16 @@ def choose(session: Session, actor: Actor, batch: ImportBatch, *, shown: Iterabl
 
 
 def save_batch(session: Session, actor: Actor, batch: ImportBatch, *, on: date) -> None:
-    """Look again, and save what was shown: everything or nothing. Raises PreviewChanged when the outcome is another one."""
+    """Look again, and save what was shown: everything or nothing.
+
+    Raises PreviewChanged when the outcome is another one, and NothingGoesIn where nothing is left to save.
+    """
     _hold_draft(session, batch)
     made = plan_of(session, actor, batch, on=on)
     if made.fingerprint != batch.fingerprint:
         raise PreviewChanged
+    if not any(made.goes_in(one, frozenset(batch.chosen)) for one in made.judged):
+        raise NothingGoesIn
     carry_out(session, actor, made, on=on, batch=batch, chosen=batch.chosen)
 
 

@@ -38,6 +38,15 @@ class NoImporter(DomainError):
         )
 
 
+class NothingGoesIn(DomainError):
+    """Of the file nothing would be saved."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Er is niets om op te slaan. Kies eerst welke twijfelgevallen meegaan, of gooi het bestand weg."
+        )
+
+
 class ImportStopped(DomainError):
     """One record was refused while saving, so nothing was saved."""
 

@@ -10,6 +10,7 @@ from werkbedrijf.foundation.fields import UploadField
 from werkbedrijf.foundation.forms import StrictForm
 from werkbedrijf.imports.models import ImportKind
 
+LONGEST_ADDRESS = 254
 TITLES = {
     ImportKind.EMPLOYERS: "Werkgevers",
     ImportKind.VACANCIES: "Plekken",
@@ -35,6 +36,7 @@ class UploadForm(StrictForm):
     )
     coach = SelectField(
         "Jobcoach van nieuwe kandidaten",
+        [Length(max=LONGEST_ADDRESS, message="Kies een jobcoach uit de lijst.")],
         description="Geldt voor kandidaten zonder jobcoach in het bestand.",
         choices=[],
         # The plan says what is wrong with a job coach, for the page and the command line alike.
