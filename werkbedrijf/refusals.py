@@ -98,7 +98,7 @@ def _http(problem: HTTPException) -> AnyResponse:
 
 def _leave_unread() -> None:
     """What is too large was not read. The page that says so has forms, which ask what was sent, and reading fails again."""
-    request.form = request.files = ImmutableMultiDict()
+    request.form, request.files = ImmutableMultiDict(), ImmutableMultiDict()
 
 
 def _above() -> str | None:

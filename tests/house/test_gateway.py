@@ -133,7 +133,7 @@ BESIDE: dict[str, dict[str, str]] = {
         "_gemeenten": NARROWED,
         "open_vacancies": REGION,
     },
-    "matching/advice/queries.py": {"prospects": REGION},
+    "matching/advice/queries.py": {"prospects": REGION, "_sector_lacks": REGION},
     "matching/allocation/choice_pages.py": {"kind_of": GIVEN},
     "matching/carving/queries.py": {"not_waiting": COUNTED, "still_to_lower": GIVEN},
     "matching/aftercare/queries.py": {"running_everywhere": SYSTEM},
