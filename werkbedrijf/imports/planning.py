@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -17,7 +17,7 @@ from employers.vacancies.imports import VACANCIES
 from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.facts.regions import Gemeente, gemeente_by_code, gemeente_by_name
 from werkbedrijf.foundation.importing import Choices, Judged, Outcome, TableKind, judged
-from werkbedrijf.foundation.tables import FileRefused, read_table
+from werkbedrijf.foundation.tables import FileRefused, Table, read_table
 from werkbedrijf.imports.errors import NoSuchGemeente
 from werkbedrijf.imports.models import ImportKind
 from werkbedrijf.imports.paid.judging import PLACEMENTS
@@ -112,7 +112,14 @@ def plan(
         raise FileRefused("Onder de kolomnamen staat nog niets. Vul de rijen daaronder in en kies het bestand opnieuw.")
     judge = table_kind.judge(session, actor, on, choices)
     rows = judged(judge, layout.records(table), table_kind.one)
-    return ImportPlan(kind, tuple(rows), tuple(ignored))
+    return ImportPlan(kind, tuple(rows), (*ignored, *_without_a_name(table)))
+
+
+def _without_a_name(table: Table) -> Iterator[str]:
+    """The columns with something in them and nothing above it, as they are told of: nobody knows what they hold."""
+    for index, header in enumerate(table.headers):
+        if not header and any(row.cells[index] for row in table.rows):
+            yield f"kolom {index + 1}, die geen naam heeft"
 
 
 def _plan_vum(session: Session, content: bytes, on: date, choices: Choices) -> ImportPlan:

@@ -96,6 +96,7 @@ def crafted():
     fine = to_csv(ROWS)
     xlsx = to_xlsx(ROWS)
     yield "csv in cp1252", "Naam;Plaats\r\nCafé;Enschedé\r\n".encode("cp1252"), "regel 2"
+    yield "csv in utf-32 that says so", fine.decode("utf-8-sig").encode("utf-32"), "UTF-32"
     yield "csv in utf-16", fine.decode("utf-8-sig").encode("utf-16"), "UTF-16"
     yield "csv in utf-32", "Naam;Plaats\nCafé;X".encode("utf-32-be"), "tekens die niet"
     yield "csv with NUL", b"Naam;Plaats\nFir\0ma;X\n", "tekens die niet"

@@ -58,3 +58,12 @@ def test_an_address_of_a_coach_that_is_far_too_long_is_not_kept(client, database
 
     assert "Kies een jobcoach uit de lijst" in page.text and "a" * 300 not in page.html
     assert batches(database) == []
+
+
+@pytest.mark.usefixtures("manager")
+def test_a_column_without_a_name_is_said_to_be_passed_over_where_it_holds_something(client):
+    rows = [("Naam", "", "KvK-nummer", ""), ("Firma Een", "iets", "12345678", "")]
+
+    page = client.post("/import", {"kind": "werkgevers", "file": (BytesIO(to_csv(rows)), "bestand.csv")})
+
+    assert "slaan we over: kolom 2, die geen naam heeft." in page.text

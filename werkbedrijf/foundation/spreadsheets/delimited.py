@@ -1,5 +1,6 @@
 """Reads CSV: UTF-8, with semicolons, commas or tabs."""
 
+import codecs
 import csv
 import re
 from io import StringIO
@@ -7,6 +8,13 @@ from io import StringIO
 from werkbedrijf.foundation.spreadsheets.limits import FileRefused, check_shape
 
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+# How a text of another encoding begins; the longer first, as one is the beginning of another.
+_BEGINS = {
+    codecs.BOM_UTF32_LE: "UTF-32",
+    codecs.BOM_UTF32_BE: "UTF-32",
+    codecs.BOM_UTF16_LE: "UTF-16",
+    codecs.BOM_UTF16_BE: "UTF-16",
+}
 _SAVE_AS_UTF8 = "Sla het in Excel op als ‘CSV UTF-8 (door lijstscheidingsteken gescheiden)’, of als .xlsx."
 
 
@@ -34,8 +42,9 @@ def read_delimited(content: bytes) -> list[list[str]]:
 
 
 def _decoded(content: bytes) -> str:
-    if content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        raise FileRefused(f"Dit bestand heeft een andere tekencodering dan UTF-8 (namelijk UTF-16). {_SAVE_AS_UTF8}")
+    told = next((name for begin, name in _BEGINS.items() if content.startswith(begin)), None)
+    if told is not None:
+        raise FileRefused(f"Dit bestand heeft een andere tekencodering dan UTF-8 (namelijk {told}). {_SAVE_AS_UTF8}")
     if b"\0" in content:
         raise FileRefused(f"In dit bestand staan tekens die niet in een tekstbestand horen. {_SAVE_AS_UTF8}")
     try:
