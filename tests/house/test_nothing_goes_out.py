@@ -49,6 +49,7 @@ ALLOWED = {
     ("werkbedrijf/foundation/transports.py", "smtplib"): "to the mail server of the settings",
     ("werkbedrijf/foundation/transports.py", "ssl"): "what that connection is locked with",
     ("werkbedrijf/foundation/troubles.py", "smtplib"): "the name of an error",
+    ("werkbedrijf/foundation/troubles.py", "ssl"): "the same",
     ("werkbedrijf/logbook/anchors.py", "logging.handlers"): "to the system log of the settings",
     ("werkbedrijf/serving.py", "socket"): "to listen, never to call",
 }
