@@ -29,6 +29,8 @@ from werkbedrijf.rights.traces import clear_traces
 LONGEST_REASON = 500
 # A coach holds a file for half a year at most; then it is looked at again.
 LONGEST_HOLD = timedelta(days=184)
+LISTED_AFTER = 20
+"""After so many erasures the list outside the database is brought up to date: a run that is killed leaves it short by fewer."""
 
 
 @dataclass
@@ -58,11 +60,17 @@ def erase_ended(database: Database, settings: Settings, *, at: datetime) -> Ende
         else:
             people += gone
             ended.erased += len(gone)
-    with database.reading(at=at) as session:
-        write_tombstones(session, file_of(settings))
+            if gone and len(people) % LISTED_AFTER == 0:
+                _list_erased(database, settings, at)
+    _list_erased(database, settings, at)
     if ended.erased:
         clear_traces(database, settings, people, rewrite=True)
     return ended
+
+
+def _list_erased(database: Database, settings: Settings, at: datetime) -> None:
+    with database.reading(at=at) as session:
+        write_tombstones(session, file_of(settings))
 
 
 def _erase_if_ended(session: Session, candidate: Candidate, on: date) -> None:

@@ -18,6 +18,7 @@ from werkbedrijf.rights import retention
 from werkbedrijf.rights.models import ErasureGround, Tombstone
 from werkbedrijf.rights.retention import choose_months, empty_messages, hold
 from werkbedrijf.rights.terms import announced, endings, ends_on
+from werkbedrijf.rights.tombstones import file_of, read_tombstones
 
 HALF_A_YEAR = date(2027, 5, 23)
 
@@ -85,9 +86,11 @@ def test_stopped_halfway_it_goes_on_with_the_rest(region, settings, monkeypatch)
         return real(*args, **kwargs)
 
     monkeypatch.setattr(retention, "erase", killed)
+    monkeypatch.setattr(retention, "LISTED_AFTER", 2)
     with pytest.raises(KeyboardInterrupt):
         run_retention(region, settings, at=later)
     assert _counts(region) == (2, 2)
+    assert len(read_tombstones(file_of(settings))) == 2
     monkeypatch.setattr(retention, "erase", real)
 
     assert run_retention(region, settings, at=later).counts["kandidaat"] == 3
