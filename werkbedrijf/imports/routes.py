@@ -13,7 +13,7 @@ from werkbedrijf.foundation.tables import MOST_BYTES, to_csv, to_xlsx
 from werkbedrijf.foundation.texts import count
 from werkbedrijf.foundation.web import current_actor, current_session, guard, starts_reading, takes, transaction
 from werkbedrijf.imports import actions, policy
-from werkbedrijf.imports.errors import NoCoachHere, NoSuchGemeente, PreviewChanged
+from werkbedrijf.imports.errors import NoCoachHere, NoSuchGemeente, NothingGoesIn, PreviewChanged
 from werkbedrijf.imports.forms import UploadForm
 from werkbedrijf.imports.models import ImportBatch, ImportKind
 from werkbedrijf.imports.pages import columns_page, preview_page, upload_page
@@ -123,6 +123,8 @@ def save(batch: ImportBatch) -> View:
     except PreviewChanged as problem:
         with transaction() as session:
             actions.look_again(session, actor, batch, on=on)
+        flash(problem.sentence, "let_op")
+    except NothingGoesIn as problem:
         flash(problem.sentence, "let_op")
     else:
         flash("Het bestand is geïmporteerd.")

@@ -35,9 +35,10 @@ def batches(database):
 def test_nothing_to_save_is_not_called_saved(client, database):
     client.post("/import", {"kind": "werkgevers", "file": file_of("Bezem, de")})
 
-    page = client.post("/import/I-0001/opslaan", status=409)
+    page = client.post("/import/I-0001/opslaan")
 
-    assert "Er is niets om op te slaan" in page.text
+    assert page.h1 == "Wat dit bestand zou doen" and "Kies eerst welke twijfelgevallen meegaan" in page.text
+    assert "geïmporteerd" not in page.text
     assert [one.state for one in batches(database)] == [BatchState.DRAFT]
 
 
