@@ -18,6 +18,9 @@ from werkbedrijf.foundation.errors import DomainError
 from werkbedrijf.foundation.parameters import Parameter, whole_number_on
 from werkbedrijf.foundation.rows import rows_reached
 
+PATIENCE = "14s"
+"""How long a repeat waits for the first on PostgreSQL: just under what any statement may take."""
+
 
 class IdempotencyKey(Base):
     """One act that was done. ``digest`` is of what was asked, ``answer`` is sealed: both say nothing to who reads the table."""
@@ -65,12 +68,17 @@ class Asked:
 
 
 def take_turn(session: Session, asked: Asked) -> None:
-    """Let the same act asked at the same moment wait for us. On SQLite whoever writes has the only turn already."""
+    """Let the same act asked at the same moment wait for us. On SQLite whoever writes has the only turn already.
+
+    A repeat wants the answer of the first, so it waits longer than for a row that somebody else holds.
+    """
     if session.get_bind().dialect.name == "postgresql":
         whose = hashlib.blake2b(f"{asked.user_id}:{asked.key}".encode(), digest_size=8).digest()
+        session.execute(text(f"SET LOCAL lock_timeout = '{PATIENCE}'"))
         session.execute(
             text("SELECT pg_advisory_xact_lock(:turn)"), {"turn": int.from_bytes(whose, "big", signed=True)}
         )
+        session.execute(text("SET LOCAL lock_timeout TO DEFAULT"))
 
 
 def answer_of(session: Session, asked: Asked) -> bytes | None:
