@@ -88,6 +88,7 @@ DOORS: Mapping[str, Door] = {
     "vacancies.suggest_occupation": Door("Beroepen die waarschijnlijk bedoeld zijn", SUGGESTIONS, (TYPED,)),
     "allocation.progress": Door("Hoe ver de verdeling is", PROGRESS),
     "scenarios.state": Door("Hoe ver een wat-als is", PROGRESS),
+    "imports.state": Door("Hoe ver het terugdraaien van een import is", PROGRESS),
     "watching.alive": Door("Of dit proces antwoordt", ALIVE, public=True),
     "watching.ready": Door("Of bezoekers hierheen mogen", READY, public=True),
 }

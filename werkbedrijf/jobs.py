@@ -33,7 +33,7 @@ from werkbedrijf.foundation.outbox import deliver, waits
 from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.foundation.transports import Folder, Smtp, Transport
 from werkbedrijf.garantiebanen.freezing import freeze_due
-from werkbedrijf.imports.jobs import forget_files
+from werkbedrijf.imports.jobs import IMPORT_JOBS
 from werkbedrijf.learning.jobs import try_to_learn
 from werkbedrijf.learning.queries import not_tried_this_month, weights_in_force
 from werkbedrijf.logbook.jobs import (
@@ -244,12 +244,7 @@ JOBS: tuple[Job, ...] = (
     ),
     Job("plaatsingen-starten", "Vragen of een geplande plaatsing is begonnen", EARLY, _on_the_day(ask_starts)),
     Job("plaatsingen-aflopen", "Waarschuwen voor plaatsingen die aflopen", EARLY, _on_the_day(warn_endings)),
-    Job(
-        "importbestanden-weggooien",
-        "Importbestanden weggooien die te lang zijn bewaard",
-        Every(timedelta(hours=1)),
-        _on_the_day(forget_files),
-    ),
+    *IMPORT_JOBS,
     Job(
         "herhalingen-vergeten",
         "Vergeten welke formulieren al verstuurd zijn, na de termijn",

@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, SessionTransaction
 
 from candidates.models import Candidate, CandidateStatus
@@ -185,6 +185,9 @@ def _changed(session: Session, current: Snapshot, stand: Stand) -> Snapshot | No
     people = current.people.updated(map(offer_of, here), gone).with_neutral(neutral_in_month(session, stand[1]))
     candidates = dict(zip(current.people.ids.tolist(), current.candidate_ids.tolist(), strict=True))
     candidates |= {row.pseudonym: row.candidate_id for row in here}
+    # A profile that was taken back with its import left no row to read that in.
+    if len(people) != session.scalar(select(func.count()).select_from(_rows().where(_IN_LISTS).subquery())):
+        return None
     return _snapshot(people, candidates, stand)
 
 

@@ -207,6 +207,12 @@ BESIDE: dict[str, dict[str, str]] = {
         "records_of": GIVEN,
         "too_old": SYSTEM,
     },
+    "werkbedrijf/imports/undo/queries.py": {
+        "being_undone": SYSTEM,
+        "progress_of": GIVEN,
+        "saved_records": GIVEN,
+        "undo_until": GIVEN,
+    },
     "werkbedrijf/learning/queries.py": {"placements_to_learn_from": COUNTED},
     "werkbedrijf/scenarios/queries.py": {"regelingen_of_pseudonyms": COUNTED},
     "werkbedrijf/borders/queries.py": {"points_of": "postcodes of workplaces, to place a gemeente on a map"},

@@ -46,7 +46,10 @@ MATRIX = {
     "employer, read": (["employers.show"], "CO reg, AM reg, EM own"),
     "employer, change": (["employers.change", "employers.new_contact"], "AM reg, EM own"),
     "aggregates, read": (["dashboards.alderman", "dashboards.chart", "fairness.region"], "AL yes, AM yes, RC yes"),
-    "import batch": (["imports.show", "imports.save", "imports.discard", "imports.choose"], "AM own"),
+    "import batch": (
+        ["imports.show", "imports.save", "imports.discard", "imports.choose", "imports.undo"],
+        "AM own",
+    ),
     "users, read": (["administration.user"], "OA own, FA reg"),
     "users, change": (["administration.user_off", "administration.user_link"], "OA own"),
     "users, unlock": (["administration.user_unlock"], "OA own, FA reg"),

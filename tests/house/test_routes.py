@@ -250,8 +250,7 @@ def test_an_employer_never_meets_the_reference_the_gemeente_or_the_law_of_a_cand
         for (endpoint, _method, person, _side), (status, page) in opened[1].items()
         if person.startswith("employer") and endpoint not in help_pages and status == 200
         for word in told
-        # A token of a form is chance, and now and then spells a word of three letters.
-        if word.encode() in plain(page)
+        if word.encode() in plain(page)  # a token is chance, and may spell a word of three letters
     ]
 
     assert leaks == []

@@ -255,6 +255,12 @@ class Around:
             ],
             ("scenario",): [Thing("of another manager", {"scenario": run})],
             ("batch",): _each(batch, "batch", BatchState, field="state"),
+            ("saved",): [
+                Thing(
+                    state, {"saved": one(organisation_id=self.home.id, state=state, undone_at=None, undo_asked_at=at)}
+                )
+                for state, at in ((BatchState.DRAFT, None), (BatchState.SAVED, None), (BatchState.SAVED, NOW))
+            ],
             ("shown",): [
                 Thing("of a person", {"shown": one(candidate=candidate)}),
                 Thing("of a place", {"shown": one(candidate=None)}),

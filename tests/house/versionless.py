@@ -32,7 +32,7 @@ WITHOUT = {
             *("contacts.keep_agreement", "faces.answer", "faces.withdraw", "handover.drop", "handover.finish"),
             "handover.give",
             *("covering.drop", "covering.finish", "covering.give"),
-            *("imports.discard", "imports.save"),
+            *("imports.discard", "imports.save", "imports.undo"),
             *("learning.turn_off", "learning.turn_on", "objections.take_up", "objections.withdraw"),
             *("questions.answer", "questions.withdraw"),
             *("months.close", "months.confirm", "months.decline"),

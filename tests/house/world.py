@@ -32,7 +32,9 @@ from werkbedrijf.foundation.notices import Notice
 from werkbedrijf.foundation.outbox import Message, tell
 from werkbedrijf.foundation.references import Kind, next_reference
 from werkbedrijf.foundation.sign_in_services import SignInService
+from werkbedrijf.imports.actions import carry_out, take_file
 from werkbedrijf.imports.models import ImportBatch, ImportKind
+from werkbedrijf.imports.planning import plan
 from werkbedrijf.objections.actions import object_to
 from werkbedrijf.objections.models import Speaker, Subject
 from werkbedrijf.rights.actions import ask_correction, ask_erasure
@@ -181,6 +183,7 @@ class World(AtEmployers):
             "step": "denken",
             "kind": "candidates",
             "batch": batch.reference,
+            "saved": self._saved(people[f"manager{side}"]).reference,
             "filename": "css/theme.css",
         }
 
@@ -205,6 +208,15 @@ class World(AtEmployers):
             ignored=[],
         )
         return self.make._add(batch, "import.made")
+
+    def _saved(self, by):
+        """A file with one employer that was saved."""
+        session, actor = self.make.session, self.make.actor_of(by)
+        content = f"Naam\nGeimporteerde Firma {by.id}\n".encode()
+        made = plan(session, actor, ImportKind.EMPLOYERS, content, on=MONDAY)
+        batch = take_file(session, actor, made, file_name="werkgevers.csv", content=b"")
+        carry_out(session, actor, made, on=MONDAY, batch=batch, chosen=made.doubtful)
+        return batch
 
     def _notice(self, user):
         """The newest thing that this person was told."""

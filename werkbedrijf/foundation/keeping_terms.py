@@ -5,7 +5,7 @@ TERMS = {
     "uren_importbestand": (
         "Importbestand bewaren",
         "uur",
-        "Een geüpload bestand wordt na zoveel uur weggegooid, ook als het niet is opgeslagen.",
+        "Een geüpload bestand wordt na zoveel uur weggegooid, ook als het niet is opgeslagen. Zo lang na het opslaan kan een import ook worden teruggedraaid.",
         "24",
     ),
     "bewaren_kandidaat": (

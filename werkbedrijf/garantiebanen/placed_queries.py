@@ -53,6 +53,8 @@ def placed_in(
     query = _placements(span)
     rows = session.execute(query if person is None else query.where(Placement.candidate_id == person)).all()
     rows = rows if only is None else [row for row in rows if row.id in only]
+    if not rows:
+        return []
     terms, entries, sectors = _terms(session, span, only), _entries(session, span), _sectors(session)
     pauses = _pauses(session, span)
     return [

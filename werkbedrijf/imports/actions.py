@@ -14,6 +14,7 @@ from werkbedrijf.foundation.references import Kind, next_reference
 from werkbedrijf.imports.errors import AlreadyHandled, ImportStopped, NothingGoesIn, PreviewChanged
 from werkbedrijf.imports.models import BatchState, ImportBatch, ImportedRecord, ImportKind
 from werkbedrijf.imports.planning import VUM, ImportPlan, plan
+from werkbedrijf.imports.undo.journal import Journal
 
 LONGEST_FILE_NAME = 120
 
@@ -92,10 +93,14 @@ def carry_out(
     wanted = frozenset(chosen)
     going = [one for one in made.judged if made.goes_in(one, wanted)]
     with session.begin_nested():
-        for one in going:
-            session.add(_carried_out(session, actor, one, made.kind, batch, on))
-        batch.state = BatchState.SAVED
+        with Journal().watching(session) as journal:
+            for one in going:
+                journal.number = one.number
+                session.add(_carried_out(session, actor, one, made.kind, batch, on))
+                session.flush()
+        batch.state, batch.saved_at = BatchState.SAVED, session.info["at"]
         batch.forget()
+        batch.journal = journal.kept(session)
         record(session, actor, "import.saved", batch, reason=f"{batch.kind.words}: {len(going)} records")
     return len(going)
 

@@ -54,6 +54,15 @@ class ImportStopped(DomainError):
         super().__init__(f"Bij record {number} ging het niet: {sentence} Er is niets opgeslagen.")
 
 
+class UndoTooLate(DomainError):
+    """A saved file can no longer be taken back."""
+
+    status = 422
+
+    def __init__(self) -> None:
+        super().__init__("Deze import kan niet meer terug: de termijn is voorbij, of alles is al teruggedraaid.")
+
+
 class PreviewChanged(DomainError):
     """Somebody changed something that the shown outcome rested on."""
 

@@ -40,7 +40,7 @@ class ImportKind(StrEnum):
 class ImportBatch(OfPartner, Audited, Base):
     """One uploaded file. Its name, ``content`` and ``preview`` are personal data: gone once saved, discarded or too old.
 
-    ``preview`` is what was shown, with ``fingerprint``: saving compares it with a fresh look. ``chosen`` holds the numbers
+    ``journal`` is gone when taking back is no longer possible. ``preview`` is what was shown, with ``fingerprint``: saving compares it with a fresh look. ``chosen`` holds the numbers
     of doubtful records that may go in after all.
     """
 
@@ -59,9 +59,15 @@ class ImportBatch(OfPartner, Audited, Base):
     gemeente: Mapped[str] = mapped_column(default="")
     counts: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)
     ignored: Mapped[list[str]] = mapped_column(JSON, default=list)
+    # What it takes to take a saved file back; see ``undo``.
+    journal: Sealed[dict[str, Any]] = Sealed({}, LINES, deferred=True)
     preview: Sealed[list[dict[str, Any]]] = Sealed([], LINES, deferred=True)
     fingerprint: Mapped[str] = mapped_column(default="")
     chosen: Mapped[list[int]] = mapped_column(JSON, default=list)
+
+    saved_at: Mapped[datetime | None]
+    undo_asked_at: Mapped[datetime | None] = mapped_column(index=True)
+    undone_at: Mapped[datetime | None]
 
     uploaded_by: Mapped[User] = relationship()
     organisation: Mapped[Organisation] = relationship()
@@ -86,3 +92,6 @@ class ImportedRecord(Base):
     reference: Mapped[str] = mapped_column(index=True)
     source: Mapped[str] = mapped_column(default="")
     source_id: Mapped[str] = mapped_column(default="")
+    # When it was taken back, or why it could not be (``undo.weighing.Stays``).
+    undone_at: Mapped[datetime | None]
+    stays: Mapped[str] = mapped_column(default="", server_default="")

@@ -12,8 +12,10 @@ from werkbedrijf.foundation.listing import Filter, Listing, page_of_sequence
 from werkbedrijf.imports.forms import UploadForm
 from werkbedrijf.imports.models import BatchState, ImportBatch, ImportKind
 from werkbedrijf.imports.planning import KINDS
-from werkbedrijf.imports.policy import may_handle_batch
+from werkbedrijf.imports.policy import may_handle_batch, may_undo_batch
 from werkbedrijf.imports.queries import batches_of, coaches_of, records_of
+from werkbedrijf.imports.undo.pages import why_words
+from werkbedrijf.imports.undo.queries import can_undo, progress_of, undo_until
 
 SHOWN_BATCHES = 10
 TABS = (
@@ -38,7 +40,15 @@ def preview_page(session: Session, actor: Actor, batch: ImportBatch, args: Mappi
         records = session.scalars(records_of(batch)).all()
         listing = Listing.read(args, sorts=("nummer",), default="nummer")
         return render_template(
-            "imports/done.html", batch=batch, page=page_of_sequence(records, listing), State=BatchState
+            "imports/done.html",
+            batch=batch,
+            page=page_of_sequence(records, listing),
+            State=BatchState,
+            going_on=progress_of(session, batch) if batch.undo_asked_at and not batch.undone_at else None,
+            gone=sum(record.undone_at is not None for record in records),
+            until=undo_until(session, batch) if can_undo(session, batch) else None,
+            may_undo=may_undo_batch(actor, saved=batch),
+            why_words=why_words,
         )
     counts = {outcome: batch.counts.get(outcome.value, 0) for outcome in Outcome}
     known = Filter("toon", "Uitkomst", [(outcome.value, title) for outcome, title, _ in TABS])

@@ -20,6 +20,17 @@ def may_see_batch(actor: Actor, *, batch: ImportBatch) -> Verdict:
     return yes if may_import(actor) and batch.organisation_id == actor.organisation_id else hidden
 
 
+def may_undo_batch(actor: Actor, *, saved: ImportBatch) -> Verdict:
+    """To take back what was saved; whether the term is over is for the act."""
+    if saved.state is not BatchState.SAVED:
+        answer = no("Van dit bestand is niets opgeslagen, dus er is niets om terug te draaien.")
+    elif saved.undo_asked_at is not None and saved.undone_at is None:
+        answer = no("Deze import wordt al teruggedraaid.")
+    else:
+        answer = yes
+    return first_no(may_see_batch(actor, batch=saved), answer)
+
+
 def may_handle_batch(actor: Actor, *, batch: ImportBatch) -> Verdict:
     """To choose, to save and to throw away."""
     handled = no("Dit bestand is al opgeslagen of weggegooid. Kies het bestand opnieuw om het nog eens te importeren.")

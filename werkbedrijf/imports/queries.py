@@ -43,7 +43,7 @@ def known_at_source(session: Session, actor: Actor, source: str) -> Mapping[str,
     rows = (
         select(ImportedRecord.source_id, ImportedRecord.reference)
         .join(ImportBatch, ImportBatch.id == ImportedRecord.batch_id)
-        .where(ImportedRecord.source == source, ours)
+        .where(ImportedRecord.source == source, ours, ImportedRecord.undone_at.is_(None))
     )
     return dict(session.execute(rows.order_by(ImportedRecord.id)).all())
 
@@ -69,9 +69,12 @@ def records_of(batch: ImportBatch) -> Select[ImportedRecord]:
 
 
 def too_old(session: Session, before: datetime) -> Sequence[ImportBatch]:
-    """Files that are still here and were uploaded before this moment."""
+    """Files that are still here and were uploaded before this moment, and saved ones that can be taken back too long already."""
     still_here = (ImportBatch.state == BatchState.DRAFT) | (func.length(ImportBatch.content) > 0)
-    return session.scalars(select(ImportBatch).where(ImportBatch.uploaded_at <= before, still_here)).all()
+    going_on = ImportBatch.undo_asked_at.is_not(None) & ImportBatch.undone_at.is_(None)
+    taken_back = (func.length(ImportBatch.journal) > 0) & (ImportBatch.saved_at <= before) & ~going_on
+    old = ((ImportBatch.uploaded_at <= before) & still_here) | taken_back
+    return session.scalars(select(ImportBatch).where(old)).all()
 
 
 def first_account_manager(session: Session, email: str | None) -> User | None:

@@ -1,5 +1,7 @@
 """Doors of this room: choose a file, see what it would do, save it or throw it away."""
 
+from functools import partial
+
 from flask import Blueprint, Response, flash, redirect, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import FileStorage
@@ -8,21 +10,38 @@ from werkzeug.wrappers import Response as AnyResponse
 from werkbedrijf.foundation import clock
 from werkbedrijf.foundation.actors import Actor
 from werkbedrijf.foundation.errors import DomainError
+from werkbedrijf.foundation.once import afterwards
 from werkbedrijf.foundation.spreadsheets.columns import Layout
 from werkbedrijf.foundation.tables import MOST_BYTES, to_csv, to_xlsx
 from werkbedrijf.foundation.texts import count
-from werkbedrijf.foundation.web import current_actor, current_session, guard, starts_reading, takes, transaction
+from werkbedrijf.foundation.web import (
+    current_actor,
+    current_session,
+    database,
+    for_programs,
+    guard,
+    settings,
+    starts_reading,
+    takes,
+    transaction,
+)
 from werkbedrijf.imports import actions, policy
-from werkbedrijf.imports.errors import NoCoachHere, NoSuchGemeente, NothingGoesIn, PreviewChanged
+from werkbedrijf.imports.errors import NoCoachHere, NoSuchGemeente, NothingGoesIn, PreviewChanged, UndoTooLate
 from werkbedrijf.imports.forms import UploadForm
 from werkbedrijf.imports.models import ImportBatch, ImportKind
 from werkbedrijf.imports.pages import columns_page, preview_page, upload_page
 from werkbedrijf.imports.planning import KINDS, plan
 from werkbedrijf.imports.queries import coaches_of, find_batch
+from werkbedrijf.imports.undo.actions import ask_undo
+from werkbedrijf.imports.undo.carrying import undo_whole
+from werkbedrijf.imports.undo.pages import ask_page, state_of
+from werkbedrijf.imports.undo.queries import can_undo, saved_records
 
 bp = Blueprint("imports", __name__, url_prefix="/import")
 
 View = str | AnyResponse | tuple[str, int]
+AT_ONCE = 100
+"""Up to so many records are taken back while the person waits; more is work for the timetable."""
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -139,6 +158,34 @@ def discard(batch: ImportBatch) -> View:
         actions.discard(session, current_actor(), batch)
     flash("Het bestand is weggegooid. Er is niets opgeslagen.")
     return redirect(url_for("imports.index"))
+
+
+@bp.route("/<saved>/terugdraaien", methods=["GET", "POST"])
+@guard(policy.may_undo_batch, saved=find_batch)
+def undo(saved: ImportBatch) -> View:
+    """Take back what was saved: first what would go, then it goes."""
+    session, actor = current_session(), current_actor()
+    to = redirect(url_for("imports.show", batch=saved.reference))
+    if request.method == "GET":
+        return ask_page(session, actor, saved, request.args) if can_undo(session, saved) else to
+    try:
+        with transaction() as saving:
+            ask_undo(saving, actor, saved)
+            number, few = saved.id, len(saved_records(saving, saved)) <= AT_ONCE
+    except UndoTooLate as problem:
+        flash(problem.sentence, "let_op")
+        return to
+    if few:
+        afterwards(partial(undo_whole, database(), settings(), number, at=clock.now(), actor=actor))
+    return to
+
+
+@bp.get("/<batch>/stand")
+@for_programs
+@guard(policy.may_see_batch, batch=find_batch)
+def state(batch: ImportBatch) -> dict[str, object]:
+    """How far taking back is."""
+    return state_of(current_session(), batch)
 
 
 def _numbers(told: list[str]) -> set[int]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, LargeBinary, delete, select, update
+from sqlalchemy import JSON, LargeBinary, delete, or_, select, update
 from sqlalchemy import Column as SaColumn
 from sqlalchemy.orm import Session
 
@@ -145,7 +145,7 @@ def _forget_files(session: Session, names: Names) -> None:
     """Import files in which this person stands, and messages that mention this person."""
     records = Base.metadata.tables["imported_record"]
     kept = class_of("import_batch")
-    full = session.scalars(select(kept).where(kept.content.is_not(None)))
+    full = session.scalars(select(kept).where(or_(kept.content.is_not(None), kept.journal.is_not(None))))
     came_in = set(session.scalars(select(records.c.batch_id).where(records.c.reference.in_(names.references))))
     gone = [
         batch.id
@@ -178,6 +178,7 @@ def _forget_batches(session: Session, ids: Iterable[int]) -> None:
         values: dict[str, Any] = {
             "content_sealed": None,
             "preview_sealed": None,
+            "journal_sealed": None,
             "chosen": [],
             "file_name_sealed": None,
             "fingerprint": "",

@@ -153,6 +153,7 @@ READ: Mapping[str, Callable[[Any], Any]] = {
     "pending_act.kind": lambda code: ASKED.get(code, code),
     "pending_act.details": _details,
     "imported_record.outcome": _code,
+    "imported_record.stays": _code,
     "imported_record.source": lambda code: "Een andere organisatie, via VUM" if code == "vum" else code,
     "sroi_claim.block": _code,
     "sroi_claim.bonuses": lambda codes: [_code(code) for code in codes],

@@ -33,6 +33,7 @@ MISSING = {
     "run": "VD-9999999",
     "scenario": "VD-9999999",
     "batch": "I-9999999",
+    "saved": "I-9999999",
     "user": "gebruiker-9999999",
     "place": "P-9999999",
     "training": "P-9999999",

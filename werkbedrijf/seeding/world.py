@@ -25,7 +25,7 @@ from werkbedrijf.foundation.errors import DomainError
 from werkbedrijf.foundation.region import Region
 from werkbedrijf.foundation.server import unhurried
 from werkbedrijf.foundation.settings import Settings
-from werkbedrijf.imports.actions import take_file
+from werkbedrijf.imports.actions import carry_out, take_file
 from werkbedrijf.imports.models import ImportBatch, ImportKind
 from werkbedrijf.imports.planning import plan
 from werkbedrijf.scenarios.actions import ask as ask_what_if
@@ -97,6 +97,7 @@ def make_cast(session: Session, settings: Settings, keys: Mapping[tuple[Role, st
     for side in sides.values():
         side.keep("scenario", "wacht", ask_what_if(session, side.manager, run, Asked(k=3), title=""))
         side.keep("batch", "concept", _batch(side))
+        side.keep("saved", "opgeslagen", _saved(side))
     session.flush()
     return World(cast, sides, run)
 
@@ -108,6 +109,14 @@ def _batch(side: Side) -> ImportBatch:
     batch = take_file(side.session, side.manager, made, file_name="kandidaten.csv", content=content)
     side.session.flush()
     side.canaries.append(Canary(odd.last, "name", side.name, batch.reference, "content"))
+    return batch
+
+
+def _saved(side: Side) -> ImportBatch:
+    content = f"Naam\nGeimporteerde Firma {side.name}\n".encode()
+    made = plan(side.session, side.manager, ImportKind.EMPLOYERS, content, on=side.on)
+    batch = take_file(side.session, side.manager, made, file_name="werkgevers.csv", content=b"")
+    carry_out(side.session, side.manager, made, on=side.on, batch=batch, chosen=made.doubtful)
     return batch
 
 

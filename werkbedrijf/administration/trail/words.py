@@ -112,6 +112,8 @@ DEEDS = {
     "erasure_confirmed": "wissen bevestigd door een tweede persoon",
     "declined": "afgewezen",
     "discarded": "weggegooid",
+    "undo_asked": "terugdraaien gevraagd",
+    "undo_went_on": "verder teruggedraaid",
     "discussed": "besproken",
     "lists_again": "weer in de lijsten",
     "people_only": "alleen hulp van mensen gekozen",

@@ -1,0 +1,94 @@
+"""What takes a saved import back: asking for it, and doing it, some records at a time."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import Final
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from werkbedrijf.foundation.actors import Actor
+from werkbedrijf.foundation.audit import Audited, record
+from werkbedrijf.foundation.errors import DomainError
+from werkbedrijf.imports.errors import UndoTooLate
+from werkbedrijf.imports.models import ImportBatch, ImportedRecord
+from werkbedrijf.imports.undo.kept import Kept
+from werkbedrijf.imports.undo.queries import row_of, saved_records, taken_back, undo_until
+from werkbedrijf.imports.undo.restoring import restore
+from werkbedrijf.imports.undo.standing import staying
+from werkbedrijf.imports.undo.weighing import Stays
+
+SOME: Final = 50
+"""Records that are taken back in one transaction: others get their turn in between."""
+
+
+def ask_undo(session: Session, actor: Actor, batch: ImportBatch) -> None:
+    """From now on the import is being taken back. Raises UndoTooLate when the term is over or nothing is left to take back."""
+    session.refresh(batch, with_for_update=True)
+    until = undo_until(session, batch)
+    if until is None or session.info["at"] >= until:
+        raise UndoTooLate
+    batch.undo_asked_at, batch.undone_at = session.info["at"], None
+    for row in saved_records(session, batch):
+        row.stays = ""
+    record(session, actor, "import.undo_asked", batch)
+
+
+def undo_some(session: Session, actor: Actor, batch: ImportBatch, *, on: date, most: int = SOME) -> bool:
+    """Take back some records, those last in the file first. Returns whether there is more to do.
+
+    Records that hang together go together or stay together. One that was changed or used since stays, and says why.
+    """
+    session.refresh(batch, with_for_update=True)
+    if batch.undo_asked_at is None or batch.undone_at is not None:
+        return False
+    kept = Kept.read(batch.journal)
+    waiting = {row.number: row for row in saved_records(session, batch) if not row.stays}
+    groups, taken = kept.groups(waiting), 0
+    while groups and taken < most:
+        group = groups.pop(0)
+        taken += len(group)
+        _undo_group(session, actor, kept, {number: waiting[number] for number in group}, on)
+    if groups:
+        # An erased person takes along what this file holds; what is still to be taken back stays until it is.
+        batch.journal = kept.told()
+        session.flush()
+        record(session, actor, "import.undo_went_on", batch, fields=["journal"])
+        return True
+    _close(session, actor, batch, kept)
+    return False
+
+
+def _undo_group(session: Session, actor: Actor, kept: Kept, records: dict[int, ImportedRecord], on: date) -> None:
+    why = {number: Stays.GONE for number in records if number not in kept.records}
+    why |= staying(session, kept, [number for number in records if number not in why])
+    going = [number for number in sorted(records, reverse=True) if number not in why]
+    if going:
+        try:
+            with session.begin_nested():
+                _say_taken_back(session, actor, [records[number].reference for number in going])
+                restore(session, actor, [kept.rows[place] for place in kept.places(going)], on=on)
+        except (IntegrityError, DomainError):
+            # Something holds on to it that the look before did not know of.
+            why |= dict.fromkeys(going, Stays.USED)
+            going = []
+    at: datetime = session.info["at"]
+    for number in going:
+        records[number].undone_at = at
+    for number, reason in why.items():
+        records[number].stays = reason.value
+    session.flush()
+
+
+def _say_taken_back(session: Session, actor: Actor, references: Collection[str]) -> None:
+    for reference in dict.fromkeys(references):
+        row: Audited | None = row_of(session, reference)
+        if row is not None:
+            record(session, actor, "import.taken_back", row)
+
+
+def _close(session: Session, actor: Actor, batch: ImportBatch, kept: Kept) -> None:
+    left, gone = saved_records(session, batch), taken_back(session, batch)
+    batch.undone_at = session.info["at"]
+    batch.journal = kept.told() if left else {}
+    record(session, actor, "import.undone", batch, reason=f"{gone} records terug, {len(left)} blijven")
