@@ -209,6 +209,7 @@ BESIDE: dict[str, dict[str, str]] = {
     },
     "werkbedrijf/imports/undo/queries.py": {
         "being_undone": SYSTEM,
+        "held_for_undo": SYSTEM,
         "progress_of": GIVEN,
         "saved_records": GIVEN,
         "undo_until": GIVEN,

@@ -33,14 +33,14 @@ from werkbedrijf.imports.pages import columns_page, preview_page, upload_page
 from werkbedrijf.imports.planning import KINDS, plan
 from werkbedrijf.imports.queries import coaches_of, find_batch
 from werkbedrijf.imports.undo.actions import ask_undo
-from werkbedrijf.imports.undo.carrying import undo_whole
+from werkbedrijf.imports.undo.carrying import undo_turns
 from werkbedrijf.imports.undo.pages import ask_page, state_of
 from werkbedrijf.imports.undo.queries import can_undo, saved_records
 
 bp = Blueprint("imports", __name__, url_prefix="/import")
 
 View = str | AnyResponse | tuple[str, int]
-AT_ONCE = 100
+AT_ONCE = 50
 """Up to so many records are taken back while the person waits; more is work for the timetable."""
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -176,7 +176,7 @@ def undo(saved: ImportBatch) -> View:
         flash(problem.sentence, "let_op")
         return to
     if few:
-        afterwards(partial(undo_whole, database(), settings(), number, at=clock.now(), actor=actor))
+        afterwards(partial(undo_turns, database(), settings(), number, at=clock.now(), actor=actor))
     return to
 
 

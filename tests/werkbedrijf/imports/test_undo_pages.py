@@ -8,13 +8,15 @@ from sqlalchemy import func, select
 from candidates.models import Candidate
 from employers.models import Employer
 from tests.conftest import NOW
-from tests.werkbedrijf.imports.undoing import employers, firm, people
+from tests.making import Make
+from tests.werkbedrijf.imports.undoing import employers, firm, imported, people
 from werkbedrijf.foundation.actors import Role
 from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.imports import routes
 from werkbedrijf.imports.models import ImportBatch, ImportedRecord
 from werkbedrijf.imports.undo import actions
-from werkbedrijf.imports.undo.carrying import undo_waiting, undo_waits
+from werkbedrijf.imports.undo.carrying import undo_turns, undo_waiting, undo_waits
+from werkbedrijf.imports.undo.queries import held_for_undo
 from werkbedrijf.rights.tombstones import file_of, read_tombstones
 
 FOUR = ("Bakkerij Een", "Garage Twee", "Kwekerij Drie", "Slagerij Vier")
@@ -181,3 +183,25 @@ def test_sent_twice_with_one_key_it_is_one_act(client, database, manager):
 
     assert [(answer.status_code, answer.location) for answer in answers] == [(302, address)] * 2
     assert names(database) == []
+
+
+def test_two_that_go_on_with_it_at_the_same_moment_do_not_wait_for_each_other(postgresql, tmp_path):
+    session = postgresql.session(at=NOW)
+    make = Make(session)
+    make.parameters()
+    coach = make.user(Role.COACH)
+    manager = make.actor(Role.ACCOUNT_MANAGER, organisation=coach.organisation)
+    batch = imported(session, manager, *employers(*map(firm, FOUR)))
+    actions.ask_undo(session, manager, batch)
+    session.commit()
+    number = batch.id
+    settings = Settings(data_dir=tmp_path, secret_key="only for tests", password_cost="test").prepare()
+
+    with postgresql.transaction(at=NOW) as other:
+        assert held_for_undo(other, number) is not None
+        undo_turns(postgresql, settings, number, at=NOW)
+        assert names(postgresql) == list(FOUR)
+    undo_turns(postgresql, settings, number, at=NOW)
+
+    assert names(postgresql) == []
+    session.close()

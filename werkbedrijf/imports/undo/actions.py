@@ -1,6 +1,6 @@
 """What takes a saved import back: asking for it, and doing it, some records at a time."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Final
 
@@ -44,12 +44,14 @@ def undo_some(session: Session, actor: Actor, batch: ImportBatch, *, on: date, m
         return False
     kept = Kept.read(batch.journal)
     waiting = {row.number: row for row in saved_records(session, batch) if not row.stays}
-    groups, taken = kept.groups(waiting), 0
-    while groups and taken < most:
-        group = groups.pop(0)
-        taken += len(group)
-        _undo_group(session, actor, kept, {number: waiting[number] for number in group}, on)
-    if groups:
+    turn, rest = _turn(kept.groups(waiting), most)
+    numbers = [number for group in turn for number in group]
+    why = {number: Stays.GONE for number in numbers if number not in kept.records}
+    why |= staying(session, kept, [number for number in numbers if number not in why])
+    for group in turn:
+        _undo_group(session, actor, kept, {number: waiting[number] for number in group}, why, on)
+    session.flush()
+    if rest:
         # An erased person takes along what this file holds; what is still to be taken back stays until it is.
         batch.journal = kept.told()
         session.flush()
@@ -59,10 +61,21 @@ def undo_some(session: Session, actor: Actor, batch: ImportBatch, *, on: date, m
     return False
 
 
-def _undo_group(session: Session, actor: Actor, kept: Kept, records: dict[int, ImportedRecord], on: date) -> None:
-    why = {number: Stays.GONE for number in records if number not in kept.records}
-    why |= staying(session, kept, [number for number in records if number not in why])
+def _turn(groups: list[list[int]], most: int) -> tuple[list[list[int]], list[list[int]]]:
+    """The groups of this turn, at least one, and the rest."""
+    taken = 0
+    for place, group in enumerate(groups):
+        if taken >= most:
+            return groups[:place], groups[place:]
+        taken += len(group)
+    return groups, []
+
+
+def _undo_group(
+    session: Session, actor: Actor, kept: Kept, records: dict[int, ImportedRecord], why: Mapping[int, Stays], on: date
+) -> None:
     going = [number for number in sorted(records, reverse=True) if number not in why]
+    stays = {number: why[number] for number in records if number in why}
     if going:
         try:
             with session.begin_nested():
@@ -70,14 +83,13 @@ def _undo_group(session: Session, actor: Actor, kept: Kept, records: dict[int, I
                 restore(session, actor, [kept.rows[place] for place in kept.places(going)], on=on)
         except (IntegrityError, DomainError):
             # Something holds on to it that the look before did not know of.
-            why |= dict.fromkeys(going, Stays.USED)
-            going = []
+            stays |= dict.fromkeys(going, Stays.USED)
     at: datetime = session.info["at"]
-    for number in going:
-        records[number].undone_at = at
-    for number, reason in why.items():
-        records[number].stays = reason.value
-    session.flush()
+    for number, row in records.items():
+        if number in stays:
+            row.stays = stays[number].value
+        else:
+            row.undone_at = at
 
 
 def _say_taken_back(session: Session, actor: Actor, references: Collection[str]) -> None:

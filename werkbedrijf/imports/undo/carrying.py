@@ -8,13 +8,15 @@ from werkbedrijf.foundation.actors import TIMETABLE, Actor
 from werkbedrijf.foundation.clock import day_of
 from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.settings import Settings
-from werkbedrijf.imports.models import ImportBatch
 from werkbedrijf.imports.undo.actions import undo_some
-from werkbedrijf.imports.undo.queries import being_undone
+from werkbedrijf.imports.undo.queries import being_undone, held_for_undo
 from werkbedrijf.rights.erasing import ERASED
 from werkbedrijf.rights.mentions import Names
 from werkbedrijf.rights.tombstones import file_of, write_tombstones
 from werkbedrijf.rights.traces import clear_traces
+
+TURNS = 10
+"""After so many the other work of the timetable gets its turn."""
 
 
 def undo_waits(session: Session) -> bool:
@@ -23,26 +25,29 @@ def undo_waits(session: Session) -> bool:
 
 
 def undo_waiting(database: Database, settings: Settings, *, at: datetime) -> int:
-    """Go on with every import that is being taken back, until it is done; returns how many."""
+    """Go on with every import that is being taken back, for some turns each; returns how many there are."""
     with database.reading(at=at) as session:
         waiting = session.scalars(being_undone()).all()
     for number in waiting:
-        undo_whole(database, settings, number, at=at)
+        undo_turns(database, settings, number, at=at)
     return len(waiting)
 
 
-def undo_whole(database: Database, settings: Settings, number: int, *, at: datetime, actor: Actor = TIMETABLE) -> None:
-    """Take one import back to its end. What was done stays done when this is cut short, and the timetable goes on with it."""
+def undo_turns(database: Database, settings: Settings, number: int, *, at: datetime, actor: Actor = TIMETABLE) -> None:
+    """Take one import back, for at most so many turns. What was done stays done; the timetable goes on with the rest."""
     people: list[Names] = []
-    more = True
-    while more:
+    for _ in range(TURNS):
         with database.transaction(at=at) as session:
-            batch = session.get_one(ImportBatch, number)
+            batch = held_for_undo(session, number)
+            if batch is None:
+                break
             more = undo_some(session, actor, batch, on=day_of(at))
             erased = session.info.pop(ERASED, [])
         if erased:
             people += erased
             with database.reading(at=at) as session:
                 write_tombstones(session, file_of(settings))
+        if not more:
+            break
     if people:
         clear_traces(database, settings, people)

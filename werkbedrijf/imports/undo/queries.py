@@ -74,3 +74,9 @@ def being_undone() -> Select[int]:
     asked = (ImportBatch.undo_asked_at.is_not(None), ImportBatch.undone_at.is_(None))
     going = select(ImportBatch.id).where(ImportBatch.state == BatchState.SAVED, *asked)
     return going.order_by(ImportBatch.undo_asked_at, ImportBatch.id)
+
+
+def held_for_undo(session: Session, number: int) -> ImportBatch | None:
+    """The import, held until the transaction ends; None while somebody else is at it."""
+    held = select(ImportBatch).where(ImportBatch.id == number).with_for_update(skip_locked=True)
+    return session.scalars(held).first()

@@ -1,7 +1,8 @@
 """Puts the rows of some records back as they were before the import: through the acts of the rooms where an act does more."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import delete, insert, or_, select, update
@@ -83,8 +84,7 @@ def _free_seats(session: Session, rows: Iterable[Row]) -> None:
 
 def _rows_back(session: Session, rows: Iterable[Row]) -> None:
     """What was made goes, who points at another first; then what changed and what went is as it was."""
-    order = {table.name: place for place, table in enumerate(Base.metadata.sorted_tables)}
-    by_order = sorted(rows, key=lambda row: (order[row.table], row.number))
+    by_order = sorted(rows, key=lambda row: (_places()[row.table], row.number))
     connection = session.connection()
     _forget_pairs(session, _numbers(by_order, "employer", "made"))
     for row in reversed(by_order):
@@ -100,6 +100,12 @@ def _rows_back(session: Session, rows: Iterable[Row]) -> None:
             connection.execute(insert(table).values(whole))
     if any(row.table == "profile" for row in by_order):
         next_pool_revision(session)
+
+
+@cache
+def _places() -> Mapping[str, int]:
+    """The place of each table in an order in which rows can be made."""
+    return {table.name: place for place, table in enumerate(Base.metadata.sorted_tables)}
 
 
 def _change_back(session: Session, row: Row) -> None:

@@ -1,7 +1,8 @@
 """Which rows of an import were changed or used since it was saved. Only reads."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import Column, select
@@ -27,7 +28,7 @@ GOES_ALONG: Final = {
 
 
 def staying(session: Session, kept: Kept, numbers: Collection[int]) -> dict[int, Stays]:
-    """Of these records, which together touch no row of any other, those that cannot be taken back now, with why."""
+    """Of these records, whole groups of them, those that cannot be taken back now, with why."""
     places = kept.places(numbers)
     rows = {place: kept.rows[place] for place in places}
     stuck = _changed(session, rows) | _used(session, rows)
@@ -67,13 +68,16 @@ def _used(session: Session, rows: Mapping[int, Row]) -> dict[int, Stays]:
     return found | {made["employer"][number]: Stays.USED for number in _decided(session, list(made["employer"]))}
 
 
-def pointing_at(table: str) -> Iterator[Column[Any]]:
+@cache
+def pointing_at(table: str) -> Sequence[Column[Any]]:
     """Every column that is a key to this table and counts as use."""
-    for other in Base.metadata.sorted_tables:
-        for column in other.columns:
-            known = f"{other.name}.{column.name}" in GOES_ALONG
-            if not known and any(key.column.table.name == table for key in column.foreign_keys):
-                yield column
+    return [
+        column
+        for other in Base.metadata.tables.values()
+        for column in other.columns
+        if f"{other.name}.{column.name}" not in GOES_ALONG
+        and any(key.column.table.name == table for key in column.foreign_keys)
+    ]
 
 
 def _pointed(session: Session, column: Column[Any], numbers: list[int], ours: Collection[Key]) -> Iterable[int]:

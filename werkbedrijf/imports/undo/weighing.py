@@ -24,7 +24,7 @@ class Stays(StrEnum):
         """The reason in a full line, with what to do where something can be done."""
         return {
             Stays.CHANGED: "Iemand heeft dit daarna gewijzigd.",
-            Stays.USED: "Dit is daarna gebruikt: er hangt werk van een collega aan.",
+            Stays.USED: "Dit is daarna gebruikt: er is later iets aan toegevoegd.",
             Stays.NUMBER: "Het burgerservicenummer is vervangen. Zet het oude nummer zelf terug bij de kandidaat.",
             Stays.GONE: "Wat hiervoor nodig is, is al weg: iemand uit dit bestand is gewist.",
             Stays.LINKED: "Dit hoort bij een andere rij die blijft staan.",
