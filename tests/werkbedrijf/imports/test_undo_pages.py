@@ -83,6 +83,7 @@ def test_what_stays_is_told_before_and_after(client, database, manager, stored):
     done = client.get(address)
     assert "1 rij is terug; 1 rij blijft staan." in done.text
     assert "Iemand heeft dit daarna gewijzigd." in done.text
+    assert "Draai de rest ook terug" in done.text
     assert names(database) == ["Firma Anders"]
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import event, select
 from candidates.models import Candidate
 from candidates.profile.pool import fresh_people
 from candidates.registration.models import Ground
+from employers.vacancies.workflow import VacancyStatus
 from matching.proposals.workflow import ProposalStatus
 from tests.importing import file_of
 from tests.making import MONDAY
@@ -84,10 +85,19 @@ def employers(make, manager):
 def vacancies(make, manager):
     known = make.vacancy(title="Orderpicker", seats=2)
     employer = known.employer.reference
+    draft = make.vacancy(known.establishment, title="Inpakken", status=VacancyStatus.DRAFT, opened_on=None)
+    titles = (
+        *("Werkgever", "Kenmerk", "Titel", "Soort plek", "Beroep", "Soort werk", "Aantal plekken", "Uren minimaal"),
+        *("Taken", "Voorwaarden aanwezig", "Sluit", "Openen"),
+    )
+    tasks = "Orders verzamelen 60; Inpakken 40"
+    changed = (employer, known.reference, "Orderpicker dag", known.kind.value, "", "", "4", "16", "")
     content = file_of(
-        ("Werkgever", "Kenmerk", "Titel", "Soort plek", "Soort werk", "Aantal plekken", "Uren minimaal", "Sluit"),
-        (employer, known.reference, "Orderpicker dag", known.kind.value, "", "4", "16", "31-03-2027"),
-        (employer, "", "Inpakker", "garantiebaan", "logistiek", "3", "12", ""),
+        titles,
+        (*changed, "vast_rooster", "31-03-2027", ""),
+        (employer, "", "Inpakker", "garantiebaan", "", "logistiek", "3", "12", tasks, "", "", ""),
+        (employer, "", "Magazijn", "garantiebaan", "orderpicker", "", "2", "16", "", "vaste_locatie", "", ""),
+        (employer, draft.reference, "Inpakken", draft.kind.value, "", "", "2", "16", "", "", "", "ja"),
     )
     return ImportKind.VACANCIES, content
 
@@ -207,7 +217,7 @@ def test_the_trail_tells_of_each_record_that_was_taken_back(session, make, manag
     told = session.scalars(select(AuditEntry).where(AuditEntry.act == "import.taken_back")).all()
     assert {line.subject_reference for line in told} == references
     [closed] = session.scalars(select(AuditEntry).where(AuditEntry.act == "import.undone"))
-    assert closed.reason == "2 records terug, 0 blijven"
+    assert closed.reason == "4 records terug, 0 blijven"
 
 
 def test_whoever_was_imported_is_erased_with_a_tombstone(session, make, manager):

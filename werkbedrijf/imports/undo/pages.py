@@ -40,6 +40,7 @@ def ask_page(session: Session, actor: Actor, batch: ImportBatch, args: Mapping[s
         staying=len(lines),
         page=page_of_sequence(lines, Listing.read(args, sorts=("nummer",), default="nummer")),
         may_undo=may_undo_batch(actor, saved=batch),
+        with_work=batch.kind is ImportKind.PLACEMENTS,
         with_people=batch.kind in {ImportKind.CANDIDATES, ImportKind.VUM},
     )
 
