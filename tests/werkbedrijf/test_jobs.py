@@ -34,6 +34,7 @@ def test_everything_that_is_due_runs_without_a_problem_and_a_second_time_nothing
     assert {run.name for run in first} == set(TIMETABLE.jobs) - {
         "berichten",
         "dubbelen-zoeken",
+        "imports-terugdraaien",
         "verdelen-op-verzoek",
         "wat-als",
         "logboek-verzegelen",

@@ -1,5 +1,6 @@
 """What stays when an import is taken back, and why; and when it cannot be taken back at all."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -17,6 +18,7 @@ from tests.importing import file_of
 from tests.making import MONDAY
 from tests.werkbedrijf.imports.undoing import employers, firm, imported, people, undo
 from werkbedrijf.foundation.actors import Role
+from werkbedrijf.foundation.importing import Outcome
 from werkbedrijf.imports.actions import take_file
 from werkbedrijf.imports.errors import UndoTooLate
 from werkbedrijf.imports.jobs import forget_files
@@ -215,6 +217,17 @@ def test_what_was_taken_back_can_be_imported_again(session, make, manager):
 
     assert session.scalars(select(Employer.name)).all() == ["Bakkerij Een"]
     assert standing(undo(session, manager, batch)) == ["terug"]
+
+
+def test_what_came_from_the_exchange_and_went_is_new_when_it_comes_again(session, make, manager):
+    hours = {"aantalWerkurenPerWeekMinimaal": 16, "aantalWerkurenPerWeekMaximaal": "32"}
+    person = {"idWerkzoekende": "abc-1", "mobiliteit": {"bemiddelingspostcode": "7511AB"}, "werktijden": hours}
+    content = json.dumps([person]).encode()
+    first = undo(session, manager, imported(session, manager, ImportKind.VUM, content, gemeente="Enschede"))
+
+    [again] = plan(session, manager, ImportKind.VUM, content, on=MONDAY, gemeente="Enschede").judged
+    assert (again.outcome, again.target) == (Outcome.NEW, "")
+    assert standing(first) == ["terug"]
 
 
 def test_a_file_that_was_not_saved_cannot_be_taken_back(session, make, manager):
