@@ -17,6 +17,8 @@ from werkbedrijf.foundation.facts.regions import gemeente_by_code
 
 LONGEST_NAME = 100
 OLDEST_BIRTH_YEAR = 1920
+# Who comes from elsewhere without a name is called by a mark of there, with figures and letters as chance has it.
+_WITH_LETTERS = re.compile(r"\w*[^\W\d_]\w*")
 _PHONE = re.compile(r"\+?[0-9()\s.-]{9,20}")
 
 
@@ -97,7 +99,7 @@ def _name_problem(field: str, name: str, missing: str) -> Iterator[tuple[str, st
         yield field, f"Deze naam is te lang. Gebruik ten hoogste {LONGEST_NAME} tekens."
     elif not name.isprintable() or not any(c.isalpha() for c in name):
         yield field, "Een naam bestaat uit letters. Kijk na wat er staat."
-    elif holds_bsn(name):
+    elif holds_bsn(_WITH_LETTERS.sub(" ", name)):
         yield field, NO_BSN
 
 

@@ -74,6 +74,10 @@ def test_what_cannot_be_true_is_refused_at_its_field(field, value):
     assert list(refused.value.problems) == [field]
 
 
+def test_a_mark_of_elsewhere_may_have_figures_among_its_letters():
+    assert replace(SAM, last_name="c111222333ab").checked(on=MONDAY).last_name == "c111222333ab"
+
+
 def test_nothing_is_kept_of_refused_facts(session, make):
     with pytest.raises(InputRefused):
         register_candidate(session, make.actor(Role.COACH), replace(SAM, last_name=""), on=MONDAY)
