@@ -11,11 +11,14 @@ from datetime import date
 
 from email_validator import EmailNotValidError, validate_email
 
+from werkbedrijf.foundation.delicate import NO_BSN, holds_bsn
 from werkbedrijf.foundation.errors import InputRefused
 from werkbedrijf.foundation.facts.regions import gemeente_by_code
 
 LONGEST_NAME = 100
 OLDEST_BIRTH_YEAR = 1920
+# Who comes from elsewhere without a name is called by a mark of there, with figures and letters as chance has it.
+_WITH_LETTERS = re.compile(r"\w*[^\W\d_]\w*")
 _PHONE = re.compile(r"\+?[0-9()\s.-]{9,20}")
 
 
@@ -60,6 +63,8 @@ class CandidateFacts:
             yield "email", f"‘{self.email}’ is geen e-mailadres. Een adres ziet eruit als naam@voorbeeld.nl."
         if self.phone and not is_phone(self.phone):
             yield "phone", f"‘{self.phone}’ is geen telefoonnummer. Gebruik cijfers, zoals 06 12345678."
+        elif holds_bsn(self.phone) and not self.phone.startswith(("0", "+")):
+            yield "phone", "Dit kan een BSN zijn, en dat mag hier niet in. Begin een telefoonnummer met 0 of met +31."
 
 
 def search_name_of(first_name: str, last_name: str) -> str:
@@ -94,6 +99,8 @@ def _name_problem(field: str, name: str, missing: str) -> Iterator[tuple[str, st
         yield field, f"Deze naam is te lang. Gebruik ten hoogste {LONGEST_NAME} tekens."
     elif not name.isprintable() or not any(c.isalpha() for c in name):
         yield field, "Een naam bestaat uit letters. Kijk na wat er staat."
+    elif holds_bsn(_WITH_LETTERS.sub(" ", name)):
+        yield field, NO_BSN
 
 
 def _spaced(text: str) -> str:

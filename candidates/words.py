@@ -1,10 +1,12 @@
-"""What is said when a note about a person holds words that do not belong there (security.md 1.4)."""
+"""What is said when a note about a person holds words or a number that do not belong there (security.md 1.4)."""
 
-from werkbedrijf.foundation.delicate import health_word, law_word
+from werkbedrijf.foundation.delicate import NO_BSN, health_word, holds_bsn, law_word
 
 
 def problem_with(text: str) -> str | None:
     """What is wrong with a note, as a sentence that says how to put it; None when it can stay."""
+    if holds_bsn(text):
+        return NO_BSN
     word = health_word(text)
     if word:
         return (

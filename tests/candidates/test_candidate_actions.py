@@ -62,12 +62,20 @@ def test_an_account_manager_names_a_coach_of_the_own_organisation(session, make)
         ("born_on", date(1900, 1, 1)),
         ("email", "geen adres"),
         ("phone", "bel maar"),
+        ("first_name", "Sam 111222333"),
+        ("last_name", "Jansen 1112.22.333"),
+        ("phone", "111222333"),
+        ("phone", "111 222 333"),
     ],
 )
 def test_what_cannot_be_true_is_refused_at_its_field(field, value):
     with pytest.raises(InputRefused) as refused:
         replace(SAM, **{field: value}).checked(on=MONDAY)
     assert list(refused.value.problems) == [field]
+
+
+def test_a_mark_of_elsewhere_may_have_figures_among_its_letters():
+    assert replace(SAM, last_name="c111222333ab").checked(on=MONDAY).last_name == "c111222333ab"
 
 
 def test_nothing_is_kept_of_refused_facts(session, make):

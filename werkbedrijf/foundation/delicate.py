@@ -1,12 +1,14 @@
-"""Words about health or about a law somebody comes under, found in what people type or paste.
+"""Words about health or about a law somebody comes under, and numbers that may be a BSN, found in what people type or paste.
 
-Health, treatment and regelingen have no place in free text in this service (security.md 1.4). The lists are our own and
-short: they remind a person who types, they do not judge what somebody knows.
+Health, treatment, regelingen and the BSN have no place in free text in this service (security.md 1.4). The lists are our
+own and short: they remind a person who types, they do not judge what somebody knows.
 """
 
 import re
 import unicodedata
 from typing import Final
+
+from stdnum.nl import bsn
 
 from werkbedrijf.foundation.health_words import (
     ABBREVIATED,
@@ -41,6 +43,23 @@ _LAW_WORDS: Final = ("ioaw", "p-wet", "pwet", "wao", "wia", "wlz", "wsw")
 # Letters with points between them: A.D.H.D. Two before a capital are initials.
 _DOTTED: Final = re.compile(r"\b(?:[A-Za-z]\.){3,}|\b(?:[A-Za-z]\.){2}(?! ?[A-Za-z])")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+NO_BSN: Final = "Hier staat een getal dat een BSN kan zijn. Een BSN mag hier niet in; haal het weg."
+# Nine figures in a row, or in groups as people write a BSN; in groups behind the code of a country they are a telephone number.
+_IN_A_ROW: Final = r"(?<!\d)\d{9}(?!\d)"
+_IN_GROUPS: Final = r"(?<!\d)(?<!\d[ .-])(?:\d{4}([ .-])\d{2}\1\d{3}|\d{3}([ .-])\d{3}\2\d{3})(?![ .-]?\d)"
+_NINE: Final = re.compile(f"{_IN_A_ROW}|{_IN_GROUPS}")
+
+
+def holds_bsn(text: str) -> bool:
+    """Whether a number in a text may be a BSN: nine figures that pass the elfproef.
+
+    >>> holds_bsn("Nr 111222333"), holds_bsn("Nr 1112.22.333"), holds_bsn("Nr 111 222 333."), holds_bsn("Nr 111222334")
+    (True, True, True, False)
+    >>> holds_bsn("Bel +31 111 222 333"), holds_bsn("Rekening NL91 ABNA 0111 22 333 0"), holds_bsn("A1112223330")
+    (False, False, False)
+    """
+    return any(bsn.is_valid(one[0]) for one in _NINE.finditer(text))
 
 
 def health_word(text: str, *, of_work: bool = False) -> str | None:

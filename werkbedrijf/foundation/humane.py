@@ -1,13 +1,13 @@
-"""A field in which people write about somebody: words about health are refused, what was typed stays.
+"""A field in which people write about somebody: words about health and a BSN are refused, what was typed stays.
 
-Nobody can get past it, for no role needs such a word here (security.md 1.4). The sentence says how it can be put instead.
+Nobody can get past it, for no role needs those here (security.md 1.4). The sentence says how it can be put instead.
 """
 
 from typing import Any
 
 from wtforms.validators import ValidationError
 
-from werkbedrijf.foundation.delicate import health_word
+from werkbedrijf.foundation.delicate import NO_BSN, health_word, holds_bsn
 from werkbedrijf.foundation.errors import InputRefused
 
 INSTEAD = (
@@ -23,6 +23,8 @@ def health_problem(text: str, *, of_work: bool = False) -> str | None:
     'Hier staat ‘depressief’. Zulke woorden horen hier niet in, van niemand. Schrijf op wat er op het werk nodig is. \
 Bijvoorbeeld: heeft een rustige plek nodig, of begint met 12 uur per week.'
     """
+    if holds_bsn(text):
+        return NO_BSN
     word = health_word(text, of_work=of_work)
     return f"Hier staat ‘{word}’. {INSTEAD}" if word else None
 
@@ -34,7 +36,7 @@ class Humane:
         self.of_work = of_work
 
     def __call__(self, form: Any, field: Any) -> None:
-        """Refuse the text when it holds such a word."""
+        """Refuse the text when it holds such a word or a BSN."""
         problem = health_problem(str(field.data or ""), of_work=self.of_work)
         if problem:
             raise ValidationError(problem)

@@ -103,6 +103,7 @@ def crafted():
     yield "csv of 11 MB", b"Naam\n" + b"x" * (11 * MEGABYTE), "te groot: 11 MB"
     yield "csv with 10,000 columns", (";".join(f"k{n}" for n in range(10_000)) + "\nA\n").encode(), "kolommen"
     yield "csv with 25,000 rows", b"Naam\n" + b"A\n" * 25_000, "20.000 rijen"
+    yield "csv of one cell without an end", b"x" * (9 * MEGABYTE), "Op regel 1 staat een cel met meer dan 5000 tekens"
     yield "csv with an open quote", b'Naam;Plaats\n"Firma;X\n', "aanhalingsteken"
     yield "csv with more cells than headings", b"Naam\nFirma;;;extra\n", "meer cellen"
     yield "csv with a huge cell", b"Naam\n" + b"x" * 6000 + b"\n", "Rij 2, kolom A"

@@ -2,7 +2,9 @@
 
 import pytest
 
-from werkbedrijf.foundation.delicate import health_word, law_word
+from candidates.words import problem_with
+from werkbedrijf.foundation.delicate import NO_BSN, health_word, holds_bsn, law_word
+from werkbedrijf.foundation.humane import health_problem
 
 ABOUT_HEALTH = """
 Is bipolair|Slikt antidepressiva|Gebruikt Ritalin|Neemt lithium|Heeft paniekaanvallen|Heeft last van paniek in een drukke winkel
@@ -66,3 +68,30 @@ def test_a_long_text_takes_no_long_look():
 
 def test_care_by_law_is_no_matter_of_a_note():
     assert law_word("Heeft een Wlz-indicatie")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["111222333", "Nr. 1112.22.333.", "Nr 1112 22 333, klopt", "Nr 111 222 333", "111-222-333", "Nr:\n111222333;x"],
+)
+def test_a_bsn_is_found_however_it_is_written(text):
+    assert holds_bsn(text)
+    assert health_problem(text) == health_problem(text, of_work=True) == NO_BSN
+    assert problem_with(text) == NO_BSN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nr 111222334",
+        "Bel 053 111 22 33",
+        "Bel +31 111 222 333",
+        "Rekening NL91 ABNA 0111 22 333 0",
+        "Vestiging 000111222333",
+        "Op 11-12-2026 om 11.30",
+        "1112-22.333",
+    ],
+)
+def test_another_number_is_no_bsn(text):
+    assert not holds_bsn(text)
+    assert health_problem(text) is None

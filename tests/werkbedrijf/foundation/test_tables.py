@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from werkbedrijf.foundation.spreadsheets import workbook
-from werkbedrijf.foundation.spreadsheets.cells import unprotected
+from werkbedrijf.foundation.spreadsheets.cells import FORMULA_STARTS, unprotected
 from werkbedrijf.foundation.tables import FileRefused, protected, read_here, read_table, to_csv, to_xlsx
 
 _spec = importlib.util.spec_from_file_location("hostile", Path(__file__).with_name("hostile.py"))
@@ -93,7 +93,7 @@ def test_no_text_of_ours_starts_a_formula(start):
     assert hostile.parts_of(to_xlsx([("Naam",), (text,)]))[hostile.SHEET].count(b"<f>") == 0
 
 
-@pytest.mark.parametrize("unseen", [" ", "\u00a0", "\u200b", "\ufeff \u202e"])
+@pytest.mark.parametrize("unseen", [" ", "\u00a0", "\u200b", "\ufeff \u202e", "\u3000", "\u2003\x0b"])
 def test_no_text_of_ours_hides_the_start_of_a_formula(unseen):
     assert protected(f"{unseen}=1+1") == f"'{unseen}=1+1"
     assert unprotected(f"'{unseen}=1+1") == f"{unseen}=1+1"
@@ -109,6 +109,16 @@ def test_a_file_of_ours_has_no_formula_for_who_opens_it_with_another_separator(f
     assert f"'{formula}" in read
     assert formula not in read
     assert told.endswith("12,50\r\n€ 5,- per uur, -2;-3\r\n")
+
+
+@pytest.mark.parametrize("delimiter", [",", "\t"])
+@pytest.mark.parametrize("before", ["{} ", "\n", "\r\n", "\r", "{}Bakker\n\u3000"])
+@pytest.mark.parametrize("formula", ["=1+1", "@SUM(A1)", "-2+cmd|' /C calc'!A0", "+HYPERLINK(A1)", "－A1!B2", "＝1"])
+def test_no_formula_hides_in_a_text_of_ours_for_who_opens_it_with_another_separator(formula, before, delimiter):
+    text = f"Bakker{before.format(delimiter)}{formula}{delimiter}Zn"
+    told = to_csv([("Naam", "Reden"), (text, text)]).decode("utf-8-sig")
+    read = [cell for row in csv.reader(io.StringIO(told, newline=""), delimiter=delimiter) for cell in row]
+    assert [cell for cell in read if cell.strip().startswith(FORMULA_STARTS)] == []
 
 
 @pytest.mark.parametrize("delimiter", [";", ",", "\t"])

@@ -8,11 +8,15 @@ from werkbedrijf.foundation.spreadsheets.limits import LONGEST_CELL, FileRefused
 
 FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a spreadsheet may take for the start of a formula, with the full-width twins."""
-# A sign that adds or takes away is only a formula when it fetches or works out something: "5,- per uur" is none.
-_WITHIN = re.compile(r"(?<=[,\t])(?=[=@＝＠]|[+＋－-][^,\t]*[(|!])")
 _PLAIN_NUMBER = re.compile(r"[+-]?[\d\s().,/-]*")
 _DIRECTIONS: Final = frozenset("\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff")
-_UNSEEN: Final = " \u00a0" + "".join(_DIRECTIONS)
+_AHEAD: Final = rf"(?:[^\S\t\r\n]|[{''.join(sorted(_DIRECTIONS))}])*"
+"""What nobody sees before a text; a tab and a new line are looked at by themselves."""
+_PAST = re.compile(_AHEAD)
+# A new cell in a file that is opened with another separator, where the quotes around ours are no quotes: behind a comma or a
+# tab, and on a new line. A sign that adds or takes away is only a formula when it fetches or works out something: "5,- per
+# uur" is none.
+_WITHIN = re.compile(rf"([,\t\r\n]{_AHEAD})(?=[=@＝＠]|[+＋－-][^,\t\r\n]*[(|!])")
 _MISREAD: Final = "\ufffd"
 _SPACE: Final = frozenset("\t\r\n")
 
@@ -29,15 +33,15 @@ def protected(text: str) -> str:
 def protected_within(text: str) -> str:
     """As ``protected``, for a file that some open with another separator than ours, and so see more cells in one.
 
-    >>> protected_within("Bakker,=A1"), protected_within("5,- per uur"), protected_within("x,-A1|'y'!z")
-    ("Bakker,'=A1", '5,- per uur', "x,'-A1|'y'!z")
+    >>> protected_within("Bakker, =A1"), protected_within("5,- per uur"), protected_within("x,-A1|'y'!z")
+    ("Bakker, '=A1", '5,- per uur', "x,'-A1|'y'!z")
     """
-    return _WITHIN.sub("'", protected(text))
+    return _WITHIN.sub(r"\1'", protected(text))
 
 
 def _starts_formula(text: str) -> bool:
     """Also behind signs that nobody sees: not every spreadsheet leaves those where they are."""
-    return text.startswith(FORMULA_STARTS) or text.lstrip(_UNSEEN).startswith(FORMULA_STARTS)
+    return text.startswith(FORMULA_STARTS) or _PAST.sub("", text, count=1).startswith(FORMULA_STARTS)
 
 
 def unprotected(text: str) -> str:

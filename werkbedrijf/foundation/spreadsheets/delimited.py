@@ -5,7 +5,7 @@ import csv
 import re
 from io import StringIO
 
-from werkbedrijf.foundation.spreadsheets.limits import FileRefused, check_shape
+from werkbedrijf.foundation.spreadsheets.limits import LONGEST_CELL, FileRefused, check_shape
 
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 # How a text of another encoding begins; the longer first, as one is the beginning of another.
@@ -34,11 +34,18 @@ def read_delimited(content: bytes) -> list[list[str]]:
             widest = max(widest, len(row))
             check_shape(len(rows), widest)
     except csv.Error as problem:
-        raise FileRefused(
-            f"Regel {reader.line_num} is niet te lezen. Staat er een aanhalingsteken open? "
-            "Verbeter de regel, of sla het bestand op als .xlsx."
-        ) from problem
+        raise FileRefused(_unreadable(reader.line_num, text)) from problem
     return rows
+
+
+def _unreadable(line: int, text: str) -> str:
+    """Why the reader stopped in a line: without quotes only a cell without an end does that."""
+    if '"' not in text:
+        return f"Op regel {line} staat een cel met meer dan {LONGEST_CELL} tekens. Is dit wel een tabel? Maak de tekst korter."
+    return (
+        f"Regel {line} is niet te lezen. Staat er een aanhalingsteken open? "
+        "Verbeter de regel, of sla het bestand op als .xlsx."
+    )
 
 
 def _decoded(content: bytes) -> str:

@@ -7,8 +7,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import TypeVar
 
-from stdnum.nl import bsn
-
+from werkbedrijf.foundation.delicate import NO_BSN, holds_bsn
 from werkbedrijf.foundation.facts.regions import Gemeente, folded, gemeente_by_code, gemeente_by_name
 from werkbedrijf.foundation.workflow import label
 
@@ -18,7 +17,6 @@ _YES = frozenset({"ja", "j", "yes", "y", "1", "waar", "true", "x"})
 _NO = frozenset({"nee", "n", "no", "0", "onwaar", "false"})
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?: 00:00(?::00)?)?")
 _DUTCH = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
-_NINE_DIGITS = re.compile(r"(?<!\d)\d{9}(?!\d)")
 _LIST = re.compile(r"[;,|\n]+")
 MOST_SHOWN = 8
 
@@ -26,8 +24,8 @@ MOST_SHOWN = 8
 def text(cell: str) -> str:
     """A text on one line; a number that is a BSN does not belong in it."""
     line = " ".join(cell.split())
-    if any(bsn.is_valid(number) for number in _NINE_DIGITS.findall(line)):
-        raise ValueError("Hier staat een getal dat een BSN kan zijn. Een BSN mag hier niet in; haal het weg.")
+    if holds_bsn(line):
+        raise ValueError(NO_BSN)
     return line
 
 
