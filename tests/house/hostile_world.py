@@ -50,7 +50,7 @@ FIXED = {
 }
 # The last is a digest of an address.
 FIXED_HERE = {
-    *("ExternalIdentity.subject", "JobRun.name", "ImportedRecord.source", "TrayTry.origin"),
+    *("ExternalIdentity.subject", "JobRun.name", "ImportedRecord.source", "ImportedRecord.stays", "TrayTry.origin"),
     # Chosen from a list, worked out, or kept as it was counted.
     *("Contract.table_version", "ClosedCell.heading", "ClosedLine.branch", "ClosedLine.contract_form"),
     *("ClosedLine.left_out", "ClosedLine.sector", "CountedWork.sector", "GemeenteBorder.rings"),

@@ -5,6 +5,7 @@ Rows go with plain statements and not one by one: the classification decides, so
 
 import json
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
 
@@ -36,6 +37,7 @@ from werkbedrijf.rights.columns import Erasure, Rows, Table
 from werkbedrijf.rights.errors import ErasedAlready, StillObjects, StillWorks
 from werkbedrijf.rights.mentions import Names, mentions
 from werkbedrijf.rights.models import ErasureGround, Tombstone
+from werkbedrijf.rights.words import forget_words
 
 NOW_WORKING = (PlacementStatus.PLANNED, PlacementStatus.RUNNING)
 # Whoever erases in a session reads here afterwards whose files have to go too.
@@ -81,6 +83,7 @@ def erase_anyway(
     names = Names.of(candidate, references_of(session, candidate))
     _forget_files(session, names)
     _forget_reasons(session, names)
+    forget_words(session, names)
     _free_seats(session, actor, candidate, on)
     keep_counts(session, candidate, on=on)
     keep_spells(session, candidate, on=on)
@@ -189,5 +192,8 @@ def _forget_batches(session: Session, ids: Iterable[int]) -> None:
 
 
 def _in_file(content: bytes, names: Names) -> bool:
-    """Whether a raw file names the person; a workbook is packed, so its preview decides."""
+    """Whether a raw file names the person; a workbook is packed, so its preview decides. JSON may hide a letter behind a code."""
+    if content.lstrip()[:1] in {b"[", b"{"}:
+        with suppress(ValueError, RecursionError):
+            return mentions(json.dumps(json.loads(content), ensure_ascii=False), names)
     return any(mentions(content.decode(code, "ignore"), names) for code in ("utf-8", "latin-1"))

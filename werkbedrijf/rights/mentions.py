@@ -38,12 +38,28 @@ class Names:
         A name counts when first and last name stand near each other in either order, so that who shares a last name is not
         touched.
         """
-        parts = [re.escape(reference) for reference in self.references]
-        parts += [re.escape(way) for way in (self.email, self.phone) if len(way) > 5]
+        return _words([*map(re.escape, self.references), *self._ways, *self._both(r"\W(?:.{0,80}\W)?")])
+
+    @cached_property
+    def identity(self) -> re.Pattern[str] | None:
+        """What is taken out of a text that stays: nothing between first and last name but a sign or an initial, and no
+        references, which name nobody once the person is erased.
+        """
+        return _words([*self._ways, *self._both(r"\W{1,3}(?:\w\W{1,2})?")])
+
+    @property
+    def _ways(self) -> list[str]:
+        return [re.escape(way) for way in (self.email, self.phone) if len(way) > 5]
+
+    def _both(self, between: str) -> list[str]:
+        if not self.first_name or not self.last_name:
+            return []
         first, last = re.escape(self.first_name), re.escape(self.last_name)
-        if self.first_name and self.last_name:
-            parts += [rf"{one}\W(?:.{{0,80}}\W)?{other}" for one, other in ((first, last), (last, first))]
-        return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?![\w-])", re.IGNORECASE | re.DOTALL) if parts else None
+        return [f"{first}{between}{last}", f"{last}{between}{first}"]
+
+
+def _words(parts: list[str]) -> re.Pattern[str] | None:
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?![\w-])", re.IGNORECASE | re.DOTALL) if parts else None
 
 
 def mentions(text: str, names: Names) -> bool:
