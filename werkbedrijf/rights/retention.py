@@ -50,6 +50,8 @@ def erase_ended(database: Database, settings: Settings, *, at: datetime) -> Ende
     on, people, ended, mails = day_of(at), [], Ended(), Mails(settings.mail_folder)
     with database.reading(at=at) as session:
         due = [ending.candidate_id for ending in endings(session, on) if ending.ends_on <= on]
+    # What runs before this one did not come to: each that is cut off would leave it a little shorter.
+    _list_erased(database, settings, at)
     for candidate_id in due:
         mails.read()
         try:

@@ -124,6 +124,25 @@ def test_cut_off_after_an_erasure_no_mail_about_that_person_stays(region, settin
     assert [key for key, path in mails.items() if path.exists()] == [people[-1].id]
 
 
+def test_runs_that_are_cut_off_one_after_the_other_do_not_leave_the_list_shorter_and_shorter(
+    region, settings, monkeypatch
+):
+    real, begun = retention.erase, []
+
+    def killed(*args, **kwargs):
+        begun.append(1)
+        if len(begun) % 2 == 0:
+            raise KeyboardInterrupt
+        return real(*args, **kwargs)
+
+    monkeypatch.setattr(retention, "erase", killed)
+    for erased in (1, 2, 3):
+        with pytest.raises(KeyboardInterrupt):
+            run_retention(region, settings, at=NOW + timedelta(days=200))
+        assert _counts(region) == (erased, erased)
+        assert len(read_tombstones(file_of(settings))) == erased - 1
+
+
 def test_what_a_run_that_was_cut_off_left_in_the_log_of_the_database_is_taken_out(region, settings, monkeypatch):
     later, cleared = NOW + timedelta(days=200), []
     run_retention(region, settings, at=later)
