@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
+from employers.letters import Lettered
 from employers.lookalikes import STRONG
 
 AT_ONE_ADDRESS = 70
@@ -29,15 +30,15 @@ class Names:
 
     def __init__(self) -> None:
         self.whose: list[Known] = []
-        self.as_written: list[str] = []
-        self.in_order: list[str] = []
+        self.as_written = Lettered()
+        self.in_order = Lettered()
         self.exactly: dict[str, list[Known]] = defaultdict(list)
 
     def add(self, name: str, one: Known) -> None:
         """One more name to compare with."""
         self.whose.append(one)
-        self.as_written.append(name)
-        self.in_order.append(_in_order(name))
+        self.as_written.add(name)
+        self.in_order.add(_in_order(name))
         self.exactly[name].append(one)
 
     def like(self, wanted: str) -> Iterator[Known]:
@@ -47,15 +48,18 @@ class Names:
         if len({one.id for one in same}) == MOST_LIKE:
             return
         for text, names in ((wanted, self.as_written), (_in_order(wanted), self.in_order)):
-            hits = process.extract(text, names, scorer=fuzz.ratio, processor=None, limit=MOST_LIKE, score_cutoff=STRONG)
-            yield from (self.whose[position] for _, _, position in hits)
+            places = names.maybe_like(text, STRONG)
+            few = [names.texts[place] for place in places]
+            hits = process.extract(text, few, scorer=fuzz.ratio, processor=None, limit=MOST_LIKE, score_cutoff=STRONG)
+            yield from (self.whose[places[position]] for _, _, position in hits)
 
     def first_like(self, wanted: str) -> Iterator[Known]:
         """Of names at one address, those that resemble ``wanted`` a little, in the order in which they came."""
-        hits = process.extract_iter(
-            _in_order(wanted), self.in_order, scorer=fuzz.ratio, processor=None, score_cutoff=AT_ONE_ADDRESS
-        )
-        yield from (self.whose[position] for _, _, position in hits)
+        text = _in_order(wanted)
+        places = self.in_order.maybe_like(text, AT_ONE_ADDRESS)
+        few = (self.in_order.texts[place] for place in places)
+        hits = process.extract_iter(text, few, scorer=fuzz.ratio, processor=None, score_cutoff=AT_ONE_ADDRESS)
+        yield from (self.whose[places[position]] for _, _, position in hits)
 
 
 def _in_order(name: str) -> str:

@@ -24,6 +24,7 @@ from werkbedrijf.foundation.db import Database
 from werkbedrijf.foundation.settings import Settings
 from werkbedrijf.operating.behind import Wsgi, behind
 from werkbedrijf.operating.limits import die_with, keep_private
+from werkbedrijf.operating.unread import Worker
 from werkbedrijf.refusals import unreadable
 from werkbedrijf.serving import keep_time, shown_host, taken_port, warm_up
 from werkbedrijf.watching import logs, metrics
@@ -45,7 +46,7 @@ def options(workers: int, descriptor: int) -> dict[str, Any]:
     return {
         "bind": [f"fd://{descriptor}"],
         "workers": workers,
-        "worker_class": "gthread",  # threads wait for the database without holding up each other
+        "worker_class": Worker,  # threads wait for the database without holding up each other
         "threads": THREADS,
         "preload_app": True,
         "control_socket_disable": True,  # nobody steers a running service but by signals

@@ -24,7 +24,7 @@ from werkbedrijf.rights.errors import StillObjects
 from werkbedrijf.rights.models import ErasureGround, RetentionChoice, RetentionHold
 from werkbedrijf.rights.terms import endings
 from werkbedrijf.rights.tombstones import file_of, write_tombstones
-from werkbedrijf.rights.traces import clear_traces
+from werkbedrijf.rights.traces import Mails, clear_traces
 
 LONGEST_REASON = 500
 # A coach holds a file for half a year at most; then it is looked at again.
@@ -47,14 +47,19 @@ def erase_ended(database: Database, settings: Settings, *, at: datetime) -> Ende
     Stopped halfway it goes on with the rest the next time. Whoever came back meanwhile is left alone, and so is whoever has a
     bezwaar that waits for a decision (AVG art. 17(3)(e)).
     """
-    on, people, ended = day_of(at), [], Ended()
+    on, people, ended, mails = day_of(at), [], Ended(), Mails(settings.mail_folder)
     with database.reading(at=at) as session:
         due = [ending.candidate_id for ending in endings(session, on) if ending.ends_on <= on]
+    # What runs before this one did not come to: each that is cut off would leave it a little shorter.
+    _list_erased(database, settings, at)
     for candidate_id in due:
+        mails.read()
         try:
             with database.transaction(at=at) as session:
                 _erase_if_ended(session, session.get_one(Candidate, candidate_id), on)
                 gone = session.info.pop(ERASED, [])
+                # Before it is saved: after that nobody knows what this person was called, and whoever was cut off cannot look again.
+                mails.forget(gone)
         except StillObjects:
             ended.held += 1
         else:
@@ -63,8 +68,8 @@ def erase_ended(database: Database, settings: Settings, *, at: datetime) -> Ende
             if gone and len(people) % LISTED_AFTER == 0:
                 _list_erased(database, settings, at)
     _list_erased(database, settings, at)
-    if ended.erased:
-        clear_traces(database, settings, people, rewrite=True)
+    # Also when nobody is left to erase: an earlier run may have been cut off before it came to this.
+    clear_traces(database, settings, people, rewrite=ended.erased > 0)
     return ended
 
 

@@ -16,18 +16,36 @@ from werkbedrijf.rights.mentions import Names, mentions
 LARGEST_REWRITTEN = 512 * 1024 * 1024
 
 
+class Mails:
+    """The mails in the folder, each read once however many people are looked for."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+        self._texts: dict[Path, str] = {}
+
+    def read(self) -> None:
+        """Read what came since the last time; what left is left out."""
+        there = [*self.folder.glob("*.eml"), *self.folder.glob("*.part")] if self.folder.is_dir() else []
+        self._texts = {path: self._texts[path] if path in self._texts else _text_of(path) for path in there}
+
+    def forget(self, people: Iterable[Names]) -> int:
+        """Delete every mail that was read and mentions one of these people; returns how many."""
+        erased = list(people)
+        gone = [path for path, text in self._texts.items() if any(mentions(text, names) for names in erased)]
+        for path in gone:
+            path.unlink(missing_ok=True)
+            del self._texts[path]
+        return len(gone)
+
+
 def forget_mails(folder: Path, people: Iterable[Names]) -> int:
     """Delete every mail in the folder that mentions one of these people; returns how many."""
     erased = list(people)
-    if not erased or not folder.is_dir():
+    if not erased:
         return 0
-    gone = 0
-    for path in [*folder.glob("*.eml"), *folder.glob("*.part")]:
-        text = _text_of(path)
-        if any(mentions(text, names) for names in erased):
-            path.unlink(missing_ok=True)
-            gone += 1
-    return gone
+    mails = Mails(folder)
+    mails.read()
+    return mails.forget(erased)
 
 
 def _text_of(path: Path) -> str:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,10 @@ NAME = "manifest.json"
 FORMAT = 1
 # Kept in a box of its own, which is thrown away sooner: who erases a person throws away the key.
 KEY_TABLES = ("person_key",)
+NEWER = (
+    "Deze back-up is gemaakt door een nieuwere versie van Werkbedrijf. Installeer eerst die versie, of een latere, "
+    "en probeer het dan opnieuw."
+)
 
 
 @dataclass(slots=True)
@@ -48,7 +52,10 @@ class Manifest:
 def read(folder: Path, *, kind: str = "gegevens") -> Manifest:
     """What the box says of itself, proved against what is in it. Raises BackupRefused."""
     try:
-        told = Manifest(**json.loads((folder / NAME).read_text(encoding="utf-8")))
+        said = json.loads((folder / NAME).read_text(encoding="utf-8"))
+        if _says_more(said):
+            raise BackupRefused(NEWER)
+        told = Manifest(**said)
     except (OSError, ValueError, TypeError) as problem:
         raise BackupRefused("In dit bestand zit geen back-up van Werkbedrijf.") from problem
     if told.format != FORMAT or told.kind != kind:
@@ -57,6 +64,14 @@ def read(folder: Path, *, kind: str = "gegevens") -> Manifest:
     if found != told.files:
         raise BackupRefused("Deze back-up is beschadigd: de inhoud is anders dan toen hij werd gemaakt.")
     return told
+
+
+def _says_more(said: Any) -> bool:
+    """Whether this is a manifest of ours, with something in it that this version has no name for."""
+    if not isinstance(said, dict) or not {"made_at", "engine", "step", "rows"} <= said.keys():
+        return False
+    number = said.get("format", FORMAT)
+    return bool(said.keys() - {one.name for one in fields(Manifest)}) or (isinstance(number, int) and number > FORMAT)
 
 
 def digest(path: Path) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from alembic import command
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.orm import Session
 
@@ -23,7 +24,7 @@ from werkbedrijf.safekeeping import copying, logs
 from werkbedrijf.safekeeping.errors import BackupRefused
 from werkbedrijf.safekeeping.journals import forget_journal
 from werkbedrijf.safekeeping.making import DATABASE
-from werkbedrijf.safekeeping.manifest import KEY_TABLES, Manifest, counted, read, trail_of
+from werkbedrijf.safekeeping.manifest import KEY_TABLES, NEWER, Manifest, counted, read, trail_of
 from werkbedrijf.safekeeping.sealing import unseal
 from werkbedrijf.safekeeping.workplaces import workplace
 
@@ -65,8 +66,16 @@ def put_back(content: Path, apart: Path | None, database: Database, *, at: datet
     engine = database.engine.dialect.name
     if manifest.engine != engine:
         raise BackupRefused(OTHER_ENGINE.format(NAMES[manifest.engine], NAMES[engine]))
+    _require_known_step(database, manifest)
     aside = (_into_file if engine == "sqlite" else _into_server)(database, manifest, content, apart, at)
     return Restored(manifest, with_keys=apart is not None, aside=aside)
+
+
+def _require_known_step(database: Database, manifest: Manifest) -> None:
+    """Before anything is put anywhere: what a later version added, this one would not know what to do with."""
+    steps = ScriptDirectory.from_config(migrations.config_for(database))
+    if manifest.step not in {step.revision for step in steps.walk_revisions()}:
+        raise BackupRefused(NEWER)
 
 
 def _into_file(database: Database, manifest: Manifest, content: Path, apart: Path | None, at: datetime) -> Path | None:

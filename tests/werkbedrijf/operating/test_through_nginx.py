@@ -70,9 +70,9 @@ class Site:
                 return
         raise AssertionError("nginx does not answer")
 
-    def ask(self, path, method="GET", body=None, *, plain=False, **headers):
+    def ask(self, path, method="GET", body=None, *, plain=False, port=0, **headers):
         if plain:
-            line = http.client.HTTPConnection("127.0.0.1", self.http, timeout=20)
+            line = http.client.HTTPConnection("127.0.0.1", port or self.http, timeout=20)
         else:
             tls = ssl._create_unverified_context()
             line = http.client.HTTPSConnection("127.0.0.1", self.https, timeout=20, context=tls)
@@ -166,16 +166,6 @@ def test_what_nginx_cannot_take_is_said_in_dutch(through, path, headers, status,
     assert "default-src 'none'" in answer.getheader("Content-Security-Policy")
 
 
-@pytest.mark.parametrize(
-    "name", ["even-niet", "te-vaak", "te-groot", "te-lang", "onleesbaar", "mag-niet", "bestaat-niet"]
-)
-def test_a_program_reads_the_same_as_a_person(name):
-    told = json.loads((app_static() / f"{name}.json").read_text(encoding="utf-8"))
-    page = (app_static() / f"{name}.html").read_text(encoding="utf-8")
-    assert told["code"] == CODES.get(told["status"]) or name == "even-niet"
-    assert all(sentence in page for sentence in told["detail"].removesuffix(".").split(". "))
-
-
 def test_the_numbers_are_not_for_the_world_and_plain_http_goes_on_to_https(through):
     assert through[0].ask("/metrics").status == 404
     answer = through[0].ask("/vandaag", plain=True)
@@ -203,6 +193,14 @@ def test_what_nginx_refuses_by_itself_is_dutch_and_as_closed_as_a_page(through, 
     closed = ("strict-transport-security", "x-frame-options", "x-content-type-options", "referrer-policy")
     assert {name: answer.getheader(name) for name in closed} == {name: HEADERS[name] for name in closed}
     assert "default-src 'none'" in answer.getheader("Content-Security-Policy")
+
+
+@pytest.mark.parametrize(("accept", "kind"), [("*/*", "text/html"), ("application/json", "application/problem+json")])
+def test_plain_http_at_the_port_of_https_hears_in_dutch_what_to_type(through, accept, kind):
+    answer = through[0].ask("/vandaag", plain=True, port=through[0].https, Accept=accept)
+    assert (answer.status, answer.getheader("Content-Type").partition(";")[0]) == (400, kind)
+    assert "Dit adres werkt alleen met https" in answer.text and "nginx" not in answer.text
+    assert (answer.getheader("Cache-Control"), answer.getheader("X-Frame-Options")) == ("no-store", "DENY")
 
 
 def test_a_visitor_cannot_claim_another_address(through):

@@ -97,6 +97,61 @@ def test_stopped_halfway_it_goes_on_with_the_rest(region, settings, monkeypatch)
     assert _counts(region) == (5, 5)
 
 
+def test_cut_off_after_an_erasure_no_mail_about_that_person_stays(region, settings, monkeypatch):
+    later = NOW + timedelta(days=200)
+    with region.reading(at=NOW) as session:
+        people = session.scalars(select(Candidate).order_by(Candidate.id)).all()
+        mails = {one.id: settings.mail_folder / f"bericht-{one.id}.eml" for one in people}
+        for one in people:
+            mails[one.id].write_text(f"Subject: Over {one.first_name} {one.last_name}\n\nZie de dienst.")
+    real, done = retention.erase, []
+
+    def killed(*args, **kwargs):
+        if len(done) == 2:
+            raise KeyboardInterrupt
+        done.append(args[2].id)
+        return real(*args, **kwargs)
+
+    monkeypatch.setattr(retention, "erase", killed)
+    with pytest.raises(KeyboardInterrupt):
+        run_retention(region, settings, at=later)
+
+    assert len(done) == 2
+    assert {key for key, path in mails.items() if not path.exists()} == set(done)
+
+    monkeypatch.setattr(retention, "erase", real)
+    retention.erase_ended(region, settings, at=later)
+    assert [key for key, path in mails.items() if path.exists()] == [people[-1].id]
+
+
+def test_runs_that_are_cut_off_one_after_the_other_do_not_leave_the_list_shorter_and_shorter(
+    region, settings, monkeypatch
+):
+    real, begun = retention.erase, []
+
+    def killed(*args, **kwargs):
+        begun.append(1)
+        if len(begun) % 2 == 0:
+            raise KeyboardInterrupt
+        return real(*args, **kwargs)
+
+    monkeypatch.setattr(retention, "erase", killed)
+    for erased in (1, 2, 3):
+        with pytest.raises(KeyboardInterrupt):
+            run_retention(region, settings, at=NOW + timedelta(days=200))
+        assert _counts(region) == (erased, erased)
+        assert len(read_tombstones(file_of(settings))) == erased - 1
+
+
+def test_what_a_run_that_was_cut_off_left_in_the_log_of_the_database_is_taken_out(region, settings, monkeypatch):
+    later, cleared = NOW + timedelta(days=200), []
+    run_retention(region, settings, at=later)
+    monkeypatch.setattr(retention, "clear_traces", lambda *args, **how: cleared.append(how))
+
+    assert run_retention(region, settings, at=later).counts["kandidaat"] == 0
+    assert cleared == [{"rewrite": False}]
+
+
 def test_a_dry_run_counts_and_changes_nothing(region, settings):
     outcome = run_retention(region, settings, at=NOW + timedelta(days=200), dry=True)
 
