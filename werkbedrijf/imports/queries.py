@@ -43,7 +43,7 @@ def known_at_source(session: Session, actor: Actor, source: str) -> Mapping[str,
     rows = (
         select(ImportedRecord.source_id, ImportedRecord.reference)
         .join(ImportBatch, ImportBatch.id == ImportedRecord.batch_id)
-        .where(ImportedRecord.source == source, ours, ImportedRecord.undone_at.is_(None))
+        .where(ImportedRecord.source == source, ours)
     )
     return dict(session.execute(rows.order_by(ImportedRecord.id)).all())
 

@@ -56,18 +56,20 @@ NOT_ABOUT_A_CANDIDATE: Final[Mapping[str, str]] = {
         ("agreement_word", "contact_word", "esco_occupation", "sroi_table"), "a list of words of the region"
     ),
     **dict.fromkeys(("contact_person", "mentor", "user", "passkey"), "somebody else, who may bear the same name"),
-    **dict.fromkeys(("employer", "establishment", "organisation", "region", "trade_name"), "called after whom it will"),
+    **dict.fromkeys(("employer.name", "establishment.name", "trade_name"), "called after whom it will"),
+    **dict.fromkeys(("organisation", "region"), "called after a place"),
+    **dict.fromkeys(("employer.sbi_section", "employer.sbb_number", "employer.website"), "a code or an address"),
+    **dict.fromkeys(("establishment.street", "establishment.house_number", "establishment.place"), "an address"),
     **dict.fromkeys(("indicator_value", "outside_figure", "paper_value", "parameter_value"), "figures and papers"),
     **dict.fromkeys(("notice", "outbox_message", "told_reason"), "goes as a whole when it mentions the person"),
     **dict.fromkeys(("import_batch", "pending_act"), "goes as a whole, or is sealed and looked at there"),
     **dict.fromkeys(("job_run", "sign_in_attempt", "sign_in_session", "gemeente_border"), "written by the service"),
-    "carving": "who answered is somebody of the employer",
-    "contact_moment": "who was spoken with is somebody of the employer",
-    "allocation_run": "a problem is written by the service",
-    "vacancy": "the name of another place",
-    "sroi_contract": "a code",
+    "carving.answered_by": "who answered is somebody of the employer",
+    "contact_moment.spoke_with": "who was spoken with is somebody of the employer",
+    "allocation_run.problem": "a problem is written by the service",
+    **dict.fromkeys(("vacancy.drafted_from", "vacancy.copied_from", "sroi_contract.cpv"), "a code"),
 }
-"""Tables of which the other texts are left alone, each with why."""
+"""Tables and columns of which the texts are left alone, each with why."""
 
 
 def forget_words(session: Session, names: Names) -> int:

@@ -4,7 +4,7 @@ import threading
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select, text
 
 from matching.proposals.models import Proposal
 from tests.conftest import NOW
@@ -13,7 +13,7 @@ from tests.reading import ReadingClient
 from werkbedrijf.app import create_app
 from werkbedrijf.foundation.actors import Role
 from werkbedrijf.foundation.audit import AuditEntry
-from werkbedrijf.foundation.idempotency import Asked, IdempotencyKey, claim, forget_old_keys
+from werkbedrijf.foundation.idempotency import Asked, IdempotencyKey, claim, forget_old_keys, take_turn
 from werkbedrijf.foundation.once import ATTEMPTS
 from werkbedrijf.foundation.outbox import OutboxMessage
 from werkbedrijf.foundation.settings import Settings
@@ -187,6 +187,18 @@ def test_clicks_at_the_same_moment_are_one_act(served):
     with database.reading(at=NOW) as session:
         keys = session.scalars(select(OutboxMessage.key)).all()
     assert len(keys) == len(set(keys))
+
+
+def test_a_repeat_waits_longer_for_its_first_than_for_somebody_else(postgresql):
+    asked = []
+    event.listen(postgresql.engine, "before_cursor_execute", lambda _c, _k, statement, *_: asked.append(statement))
+    with postgresql.transaction(at=NOW) as session:
+        take_turn(session, Asked(1, "a-key", "0"))
+        asked.append(session.scalar(text("SHOW lock_timeout")))
+
+    turn = next(place for place, statement in enumerate(asked) if "pg_advisory_xact_lock" in statement)
+    assert asked[turn - 1] == "SET LOCAL lock_timeout = '14s'"
+    assert asked[-1] == "3s"
 
 
 def test_what_the_database_gave_up_is_tried_again_and_then_it_is_busy(served, monkeypatch):

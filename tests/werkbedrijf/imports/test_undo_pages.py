@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from candidates.models import Candidate
 from employers.models import Employer
+from employers.record.models import TradeName
 from tests.conftest import NOW
 from tests.making import Make
 from tests.werkbedrijf.imports.undoing import employers, firm, imported, people
@@ -85,6 +86,19 @@ def test_what_stays_is_told_before_and_after(client, database, manager, stored):
     assert "Iemand heeft dit daarna gewijzigd." in done.text
     assert "Draai de rest ook terug" in done.text
     assert names(database) == ["Firma Anders"]
+
+
+def test_what_was_used_is_told_before_anything_happens(client, database, manager):
+    client.sign_in_as(manager)
+    address = saved(client, *employers(firm("Firma Een"), firm("Firma Twee")))
+    with database.transaction(at=NOW) as session:
+        used = session.scalars(select(Employer.id).where(Employer.name == "Firma Een")).one()
+        name = {"employer_id": used, "name": "Een", "search_name": "een", "added_on": NOW.date()}
+        session.execute(TradeName.__table__.insert().values(name))
+
+    asked = client.get(f"{address}/terugdraaien")
+    assert "Dit blijft staan: 1 rij" in asked.text
+    assert "Dit is daarna gebruikt: er is later iets aan toegevoegd." in asked.text
 
 
 def test_who_was_imported_stands_on_the_list_of_erasures_outside_the_database(client, database, manager, tmp_path):

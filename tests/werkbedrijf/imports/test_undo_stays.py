@@ -13,6 +13,7 @@ from employers.actions import change_employer
 from employers.merging.jobs import find_employer_pairs
 from employers.models import Employer
 from employers.record.keeping import known_facts
+from employers.vacancies.models import Vacancy
 from tests.conftest import NOW
 from tests.importing import file_of
 from tests.making import MONDAY
@@ -22,7 +23,7 @@ from werkbedrijf.foundation.importing import Outcome
 from werkbedrijf.imports.actions import take_file
 from werkbedrijf.imports.errors import UndoTooLate
 from werkbedrijf.imports.jobs import forget_files
-from werkbedrijf.imports.models import ImportKind
+from werkbedrijf.imports.models import ImportedRecord, ImportKind
 from werkbedrijf.imports.planning import plan
 from werkbedrijf.imports.undo.actions import ask_undo, undo_some
 from werkbedrijf.imports.undo.weighing import Stays
@@ -107,6 +108,23 @@ def test_a_row_that_hangs_on_a_row_that_stays_stays_with_it(session, make, manag
     assert named(session, "Bakkerij Een").website == "https://een.example"
 
 
+@pytest.mark.parametrize(("used", "left"), [(0, [Stays.CHANGED, "terug"]), (1, [Stays.LINKED, Stays.CHANGED])])
+def test_an_employer_stays_for_a_place_of_another_row_that_stays(session, make, manager, used, left):
+    """The first row brought the employer along; the second hangs a place on it."""
+    address = {"adres": {"adresNederland": {"postcode": "7511GA", "woonplaatsnaam": "Enschede"}}}
+    work = {"werkgever": {"handelsnaamOrganisatie": "Magazijn Voorbeeld", "adresHouding": [address]}}
+    work |= {"contractvorm": [{"codeTypeOvereenkomst": "02"}]}
+    records = [{"idVacature": f"v-{name}", "naamVacature": name} | work for name in ("Orderpicker", "Inpakker")]
+    batch = imported(session, manager, ImportKind.VUM, json.dumps(records).encode(), gemeente="Enschede")
+    place = session.scalars(select(Vacancy).order_by(Vacancy.id)).all()[used]
+    place.title = "Anders"
+    session.flush()
+
+    assert standing(undo(session, manager, batch)) == left
+    assert len(session.scalars(select(Vacancy)).all()) == sum(one != "terug" for one in left)
+    assert len(session.scalars(select(Employer)).all()) == 1
+
+
 def test_the_question_whether_two_are_one_goes_with_the_employer(session, make, manager):
     make.employer(name="Bakkerij De Korenaar")
     batch = imported(session, manager, *employers(firm("Bakkerij De Korenaar BV")))
@@ -188,6 +206,8 @@ def test_without_what_it_takes_nothing_is_taken_for_taken_back(session, make, ma
     assert batch.journal == {}
     assert not undo_some(session, manager, batch, on=MONDAY)
     assert batch.undone_at is not None
+    records = session.scalars(select(ImportedRecord).where(ImportedRecord.batch_id == batch.id)).all()
+    assert standing(records) == [Stays.GONE, Stays.GONE]
     assert session.scalars(select(Candidate).order_by(Candidate.id.desc())).first().first_name == "Kim"
 
 

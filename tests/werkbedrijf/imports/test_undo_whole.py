@@ -86,6 +86,7 @@ def vacancies(make, manager):
     known = make.vacancy(title="Orderpicker", seats=2)
     employer = known.employer.reference
     draft = make.vacancy(known.establishment, title="Inpakken", status=VacancyStatus.DRAFT, opened_on=None)
+    other = make.vacancy(known.establishment, title="Tellen", status=VacancyStatus.DRAFT, opened_on=None)
     titles = (
         *("Werkgever", "Kenmerk", "Titel", "Soort plek", "Beroep", "Soort werk", "Aantal plekken", "Uren minimaal"),
         *("Taken", "Voorwaarden aanwezig", "Sluit", "Openen"),
@@ -98,6 +99,7 @@ def vacancies(make, manager):
         (employer, "", "Inpakker", "garantiebaan", "", "logistiek", "3", "12", tasks, "", "", ""),
         (employer, "", "Magazijn", "garantiebaan", "orderpicker", "", "2", "16", "", "vaste_locatie", "", ""),
         (employer, draft.reference, "Inpakken", draft.kind.value, "", "", "2", "16", "", "", "", "ja"),
+        (employer, other.reference, "Tellen", other.kind.value, "", "", "2", "16", "Dozen vouwen 100", "", "", ""),
     )
     return ImportKind.VACANCIES, content
 
@@ -217,7 +219,7 @@ def test_the_trail_tells_of_each_record_that_was_taken_back(session, make, manag
     told = session.scalars(select(AuditEntry).where(AuditEntry.act == "import.taken_back")).all()
     assert {line.subject_reference for line in told} == references
     [closed] = session.scalars(select(AuditEntry).where(AuditEntry.act == "import.undone"))
-    assert closed.reason == "4 records terug, 0 blijven"
+    assert closed.reason == "5 records terug, 0 blijven"
 
 
 def test_whoever_was_imported_is_erased_with_a_tombstone(session, make, manager):

@@ -13,7 +13,7 @@ from werkbedrijf.imports.undo.queries import being_undone, held_for_undo
 from werkbedrijf.rights.erasing import ERASED
 from werkbedrijf.rights.mentions import Names
 from werkbedrijf.rights.tombstones import file_of, write_tombstones
-from werkbedrijf.rights.traces import clear_traces
+from werkbedrijf.rights.traces import Mails, clear_traces
 
 TURNS = 10
 """After so many the other work of the timetable gets its turn."""
@@ -36,13 +36,17 @@ def undo_waiting(database: Database, settings: Settings, *, at: datetime) -> int
 def undo_turns(database: Database, settings: Settings, number: int, *, at: datetime, actor: Actor = TIMETABLE) -> None:
     """Take one import back, for at most so many turns. What was done stays done; the timetable goes on with the rest."""
     people: list[Names] = []
+    mails = Mails(settings.mail_folder)
     for _ in range(TURNS):
+        mails.read()
         with database.transaction(at=at) as session:
             batch = held_for_undo(session, number)
             if batch is None:
                 break
             more = undo_some(session, actor, batch, on=day_of(at))
             erased = session.info.pop(ERASED, [])
+            # Before it is saved: after that nobody knows what these people were called.
+            mails.forget(erased)
         if erased:
             people += erased
             with database.reading(at=at) as session:
