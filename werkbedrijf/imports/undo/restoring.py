@@ -19,6 +19,7 @@ from matching.placements.endings.models import EndMistake
 from matching.placements.models import Placement
 from matching.placements.workflow import PlacementStatus
 from werkbedrijf.foundation.actors import Actor
+from werkbedrijf.foundation.audit import record
 from werkbedrijf.foundation.db import Base
 from werkbedrijf.foundation.outbox import drop_waiting
 from werkbedrijf.imports.undo.kept import Row
@@ -46,6 +47,7 @@ def restore(session: Session, actor: Actor, rows: Collection[Row], *, on: date) 
     plain = _numbers_away(session, actor, plain)
     _free_seats(session, plain)
     session.flush()
+    _forget_pairs(session, actor, _numbers(plain, "employer", "made"))
     _rows_back(session, plain)
     session.expire_all()
 
@@ -86,7 +88,6 @@ def _rows_back(session: Session, rows: Iterable[Row]) -> None:
     """What was made goes, who points at another first; then what changed and what went is as it was."""
     by_order = sorted(rows, key=lambda row: (_places()[row.table], row.number))
     connection = session.connection()
-    _forget_pairs(session, _numbers(by_order, "employer", "made"))
     for row in reversed(by_order):
         table = Base.metadata.tables[row.table]
         if row.what == "made":
@@ -118,9 +119,11 @@ def _change_back(session: Session, row: Row) -> None:
     session.connection().execute(update(table).where(table.c.id == row.number).values(values))
 
 
-def _forget_pairs(session: Session, employers: list[int]) -> None:
+def _forget_pairs(session: Session, actor: Actor, employers: list[int]) -> None:
     """The question whether two employers are one, which nobody answered."""
     if employers:
         either = or_(EmployerPair.first_id.in_(employers), EmployerPair.second_id.in_(employers))
-        for pair in session.scalars(select(EmployerPair.id).where(either)).all():
-            session.connection().execute(delete(EmployerPair).where(EmployerPair.id == pair))
+        for pair in session.scalars(select(EmployerPair).where(either)).all():
+            record(session, actor, "import.taken_back", pair)
+            session.delete(pair)
+        session.flush()
