@@ -3,7 +3,8 @@
 from io import BytesIO
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
+from sqlalchemy.exc import OperationalError
 
 from candidates.models import Candidate
 from employers.models import Employer
@@ -17,7 +18,9 @@ from werkbedrijf.imports import routes
 from werkbedrijf.imports.models import ImportBatch, ImportedRecord
 from werkbedrijf.imports.undo import actions
 from werkbedrijf.imports.undo.carrying import undo_turns, undo_waiting, undo_waits
+from werkbedrijf.imports.undo.kept import Kept
 from werkbedrijf.imports.undo.queries import held_for_undo
+from werkbedrijf.imports.undo.standing import staying
 from werkbedrijf.rights.tombstones import file_of, read_tombstones
 
 FOUR = ("Bakkerij Een", "Garage Twee", "Kwekerij Drie", "Slagerij Vier")
@@ -219,4 +222,27 @@ def test_two_that_go_on_with_it_at_the_same_moment_do_not_wait_for_each_other(po
     undo_turns(postgresql, settings, number, at=NOW)
 
     assert names(postgresql) == []
+    session.close()
+
+
+def test_what_somebody_changes_at_that_moment_waits_or_stays(postgresql, tmp_path):
+    """Between looking and putting back nobody gets in: their change comes before the look, or waits for the end."""
+    session = postgresql.session(at=NOW)
+    make = Make(session)
+    make.parameters()
+    coach = make.user(Role.COACH)
+    manager = make.actor(Role.ACCOUNT_MANAGER, organisation=coach.organisation)
+    known = make.employer(name="Garage Twee", kvk="12345678")
+    batch = imported(session, manager, *employers(firm("Garage Twee", "12345678", "twee.example")))
+    actions.ask_undo(session, manager, batch)
+    session.commit()
+
+    with postgresql.transaction(at=NOW) as one:
+        kept = Kept.read(one.get_one(ImportBatch, batch.id).journal)
+        assert staying(one, kept, list(kept.records), hold=True) == {}
+        with pytest.raises(OperationalError), postgresql.transaction(at=NOW) as other:
+            other.execute(text("SET LOCAL lock_timeout = '50ms'"))
+            other.execute(
+                Employer.__table__.update().where(Employer.id == known.id).values(website="https://x.example")
+            )
     session.close()

@@ -222,6 +222,14 @@ def test_the_trail_tells_of_each_record_that_was_taken_back(session, make, manag
     assert closed.reason == "5 records terug, 0 blijven"
 
 
+def test_the_trail_tells_of_an_employer_that_came_along_with_a_place(session, make, manager):
+    batch = imported(session, manager, *exchange(make, manager), gemeente="Enschede")
+    undo(session, manager, batch)
+
+    told = session.scalars(select(AuditEntry).where(AuditEntry.act == "import.taken_back")).all()
+    assert sorted(line.subject_kind for line in told) == ["candidate", "employer", "vacancy", "vacancy"]
+
+
 def test_whoever_was_imported_is_erased_with_a_tombstone(session, make, manager):
     batch = imported(session, manager, *candidates(make, manager), gemeente="Enschede")
     came = [one for one in session.scalars(select(Candidate)) if one.last_name in {"Nieuw", "Nieuwer"}]

@@ -7,12 +7,13 @@ from typing import Final
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from employers.models import Employer
 from werkbedrijf.foundation.actors import Actor
-from werkbedrijf.foundation.audit import Audited, record
+from werkbedrijf.foundation.audit import record
 from werkbedrijf.foundation.errors import DomainError
 from werkbedrijf.imports.errors import UndoTooLate
 from werkbedrijf.imports.models import ImportBatch, ImportedRecord
-from werkbedrijf.imports.undo.kept import Kept
+from werkbedrijf.imports.undo.kept import Kept, Row
 from werkbedrijf.imports.undo.queries import row_of, saved_records, taken_back, undo_until
 from werkbedrijf.imports.undo.restoring import restore
 from werkbedrijf.imports.undo.standing import staying
@@ -47,7 +48,7 @@ def undo_some(session: Session, actor: Actor, batch: ImportBatch, *, on: date, m
     turn, rest = _turn(kept.groups(waiting), most)
     numbers = [number for group in turn for number in group]
     why = {number: Stays.GONE for number in numbers if number not in kept.records}
-    why |= staying(session, kept, [number for number in numbers if number not in why])
+    why |= staying(session, kept, [number for number in numbers if number not in why], hold=True)
     for group in turn:
         _undo_group(session, actor, kept, {number: waiting[number] for number in group}, why, on)
     session.flush()
@@ -79,8 +80,9 @@ def _undo_group(
     if going:
         try:
             with session.begin_nested():
-                _say_taken_back(session, actor, [records[number].reference for number in going])
-                restore(session, actor, [kept.rows[place] for place in kept.places(going)], on=on)
+                rows = [kept.rows[place] for place in kept.places(going)]
+                _say_taken_back(session, actor, [records[number].reference for number in going], rows)
+                restore(session, actor, rows, on=on)
         except (IntegrityError, DomainError):
             # Something holds on to it that the look before did not know of.
             stays |= dict.fromkeys(going, Stays.USED)
@@ -92,11 +94,13 @@ def _undo_group(
             row.undone_at = at
 
 
-def _say_taken_back(session: Session, actor: Actor, references: Collection[str]) -> None:
-    for reference in dict.fromkeys(references):
-        row: Audited | None = row_of(session, reference)
-        if row is not None:
-            record(session, actor, "import.taken_back", row)
+def _say_taken_back(session: Session, actor: Actor, references: Collection[str], rows: Collection[Row]) -> None:
+    """A line for what each record became, and for an employer that came along with a place."""
+    along = [session.get(Employer, row.number) for row in rows if (row.table, row.what) == ("employer", "made")]
+    became = [row_of(session, reference) for reference in dict.fromkeys(references)]
+    for one in dict.fromkeys((*became, *along)):
+        if one is not None:
+            record(session, actor, "import.taken_back", one)
 
 
 def _close(session: Session, actor: Actor, batch: ImportBatch, kept: Kept) -> None:

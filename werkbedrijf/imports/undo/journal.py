@@ -127,8 +127,11 @@ def key_of(row: Any) -> Key | None:
     return None if table in BESIDE or number is None else (table, number)
 
 
-def rows_now(session: Session, keys: Iterable[Key]) -> dict[Key, dict[str, Any]]:
-    """The rows as they stand in the database, as they are kept; a row that is not there is left out."""
+def rows_now(session: Session, keys: Iterable[Key], *, hold: bool = False) -> dict[Key, dict[str, Any]]:
+    """The rows as they stand in the database, as they are kept; a row that is not there is left out.
+
+    With ``hold`` nobody else changes them until the transaction ends.
+    """
     by_table: dict[str, list[int]] = defaultdict(list)
     for name, number in keys:
         by_table[name].append(number)
@@ -137,7 +140,8 @@ def rows_now(session: Session, keys: Iterable[Key]) -> dict[Key, dict[str, Any]]
     for name, numbers in by_table.items():
         table = Base.metadata.tables[name]
         for start in range(0, len(numbers), IN_STEPS):
-            query = select(table).where(table.c.id.in_(numbers[start : start + IN_STEPS]))
+            query = select(table).where(table.c.id.in_(numbers[start : start + IN_STEPS])).order_by(table.c.id)
+            query = query.with_for_update() if hold else query
             for row in connection.execute(query).mappings():
                 found[name, row["id"]] = told_row(dict(row))
     return found

@@ -27,16 +27,19 @@ GOES_ALONG: Final = {
 """Keys to a row that do not count as use, each with why."""
 
 
-def staying(session: Session, kept: Kept, numbers: Collection[int]) -> dict[int, Stays]:
-    """Of these records, whole groups of them, those that cannot be taken back now, with why."""
+def staying(session: Session, kept: Kept, numbers: Collection[int], *, hold: bool = False) -> dict[int, Stays]:
+    """Of these records, whole groups of them, those that cannot be taken back now, with why.
+
+    With ``hold`` it stays so until the transaction ends: what was seen is held, and a new row that points at it waits.
+    """
     places = kept.places(numbers)
     rows = {place: kept.rows[place] for place in places}
-    stuck = _changed(session, rows) | _used(session, rows)
+    stuck = _changed(session, rows, hold=hold) | _used(session, rows)
     return what_stays({number: kept.records.get(number, ()) for number in numbers}, kept.leans, stuck)
 
 
-def _changed(session: Session, rows: Mapping[int, Row]) -> dict[int, Stays]:
-    now = rows_now(session, [row.key for row in rows.values()])
+def _changed(session: Session, rows: Mapping[int, Row], *, hold: bool) -> dict[int, Stays]:
+    now = rows_now(session, [row.key for row in rows.values()], hold=hold)
     found = {place: _since(row, now.get(row.key)) for place, row in rows.items()}
     return {place: why for place, why in found.items() if why is not None}
 
