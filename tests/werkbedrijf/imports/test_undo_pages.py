@@ -240,9 +240,9 @@ def test_what_somebody_changes_at_that_moment_waits_or_stays(postgresql, tmp_pat
     with postgresql.transaction(at=NOW) as one:
         kept = Kept.read(one.get_one(ImportBatch, batch.id).journal)
         assert staying(one, kept, list(kept.records), hold=True) == {}
-        with pytest.raises(OperationalError), postgresql.transaction(at=NOW) as other:
+        with postgresql.session(at=NOW) as other:
             other.execute(text("SET LOCAL lock_timeout = '50ms'"))
-            other.execute(
-                Employer.__table__.update().where(Employer.id == known.id).values(website="https://x.example")
-            )
+            change = Employer.__table__.update().where(Employer.id == known.id).values(website="https://x.example")
+            with pytest.raises(OperationalError):
+                other.execute(change)
     session.close()
