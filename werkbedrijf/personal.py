@@ -26,7 +26,7 @@ from werkbedrijf.rights.models import ErasureGround
 from werkbedrijf.rights.packing import packed_copy
 from werkbedrijf.rights.policy import KIND
 from werkbedrijf.rights.tombstones import file_of, read_tombstones, replay_erasures, write_tombstones
-from werkbedrijf.rights.traces import clear_traces
+from werkbedrijf.rights.traces import clear_traces, forget_mails
 
 EXIT_TYPED_WRONG = 2
 WHO_CONFIRMS = "Noem met --confirmed-by het e-mailadres van een regiocoördinator die kan inloggen."
@@ -93,6 +93,7 @@ def _replay(database: Database, settings: Settings, path: Path, *, as_json: bool
     with database.transaction(at=clock.now()) as session:
         again = replay_erasures(session, told)
         people = session.info.pop(ERASED, [])
+        forget_mails(settings.mail_folder, people)
         write_tombstones(session, file_of(settings))
     clear_traces(database, settings, people, rewrite=again > 0)
     show(
@@ -112,6 +113,8 @@ def _erase(
         tombstone = erase(session, TIMETABLE, candidate, ground=why, on=day_of(at))
         record(session, TIMETABLE, "candidate.erasure_confirmed", candidate, reason=second)
         people = session.info.pop(ERASED, [])
+        # Before it is saved: after that nobody knows what this person was called.
+        forget_mails(settings.mail_folder, people)
         told = {
             "reference": candidate.reference,
             "uuid": tombstone.uuid,

@@ -35,7 +35,7 @@ from werkbedrijf.rights.packing import packed_copy
 from werkbedrijf.rights.queries import find_correction
 from werkbedrijf.rights.retention import choose_months, hold
 from werkbedrijf.rights.tombstones import file_of, write_tombstones
-from werkbedrijf.rights.traces import clear_traces
+from werkbedrijf.rights.traces import clear_traces, forget_mails
 
 bp = Blueprint("rights", __name__)
 
@@ -202,6 +202,8 @@ def confirm(erasing: PendingAct) -> View:
     with transaction() as session:
         actions.confirm_erasure(session, current_actor(), erasing, on=_today())
         people = session.info.pop(ERASED, [])
+        # Before it is saved: after that nobody knows what this person was called.
+        forget_mails(settings().mail_folder, people)
     _clear_afterwards(people)
     flash("Gewist. Alleen een regel zonder gegevens blijft.", "goed")
     return redirect(url_for("rights.erasures"))

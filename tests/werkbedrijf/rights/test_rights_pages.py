@@ -67,6 +67,23 @@ def test_asked_by_one_and_confirmed_by_another_somebody_is_erased(client, databa
     assert candidate.reference not in client.get("/kandidaten").text
 
 
+def test_the_mails_are_gone_before_the_erasure_is_saved(client, database, people, candidate, app, monkeypatch):
+    """Whoever is stopped after saving cannot look any more: nobody knows what this person was called."""
+    folder = app.extensions["werkbedrijf.settings"].mail_folder
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "bericht-1.eml").write_text("Subject: Over Noor Rechthebbende\n\nZie de dienst.")
+    (folder / "bericht-2.eml").write_text("Subject: Over iemand anders\n\nZie de dienst.")
+    client.sign_in_as(people["manager"]).post(
+        f"/kandidaten/{candidate.reference}/rechten/wissen", {"ground": "bezwaar"}
+    )
+    pending = _one(database, PendingAct)
+    monkeypatch.setattr("werkbedrijf.rights.routes.clear_traces", lambda *_args: None)
+
+    client.sign_in_as(people["coordinator"]).post(f"/wisverzoeken/{pending.reference}/bevestigen", status=200)
+
+    assert [path.name for path in folder.glob("*.eml")] == ["bericht-2.eml"]
+
+
 def test_saying_no_erases_nothing(client, database, people, candidate):
     client.sign_in_as(people["manager"]).post(
         f"/kandidaten/{candidate.reference}/rechten/wissen", {"ground": "verzoek"}

@@ -82,6 +82,17 @@ def test_no_file_holds_a_word_of_who_was_erased(settings, candidate, type_):
     assert [path for path in settings.mail_folder.glob("*.eml") if candidate.reference in path.read_text()] == []
 
 
+def test_stopped_after_the_erasure_no_mail_about_that_person_stays(settings, candidate, type_, monkeypatch):
+    def killed(*_args, **_how):
+        raise KeyboardInterrupt
+
+    assert any(CANARY in path.read_text() for path in settings.mail_folder.glob("*.eml"))
+    monkeypatch.setattr("werkbedrijf.personal.write_tombstones", killed)
+    type_("erase", candidate.reference, "--confirmed-by", SECOND)
+
+    assert [path for path in settings.mail_folder.glob("*.eml") if CANARY in path.read_text()] == []
+
+
 def test_the_list_beside_the_keys_grows_by_one_line_without_a_person(settings, candidate, type_):
     type_("erase", candidate.reference, "--confirmed-by", SECOND)
 
