@@ -117,7 +117,8 @@ def test_who_was_imported_stands_on_the_list_of_erasures_outside_the_database(cl
         uuids = set(session.scalars(select(Candidate.uuid)))
         assert session.scalar(select(func.count()).where(Candidate.erased_revision.is_(None))) == 0
     settings = Settings(data_dir=tmp_path, secret_key="only for tests", password_cost="test").prepare()
-    assert {told.uuid for told in read_tombstones(file_of(settings))} == uuids and len(uuids) == 2
+    # The list stands with the keys, which the tests of one run share.
+    assert len(uuids) == 2 and uuids <= {told.uuid for told in read_tombstones(file_of(settings))}
 
 
 def test_a_large_file_is_for_the_timetable_and_the_page_says_how_far(client, database, manager, tmp_path, monkeypatch):
