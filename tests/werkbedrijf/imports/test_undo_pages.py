@@ -131,7 +131,8 @@ def test_a_large_file_is_for_the_timetable_and_the_page_says_how_far(client, dat
     assert "Deze import wordt teruggedraaid. 0 van 4 rijen bekeken." in page.text
     assert "wordt teruggedraaid" in client.get("/import").text
     state = client.flask.get(f"{address}/stand").json
-    assert state == {"done": 0, "total": 4, "label": "0 van 4 rijen bekeken.", "url": None}
+    words = "Deze import wordt teruggedraaid. 0 van 4 rijen bekeken."
+    assert state == {"done": 0, "total": 4, "label": words, "url": None}
     assert "Deze import wordt al teruggedraaid." in client.post(f"{address}/terugdraaien", {}, status=403).text
 
     settings = Settings(data_dir=tmp_path, secret_key="only for tests", password_cost="test").prepare()

@@ -54,7 +54,7 @@ def state_of(session: Session, batch: ImportBatch) -> dict[str, object]:
     """How far taking back is, for a page that waits for it."""
     done, total = progress_of(session, batch)
     over = batch.undo_asked_at is None or batch.undone_at is not None
-    label = f"{done} van {count(total, 'rij', 'rijen')} bekeken."
+    label = f"Deze import wordt teruggedraaid. {done} van {count(total, 'rij', 'rijen')} bekeken."
     return {
         "done": done,
         "total": total,
