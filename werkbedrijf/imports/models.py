@@ -4,7 +4,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index
+from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, and_
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from werkbedrijf.foundation.actors import Organisation, User
@@ -40,8 +41,8 @@ class ImportKind(StrEnum):
 class ImportBatch(OfPartner, Audited, Base):
     """One uploaded file. Its name, ``content`` and ``preview`` are personal data: gone once saved, discarded or too old.
 
-    ``journal`` is gone when taking back is no longer possible. ``preview`` is what was shown, with ``fingerprint``: saving compares it with a fresh look. ``chosen`` holds the numbers
-    of doubtful records that may go in after all.
+    ``preview`` is what was shown, with ``fingerprint``: saving compares it with a fresh look. ``chosen`` holds the numbers
+    of doubtful records that may go in after all. ``journal`` is gone when taking back is no longer possible.
     """
 
     __tablename__ = "import_batch"
@@ -74,6 +75,16 @@ class ImportBatch(OfPartner, Audited, Base):
 
     def __str__(self) -> str:
         return self.reference
+
+    @hybrid_property
+    def goes_back(self) -> bool:
+        """Whether it is being taken back at this moment."""
+        return self.undo_asked_at is not None and self.undone_at is None
+
+    @goes_back.inplace.expression
+    @classmethod
+    def _goes_back(cls) -> ColumnElement[bool]:
+        return and_(cls.undo_asked_at.is_not(None), cls.undone_at.is_(None))
 
     def forget(self) -> None:
         """Throw away what the file said; that it was there, and what came of it, stays."""

@@ -14,8 +14,8 @@ from werkbedrijf.imports.models import BatchState, ImportBatch, ImportKind
 from werkbedrijf.imports.planning import KINDS
 from werkbedrijf.imports.policy import may_handle_batch, may_undo_batch
 from werkbedrijf.imports.queries import batches_of, coaches_of, records_of
-from werkbedrijf.imports.undo.pages import why_words
-from werkbedrijf.imports.undo.queries import can_undo, progress_of, undo_until
+from werkbedrijf.imports.undo.pages import state_of, why_words
+from werkbedrijf.imports.undo.queries import can_undo, undo_until
 
 SHOWN_BATCHES = 10
 TABS = (
@@ -44,7 +44,7 @@ def preview_page(session: Session, actor: Actor, batch: ImportBatch, args: Mappi
             batch=batch,
             page=page_of_sequence(records, listing),
             State=BatchState,
-            going_on=progress_of(session, batch) if batch.undo_asked_at and not batch.undone_at else None,
+            going_on=state_of(session, batch) if batch.goes_back else None,
             gone=sum(record.undone_at is not None for record in records),
             until=undo_until(session, batch) if can_undo(session, batch) else None,
             may_undo=may_undo_batch(actor, saved=batch),

@@ -24,7 +24,7 @@ def may_undo_batch(actor: Actor, *, saved: ImportBatch) -> Verdict:
     """To take back what was saved; whether the term is over is for the act."""
     if saved.state is not BatchState.SAVED:
         answer = no("Van dit bestand is niets opgeslagen, dus er is niets om terug te draaien.")
-    elif saved.undo_asked_at is not None and saved.undone_at is None:
+    elif saved.goes_back:
         answer = no("Deze import wordt al teruggedraaid.")
     else:
         answer = yes

@@ -71,9 +71,8 @@ def records_of(batch: ImportBatch) -> Select[ImportedRecord]:
 def too_old(session: Session, before: datetime) -> Sequence[ImportBatch]:
     """Files that are still here and were uploaded before this moment, and saved ones that can be taken back too long already."""
     still_here = (ImportBatch.state == BatchState.DRAFT) | (func.length(ImportBatch.content) > 0)
-    going_on = ImportBatch.undo_asked_at.is_not(None) & ImportBatch.undone_at.is_(None)
-    taken_back = (func.length(ImportBatch.journal) > 0) & (ImportBatch.saved_at <= before) & ~going_on
-    old = ((ImportBatch.uploaded_at <= before) & still_here) | taken_back
+    undoable = (func.length(ImportBatch.journal) > 0) & (ImportBatch.saved_at <= before) & ~ImportBatch.goes_back
+    old = ((ImportBatch.uploaded_at <= before) & still_here) | undoable
     return session.scalars(select(ImportBatch).where(old)).all()
 
 

@@ -17,14 +17,6 @@ from werkbedrijf.imports.jobs import forget_files
 from werkbedrijf.imports.models import BatchState, ImportBatch
 
 
-@pytest.fixture
-def manager(stored):
-    stored.region()
-    stored.parameters()
-    coach = stored.user(Role.COACH)
-    return stored.user(Role.ACCOUNT_MANAGER, organisation=coach.organisation)
-
-
 def send(client, *rows, kind="werkgevers", content=None, name="bestand.csv", **more):
     content = content if content is not None else to_csv(rows)
     return client.post("/import", {"kind": kind, "file": (BytesIO(content), name), **more})
@@ -40,8 +32,8 @@ def batch_of(database):
         return session.scalars(select(ImportBatch).order_by(ImportBatch.id.desc())).first()
 
 
-def test_the_page_tells_what_may_be_imported(client, manager):
-    page = client.sign_in_as(manager).get("/import")
+def test_the_page_tells_what_may_be_imported(client, importer):
+    page = client.sign_in_as(importer).get("/import")
     assert page.h1 == "Importeren"
     for kind in ("werkgevers", "plekken", "kandidaten"):
         assert f"/import/kolommen/{kind}" in page.links()
@@ -52,8 +44,8 @@ def test_the_page_tells_what_may_be_imported(client, manager):
     client.get("/import/kolommen/iets", status=404)
 
 
-def test_a_file_is_shown_first_and_saved_with_the_button(client, database, manager):
-    client.sign_in_as(manager)
+def test_a_file_is_shown_first_and_saved_with_the_button(client, database, importer):
+    client.sign_in_as(importer)
     page = send(client, ("Naam", "KvK-nummer", "Schoenmaat"), ("Firma Een", "12345678", "43"), ("Fout", "12", "1"))
     assert page.h1 == "Wat dit bestand zou doen"
     assert "Firma Een" in page.text and "Schoenmaat" in page.text
@@ -67,9 +59,9 @@ def test_a_file_is_shown_first_and_saved_with_the_button(client, database, manag
     client.post("/import/I-0001/opslaan", status=403)
 
 
-def test_doubtful_rows_are_chosen_one_by_one(client, database, manager, stored):
+def test_doubtful_rows_are_chosen_one_by_one(client, database, importer, stored):
     stored.employer("De Bezem", search_name="de bezem")
-    client.sign_in_as(manager)
+    client.sign_in_as(importer)
     page = send(client, ("Naam",), ("De Bezem",), ("Bezem, de",))
     assert "De naam lijkt op De Bezem" in page.text
     assert "Er is niets om op te slaan." in page.text
@@ -79,8 +71,8 @@ def test_doubtful_rows_are_chosen_one_by_one(client, database, manager, stored):
     assert employers(database) == ["De Bezem", "Bezem, de"]
 
 
-def test_saving_is_refused_when_the_outcome_changed_meanwhile(client, database, manager, stored):
-    client.sign_in_as(manager)
+def test_saving_is_refused_when_the_outcome_changed_meanwhile(client, database, importer, stored):
+    client.sign_in_as(importer)
     send(client, ("Naam", "KvK-nummer"), ("Firma Een", "12345678"))
     stored.employer("Firma Een", kvk="12345678", search_name="firma een")
     page = client.post("/import/I-0001/opslaan")
@@ -90,8 +82,8 @@ def test_saving_is_refused_when_the_outcome_changed_meanwhile(client, database, 
     assert len(employers(database)) == 1
 
 
-def test_a_file_can_be_thrown_away(client, database, manager):
-    client.sign_in_as(manager)
+def test_a_file_can_be_thrown_away(client, database, importer):
+    client.sign_in_as(importer)
     send(client, ("Naam",), ("Firma Een",))
     page = client.post("/import/I-0001/weggooien")
     assert "weggegooid" in page.text
@@ -110,8 +102,8 @@ def test_a_file_can_be_thrown_away(client, database, manager):
         (b"", "leeg"),
     ],
 )
-def test_a_refused_file_is_refused_at_the_field_and_not_kept(client, database, manager, content, sentence):
-    client.sign_in_as(manager)
+def test_a_refused_file_is_refused_at_the_field_and_not_kept(client, database, importer, content, sentence):
+    client.sign_in_as(importer)
     page = send(client, content=content, name="werkgevers.xlsx")
     assert page.status == 422
     assert sentence in page.text
@@ -119,16 +111,16 @@ def test_a_refused_file_is_refused_at_the_field_and_not_kept(client, database, m
 
 
 @pytest.mark.parametrize("kind", ["werkgevers", "plekken", "kandidaten", "plaatsingen"])
-def test_a_file_with_only_names_of_columns_is_refused_at_the_field(client, database, manager, kind):
-    client.sign_in_as(manager)
+def test_a_file_with_only_names_of_columns_is_refused_at_the_field(client, database, importer, kind):
+    client.sign_in_as(importer)
     heading, *_ = client.get(f"/import/voorbeeld/{kind}.csv").answer.data.splitlines(keepends=True)
     for content in (heading, heading + b";;;\n"):
         assert "Onder de kolomnamen staat nog niets." in send(client, kind=kind, content=content).text
     assert batch_of(database) is None
 
 
-def test_the_widest_file_of_ours_may_be_full(client, manager):
-    client.sign_in_as(manager)
+def test_the_widest_file_of_ours_may_be_full(client, importer):
+    client.sign_in_as(importer)
     kinds = ("werkgevers", "plekken", "kandidaten", "plaatsingen")
     widest = max(len(read_table(client.get(f"/import/voorbeeld/{kind}.csv").answer.data).headers) for kind in kinds)
     check_shape(MOST_ROWS + 1, widest)
@@ -136,36 +128,36 @@ def test_the_widest_file_of_ours_may_be_full(client, manager):
         check_shape(MOST_ROWS + 1, 2 * widest)
 
 
-def test_without_a_file_or_kind_the_form_says_so(client, manager):
-    client.sign_in_as(manager)
+def test_without_a_file_or_kind_the_form_says_so(client, importer):
+    client.sign_in_as(importer)
     page = client.post("/import", {})
     assert page.status == 422
     assert "Kies een bestand." in page.text and "Kies wat er in het bestand staat." in page.text
 
 
-def test_a_name_of_a_file_is_only_text(client, database, manager):
-    client.sign_in_as(manager)
+def test_a_name_of_a_file_is_only_text(client, database, importer):
+    client.sign_in_as(importer)
     page = send(client, ("Naam",), ("Firma",), name="../../<b>x</b>.csv")
     assert "<b>x" not in page.html
     assert "../../<b>x</b>.csv" in page.text
 
 
-def test_another_organisation_does_not_know_that_the_file_exists(client, manager, stored):
+def test_another_organisation_does_not_know_that_the_file_exists(client, importer, stored):
     stranger = stored.user(Role.ACCOUNT_MANAGER)
-    client.sign_in_as(manager)
+    client.sign_in_as(importer)
     send(client, ("Voornaam", "Achternaam", "Gemeente"), ("Sam", "Geheim", "Enschede"), kind="kandidaten")
     client.sign_in_as(stranger).get("/import/I-0001", status=404)
     assert "I-0001" not in client.get("/import").html
 
 
 @pytest.mark.parametrize("role", [Role.COACH, Role.ALDERMAN, Role.ADMINISTRATOR])
-def test_others_do_not_import(client, manager, stored, role):
+def test_others_do_not_import(client, importer, stored, role):
     client.sign_in_as(stored.user(role)).get("/import", status=403)
 
 
-def test_candidates_go_to_the_chosen_job_coach(client, database, manager, stored):
-    other = stored.user(Role.COACH, organisation=manager.organisation)
-    client.sign_in_as(manager)
+def test_candidates_go_to_the_chosen_job_coach(client, database, importer, stored):
+    other = stored.user(Role.COACH, organisation=importer.organisation)
+    client.sign_in_as(importer)
     rows = (("Voornaam", "Achternaam", "Postcode"), ("Sam", "Voorbeeld", "7511"))
     send(client, kind="kandidaten", content=to_xlsx(rows), name="kandidaten.xlsx", coach=other.email)
     client.post("/import/I-0001/opslaan")
@@ -173,8 +165,8 @@ def test_candidates_go_to_the_chosen_job_coach(client, database, manager, stored
         assert session.scalars(select(Candidate)).one().coach_id == other.id
 
 
-def test_files_are_forgotten_after_a_day(client, database, manager):
-    client.sign_in_as(manager)
+def test_files_are_forgotten_after_a_day(client, database, importer):
+    client.sign_in_as(importer)
     send(client, ("Naam",), ("Firma",))
     uploaded = batch_of(database).uploaded_at
     with database.transaction(at=uploaded + timedelta(hours=23)) as session:
@@ -187,9 +179,9 @@ def test_files_are_forgotten_after_a_day(client, database, manager):
         assert session.scalar(select(func.count()).select_from(Employer)) == 0
 
 
-def test_a_long_outcome_has_pages_and_keeps_choices_between_them(client, database, manager, stored):
+def test_a_long_outcome_has_pages_and_keeps_choices_between_them(client, database, importer, stored):
     stored.employer("Naam Gelijk", search_name="naam gelijk")
-    client.sign_in_as(manager)
+    client.sign_in_as(importer)
     send(client, ("Naam",), *((f"Naam gelijk {'abcdefghijklmnopqrstuvwxyzabcdef'[n]}",) for n in range(30)))
     page = client.get("/import/I-0001?toon=twijfel")
     assert "1 tot en met 25 van 30" in page.text

@@ -26,14 +26,6 @@ from werkbedrijf.rights.tombstones import file_of, read_tombstones
 FOUR = ("Bakkerij Een", "Garage Twee", "Kwekerij Drie", "Slagerij Vier")
 
 
-@pytest.fixture
-def manager(stored):
-    stored.region()
-    stored.parameters()
-    coach = stored.user(Role.COACH)
-    return stored.user(Role.ACCOUNT_MANAGER, organisation=coach.organisation)
-
-
 @pytest.fixture(autouse=True)
 def today(monkeypatch):
     monkeypatch.setattr("werkbedrijf.foundation.clock.now", lambda: NOW)
@@ -52,8 +44,8 @@ def names(database):
         return session.scalars(select(Employer.name).order_by(Employer.id)).all()
 
 
-def test_a_saved_import_is_taken_back_with_two_clicks(client, database, manager):
-    client.sign_in_as(manager)
+def test_a_saved_import_is_taken_back_with_two_clicks(client, database, importer):
+    client.sign_in_as(importer)
     address = saved(client, *employers(firm("Firma Een"), firm("Firma Twee")))
     done = client.get(address)
     assert f"{address}/terugdraaien" in done.links()
@@ -73,8 +65,8 @@ def test_a_saved_import_is_taken_back_with_two_clicks(client, database, manager)
     assert "teruggedraaid" in client.get("/import").text
 
 
-def test_what_stays_is_told_before_and_after(client, database, manager, stored):
-    client.sign_in_as(manager)
+def test_what_stays_is_told_before_and_after(client, database, importer, stored):
+    client.sign_in_as(importer)
     address = saved(client, *employers(firm("Firma Een"), firm("Firma Twee")))
     with database.transaction(at=NOW) as session:
         session.execute(Employer.__table__.update().where(Employer.name == "Firma Twee").values(name="Firma Anders"))
@@ -91,8 +83,8 @@ def test_what_stays_is_told_before_and_after(client, database, manager, stored):
     assert names(database) == ["Firma Anders"]
 
 
-def test_what_was_used_is_told_before_anything_happens(client, database, manager):
-    client.sign_in_as(manager)
+def test_what_was_used_is_told_before_anything_happens(client, database, importer):
+    client.sign_in_as(importer)
     address = saved(client, *employers(firm("Firma Een"), firm("Firma Twee")))
     with database.transaction(at=NOW) as session:
         used = session.scalars(select(Employer.id).where(Employer.name == "Firma Een")).one()
@@ -104,8 +96,8 @@ def test_what_was_used_is_told_before_anything_happens(client, database, manager
     assert "Dit is daarna gebruikt: er is later iets aan toegevoegd." in asked.text
 
 
-def test_who_was_imported_stands_on_the_list_of_erasures_outside_the_database(client, database, manager, tmp_path):
-    client.sign_in_as(manager)
+def test_who_was_imported_stands_on_the_list_of_erasures_outside_the_database(client, database, importer, tmp_path):
+    client.sign_in_as(importer)
     address = saved(client, *people("Sam Voorbeeld", "Kim Voorbeeldig"), gemeente="Enschede")
     assert (
         "Nieuwe kandidaten worden gewist. Dat kan niemand ongedaan maken." in client.get(f"{address}/terugdraaien").text
@@ -121,10 +113,10 @@ def test_who_was_imported_stands_on_the_list_of_erasures_outside_the_database(cl
     assert len(uuids) == 2 and uuids <= {told.uuid for told in read_tombstones(file_of(settings))}
 
 
-def test_a_large_file_is_for_the_timetable_and_the_page_says_how_far(client, database, manager, tmp_path, monkeypatch):
+def test_a_large_file_is_for_the_timetable_and_the_page_says_how_far(client, database, importer, tmp_path, monkeypatch):
     monkeypatch.setattr(routes, "AT_ONCE", 2)
     monkeypatch.setattr(actions, "SOME", 2)
-    client.sign_in_as(manager)
+    client.sign_in_as(importer)
     address = saved(client, *employers(*map(firm, FOUR)))
 
     page = client.post(f"{address}/terugdraaien", {})
@@ -146,14 +138,14 @@ def test_a_large_file_is_for_the_timetable_and_the_page_says_how_far(client, dat
     assert undo_waiting(database, settings, at=NOW) == 0
 
 
-def test_cut_short_in_the_middle_it_goes_on_where_it_was(client, database, manager, tmp_path, monkeypatch):
+def test_cut_short_in_the_middle_it_goes_on_where_it_was(client, database, importer, tmp_path, monkeypatch):
     monkeypatch.setattr(routes, "AT_ONCE", 0)
-    client.sign_in_as(manager)
+    client.sign_in_as(importer)
     address = saved(client, *employers(*map(firm, FOUR)))
     client.post(f"{address}/terugdraaien", {})
     with database.transaction(at=NOW) as session:
         batch = session.scalars(select(ImportBatch)).one()
-        manager_now = stored_actor(session, manager)
+        manager_now = stored_actor(session, importer)
         assert actions.undo_some(session, manager_now, batch, on=NOW.date(), most=2)
     assert names(database) == ["Bakkerij Een", "Garage Twee"]
     assert "2 van 4 rijen bekeken." in client.get(address).text
@@ -172,8 +164,8 @@ def stored_actor(session, user):
     return actor_for(session, session.get_one(User, user.id))
 
 
-def test_only_the_own_partner_takes_it_back(client, database, manager, stored):
-    client.sign_in_as(manager)
+def test_only_the_own_partner_takes_it_back(client, database, importer, stored):
+    client.sign_in_as(importer)
     address = saved(client, *employers(firm("Firma Een")))
     client.sign_in_as(stored.user(Role.ACCOUNT_MANAGER))
 
@@ -183,8 +175,8 @@ def test_only_the_own_partner_takes_it_back(client, database, manager, stored):
     assert names(database) == ["Firma Een"]
 
 
-def test_too_late_is_told_and_nothing_changes(client, database, manager, monkeypatch):
-    client.sign_in_as(manager)
+def test_too_late_is_told_and_nothing_changes(client, database, importer, monkeypatch):
+    client.sign_in_as(importer)
     address = saved(client, *employers(firm("Firma Een")))
     with database.transaction(at=NOW) as session:
         session.execute(ImportBatch.__table__.update().values(saved_at=NOW.replace(year=NOW.year - 1)))
@@ -195,8 +187,8 @@ def test_too_late_is_told_and_nothing_changes(client, database, manager, monkeyp
     assert names(database) == ["Firma Een"]
 
 
-def test_sent_twice_with_one_key_it_is_one_act(client, database, manager):
-    client.sign_in_as(manager)
+def test_sent_twice_with_one_key_it_is_one_act(client, database, importer):
+    client.sign_in_as(importer)
     address = saved(client, *employers(firm("Firma Een")))
 
     answers = [client.post(f"{address}/terugdraaien", {}, key="a-key", follow=False).answer for _ in range(2)]

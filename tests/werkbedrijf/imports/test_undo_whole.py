@@ -33,13 +33,6 @@ NEEDS_PLACE = {ImportKind.VUM, ImportKind.CANDIDATES}
 KEEPS_WHAT_WAS = {"placement_end_replaced"}
 
 
-@pytest.fixture
-def manager(make):
-    make.parameters()
-    coach = make.user(Role.COACH)
-    return make.actor(Role.ACCOUNT_MANAGER, organisation=coach.organisation)
-
-
 def everything(session):
     session.flush()
     found = {}
@@ -172,15 +165,15 @@ def exchange(make, manager):
 
 
 @pytest.mark.parametrize("file", [employers, vacancies, candidates, placements, exchange])
-def test_after_taking_it_back_everything_is_as_it_was(session, make, manager, file):
-    kind, content = file(make, manager)
+def test_after_taking_it_back_everything_is_as_it_was(session, make, importing, file):
+    kind, content = file(make, importing)
     before = everything(session)
     choices = {"gemeente": "Enschede"} if kind in NEEDS_PLACE else {}
-    batch = imported(session, manager, kind, content, **choices)
+    batch = imported(session, importing, kind, content, **choices)
     during = everything(session)
     assert during != before
 
-    records = undo(session, manager, batch)
+    records = undo(session, importing, batch)
 
     after = everything(session)
     assert [record.stays for record in records if record.undone_at is None] == []
@@ -194,9 +187,9 @@ def test_after_taking_it_back_everything_is_as_it_was(session, make, manager, fi
 
 
 @pytest.mark.parametrize("file", [employers, vacancies, candidates, placements, exchange])
-def test_every_table_that_an_import_writes_to_is_known(session, make, manager, file):
+def test_every_table_that_an_import_writes_to_is_known(session, make, importing, file):
     """A table that taking back would not know of would be left behind: it belongs in ``BESIDE`` with a reason, or goes back."""
-    kind, content = file(make, manager)
+    kind, content = file(make, importing)
     written = set()
 
     def note(_connection, _cursor, statement, *_):
@@ -204,7 +197,7 @@ def test_every_table_that_an_import_writes_to_is_known(session, make, manager, f
         written.update(found.groups() if found else ())
 
     event.listen(session.get_bind().engine, "before_cursor_execute", note)
-    batch = imported(session, manager, kind, content, **({"gemeente": "Enschede"} if kind in NEEDS_PLACE else {}))
+    batch = imported(session, importing, kind, content, **({"gemeente": "Enschede"} if kind in NEEDS_PLACE else {}))
     event.remove(session.get_bind().engine, "before_cursor_execute", note)
 
     noted = {row.table for row in Kept.read(batch.journal).rows}
@@ -212,9 +205,9 @@ def test_every_table_that_an_import_writes_to_is_known(session, make, manager, f
     assert written - noted - set(BESIDE) - {"audit_head"} - counts_seats == set()
 
 
-def test_the_trail_tells_of_each_record_that_was_taken_back(session, make, manager):
-    batch = imported(session, manager, *vacancies(make, manager))
-    references = {record.reference for record in undo(session, manager, batch)}
+def test_the_trail_tells_of_each_record_that_was_taken_back(session, make, importing):
+    batch = imported(session, importing, *vacancies(make, importing))
+    references = {record.reference for record in undo(session, importing, batch)}
 
     told = session.scalars(select(AuditEntry).where(AuditEntry.act == "import.taken_back")).all()
     assert {line.subject_reference for line in told} == references
@@ -222,33 +215,33 @@ def test_the_trail_tells_of_each_record_that_was_taken_back(session, make, manag
     assert closed.reason == "5 records terug, 0 blijven"
 
 
-def test_the_trail_tells_of_an_employer_that_came_along_with_a_place(session, make, manager):
-    batch = imported(session, manager, *exchange(make, manager), gemeente="Enschede")
-    undo(session, manager, batch)
+def test_the_trail_tells_of_an_employer_that_came_along_with_a_place(session, make, importing):
+    batch = imported(session, importing, *exchange(make, importing), gemeente="Enschede")
+    undo(session, importing, batch)
 
     told = session.scalars(select(AuditEntry).where(AuditEntry.act == "import.taken_back")).all()
     assert sorted(line.subject_kind for line in told) == ["candidate", "employer", "vacancy", "vacancy"]
 
 
-def test_whoever_was_imported_is_erased_with_a_tombstone(session, make, manager):
-    batch = imported(session, manager, *candidates(make, manager), gemeente="Enschede")
+def test_whoever_was_imported_is_erased_with_a_tombstone(session, make, importing):
+    batch = imported(session, importing, *candidates(make, importing), gemeente="Enschede")
     came = [one for one in session.scalars(select(Candidate)) if one.last_name in {"Nieuw", "Nieuwer"}]
     uuids = {one.uuid for one in came}
     assert len(uuids) == 2 and set(fresh_people(session).candidate_ids) >= {one.id for one in came}
 
-    undo(session, manager, batch)
+    undo(session, importing, batch)
 
     assert set(session.scalars(select(Tombstone.uuid))) == uuids
     assert not set(fresh_people(session).candidate_ids) & {one.id for one in came}
     assert [one.last_name for one in came] == ["", ""]
 
 
-def test_a_first_profile_that_goes_is_no_longer_looked_at(session, make, manager):
-    kind, content = candidates(make, manager)
+def test_a_first_profile_that_goes_is_no_longer_looked_at(session, make, importing):
+    kind, content = candidates(make, importing)
     before = set(fresh_people(session).candidate_ids)
-    batch = imported(session, manager, kind, content, gemeente="Enschede")
+    batch = imported(session, importing, kind, content, gemeente="Enschede")
     assert len(fresh_people(session).candidate_ids) == len(before) + 3
 
-    undo(session, manager, batch)
+    undo(session, importing, batch)
 
     assert set(fresh_people(session).candidate_ids) == before

@@ -13,7 +13,7 @@ from tests.house.sources import ROOT
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(sys.platform != "linux", reason="gunicorn"),
+    pytest.mark.skipif(sys.platform != "linux", reason="the server of production runs on Linux"),
 ]
 HEADERS = "".join(f"X-Veld-{number}: 1\r\n" for number in range(120))
 QUESTIONS = {

@@ -41,14 +41,12 @@ def undo_some(session: Session, actor: Actor, batch: ImportBatch, *, on: date, m
     Records that hang together go together or stay together. One that was changed or used since stays, and says why.
     """
     session.refresh(batch, with_for_update=True)
-    if batch.undo_asked_at is None or batch.undone_at is not None:
+    if not batch.goes_back:
         return False
     kept = Kept.read(batch.journal)
     waiting = {row.number: row for row in saved_records(session, batch) if not row.stays}
     turn, rest = _turn(kept.groups(waiting), most)
-    numbers = [number for group in turn for number in group]
-    why = {number: Stays.GONE for number in numbers if number not in kept.records}
-    why |= staying(session, kept, [number for number in numbers if number not in why], hold=True)
+    why = staying(session, kept, [number for group in turn for number in group], hold=True)
     for group in turn:
         _undo_group(session, actor, kept, {number: waiting[number] for number in group}, why, on)
     session.flush()

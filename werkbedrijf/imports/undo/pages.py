@@ -29,8 +29,7 @@ class Line:
 def ask_page(session: Session, actor: Actor, batch: ImportBatch, args: Mapping[str, str]) -> str:
     """What would go and what would stay, before anything happens."""
     records, kept = saved_records(session, batch), Kept.read(batch.journal)
-    why = {row.number: Stays.GONE for row in records if row.number not in kept.records}
-    why |= staying(session, kept, [row.number for row in records if row.number not in why])
+    why = staying(session, kept, [row.number for row in records])
     lines = [Line(row.number, row.reference, why[row.number].words) for row in records if row.number in why]
     return render_template(
         "imports/undo.html",
@@ -53,11 +52,10 @@ def why_words(stays: str) -> str:
 def state_of(session: Session, batch: ImportBatch) -> dict[str, object]:
     """How far taking back is, for a page that waits for it."""
     done, total = progress_of(session, batch)
-    over = batch.undo_asked_at is None or batch.undone_at is not None
     label = f"Deze import wordt teruggedraaid. {done} van {count(total, 'rij', 'rijen')} bekeken."
     return {
         "done": done,
         "total": total,
-        "label": "Het terugdraaien is klaar." if over else label,
-        "url": url_for("imports.show", batch=batch.reference) if over else None,
+        "label": label if batch.goes_back else "Het terugdraaien is klaar.",
+        "url": None if batch.goes_back else url_for("imports.show", batch=batch.reference),
     }

@@ -71,8 +71,7 @@ def progress_of(session: Session, batch: ImportBatch) -> tuple[int, int]:
 
 def being_undone() -> Select[int]:
     """The imports that are being taken back, whoever asked it first."""
-    asked = (ImportBatch.undo_asked_at.is_not(None), ImportBatch.undone_at.is_(None))
-    going = select(ImportBatch.id).where(ImportBatch.state == BatchState.SAVED, *asked)
+    going = select(ImportBatch.id).where(ImportBatch.state == BatchState.SAVED, ImportBatch.goes_back)
     return going.order_by(ImportBatch.undo_asked_at, ImportBatch.id)
 
 

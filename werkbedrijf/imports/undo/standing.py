@@ -32,10 +32,11 @@ def staying(session: Session, kept: Kept, numbers: Collection[int], *, hold: boo
 
     With ``hold`` it stays so until the transaction ends: what was seen is held, and a new row that points at it waits.
     """
-    places = kept.places(numbers)
-    rows = {place: kept.rows[place] for place in places}
+    records = {number: kept.records[number] for number in numbers if number in kept.records}
+    rows = {place: kept.rows[place] for place in kept.places(records)}
     stuck = _changed(session, rows, hold=hold) | _used(session, rows)
-    return what_stays({number: kept.records.get(number, ()) for number in numbers}, kept.leans, stuck)
+    unknown = {number: Stays.GONE for number in numbers if number not in records}
+    return unknown | what_stays(records, kept.leans, stuck)
 
 
 def _changed(session: Session, rows: Mapping[int, Row], *, hold: bool) -> dict[int, Stays]:
