@@ -256,10 +256,8 @@ class Around:
             ("scenario",): [Thing("of another manager", {"scenario": run})],
             ("batch",): _each(batch, "batch", BatchState, field="state"),
             ("saved",): [
-                Thing(
-                    state, {"saved": one(organisation_id=self.home.id, state=state, undone_at=None, undo_asked_at=at)}
-                )
-                for state, at in ((BatchState.DRAFT, None), (BatchState.SAVED, None), (BatchState.SAVED, NOW))
+                Thing(state, {"saved": one(organisation_id=self.home.id, state=state, goes_back=goes)})
+                for state, goes in ((BatchState.DRAFT, False), (BatchState.SAVED, False), (BatchState.SAVED, True))
             ],
             ("shown",): [
                 Thing("of a person", {"shown": one(candidate=candidate)}),
